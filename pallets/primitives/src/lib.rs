@@ -1,0 +1,83 @@
+//! Ids, units and roles of DMEX, defined once, and the small traits by which its pallets meet.
+//!
+//! No pallet of DMEX depends on another: a pallet that needs something of a neighbour asks for
+//! a trait of this crate, and only the runtime joins the two. Calls go down in rank
+//! (market → escrow → certificates → registry → calendar, governance), never up.
+#![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate alloc;
+
+pub mod fees;
+pub mod glue;
+pub mod terms;
+
+pub use fees::{FeeShares, FeeSplit, ProtocolFees};
+pub use glue::{
+	Attributes, CertificateView, Certificates, Clock, CommunityVote, Escrow, Locks, MarketAverages,
+	MinerRecords, OnNewDay, OracleFeeds, Quotas, Seed, VoteOutcome,
+};
+pub use terms::{ApplicationTerms, CertificateInfo, Lock, SeriesTerms};
+
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::{traits::ConstU32, BoundedVec};
+use scale_info::TypeInfo;
+use sp_runtime::FixedU128;
+
+/// An amount of money in base units of its asset (1 DMC = 10^12 base units).
+pub type Balance = u128;
+/// What money is: the native token DMC, or an asset of `pallet-assets`.
+pub use frame_support::traits::fungible::NativeOrWithId;
+/// DMC is `Asset::Native`; every other asset is `Asset::WithId`.
+pub type Asset = NativeOrWithId<u32>;
+/// A mined chain whose hashrate is sold. Ids count from 0 and stay below [`MAX_NETWORKS`].
+pub type NetworkId = u32;
+/// A miner's request for a quota of units. Ids count from 0 and are never reused, as all below.
+pub type ApplicationId = u32;
+/// Certificates alike in everything but start day; also the id of their collection.
+pub type SeriesId = u32;
+/// One certificate of a series.
+pub type ItemId = u32;
+/// An amount of effective hashrate, in whole units of its network (TiB, TH/s, MH/s).
+pub type Units = u64;
+/// A day of the chain: `floor(timestamp / day length)`.
+pub type Day = u32;
+/// A referendum of `pallet-democracy`.
+pub type ReferendumIndex = u32;
+/// Base units of the reward asset per unit and day.
+pub type PerUnit = FixedU128;
+
+/// At most this many networks are ever registered.
+pub const MAX_NETWORKS: u32 = 16;
+/// Calls that take a list of certificates take at most this many.
+pub const MAX_ITEMS: u32 = 100;
+/// An application has at most this many units.
+pub const MAX_UNITS: Units = 1_000_000_000;
+
+/// A list of certificates in a call.
+pub type Items = BoundedVec<ItemId, ConstU32<MAX_ITEMS>>;
+/// Names, locations and node or pool identities, UTF-8.
+pub type Name = BoundedVec<u8, ConstU32<64>>;
+/// Where a document lies, UTF-8.
+pub type Uri = BoundedVec<u8, ConstU32<256>>;
+
+/// What an oracle operator feeds for a network: a closed day and its income per unit.
+#[derive(
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	PartialOrd,
+	Ord,
+)]
+pub struct DayValue {
+	/// The closed day that the value is of.
+	pub day: Day,
+	/// All income earned in that day, vested or not, in base units of the reward asset per unit.
+	pub value: PerUnit,
+}
