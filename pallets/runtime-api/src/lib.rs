@@ -1,1 +1,66 @@
+#![doc = include_str!("../README.md")]
 #![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate alloc;
+
+#[cfg(feature = "std")]
+pub mod json;
+mod types;
+
+pub use types::*;
+
+use alloc::vec::Vec;
+use dmex_primitives::{ApplicationId, Day, ItemId, NetworkId, SeriesId};
+use sp_runtime::AccountId32;
+
+/// The most certificates that one page of `portfolio` holds.
+pub const MAX_PAGE: u32 = 100;
+
+/// The most days that one call of `history` answers.
+pub const MAX_DAYS: u32 = 100;
+
+/// Where a page of a portfolio ended: the series and item of its last certificate.
+pub type Cursor = (SeriesId, ItemId);
+
+sp_api::decl_runtime_apis! {
+	/// What wallets ask of a DMEX chain: the clock and the rules, miners and their applications,
+	/// series, certificates, the income of each day.
+	///
+	/// Every amount is in base units of its asset (1 DMC = 1000000000000). An id that does not
+	/// exist is answered with `None`.
+	pub trait DmexApi {
+		/// The clock, the stage of governance, the governed parameters with their ranges, the
+		/// networks and the assets in which certificates may be priced.
+		fn protocol() -> ProtocolInfo;
+
+		/// A miner: its record, its applications, what it pledged and what its live units require.
+		/// `None` if the account never applied.
+		fn miner(account: AccountId32) -> Option<MinerInfo>;
+
+		/// An application: its terms, its dossier, its state and the referendum that decides it.
+		fn application(application: ApplicationId) -> Option<ApplicationInfo>;
+
+		/// A series: its terms, its certificates by state, and how far its ledger is settled.
+		fn series(series: SeriesId) -> Option<SeriesInfo>;
+
+		/// A certificate: who owns it, when it is valid, what it has earned and what of its
+		/// deposit is not released yet. `None` if it was never minted or is burnt.
+		fn certificate(series: SeriesId, item: ItemId) -> Option<CertificateInfo>;
+
+		/// A page of the certificates that an account owns, and what the chain owes the account.
+		///
+		/// The order is that of the storage keys: arbitrary, but fixed. A page begins after
+		/// `cursor`, which is the `cursor` of the page before, and holds at most `limit`
+		/// certificates; a limit over 100 is taken as 100 and one of 0 as 1.
+		fn portfolio(account: AccountId32, cursor: Option<Cursor>, limit: u32) -> PortfolioPage;
+
+		/// The settled days of a series from `from_day` to `to_day`, both included, oldest first.
+		///
+		/// Days that are not settled, or on which no certificate was active, are left out. At
+		/// most the first 100 days of the range are answered. `None` if there is no such series.
+		fn history(series: SeriesId, from_day: Day, to_day: Day) -> Option<Vec<DayInfo>>;
+
+		/// The market average of a network for a day. `None` if there is no such network.
+		fn market_average(network: NetworkId, day: Day) -> Option<AverageInfo>;
+	}
+}
