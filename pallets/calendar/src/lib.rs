@@ -1,1 +1,121 @@
+#![doc = include_str!("../README.md")]
 #![cfg_attr(not(feature = "std"), no_std)]
+
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
+pub mod day;
+mod impls;
+#[cfg(test)]
+mod mock;
+#[cfg(test)]
+mod tests;
+#[cfg(any(feature = "try-runtime", feature = "std"))]
+mod try_state;
+pub mod weights;
+
+pub use pallet::*;
+pub use weights::WeightInfo;
+
+#[frame_support::pallet]
+pub mod pallet {
+	use super::*;
+	use dmex_primitives::{Day, OnNewDay};
+	use frame_support::pallet_prelude::*;
+	use frame_system::pallet_prelude::*;
+
+	#[pallet::config]
+	pub trait Config: frame_system::Config {
+		/// The duration of a slot, in milliseconds.
+		#[pallet::constant]
+		type SlotDuration: Get<u64>;
+		/// Told of each day that begins.
+		type OnNewDay: OnNewDay;
+		/// The measured weight of the roll-over.
+		type WeightInfo: WeightInfo;
+	}
+
+	#[pallet::pallet]
+	pub struct Pallet<T>(_);
+
+	#[pallet::type_value]
+	pub fn DefaultDayLength() -> u64 {
+		day::DEFAULT_DAY_LENGTH
+	}
+
+	/// The length of a day in milliseconds, fixed at genesis.
+	#[pallet::storage]
+	pub type DayLength<T> = StorageValue<_, u64, ValueQuery, DefaultDayLength>;
+
+	/// The day in progress; nothing before the first block.
+	#[pallet::storage]
+	pub type Today<T> = StorageValue<_, Day>;
+
+	/// How many blocks of today have been made.
+	#[pallet::storage]
+	pub type BlocksToday<T> = StorageValue<_, u32, ValueQuery>;
+
+	/// For each closed day, how many days up to and including it were open for clocks.
+	#[pallet::storage]
+	pub type OpenDays<T> = StorageMap<_, Twox64Concat, Day, u32, ValueQuery>;
+
+	#[pallet::event]
+	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
+	pub enum Event<T: Config> {
+		/// The first block was made.
+		Started {
+			/// The first day of the chain.
+			day: Day,
+		},
+		/// A day is over.
+		DayClosed {
+			/// The day that is over.
+			day: Day,
+			/// How many of its slots were filled.
+			blocks: u32,
+			/// Whether it counts for clocks.
+			open: bool,
+		},
+	}
+
+	#[pallet::genesis_config]
+	pub struct GenesisConfig<T: Config> {
+		/// The length of a day in milliseconds, a multiple of the slot duration.
+		pub day_length: u64,
+		#[serde(skip)]
+		pub _config: PhantomData<T>,
+	}
+
+	impl<T: Config> Default for GenesisConfig<T> {
+		fn default() -> Self {
+			Self { day_length: day::DEFAULT_DAY_LENGTH, _config: PhantomData }
+		}
+	}
+
+	#[pallet::genesis_build]
+	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
+		fn build(&self) {
+			assert!(
+				day::is_valid_length(self.day_length, T::SlotDuration::get()),
+				"the day length must be a positive multiple of the slot duration",
+			);
+			DayLength::<T>::put(self.day_length);
+		}
+	}
+
+	#[pallet::hooks]
+	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		/// Declares the usual roll-over, which happens when the timestamp is set.
+		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
+			T::WeightInfo::roll_over(1)
+		}
+
+		fn integrity_test() {
+			assert!(T::SlotDuration::get() > 0, "slots must have a duration");
+		}
+
+		#[cfg(feature = "try-runtime")]
+		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+			Self::do_try_state()
+		}
+	}
+}
