@@ -1,0 +1,126 @@
+// The demo's own arithmetic, against numbers worked out by hand.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import {
+  decimal, Fraction, incomePerUnit, lowerMedian, partDown, partUp, sale, Series, splitFee, toFixed,
+} from './demo/arithmetic.js';
+import { DAYS, FIRST_DATE } from './demo/cast.js';
+import { rows } from './demo/data.js';
+import { amount } from './demo/report.js';
+
+describe('fractions', () => {
+  test('read decimal text exactly', () => {
+    const { num, den } = Fraction.parse('2463610.66220928');
+    assert.deepEqual([num, den], [246361066220928n, 10n ** 8n]);
+  });
+  test('round both ways', () => {
+    const third = new Fraction(10n, 3n);
+    assert.deepEqual([third.floor(), third.ceil(), new Fraction(9n, 3n).ceil()], [3n, 4n, 3n]);
+  });
+  test('refuse what is no number', () => {
+    for (const text of ['', 'x', '1e3', '-1', '1.', '.5']) assert.throws(() => Fraction.parse(text), RangeError);
+    assert.throws(() => new Fraction(1n, 0n), RangeError);
+  });
+});
+
+describe('averages', () => {
+  test('are revenue by price by hashrate, in satoshi', () => {
+    const income = incomePerUnit({ revenue: new Fraction(3000n), price: new Fraction(1000n), hashrate: new Fraction(4n) });
+    assert.equal(income.floor(), 75_000_000n);
+    assert.equal(toFixed(income), 75_000_000n * 10n ** 18n);
+  });
+  test('of the first day of the data lie where its page says', () => {
+    const [first] = rows(FIRST_DATE, DAYS);
+    const satoshi = incomePerUnit(first).floor();
+    assert.ok(satoshi > 66_000n && satoshi < 92_000n, String(satoshi));
+  });
+  test('take the middle, and the lower of two', () => {
+    assert.equal(lowerMedian([3n, 1n, 2n]), 2n);
+    assert.equal(lowerMedian([4n, 1n, 3n, 2n]), 2n);
+    assert.equal(lowerMedian([5n]), 5n);
+  });
+});
+
+describe('the data', () => {
+  test('has no gap and does not go on for ever', () => {
+    assert.equal(rows('2017-01-01', 730).length, 730);
+    assert.throws(() => rows('2018-12-31', 2), RangeError);
+    assert.throws(() => rows('2016-12-31', 1), RangeError);
+  });
+});
+
+describe('sales', () => {
+  test('round the fee up, inside the price', () => {
+    assert.deepEqual(sale(101n, 10_000n), { fee: 2n, deposit: 99n });
+    assert.deepEqual(sale(100n, 10_000n), { fee: 1n, deposit: 99n });
+  });
+  test('divide fees without losing any', () => {
+    const rates = { pool: 400_000n, treasury: 400_000n };
+    assert.deepEqual(splitFee(101n, rates, true), { pool: 40n, treasury: 40n, burn: 21n });
+    assert.deepEqual(splitFee(101n, rates, false), { pool: 40n, treasury: 61n, burn: 0n });
+  });
+  test('know parts of a million both ways', () => {
+    assert.deepEqual([partDown(199n, 5_000n), partUp(199n, 5_000n)], [0n, 1n]);
+  });
+});
+
+describe('a series', () => {
+  const started = () => {
+    const series = new Series({ units: 3n, term: 2, poolRate: 5_000n });
+    const lot = series.sell({ buyer: 'Eve', items: [0, 1], day: 9, deposit: 1001n });
+    return { series, lot };
+  };
+  test('releases the slices of its active days and keeps the remainder', () => {
+    const { series, lot } = started();
+    assert.deepEqual(series.settle(10, 60n), { released: 1000n, pool: 5n, miner: 995n });
+    assert.equal(series.unreleased(lot), 501n);
+    series.settle(11, 60n);
+    assert.equal(series.unreleased(lot), 1n);
+    assert.deepEqual(series.retire(lot), { income: 120n, rest: 2n });
+  });
+  test('carries what a day does not divide to the next', () => {
+    const { series, lot } = started();
+    series.settle(10, 1n);
+    assert.equal(series.carry, 10n ** 9n % 6n);
+    assert.equal(series.claimable(lot), 0n);
+    series.settle(11, 1n);
+    // Each certificate's share is exactly one; the index keeps less than a base unit of it.
+    assert.equal(series.claimable(lot), 0n);
+    assert.equal(series.exactIncome(lot).floor(), 1n);
+  });
+  test('pays each share once, however often it is claimed', () => {
+    const { series, lot } = started();
+    series.settle(10, 600n);
+    assert.equal(series.claim(lot), 600n);
+    assert.equal(series.claim(lot), 0n);
+    series.settle(11, 600n);
+    assert.equal(series.claim(lot), 600n);
+  });
+  test('divides a day among those who are active on it', () => {
+    const { series, lot } = started();
+    const second = series.sell({ buyer: 'One', items: [2], day: 10, deposit: 500n });
+    series.settle(10, 600n);
+    series.settle(11, 900n);
+    assert.equal(series.unitsOn(11), 9n);
+    assert.deepEqual([series.lifetime(lot), series.lifetime(second)], [600n, 300n]);
+    assert.ok(series.ended(lot) && !series.ended(second));
+  });
+  test('settles in order, and no day without units', () => {
+    const { series } = started();
+    assert.throws(() => series.settle(11, 1n));
+    assert.throws(() => series.retire(series.lots[0]));
+    series.settle(10, 1n);
+    series.settle(11, 1n);
+    assert.throws(() => series.settle(12, 1n));
+  });
+});
+
+describe('texts', () => {
+  test('are exact', () => {
+    assert.equal(decimal(71_000_000_000_000_000_000_001n), '71000.000000000000000001');
+    assert.equal(decimal(10n ** 18n), '1');
+    assert.equal(decimal(5n * 10n ** 17n), '0.5');
+    assert.equal(amount(1_234_500_000n, 'USDT'), '1,234.5 USDT');
+    assert.equal(amount(-1n, 'BTC'), '-0.00000001 BTC');
+  });
+});

@@ -1,0 +1,166 @@
+// The demo's book: what every account must hold, to the last base unit. It starts from what the
+// chain says before the story, and from then on only the demo's own arithmetic moves money; of the
+// chain it takes the fee of each transaction, and who wrote its block.
+import { stringToU8a, u8aConcat } from '@polkadot/util';
+import { encodeAddress, xxhashAsHex } from '@polkadot/util-crypto';
+
+const NATIVE = 'DMC';
+/// Of a transaction's fee: four fifths to the author, rounded down, the rest to the treasury.
+const AUTHOR_FIFTHS = 4n;
+
+/// The account of a pallet: `modl` and its id, filled with zeros.
+export function palletAccount(id) {
+  const bytes = new Uint8Array(32);
+  bytes.set(u8aConcat(stringToU8a('modl'), stringToU8a(id)));
+  return encodeAddress(bytes, 42);
+}
+
+export class Difference extends Error {}
+
+export class Book {
+  /// `accounts`: name → address. `assets`: name → id, of all but DMC.
+  constructor(chain, accounts, assets) {
+    this.chain = chain;
+    this.accounts = accounts;
+    this.assets = assets;
+    this.names = Object.fromEntries(Object.entries(accounts).map(([name, address]) => [address, name]));
+    this.expected = new Map();
+    this.fees = new Map();
+    this.burnt = 0n;
+    this.checks = 0;
+    /// What the chain does by itself, without a transaction of the demo: looked for in each check,
+    /// at the block that is checked.
+    this.watchers = [];
+  }
+
+  /// Reads what is there before the story begins.
+  async open() {
+    const { api } = this.chain;
+    this.validators = (await api.query.session.validators()).map((each) => each.toString());
+    const head = await api.rpc.chain.getHeader();
+    this.block = head.number.toNumber();
+    this.expected = await this.#read(head.hash.toHex());
+    this.opening = new Map(this.expected);
+    this.issued = await this.#issuance(head.hash.toHex());
+  }
+
+  #key(account, asset) {
+    return `${account} ${asset}`;
+  }
+
+  get(account, asset) {
+    return this.expected.get(this.#key(account, asset));
+  }
+
+  /// How an account stands against the opening.
+  change(account, asset) {
+    return this.get(account, asset) - this.opening.get(this.#key(account, asset));
+  }
+
+  #add(account, asset, amount) {
+    const key = this.#key(account, asset);
+    if (!this.expected.has(key)) throw new Error(`the book has no account ${account} in ${asset}`);
+    this.expected.set(key, this.expected.get(key) + amount);
+  }
+
+  move(from, to, asset, amount) {
+    this.#add(from, asset, -amount);
+    this.#add(to, asset, amount);
+  }
+
+  burn(from, amount) {
+    this.#add(from, NATIVE, -amount);
+    this.burnt += amount;
+  }
+
+  async #read(hash) {
+    const { api } = this.chain;
+    const at = await api.at(hash);
+    const names = Object.keys(this.accounts);
+    const addresses = Object.values(this.accounts);
+    const balances = new Map();
+    (await at.query.system.account.multi(addresses)).forEach(({ data }, i) => {
+      balances.set(this.#key(names[i], NATIVE), data.free.toBigInt() + data.reserved.toBigInt());
+    });
+    for (const [asset, id] of Object.entries(this.assets)) {
+      const held = await at.query.assets.account.multi(addresses.map((address) => [id, address]));
+      held.forEach((account, i) => {
+        balances.set(this.#key(names[i], asset), account.isSome ? account.unwrap().balance.toBigInt() : 0n);
+      });
+    }
+    return balances;
+  }
+
+  async #issuance(hash) {
+    const at = await this.chain.api.at(hash);
+    const totals = { [NATIVE]: (await at.query.balances.totalIssuance()).toBigInt() };
+    for (const [asset, id] of Object.entries(this.assets)) {
+      totals[asset] = (await at.query.assets.asset(id)).unwrap().supply.toBigInt();
+    }
+    return totals;
+  }
+
+  /// Books the fees of every block up to `head`.
+  async #bookFees(head) {
+    const { api } = this.chain;
+    const key = xxhashAsHex('System', 128) + xxhashAsHex('Events', 128).slice(2);
+    for (; this.block < head; this.block += 1) {
+      const hash = await api.rpc.chain.getBlockHash(this.block + 1);
+      const [header, raw] = await Promise.all([
+        api.rpc.chain.getHeader(hash), this.chain.rpc('state_getStorage', key, hash.toHex()),
+      ]);
+      for (const { event } of api.registry.createType('Vec<EventRecord>', raw)) {
+        if (`${event.section}.${event.method}` === 'transactionPayment.TransactionFeePaid') {
+          this.#bookFee(event.data, this.#author(header));
+        }
+      }
+    }
+  }
+
+  #bookFee({ who, actualFee, tip }, author) {
+    const fee = actualFee.toBigInt();
+    if (tip.toBigInt() !== 0n) throw new Error('nobody in this story tips');
+    const payer = this.names[who.toString()];
+    const toAuthor = (fee * AUTHOR_FIFTHS) / 5n;
+    // Strangers may pay fees too: their money is not in the book, the shares of it are.
+    if (payer) {
+      this.#add(payer, NATIVE, -fee);
+      this.fees.set(payer, (this.fees.get(payer) ?? 0n) + fee);
+    }
+    if (this.names[author]) this.#add(this.names[author], NATIVE, toAuthor);
+    this.#add('treasury', NATIVE, fee - toAuthor);
+  }
+
+  /// The author of a block: the index in BABE's digest, little endian after the kind.
+  #author({ digest }) {
+    for (const log of digest.logs) {
+      if (log.isPreRuntime) {
+        const [engine, data] = log.asPreRuntime;
+        const bytes = data.toU8a(true);
+        if (engine.isBabe) return this.validators[new DataView(bytes.buffer, bytes.byteOffset).getUint32(1, true)];
+      }
+    }
+    throw new Error('a block without an author');
+  }
+
+  /// Compares every account in every asset, and what exists of each asset, with the chain.
+  async check(when) {
+    const { api } = this.chain;
+    const head = await api.rpc.chain.getHeader();
+    await this.#bookFees(head.number.toNumber());
+    const hash = head.hash.toHex();
+    for (const watch of this.watchers) await watch(hash);
+    const actual = await this.#read(hash);
+    const wrong = [];
+    for (const [key, expected] of this.expected) {
+      if (actual.get(key) !== expected) wrong.push(`${key}: expected ${expected}, the chain has ${actual.get(key)} (${actual.get(key) - expected})`);
+    }
+    const issued = await this.#issuance(hash);
+    for (const [asset, before] of Object.entries(this.issued)) {
+      const expected = before - (asset === NATIVE ? this.burnt : 0n);
+      if (issued[asset] !== expected) wrong.push(`all ${asset} in existence: expected ${expected}, the chain has ${issued[asset]}`);
+    }
+    if (wrong.length > 0) throw new Difference(`${when}, in base units:\n  ${wrong.join('\n  ')}`);
+    this.checks += this.expected.size + Object.keys(this.issued).length;
+  }
+}

@@ -1,0 +1,81 @@
+// How the story gets from day to day. On a node that seals at once, time moves only with the demo's
+// own transactions; on a ticking node the demo waits.
+const SLOT = 3000;
+
+/// The chain was already in a later day than the story.
+export class MissedDay extends Error {}
+
+export class Clock {
+  constructor(chain, filler, { dayLength, sealed, interval }) {
+    this.chain = chain;
+    this.filler = filler;
+    this.dayLength = dayLength;
+    this.sealed = sealed;
+    this.interval = interval;
+  }
+
+  /// Asks the chain for its day length, and finds out whether it ticks by itself.
+  static async of(chain, filler) {
+    const { dayLength } = await chain.rpc('dmex_protocol');
+    const interval = await Clock.#interval(chain);
+    return new Clock(chain, filler, { dayLength, sealed: interval === undefined, interval });
+  }
+
+  /// Real milliseconds between blocks, or nothing where none comes by itself within three slots.
+  static #interval(chain) {
+    return new Promise((resolve, reject) => {
+      let stop = () => {};
+      let first;
+      let seen = 0;
+      const finish = (value) => { clearTimeout(timer); stop(); resolve(value); };
+      const timer = setTimeout(() => finish(undefined), 3 * SLOT);
+      chain.api.rpc.chain.subscribeNewHeads(() => {
+        seen += 1;
+        // The head there already comes at once, and says nothing.
+        if (seen === 2) first = Date.now();
+        if (seen === 3) finish(Date.now() - first);
+      }).then((unsubscribe) => { stop = unsubscribe; }, reject);
+    });
+  }
+
+  async today() {
+    return Math.floor(await this.chain.now() / this.dayLength);
+  }
+
+  /// Real milliseconds that `days` take on a ticking node.
+  takes(days) {
+    return days * (this.dayLength / SLOT) * this.interval;
+  }
+
+  /// Goes on to the first block of `day`.
+  async reach(day) {
+    let today = await this.today();
+    while (today < day) {
+      await this.#block();
+      today = await this.today();
+    }
+    this.#onTime(day, today);
+  }
+
+  /// Does the work of `day`; all of it must be in blocks of that day.
+  async within(day, work) {
+    const result = await work();
+    this.#onTime(day, await this.today());
+    return result;
+  }
+
+  #onTime(day, today) {
+    if (today > day) {
+      throw new MissedDay(`day ${day} was missed: its work was not done when day ${today} began. A day of this chain is ${this.dayLength / 1000} s long; on a busy machine play on a node that seals at once (scripts/demo --own).`);
+    }
+  }
+
+  async #block() {
+    if (this.sealed) {
+      await this.chain.send(this.filler, this.chain.api.tx.system.remark('0x'));
+    } else {
+      const number = await this.chain.number();
+      await this.chain.heads((next) => next > number);
+    }
+  }
+}

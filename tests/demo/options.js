@@ -1,0 +1,41 @@
+// The demo's command line.
+import { connect } from 'node:net';
+
+export const USAGE = `usage: scripts/demo [--url ws://host:port] [--own]
+  --url   the node to play on (otherwise ws://127.0.0.1:9944, or a node of its own where none runs)
+  --own   start a sealed node, whatever runs on port 9944`;
+
+export function options(words) {
+  const result = { url: 'ws://127.0.0.1:9944', given: false, own: false };
+  const rest = [...words];
+  while (rest.length > 0) {
+    const word = rest.shift();
+    if (word === '--own') {
+      result.own = true;
+    } else if (word === '--url' && rest.length > 0) {
+      Object.assign(result, { url: rest.shift(), given: true });
+    } else if (word === '--help') {
+      console.log(USAGE);
+      process.exit(2);
+    } else {
+      console.error(`unknown argument ${word}\n${USAGE}`);
+      process.exit(2);
+    }
+  }
+  return result;
+}
+
+/// What the person at the keyboard can put right.
+export class UsageError extends Error {}
+
+/// Whether anything listens there.
+export function reachable(url) {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve) => {
+    const socket = connect({ host: hostname, port: Number(port || 80), timeout: 2000 });
+    const finish = (answer) => { socket.destroy(); resolve(answer); };
+    socket.once('connect', () => finish(true));
+    socket.once('error', () => finish(false));
+    socket.once('timeout', () => finish(false));
+  });
+}

@@ -1,0 +1,270 @@
+// The life of a certificate in sixty days, from application to income: each step moves the chain by a
+// transaction and the demo's book by its own arithmetic, and every day ends with comparing the two.
+import assert from 'node:assert/strict';
+import { withId } from '../lib/chain.js';
+import {
+  decimal, incomePerUnit, lowerMedian, partDown, sale, Series, splitFee, sum, toFixed,
+} from './arithmetic.js';
+import { Difference } from './book.js';
+import {
+  APPLICATION_DEPOSIT, ASSETS, AWAY, BUYERS, CERTIFICATES, CHANNEL_FEE, DAYS, FEE_SPLIT, FLOOR, MINER,
+  NETWORK, OPERATORS, PLEDGE_RATE, POOL_KEEPS, PRICE, RELEASE_TO_POOL, SELLING_DAY, TERM, TRADING_FEE,
+  UNITS, VOTES,
+} from './cast.js';
+import { MissedDay } from './clock.js';
+import { amount } from './report.js';
+
+export class Story {
+  constructor({ chain, clock, book, who, rows, report }) {
+    Object.assign(this, { chain, clock, book, who, rows, report });
+    this.tx = chain.api.tx;
+    this.unpaid = [];
+    this.model = new Series({ units: UNITS, term: TERM, poolRate: RELEASE_TO_POOL });
+    this.earned = 0n;
+  }
+
+  send(name, call) {
+    return this.chain.send(this.who[name], call);
+  }
+
+  /// What the chain says must be what the demo computed.
+  agree(what, actual, expected) {
+    try {
+      assert.deepEqual(actual, expected);
+    } catch {
+      throw new Difference(`${what}: expected ${text(expected)}, the chain says ${text(actual)}`);
+    }
+  }
+
+  /// Plays every day. Day 0 is the day after the one in which the demo was started.
+  async play() {
+    this.first = await this.clock.today() + 1;
+    for (let n = 0; n <= DAYS; n += 1) {
+      await this.clock.reach(this.first + n);
+      this.report.day(n, this.rows[n]?.date);
+      await this.clock.within(this.first + n, () => this.#day(n));
+      await this.book.check(`at the end of day ${n}`);
+      this.report.agreed(this.book.checks);
+    }
+  }
+
+  async #day(n) {
+    if (n > 0) await this.#feed(n - 1);
+    if (n === 0) await this.#apply();
+    if (n === SELLING_DAY) await this.#openSeries();
+    await this.#pay(n);
+    for (const buyer of BUYERS) {
+      if (n === buyer.day) await this.#buy(buyer, n);
+    }
+    await Promise.all(this.model.lots.map((lot) => this.#income(lot, n)));
+    if (n === DAYS) await this.#close();
+  }
+
+  // --- the market average ---
+
+  /// The four operators feed what the network earned on day `n`, the day that has just closed.
+  async #feed(n) {
+    const day = this.first + n;
+    const real = toFixed(incomePerUnit(this.rows[n]));
+    const seen = Object.entries(OPERATORS).map(([name, off]) => ({ name, value: (real * (1000n + off)) / 1000n }));
+    await Promise.all(seen.map(({ name, value }) => this.send(name, this.tx.oracle.feedValues([[NETWORK, { day, value }]]))));
+    const average = lowerMedian(seen.map(({ value }) => value));
+    this.agree(`the market average of day ${n}`, await this.chain.rpc('dmex_marketAverage', NETWORK, day), decimal(average));
+    this.report.average(n, average);
+  }
+
+  // --- apply, vote ---
+
+  async #apply() {
+    const dossier = {
+      kind: 'Company',
+      name: 'Two Mining Ltd',
+      location: 'Reykjavik, Iceland',
+      nodeId: 'pool/two',
+      evidenceHash: `0x${'2b'.repeat(32)}`,
+      uri: 'https://two.example/dossier.json',
+    };
+    const expected = toFixed(incomePerUnit(this.rows[0]));
+    const units = UNITS * BigInt(CERTIFICATES);
+    const applied = await this.send(MINER, this.tx.minerRegistry.apply(
+      NETWORK, dossier, units * 2n, units, expected, withId(ASSETS.USDT), FLOOR,
+    ));
+    this.application = applied.event('minerRegistry.ApplicationOpened').application.toNumber();
+    this.referendum = applied.event('democracy.Started').refIndex.toNumber();
+    this.book.move(MINER, 'registry', 'DMC', APPLICATION_DEPOSIT);
+    this.report.line(`${MINER} applies to sell ${units} TH/s; a deposit of ${amount(APPLICATION_DEPOSIT, 'DMC')}, referendum ${this.referendum}`);
+    await Promise.all(VOTES.map(({ name, aye, conviction, balance }) => (
+      this.send(name, this.tx.democracy.vote(this.referendum, { Standard: { vote: { aye, conviction }, balance } }))
+    )));
+    for (const { name, aye, conviction, balance } of VOTES) {
+      this.report.line(`${name} votes ${aye ? 'aye' : 'nay'} with ${amount(balance, 'DMC')} (${conviction})`);
+    }
+    const { referendum, state } = await this.chain.rpc('dmex_application', this.application);
+    this.agree('the state of the application', [state, referendum.outcome], ['voting', 'ongoing']);
+    this.book.watchers.push((hash) => this.#noteApproval(hash));
+  }
+
+  /// The passed referendum carries itself out, in a block nobody chooses: the deposit goes back.
+  async #noteApproval(hash) {
+    if (this.approved) return;
+    const { state } = await this.chain.rpc('dmex_application', this.application, hash);
+    if (state !== 'approved') return;
+    this.approved = true;
+    this.book.move('registry', MINER, 'DMC', APPLICATION_DEPOSIT);
+    this.report.line(`the vote passed: ${MINER} may sell, and has its deposit back`);
+  }
+
+  // --- pledge, create, mint, list ---
+
+  async #openSeries() {
+    await this.#concludeVote();
+    const { minerRegistry, hashrateNft, hashrateMarket } = this.tx;
+    const units = UNITS * BigInt(CERTIFICATES);
+    this.pledge = units * BigInt(TERM) * PLEDGE_RATE;
+    await this.send(MINER, minerRegistry.pledge(this.application, this.pledge));
+    this.book.move(MINER, 'registry', 'DMC', this.pledge);
+
+    const created = await this.send(MINER, hashrateNft.createSeries(this.application, UNITS, TERM));
+    this.series = created.event('hashrateNft.SeriesCreated').series.toNumber();
+    await this.send(MINER, hashrateNft.mint(this.series, CERTIFICATES));
+    const fee = units * CHANNEL_FEE;
+    const shares = splitFee(fee, FEE_SPLIT, true);
+    this.book.move(MINER, 'insurance pool', 'DMC', shares.pool);
+    this.book.move(MINER, 'treasury', 'DMC', shares.treasury);
+    this.book.burn(MINER, shares.burn);
+
+    const all = Array.from({ length: CERTIFICATES }, (_, item) => item);
+    await this.send(MINER, hashrateMarket.list(this.series, all, PRICE, 30));
+    this.report.line(`${MINER} pledges ${amount(this.pledge, 'DMC')} and mints ${CERTIFICATES} certificates of ${UNITS} TH/s for ${TERM} days (series ${this.series}; channel fee ${amount(fee, 'DMC')})`);
+    this.report.line(`${MINER} lists them at ${amount(PRICE, 'USDT')} each`);
+    const { certificates } = await this.chain.rpc('dmex_series', this.series);
+    this.agree('the certificates of the series', certificates, { minted: CERTIFICATES, unsold: CERTIFICATES, active: 0, ended: 0, burnt: 0 });
+  }
+
+  /// The vote is over. Its own call has carried it out, or anyone may.
+  async #concludeVote() {
+    const { state, referendum } = await this.chain.rpc('dmex_application', this.application);
+    if (state === 'voting') {
+      if (referendum.outcome === 'ongoing') throw new MissedDay('the vote is still open: the chain made too few blocks a day');
+      await this.send('Eve', this.tx.minerRegistry.concludeApplication(this.application));
+    }
+    const after = await this.chain.rpc('dmex_application', this.application);
+    this.agree('the state of the application and the outcome of its vote', [after.state, after.referendum.outcome], ['approved', 'approved']);
+  }
+
+  // --- income against release ---
+
+  /// The miner pays what its units really earned on the days that closed, the oldest first.
+  async #pay(n) {
+    const closed = this.first + n - 1;
+    if (this.model.unitsOn(closed) > 0n) this.unpaid.push(n - 1);
+    if (n === AWAY) this.report.line(`${MINER} is away and pays nothing today`);
+    if (this.unpaid.length === 0 || n === AWAY) return;
+    const days = this.unpaid.splice(0);
+    const paid = days.map((each) => this.#earnedOn(each));
+    await this.send(MINER, this.tx.riskEscrow.distribute(this.series, this.first + days[0], paid));
+    this.book.move(MINER, 'income', 'BTC', sum(paid));
+    const settled = days.map((each, i) => this.model.settle(this.first + each, paid[i]));
+    const toMiner = sum(settled.map(({ miner }) => miner));
+    const toPool = sum(settled.map(({ pool }) => pool));
+    this.book.move('escrow', MINER, 'USDT', toMiner);
+    this.book.move('escrow', 'insurance pool', 'USDT', toPool);
+    this.earned += sum(paid);
+    this.report.line(`${MINER} pays ${amount(sum(paid), 'BTC')} for ${this.model.unitsOn(closed)} TH/s${days.length > 1 ? ` and ${days.length} days` : ''}; ${amount(toMiner, 'USDT')} are released to it`);
+  }
+
+  /// What the miner's active units earned on day `n`, less what the pool keeps, in whole satoshi.
+  #earnedOn(n) {
+    const { hashrate, price, revenue } = this.rows[n];
+    const gross = incomePerUnit({ hashrate, price, revenue }).times(this.model.unitsOn(this.first + n)).floor();
+    return gross - partDown(gross, POOL_KEEPS);
+  }
+
+  // --- buy, claim, retire ---
+
+  async #buy({ name, from, count }, n) {
+    const items = Array.from({ length: count }, (_, i) => from + i);
+    const total = PRICE * BigInt(count);
+    await this.send(name, this.tx.hashrateMarket.buy(this.series, items, total));
+    const { fee, deposit } = sale(PRICE, TRADING_FEE);
+    const shares = splitFee(fee * BigInt(count), FEE_SPLIT, false);
+    this.book.move(name, 'insurance pool', 'USDT', shares.pool);
+    this.book.move(name, 'treasury', 'USDT', shares.treasury);
+    this.book.move(name, 'escrow', 'USDT', deposit * BigInt(count));
+    const lot = this.model.sell({ buyer: name, items, day: this.first + n, deposit });
+    this.report.line(`${name} buys ${count} certificates for ${amount(total, 'USDT')}; they earn from day ${n + 1} to day ${n + TERM}`);
+    const certificate = await this.chain.rpc('dmex_certificate', this.series, from);
+    this.agree(
+      `the certificate ${from}`,
+      [certificate.owner, certificate.state, certificate.startDay, certificate.endDay, certificate.deposit],
+      [this.who[name].address, 'active', lot.start, lot.end, String(deposit)],
+    );
+  }
+
+  /// Holders claim as often as each likes, and retire what has ended.
+  async #income(lot, n) {
+    if (lot.retired || this.model.last < lot.start) return;
+    await this.#compareCertificate(lot);
+    const { claims } = BUYERS.find(({ name }) => name === lot.buyer);
+    if (this.model.ended(lot)) await this.#retire(lot);
+    else if (claims > 0 && (n - (lot.start - this.first)) % claims === 0) await this.#claim(lot);
+  }
+
+  async #compareCertificate(lot) {
+    const answer = await this.chain.rpc('dmex_certificate', this.series, lot.items[0]);
+    this.agree(
+      `claimable, lifetime income and unreleased deposit of certificate ${lot.items[0]}`,
+      [answer.claimable, answer.lifetimeIncome, answer.unreleased],
+      [this.model.claimable(lot), this.model.lifetime(lot), this.model.unreleased(lot)].map(String),
+    );
+  }
+
+  async #claim(lot) {
+    const paid = this.model.claim(lot);
+    await this.send(lot.buyer, this.tx.riskEscrow.claim(this.series, lot.items));
+    this.book.move('income', lot.buyer, 'BTC', paid);
+    this.report.line(`${lot.buyer} claims ${amount(paid, 'BTC')}`);
+  }
+
+  async #retire(lot) {
+    const { income, rest } = this.model.retire(lot);
+    await this.send(lot.buyer, this.tx.riskEscrow.retire(this.series, lot.items));
+    this.book.move('income', lot.buyer, 'BTC', income);
+    this.book.move('escrow', lot.buyer, 'USDT', rest);
+    lot.retired = true;
+    this.#compareExact(lot);
+    this.report.line(`${lot.buyer}'s ${lot.items.length} certificates have ended and are retired: ${amount(income, 'BTC')} and ${amount(rest, 'USDT')}`);
+  }
+
+  /// The index gives each certificate its exact share, but for less than one base unit.
+  #compareExact(lot) {
+    const exact = this.model.exactIncome(lot);
+    if (lot.paid > exact.ceil() || lot.paid < exact.floor() - 1n) {
+      throw new Difference(`a certificate of ${lot.buyer} was paid ${lot.paid} base units; its exact share is ${decimal(toFixed(exact))}`);
+    }
+  }
+
+  // --- the end ---
+
+  async #close() {
+    await this.send(MINER, this.tx.minerRegistry.withdrawPledge(this.application, this.pledge));
+    this.book.move('registry', MINER, 'DMC', this.pledge);
+    this.report.line(`every day is settled: ${MINER} takes its pledge of ${amount(this.pledge, 'DMC')} back`);
+    const { certificates, activeUnits, escrowed } = await this.chain.rpc('dmex_series', this.series);
+    this.agree('the certificates of the series', certificates, { minted: CERTIFICATES, unsold: 0, active: 0, ended: CERTIFICATES, burnt: CERTIFICATES });
+    this.agree('what is active and in escrow', [activeUnits, escrowed], [0, '0']);
+    await this.#compareHistory();
+  }
+
+  async #compareHistory() {
+    const days = [...this.model.days].sort(([a], [b]) => a - b);
+    const answer = await this.chain.rpc('dmex_history', this.series, days[0][0], days.at(-1)[0]);
+    this.agree(
+      'the record of the days',
+      answer.map(({ day, units, paid, released }) => [day, units, paid, released]),
+      days.map(([day, { units, amount: paid }]) => [day, Number(units), String(paid), '1']),
+    );
+  }
+}
+
+const text = (value) => JSON.stringify(value);

@@ -1,0 +1,179 @@
+// A chain as its clients see it: connect, sign, send, read. Everything goes through JSON-RPC.
+import { ApiPromise, Keyring, WsProvider } from '@polkadot/api';
+import { cryptoWaitReady } from '@polkadot/util-crypto';
+
+export const NAMES = ['Alice', 'Bob', 'Charlie', 'Dave', 'Eve', 'Ferdie', 'One', 'Two'];
+export const NATIVE = 'Native';
+export const withId = (id) => ({ WithId: id });
+
+/// The well-known development accounts, by name.
+export async function people() {
+  await cryptoWaitReady();
+  const keyring = new Keyring({ type: 'sr25519', ss58Format: 42 });
+  return Object.fromEntries(NAMES.map((name) => [name, keyring.addFromUri(`//${name}`, { name })]));
+}
+
+/// What a transaction came to when the chain refused it: `pallet.ErrorName`.
+export class DispatchFailure extends Error {
+  constructor(name, call) {
+    super(`${call} failed: ${name}`);
+    this.name = name;
+  }
+}
+
+/// `pallet.ErrorName`, or the kind of a failure that no pallet declares (`BadOrigin`).
+export function nameOfError(api, error) {
+  if (error.isModule) {
+    const { section, name } = api.registry.findMetaError(error.asModule);
+    return `${section}.${name}`;
+  }
+  if (error.isToken) return `token.${error.asToken.type}`;
+  if (error.isArithmetic) return `arithmetic.${error.asArithmetic.type}`;
+  return error.type;
+}
+
+export class Chain {
+  constructor(api, provider) {
+    this.api = api;
+    this.provider = provider;
+    this.nonces = new Map();
+  }
+
+  /// Connects once and gives up after `seconds`: a chain that is not there is an error, not a wait.
+  static async connect(url, seconds = 30) {
+    const provider = new WsProvider(url, 500, {}, seconds * 1000);
+    let timer;
+    const late = new Promise((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`no chain answers at ${url}`)), seconds * 1000);
+    });
+    try {
+      const api = await Promise.race([ApiPromise.create({ provider, noInitWarn: true, throwOnConnect: false }), late]);
+      return new Chain(api, provider);
+    } catch (error) {
+      await provider.disconnect();
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async close() {
+    await this.api.disconnect();
+  }
+
+  /// A JSON-RPC call by its name, as curl would make it.
+  rpc(method, ...params) {
+    return this.provider.send(method, params);
+  }
+
+  /// Signs and sends; resolves with the block, the events of this transaction and what it cost.
+  /// Rejects with a DispatchFailure when the chain refuses it, and with the pool's own words when
+  /// it never gets into a block. Several senders may send at once; one sender too.
+  async send(signer, call) {
+    const result = await this.sendRaw(signer, call);
+    if (result.error) throw new DispatchFailure(result.error, `${call.method.section}.${call.method.method}`);
+    return result;
+  }
+
+  /// As `send`, but a refusal by the chain is a result with `error` set.
+  async sendRaw(signer, call) {
+    const nonce = await this.#nonce(signer.address);
+    try {
+      return await this.#submit(signer, call, nonce);
+    } catch (error) {
+      this.nonces.delete(signer.address);
+      throw error;
+    }
+  }
+
+  async #nonce(address) {
+    // Kept here, because two sends at once would otherwise read the same number.
+    const known = this.nonces.get(address) ?? this.api.rpc.system.accountNextIndex(address).then((n) => n.toNumber());
+    this.nonces.set(address, Promise.resolve(known).then((n) => n + 1));
+    return known;
+  }
+
+  #submit(signer, call, nonce) {
+    return new Promise((resolve, reject) => {
+      let stop = () => {};
+      call.signAndSend(signer, { nonce }, (update) => {
+        const { status } = update;
+        if (status.isInBlock) {
+          stop();
+          this.#read(update).then(resolve, reject);
+        } else if (update.isError) {
+          stop();
+          reject(new Error(`${call.method.section}.${call.method.method} never got into a block: ${status.type}`));
+        }
+      }).then((unsubscribe) => { stop = unsubscribe; }, reject);
+    });
+  }
+
+  async #read({ status, events, dispatchError, txIndex }) {
+    const block = status.asInBlock.toHex();
+    const plain = events.map(({ event }) => ({ name: `${event.section}.${event.method}`, data: event.data, event }));
+    const paid = plain.find(({ name }) => name === 'transactionPayment.TransactionFeePaid');
+    return {
+      block,
+      txIndex,
+      events: plain,
+      fee: paid ? paid.data.actualFee.toBigInt() : 0n,
+      error: dispatchError ? nameOfError(this.api, dispatchError) : undefined,
+      /// The data of the one event of that name; an error when there is none.
+      event(name) {
+        const found = plain.find((each) => each.name === name);
+        if (!found) throw new Error(`no ${name} among ${plain.map((each) => each.name).join(', ')}`);
+        return found.data;
+      },
+    };
+  }
+
+  async number() {
+    return (await this.api.rpc.chain.getHeader()).number.toNumber();
+  }
+
+  async finalized() {
+    const hash = await this.api.rpc.chain.getFinalizedHead();
+    return (await this.api.rpc.chain.getHeader(hash)).number.toNumber();
+  }
+
+  /// Resolves with the first header for which `done` holds.
+  heads(done, { finalized = false, seconds = 120 } = {}) {
+    return new Promise((resolve, reject) => {
+      let stop;
+      let last = 'none';
+      const finish = (settle, value) => { clearTimeout(timer); stop?.(); settle(value); };
+      const timer = setTimeout(() => finish(reject, new Error(`the chain did not get there in ${seconds} s; last block: ${last}`)), seconds * 1000);
+      const subscribe = finalized ? this.api.rpc.chain.subscribeFinalizedHeads : this.api.rpc.chain.subscribeNewHeads;
+      subscribe((header) => {
+        last = header.number.toNumber();
+        if (done(last, header)) finish(resolve, header);
+      }).then((unsubscribe) => { stop = unsubscribe; }, (error) => finish(reject, error));
+    });
+  }
+
+  /// Milliseconds of chain time.
+  async now() {
+    return (await this.api.query.timestamp.now()).toNumber();
+  }
+
+  /// Base units of an asset that an account can call its own. `asset`: Native, or an id.
+  async balance(address, asset = NATIVE, at = this.api) {
+    if (asset === NATIVE) {
+      const { data } = await at.query.system.account(address);
+      return data.free.toBigInt() + data.reserved.toBigInt();
+    }
+    const account = await at.query.assets.account(asset, address);
+    return account.isSome ? account.unwrap().balance.toBigInt() : 0n;
+  }
+}
+
+/// One JSON-RPC request over HTTP, as curl makes it: the whole answer, error object included.
+export async function post(url, method, params = []) {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
+  });
+  return response.json();
+}

@@ -1,0 +1,170 @@
+// A development node: blocks and finality, what wallets expect of it, and how it stops.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { Chain, DispatchFailure, people, post } from './lib/chain.js';
+import { startNode, subcommand } from './lib/node.js';
+
+const DMC = 10n ** 12n;
+
+describe('a ticking development node', () => {
+  let node;
+  let chain;
+  before(async () => {
+    node = await startNode();
+    chain = await Chain.connect(node.url);
+  });
+  after(async () => {
+    await chain?.close();
+    await node?.stop();
+  });
+
+  test('produces blocks and finalises them', async () => {
+    await chain.heads((number) => number >= 2);
+    await chain.heads((number) => number >= 1, { finalized: true });
+  });
+
+  test('puts three seconds of chain time between blocks that follow each other', async () => {
+    const { api } = chain;
+    assert.equal(api.consts.babe.expectedBlockTime.toNumber(), 3000);
+    await chain.heads((number) => number >= 2);
+    const [first, second] = await Promise.all([1, 2].map(async (number) => {
+      const at = await api.at(await api.rpc.chain.getBlockHash(number));
+      return (await at.query.timestamp.now()).toNumber();
+    }));
+    assert.equal((second - first) % 3000, 0, 'timestamps are not on slots');
+    assert.ok(second > first);
+  });
+
+  test('tells wallets its token, decimals and address format', async () => {
+    const properties = await chain.rpc('system_properties');
+    assert.deepEqual(properties, { ss58Format: 42, tokenDecimals: 12, tokenSymbol: 'DMC' });
+    assert.equal(chain.api.consts.system.ss58Prefix.toNumber(), properties.ss58Format);
+  });
+
+  test('serves metadata of versions 14, 15 and 16', async () => {
+    const versions = (await chain.api.call.metadata.metadataVersions()).map((version) => version.toNumber());
+    for (const version of [14, 15, 16]) assert.ok(versions.includes(version), `version ${version} is missing`);
+  });
+
+  test('serves the methods that clients expect', async () => {
+    const { methods } = await chain.rpc('rpc_methods');
+    const expected = [
+      'system_chain', 'system_health', 'system_properties', 'system_accountNextIndex', 'system_dryRun',
+      'chain_getHeader', 'chain_getBlock', 'chain_subscribeFinalizedHeads', 'state_call', 'state_getStorage',
+      'state_getMetadata', 'state_getRuntimeVersion', 'author_submitAndWatchExtrinsic', 'author_rotateKeysWithOwner',
+      'payment_queryInfo', 'payment_queryFeeDetails', 'chainHead_v1_follow', 'chainSpec_v1_chainName',
+      'transaction_v1_broadcast', 'babe_epochAuthorship', 'grandpa_roundState', 'grandpa_proveFinality',
+      'sync_state_genSyncSpec', 'dmex_protocol', 'dmex_miner', 'dmex_application', 'dmex_series',
+      'dmex_certificate', 'dmex_portfolio', 'dmex_history', 'dmex_marketAverage',
+    ];
+    assert.deepEqual(expected.filter((method) => !methods.includes(method)), []);
+  });
+
+  test('answers curl', async () => {
+    const { result, error } = await post(node.http, 'system_name');
+    assert.equal(error, undefined);
+    assert.equal(typeof result, 'string');
+  });
+
+  test('stops within its time when asked to', async () => {
+    await chain.close();
+    const { milliseconds } = await node.stop(60);
+    assert.ok(milliseconds < 60_000);
+  });
+});
+
+describe('a node that seals at once', () => {
+  let node;
+  let chain;
+  let who;
+  before(async () => {
+    node = await startNode({ sealing: 'instant' });
+    chain = await Chain.connect(node.url);
+    who = await people();
+  });
+  after(async () => {
+    await chain?.close();
+    await node?.stop();
+  });
+
+  test('carries a signed transfer out and takes its fee', async () => {
+    const before = await Promise.all(['Eve', 'Ferdie'].map((name) => chain.balance(who[name].address)));
+    const { fee } = await chain.send(who.Eve, chain.api.tx.balances.transferKeepAlive(who.Ferdie.address, 5n * DMC));
+    const after = await Promise.all(['Eve', 'Ferdie'].map((name) => chain.balance(who[name].address)));
+    assert.ok(fee > 0n);
+    assert.equal(after[0], before[0] - 5n * DMC - fee);
+    assert.equal(after[1], before[1] + 5n * DMC);
+  });
+
+  test('names the reason of a refusal', async () => {
+    await assert.rejects(
+      chain.send(who.Eve, chain.api.tx.balances.transferKeepAlive(who.Ferdie.address, 10n ** 30n)),
+      (error) => error instanceof DispatchFailure && /FundsUnavailable|InsufficientBalance/.test(error.name),
+    );
+  });
+
+  test('moves time by exactly one slot a block, whatever the clock says', async () => {
+    const [number, now] = [await chain.number(), await chain.now()];
+    for (let count = 0; count < 5; count += 1) await chain.send(who.One, chain.api.tx.system.remark('0x'));
+    assert.equal(await chain.number(), number + 5);
+    assert.equal(await chain.now(), now + 5 * 3000);
+  });
+
+  test('makes no block without a transaction', async () => {
+    const number = await chain.number();
+    // A round trip through every part that could make one.
+    await chain.rpc('system_health');
+    await chain.rpc('author_pendingExtrinsics');
+    assert.equal(await chain.number(), number);
+  });
+
+  test('takes many transactions of several senders at once and leaves none waiting', async () => {
+    const senders = ['Alice', 'Bob', 'Charlie', 'Dave'];
+    await Promise.all(senders.flatMap((name) => Array.from({ length: 5 }, () => chain.send(who[name], chain.api.tx.system.remark('0x01')))));
+    assert.deepEqual(await chain.rpc('author_pendingExtrinsics'), []);
+  });
+
+  test('goes on across epochs and finalises every block', async () => {
+    const epoch = async () => (await chain.api.query.babe.epochIndex()).toNumber();
+    const [start, number] = [await epoch(), await chain.number()];
+    for (let count = 0; count < 120; count += 1) await chain.send(who.Two, chain.api.tx.system.remark('0x02'));
+    assert.ok(await epoch() >= start + 2, 'the epoch did not change');
+    assert.ok(await chain.number() >= number + 120);
+    await chain.heads((finalized) => finalized >= number + 120, { finalized: true, seconds: 30 });
+  });
+});
+
+test('a node that seals by the clock makes blocks without transactions', async () => {
+  const node = await startNode({ sealing: 100 });
+  try {
+    const chain = await Chain.connect(node.url);
+    try {
+      await chain.heads((number) => number >= 20, { seconds: 30 });
+    } finally {
+      await chain.close();
+    }
+  } finally {
+    await node.stop();
+  }
+});
+
+describe('subcommands', () => {
+  for (const preset of ['dev', 'local']) {
+    test(`export-chain-spec of ${preset} carries the properties and the light-sync extension`, async () => {
+      const spec = JSON.parse(await subcommand(['export-chain-spec', '--chain', preset]));
+      assert.deepEqual(spec.properties, { ss58Format: 42, tokenDecimals: 12, tokenSymbol: 'DMC' });
+      assert.ok('lightSyncState' in spec, 'sync_state_genSyncSpec needs the extension lightSyncState');
+    });
+  }
+
+  test('build-spec is still understood', async () => {
+    const spec = JSON.parse(await subcommand(['build-spec', '--chain', 'dev', '--disable-default-bootnode']));
+    assert.equal(spec.properties.tokenSymbol, 'DMC');
+  });
+
+  test('keys can be made and inspected', async () => {
+    const phrase = JSON.parse(await subcommand(['key', 'generate', '--output-type', 'json']));
+    const same = JSON.parse(await subcommand(['key', 'inspect', '--output-type', 'json', phrase.secretPhrase]));
+    assert.equal(same.ss58Address, phrase.ss58Address);
+  });
+});

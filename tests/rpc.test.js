@@ -1,0 +1,171 @@
+// The methods `dmex_*` as curl calls them: the shape of each answer, and a clear error for each kind
+// of bad question. What they answer about a chain in use, the demo checks.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { Chain, people, post } from './lib/chain.js';
+import { startNode } from './lib/node.js';
+
+const MALFORMED = -32602;
+const UNKNOWN_ID = 1;
+const UNKNOWN_BLOCK = 2;
+const NOWHERE = `0x${'11'.repeat(32)}`;
+
+let node;
+let chain;
+let who;
+const ask = (method, ...params) => post(node.http, method, params);
+before(async () => {
+  node = await startNode({ sealing: 'instant' });
+  chain = await Chain.connect(node.url);
+  who = await people();
+});
+after(async () => {
+  await chain?.close();
+  await node?.stop();
+});
+
+async function answered(method, ...params) {
+  const { result, error } = await ask(method, ...params);
+  assert.equal(error, undefined, `${method}: ${JSON.stringify(error)}`);
+  return result;
+}
+
+async function refused(code, method, ...params) {
+  const { result, error } = await ask(method, ...params);
+  assert.equal(result, undefined, `${method}(${JSON.stringify(params)}) answered ${JSON.stringify(result)}`);
+  assert.equal(error.code, code, `${method}(${JSON.stringify(params)}): ${JSON.stringify(error)}`);
+  assert.ok(error.message.length > 3, 'the error says nothing');
+}
+
+describe('dmex_protocol', () => {
+  test('tells the clock, the parameters with their ranges and the networks', async () => {
+    const protocol = await answered('dmex_protocol');
+    assert.equal(protocol.dayLength, 30_000);
+    assert.equal(protocol.today, Math.floor(await chain.now() / protocol.dayLength));
+    assert.ok(protocol.secondsToNextDay > 0 && protocol.secondsToNextDay <= 30);
+    assert.equal(protocol.stage, 'launch');
+    assert.deepEqual(protocol.networks.map(({ id, symbol, rewardAsset }) => [id, symbol, rewardAsset]), [[0, 'FIL', 10], [1, 'BTC', 11], [2, 'ETH', 12]]);
+    assert.equal(protocol.networks[1].pledgePerUnitDay, '100000000000');
+    assert.deepEqual(protocol.paymentAssets, ['native', 1]);
+    assert.ok(protocol.parameters.length > 0);
+    for (const { name, value, minimum, maximum } of protocol.parameters) {
+      assert.ok(BigInt(minimum) <= BigInt(value) && BigInt(value) <= BigInt(maximum), `${name} is outside its range`);
+    }
+  });
+});
+
+describe('every method', () => {
+  const good = () => ({
+    dmex_protocol: [],
+    dmex_miner: [who.Eve.address],
+    dmex_application: [0],
+    dmex_series: [0],
+    dmex_certificate: [0, 0],
+    dmex_portfolio: [who.Eve.address, null, 10],
+    dmex_history: [0, 0, 10],
+    dmex_marketAverage: [1, 0],
+  });
+
+  test('is listed', async () => {
+    const { methods } = await answered('rpc_methods');
+    assert.deepEqual(Object.keys(good()).filter((method) => !methods.includes(method)), []);
+  });
+
+  test('answers at a block of the past', async () => {
+    const genesis = chain.api.genesisHash.toHex();
+    assert.equal((await answered('dmex_portfolio', who.Eve.address, null, 10, genesis)).certificates.length, 0);
+    await refused(UNKNOWN_ID, 'dmex_series', 0, genesis);
+  });
+
+  test('refuses an unknown block', async () => {
+    for (const [method, params] of Object.entries(good())) await refused(UNKNOWN_BLOCK, method, ...params, NOWHERE);
+  });
+
+  test('refuses a malformed block', async () => {
+    for (const [method, params] of Object.entries(good())) {
+      for (const hash of ['0x12', 'head', 7, `${NOWHERE}00`]) await refused(MALFORMED, method, ...params, hash);
+    }
+  });
+
+  test('refuses what is missing', async () => {
+    for (const [method, params] of Object.entries(good())) {
+      if (params.length > 0) await refused(MALFORMED, method);
+    }
+  });
+});
+
+describe('accounts', () => {
+  const malformed = () => ['', 'Eve', `${who.Eve.address}x`, who.Eve.address.slice(1), '0x1234', 7, null, { address: 1 }];
+
+  test('that are malformed are refused', async () => {
+    for (const account of malformed()) {
+      await refused(MALFORMED, 'dmex_miner', account);
+      await refused(MALFORMED, 'dmex_portfolio', account, null, 10);
+    }
+  });
+
+  test('that never applied are no miners', () => refused(UNKNOWN_ID, 'dmex_miner', who.Eve.address));
+
+  test('without certificates have an empty portfolio', async () => {
+    assert.deepEqual(await answered('dmex_portfolio', who.Eve.address, null, 100), {
+      certificates: [], totals: [], credits: [], cursor: null,
+    });
+  });
+});
+
+describe('ids', () => {
+  test('that do not exist are unknown', async () => {
+    await refused(UNKNOWN_ID, 'dmex_application', 4_000_000_000);
+    await refused(UNKNOWN_ID, 'dmex_series', 0);
+    await refused(UNKNOWN_ID, 'dmex_certificate', 0, 0);
+    await refused(UNKNOWN_ID, 'dmex_history', 0, 0, 10);
+    await refused(UNKNOWN_ID, 'dmex_marketAverage', 3, 0);
+  });
+
+  test('that are no numbers of 32 bits are refused', async () => {
+    for (const id of [-1, 1.5, 2 ** 32, '0', null, [0]]) {
+      await refused(MALFORMED, 'dmex_application', id);
+      await refused(MALFORMED, 'dmex_series', id);
+      await refused(MALFORMED, 'dmex_certificate', 0, id);
+      await refused(MALFORMED, 'dmex_marketAverage', id, 0);
+    }
+  });
+});
+
+describe('lists', () => {
+  test('of certificates are paged by at most 100', async () => {
+    for (const limit of [0, 101, 2 ** 31]) await refused(MALFORMED, 'dmex_portfolio', who.Eve.address, null, limit);
+    await refused(MALFORMED, 'dmex_portfolio', who.Eve.address, 'cursor', 10);
+  });
+
+  test('of days are at most 100 long and run forwards', async () => {
+    await refused(MALFORMED, 'dmex_history', 0, 0, 100);
+    await refused(MALFORMED, 'dmex_history', 0, 10, 9);
+  });
+});
+
+describe('dmex_marketAverage', () => {
+  test('is null for a day without one', async () => {
+    const { today } = await answered('dmex_protocol');
+    assert.equal(await answered('dmex_marketAverage', 1, today), null);
+    assert.equal(await answered('dmex_marketAverage', 0, 0), null);
+  });
+
+  test('is the lower median of what all four operators fed, exactly', async () => {
+    const { today } = await answered('dmex_protocol');
+    const day = today - 1;
+    const fed = { Alice: '71000500000000000000000', Bob: '71000000000000000000001', Charlie: '70900000000000000000000', Dave: '71100000000000000000000' };
+    for (const [name, value] of Object.entries(fed)) {
+      await chain.send(who[name], chain.api.tx.oracle.feedValues([[1, { day, value }]]));
+    }
+    const { today: still } = await answered('dmex_protocol');
+    assert.equal(still, today, 'the day ended in between');
+    assert.equal(await answered('dmex_marketAverage', 1, day), '71000.000000000000000001');
+  });
+
+  test('is fed by operators alone', async () => {
+    const { today } = await answered('dmex_protocol');
+    const feed = chain.api.tx.oracle.feedValues([[1, { day: today - 1, value: 1n }]]);
+    await assert.rejects(chain.send(who.Eve, feed), { name: 'oracle.NoPermission' });
+  });
+});
