@@ -1,0 +1,124 @@
+//! Which calls can be sent at all, and which ones each kind of proxy may send for its principal.
+//!
+//! Both are lists of what is allowed, so that a pallet or call added later is refused until
+//! somebody decides otherwise. Utility, Proxy and Multisig pass the calls within them through the
+//! same filter. Root, that is a referendum, is not filtered.
+
+use crate::RuntimeCall;
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::traits::{Contains, InstanceFilter};
+use scale_info::TypeInfo;
+
+/// What anybody but Root may send.
+pub struct BaseFilter;
+impl Contains<RuntimeCall> for BaseFilter {
+	fn contains(call: &RuntimeCall) -> bool {
+		match call {
+			// Certificates move and nothing else: selling goes through our market, which takes
+			// fees and keeps the escrow; the rest would change what a certificate promises.
+			RuntimeCall::Uniques(call) => is_transfer_of_certificates(call),
+			// The set of validators is fixed: one without keys could not come back.
+			RuntimeCall::Session(call) => matches!(call, pallet_session::Call::set_keys { .. }),
+			RuntimeCall::System(_)
+			| RuntimeCall::Timestamp(_)
+			| RuntimeCall::Babe(_)
+			| RuntimeCall::Grandpa(_)
+			| RuntimeCall::Balances(_)
+			| RuntimeCall::Assets(_)
+			| RuntimeCall::Utility(_)
+			| RuntimeCall::Multisig(_)
+			| RuntimeCall::Proxy(_)
+			| RuntimeCall::Preimage(_)
+			| RuntimeCall::Democracy(_)
+			| RuntimeCall::Council(_)
+			| RuntimeCall::Treasury(_)
+			| RuntimeCall::OracleMembership(_)
+			| RuntimeCall::Oracle(_) => true,
+			_ => false,
+		}
+	}
+}
+
+fn is_transfer_of_certificates(call: &pallet_uniques::Call<crate::Runtime>) -> bool {
+	use pallet_uniques::Call;
+	matches!(
+		call,
+		Call::transfer { .. } | Call::approve_transfer { .. } | Call::cancel_approval { .. }
+	)
+}
+
+/// What a proxy may do for its principal.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Default,
+	Eq,
+	PartialEq,
+	Ord,
+	PartialOrd,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum ProxyType {
+	/// Everything.
+	#[default]
+	#[codec(index = 0)]
+	Any,
+	/// Whatever cannot move the principal's money or certificates to somebody else.
+	#[codec(index = 1)]
+	NonTransfer,
+	/// Propose, vote and delegate.
+	#[codec(index = 2)]
+	Governance,
+	/// Pay a miner's income, and nothing else.
+	#[codec(index = 3)]
+	PayIncome,
+}
+
+impl InstanceFilter<RuntimeCall> for ProxyType {
+	fn filter(&self, call: &RuntimeCall) -> bool {
+		match self {
+			Self::Any => true,
+			Self::NonTransfer => is_governance(call) || moves_nothing(call),
+			Self::Governance => is_governance(call),
+			Self::PayIncome => pays_income(call),
+		}
+	}
+
+	fn is_superset(&self, other: &Self) -> bool {
+		match (self, other) {
+			(this, that) if this == that => true,
+			(Self::Any, _) => true,
+			(Self::NonTransfer, Self::Governance) => true,
+			_ => false,
+		}
+	}
+}
+
+fn is_governance(call: &RuntimeCall) -> bool {
+	matches!(
+		call,
+		RuntimeCall::Democracy(_)
+			| RuntimeCall::Council(_)
+			| RuntimeCall::Preimage(_)
+			| RuntimeCall::Utility(_)
+	)
+}
+
+fn moves_nothing(call: &RuntimeCall) -> bool {
+	matches!(
+		call,
+		RuntimeCall::System(frame_system::Call::remark { .. })
+			| RuntimeCall::System(frame_system::Call::remark_with_event { .. })
+			| RuntimeCall::Session(_)
+			| RuntimeCall::Oracle(_)
+	)
+}
+
+fn pays_income(_call: &RuntimeCall) -> bool {
+	false
+}

@@ -1,0 +1,205 @@
+//! Who decides: the council, the holders of DMC, the operators of the oracle.
+
+use crate::{
+	configs::{Days, NativeAndAssets, RuntimeBlockWeights},
+	constants::{
+		currency::{deposit, DMC},
+		governance::*,
+		pallet_ids,
+	},
+	AccountId, Balance, Balances, OracleMembership, OriginCaller, Preimage, Runtime, RuntimeCall,
+	RuntimeEvent, RuntimeHoldReason, RuntimeOrigin, Scheduler, System, Timestamp, Treasury,
+};
+use frame_support::{
+	parameter_types,
+	traits::{
+		fungible::HoldConsideration,
+		tokens::{
+			fungible::NativeOrWithId, imbalance::ResolveTo, pay::PayAssetFromAccount,
+			UnityAssetBalanceConversion,
+		},
+		AsEnsureOriginWithArg, ConstBool, ConstU128, ConstU32, EitherOfDiverse, LinearStoragePrice,
+		SortedMembers,
+	},
+	weights::Weight,
+	PalletId,
+};
+use frame_system::{EnsureNever, EnsureRoot, EnsureSigned, EnsureSignedBy, EnsureWithSuccess};
+use pallet_collective::{EnsureMember, EnsureMembers, Instance1 as CouncilCollective, MemberCount};
+use sp_runtime::{
+	traits::{AccountIdConversion, IdentityLookup},
+	Perbill, Permill,
+};
+
+/// Four of the council's members.
+pub type CouncilMajority = EnsureMembers<AccountId, CouncilCollective, COUNCIL_MAJORITY>;
+/// Five of them.
+pub type CouncilSupermajority = EnsureMembers<AccountId, CouncilCollective, COUNCIL_SUPERMAJORITY>;
+/// Root, that is a referendum, or four of the council.
+pub type Admin = EitherOfDiverse<EnsureRoot<AccountId>, CouncilMajority>;
+type RootOrSupermajority = EitherOfDiverse<EnsureRoot<AccountId>, CouncilSupermajority>;
+
+pub type TreasuryAccount = pallet_treasury::TreasuryAccountId<Runtime>;
+/// Where DMC goes that belongs to nobody else.
+pub type ToTreasury = ResolveTo<TreasuryAccount, Balances>;
+
+parameter_types! {
+	pub const PreimageBaseDeposit: Balance = deposit(2, 64);
+	pub const PreimageByteDeposit: Balance = deposit(0, 1);
+	pub const PreimageHold: RuntimeHoldReason =
+		RuntimeHoldReason::Preimage(pallet_preimage::HoldReason::Preimage);
+	pub const ProposalHold: RuntimeHoldReason =
+		RuntimeHoldReason::Council(pallet_collective::HoldReason::ProposalSubmission);
+	pub const ProposalDeposit: Balance = 10 * DMC;
+	pub MaxMotionWeight: Weight = Perbill::from_percent(50) * RuntimeBlockWeights::get().max_block;
+	pub const TreasuryId: PalletId = pallet_ids::TREASURY;
+	pub const OracleId: PalletId = pallet_ids::ORACLE;
+	pub const NothingBurnt: Permill = Permill::zero();
+	pub const AnyAmount: Balance = Balance::MAX;
+}
+
+impl pallet_preimage::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type WeightInfo = pallet_preimage::weights::SubstrateWeight<Runtime>;
+	type Currency = Balances;
+	type ManagerOrigin = EnsureRoot<AccountId>;
+	type Consideration = HoldConsideration<
+		AccountId,
+		Balances,
+		PreimageHold,
+		LinearStoragePrice<PreimageBaseDeposit, PreimageByteDeposit, Balance>,
+	>;
+}
+
+/// Periods are days of the chain in blocks.
+impl pallet_democracy::Config for Runtime {
+	type WeightInfo = pallet_democracy::weights::SubstrateWeight<Runtime>;
+	type RuntimeEvent = RuntimeEvent;
+	type Scheduler = Scheduler;
+	type Preimages = Preimage;
+	type Currency = Balances;
+	type EnactmentPeriod = Days<ENACTMENT_DAYS>;
+	type LaunchPeriod = Days<LAUNCH_DAYS>;
+	type VotingPeriod = Days<VOTING_DAYS>;
+	type VoteLockingPeriod = Days<VOTE_LOCK_DAYS>;
+	type MinimumDeposit = ConstU128<PROPOSAL_DEPOSIT>;
+	type InstantAllowed = ConstBool<false>;
+	type FastTrackVotingPeriod = Days<FAST_TRACK_DAYS>;
+	type CooloffPeriod = Days<COOL_OFF_DAYS>;
+	type MaxVotes = ConstU32<256>;
+	type MaxProposals = ConstU32<100>;
+	type MaxDeposits = ConstU32<100>;
+	type MaxBlacklisted = ConstU32<100>;
+	type ExternalOrigin = CouncilMajority;
+	type ExternalMajorityOrigin = CouncilMajority;
+	type ExternalDefaultOrigin = CouncilSupermajority;
+	type SubmitOrigin = EnsureSigned<AccountId>;
+	type FastTrackOrigin = CouncilSupermajority;
+	type InstantOrigin = EnsureNever<()>;
+	type CancellationOrigin = RootOrSupermajority;
+	type BlacklistOrigin = EnsureRoot<AccountId>;
+	type CancelProposalOrigin = RootOrSupermajority;
+	type VetoOrigin = EnsureMember<AccountId, CouncilCollective>;
+	type PalletsOrigin = OriginCaller;
+	type Slash = Treasury;
+}
+
+impl pallet_collective::Config<CouncilCollective> for Runtime {
+	type RuntimeOrigin = RuntimeOrigin;
+	type Proposal = RuntimeCall;
+	type RuntimeEvent = RuntimeEvent;
+	type MotionDuration = Days<MOTION_DAYS>;
+	type MaxProposals = ConstU32<20>;
+	type MaxMembers = ConstU32<COUNCIL_SIZE>;
+	type DefaultVote = AbsentIsNay;
+	type WeightInfo = pallet_collective::weights::SubstrateWeight<Runtime>;
+	type SetMembersOrigin = EnsureRoot<AccountId>;
+	type MaxProposalWeight = MaxMotionWeight;
+	type DisapproveOrigin = EnsureRoot<AccountId>;
+	type KillOrigin = EnsureRoot<AccountId>;
+	type Consideration = HoldConsideration<
+		AccountId,
+		Balances,
+		ProposalHold,
+		pallet_collective::deposit::Constant<ProposalDeposit>,
+		u32,
+	>;
+}
+
+/// A motion needs four votes that were cast: whoever stays away has not said yes.
+pub struct AbsentIsNay;
+impl pallet_collective::DefaultVote for AbsentIsNay {
+	fn default_vote(_: Option<bool>, _: MemberCount, _: MemberCount, _: MemberCount) -> bool {
+		false
+	}
+}
+
+/// The council spends without a limit of its own: amounts in different assets have no common
+/// measure here, so there is nothing to compare a limit with.
+impl pallet_treasury::Config for Runtime {
+	type Currency = Balances;
+	type RejectOrigin = Admin;
+	type RuntimeEvent = RuntimeEvent;
+	type SpendPeriod = Days<SPEND_DAYS>;
+	type Burn = NothingBurnt;
+	type PalletId = TreasuryId;
+	type BurnDestination = ();
+	type WeightInfo = pallet_treasury::weights::SubstrateWeight<Runtime>;
+	type SpendFunds = ();
+	type MaxApprovals = ConstU32<100>;
+	type SpendOrigin = EnsureWithSuccess<Admin, AccountId, AnyAmount>;
+	type AssetKind = NativeOrWithId<u32>;
+	type Beneficiary = AccountId;
+	type BeneficiaryLookup = IdentityLookup<AccountId>;
+	type Paymaster = PayAssetFromAccount<NativeAndAssets, TreasuryAccount>;
+	type BalanceConverter = UnityAssetBalanceConversion;
+	type PayoutPeriod = Days<PAYOUT_DAYS>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::TreasuryArguments;
+	type BlockNumberProvider = System;
+}
+
+/// The account under whose name Governance writes parameters; it has no key.
+pub struct GovernanceAccount;
+impl SortedMembers<AccountId> for GovernanceAccount {
+	fn sorted_members() -> alloc::vec::Vec<AccountId> {
+		alloc::vec![pallet_ids::GOVERNANCE.into_account_truncating()]
+	}
+}
+
+/// No call reaches this pallet: Governance checks a value's bounds and writes it.
+impl pallet_parameters::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeParameters = crate::RuntimeParameters;
+	type AdminOrigin = AsEnsureOriginWithArg<EnsureSignedBy<GovernanceAccount, AccountId>>;
+	type WeightInfo = ();
+}
+
+impl pallet_membership::Config<pallet_membership::Instance1> for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type AddOrigin = Admin;
+	type RemoveOrigin = Admin;
+	type SwapOrigin = Admin;
+	type ResetOrigin = Admin;
+	type PrimeOrigin = EnsureNever<()>;
+	type MembershipInitialized = ();
+	type MembershipChanged = crate::Oracle;
+	type MaxMembers = ConstU32<16>;
+	type WeightInfo = pallet_membership::weights::SubstrateWeight<Runtime>;
+}
+
+impl pallet_oracle::Config for Runtime {
+	type OnNewData = ();
+	type CombineData =
+		pallet_oracle::DefaultCombineData<Self, ConstU32<3>, frame_support::traits::ConstU64<1>>;
+	type Time = Timestamp;
+	type OracleKey = u32;
+	type OracleValue = u128;
+	type PalletId = OracleId;
+	type Members = OracleMembership;
+	type WeightInfo = pallet_oracle::weights::SubstrateWeight<Runtime>;
+	type MaxHasDispatchedSize = ConstU32<17>;
+	type MaxFeedValues = ConstU32<16>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = ();
+}

@@ -1,0 +1,139 @@
+//! The chains for development: `dev` with one authority, `local` with four.
+
+use crate::{
+	configs::governance::TreasuryAccount,
+	constants::{
+		currency::{DMC, EXISTENTIAL_DEPOSIT, TOTAL_SUPPLY},
+		pallet_ids,
+	},
+	AccountId, AssetsConfig, BabeConfig, Balance, BalancesConfig, CouncilConfig,
+	OracleMembershipConfig, RuntimeGenesisConfig, SessionConfig, SessionKeys,
+	BABE_GENESIS_EPOCH_CONFIG,
+};
+use alloc::{vec, vec::Vec};
+use frame_support::PalletId;
+use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
+use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
+use sp_runtime::traits::{AccountIdConversion, TypedGet};
+
+/// What the insurance pool starts with: a tenth of all DMC.
+pub const INSURANCE_POOL: Balance = TOTAL_SUPPLY / 10;
+/// What each well-known account starts with.
+pub const ENDOWMENT: Balance = 10_000_000 * DMC;
+/// The same in each asset, in whole units.
+pub const ASSET_ENDOWMENT: Balance = 1_000_000;
+
+/// Id, name, symbol and decimals of each asset.
+pub const ASSETS: [(u32, &str, &str, u8); 4] = [
+	(1, "Tether USD", "USDT", 6),
+	(10, "Filecoin", "FIL", 18),
+	(11, "Bitcoin", "BTC", 8),
+	(12, "Ether", "ETH", 18),
+];
+
+/// The accounts everybody knows the keys of.
+pub const KEYRING: [Sr25519Keyring; 8] = [
+	Sr25519Keyring::Alice,
+	Sr25519Keyring::Bob,
+	Sr25519Keyring::Charlie,
+	Sr25519Keyring::Dave,
+	Sr25519Keyring::Eve,
+	Sr25519Keyring::Ferdie,
+	Sr25519Keyring::One,
+	Sr25519Keyring::Two,
+];
+
+/// The pallets that hold money for others, besides the treasury and the insurance pool. Each has
+/// one existential deposit that nobody draws, so that its account never disappears.
+const CUSTODIANS: [PalletId; 7] = [
+	pallet_ids::PLEDGES,
+	pallet_ids::CERTIFICATES,
+	pallet_ids::ESCROW,
+	pallet_ids::INCOME,
+	pallet_ids::MARKET,
+	pallet_ids::LOANS,
+	pallet_ids::STAKING,
+];
+
+/// One authority.
+pub fn dev() -> RuntimeGenesisConfig {
+	genesis(vec![authority(Sr25519Keyring::Alice, Ed25519Keyring::Alice)])
+}
+
+/// Four authorities.
+pub fn local() -> RuntimeGenesisConfig {
+	genesis(vec![
+		authority(Sr25519Keyring::Alice, Ed25519Keyring::Alice),
+		authority(Sr25519Keyring::Bob, Ed25519Keyring::Bob),
+		authority(Sr25519Keyring::Charlie, Ed25519Keyring::Charlie),
+		authority(Sr25519Keyring::Dave, Ed25519Keyring::Dave),
+	])
+}
+
+pub fn get_preset(id: &PresetId) -> Option<Vec<u8>> {
+	let config = match id.as_ref() {
+		DEV_RUNTIME_PRESET => dev(),
+		LOCAL_TESTNET_RUNTIME_PRESET => local(),
+		_ => return None,
+	};
+	serde_json::to_vec(&config).ok()
+}
+
+pub fn preset_names() -> Vec<PresetId> {
+	vec![PresetId::from(DEV_RUNTIME_PRESET), PresetId::from(LOCAL_TESTNET_RUNTIME_PRESET)]
+}
+
+fn genesis(authorities: Vec<(AccountId, AccountId, SessionKeys)>) -> RuntimeGenesisConfig {
+	RuntimeGenesisConfig {
+		balances: BalancesConfig { balances: balances(), ..Default::default() },
+		assets: assets(),
+		babe: BabeConfig { epoch_config: BABE_GENESIS_EPOCH_CONFIG, ..Default::default() },
+		session: SessionConfig { keys: authorities, ..Default::default() },
+		council: CouncilConfig { members: accounts(&KEYRING[..7]), ..Default::default() },
+		oracle_membership: OracleMembershipConfig {
+			members: accounts(&KEYRING[..4]).try_into().unwrap_or_default(),
+			..Default::default()
+		},
+		..Default::default()
+	}
+}
+
+fn authority(sr: Sr25519Keyring, ed: Ed25519Keyring) -> (AccountId, AccountId, SessionKeys) {
+	let keys = SessionKeys {
+		babe: sr.public().into(),
+		grandpa: ed.public().into(),
+		authority_discovery: sr.public().into(),
+	};
+	(sr.to_account_id(), sr.to_account_id(), keys)
+}
+
+fn accounts(keyring: &[Sr25519Keyring]) -> Vec<AccountId> {
+	keyring.iter().map(|key| key.to_account_id()).collect()
+}
+
+fn balances() -> Vec<(AccountId, Balance)> {
+	let mut balances = vec![(pallet_ids::INSURANCE.into_account_truncating(), INSURANCE_POOL)];
+	balances.extend(accounts(&KEYRING).into_iter().map(|account| (account, ENDOWMENT)));
+	balances.extend(CUSTODIANS.map(|id| (id.into_account_truncating(), EXISTENTIAL_DEPOSIT)));
+	let given: Balance = balances.iter().map(|(_, amount)| amount).sum();
+	balances.push((TreasuryAccount::get(), TOTAL_SUPPLY - given));
+	balances
+}
+
+fn assets() -> AssetsConfig {
+	let owner = TreasuryAccount::get();
+	let holdings = |(id, _, _, decimals): (u32, &str, &str, u8)| {
+		let amount = ASSET_ENDOWMENT * 10u128.pow(decimals.into());
+		accounts(&KEYRING).into_iter().map(move |account| (id, account, amount))
+	};
+	AssetsConfig {
+		assets: ASSETS.iter().map(|(id, ..)| (*id, owner.clone(), true, 1)).collect(),
+		metadata: ASSETS
+			.iter()
+			.map(|(id, name, symbol, decimals)| (*id, (*name).into(), (*symbol).into(), *decimals))
+			.collect(),
+		accounts: ASSETS.into_iter().flat_map(holdings).collect(),
+		next_asset_id: None,
+		reserves: Vec::new(),
+	}
+}

@@ -1,0 +1,4 @@
+//! The real runtime, one module for each story.
+
+mod genesis;
+mod people;
