@@ -193,10 +193,16 @@ impl<AccountId> MinerRecords<AccountId> for () {
 pub trait Attributes {
 	/// Set the attribute `key` of a collection, or of one of its items, to UTF-8 text.
 	fn set(series: SeriesId, item: Option<ItemId>, key: &[u8], value: &[u8]) -> DispatchResult;
+	/// Remove the attribute `key` of an item, which may be burnt already (burning an item leaves
+	/// its attributes behind). Does nothing when there is none.
+	fn clear(series: SeriesId, item: ItemId, key: &[u8]) -> DispatchResult;
 }
 
 impl Attributes for () {
 	fn set(_: SeriesId, _: Option<ItemId>, _: &[u8], _: &[u8]) -> DispatchResult {
+		Ok(())
+	}
+	fn clear(_: SeriesId, _: ItemId, _: &[u8]) -> DispatchResult {
 		Ok(())
 	}
 }

@@ -1,0 +1,239 @@
+//! How a certificate and the counts of its series pass from state to state. Pure.
+
+use crate::types::{CertificateRecord, SeriesCounts};
+use dmex_primitives::Lock;
+
+/// Why a certificate does not pass into another state.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Refusal {
+	/// Its first sale has happened.
+	AlreadySold,
+	/// Its first sale has not happened.
+	NotSold,
+	/// It has a lock.
+	Locked,
+	/// It has another lock than the one to be taken away, or none.
+	NotLocked,
+}
+
+impl CertificateRecord {
+	/// A certificate as it is minted: the miner's, and it stays so until its first sale.
+	pub const UNSOLD: Self = Self { sold: false, lock: None };
+	/// A certificate that its holder may give to anyone.
+	pub const FREE: Self = Self { sold: true, lock: None };
+
+	/// Whether it may move: not before its first sale, and not while something holds it.
+	pub fn may_move(self) -> bool {
+		self.sold && self.lock.is_none()
+	}
+
+	/// Nothing holds it.
+	pub fn ensure_unlocked(self) -> Result<Self, Refusal> {
+		match self.lock {
+			None => Ok(self),
+			Some(_) => Err(Refusal::Locked),
+		}
+	}
+
+	/// It was sold.
+	pub fn ensure_sold(self) -> Result<Self, Refusal> {
+		if self.sold {
+			Ok(self)
+		} else {
+			Err(Refusal::NotSold)
+		}
+	}
+
+	/// It was not sold, and nothing holds it: it can be sold, or burnt by its miner.
+	pub fn ensure_for_sale(self) -> Result<Self, Refusal> {
+		if self.sold {
+			Err(Refusal::AlreadySold)
+		} else {
+			self.ensure_unlocked()
+		}
+	}
+
+	/// After its first sale.
+	pub fn sell(self) -> Result<Self, Refusal> {
+		self.ensure_for_sale().map(|_| Self::FREE)
+	}
+
+	/// With a lock; it must have none.
+	pub fn lock(self, lock: Lock) -> Result<Self, Refusal> {
+		self.ensure_unlocked().map(|record| Self { lock: Some(lock), ..record })
+	}
+
+	/// Without its lock; it must be exactly `lock`.
+	pub fn unlock(self, lock: Lock) -> Result<Self, Refusal> {
+		match self.lock == Some(lock) {
+			true => Ok(Self { lock: None, ..self }),
+			false => Err(Refusal::NotLocked),
+		}
+	}
+}
+
+/// All transitions return nothing when there are not that many certificates in the state that
+/// they leave (or `u32` has no more room).
+impl SeriesCounts {
+	/// Certificates whose units are taken from the quota: unsold, or some day of their term is
+	/// not settled.
+	pub fn live(&self) -> u32 {
+		self.unsold.saturating_add(self.active())
+	}
+
+	/// Certificates that were sold and have not ended.
+	pub fn active(&self) -> u32 {
+		self.sold.saturating_sub(self.ended)
+	}
+
+	/// Certificates that the miner burnt before they were sold.
+	pub fn burnt_unsold(&self) -> u32 {
+		self.minted.saturating_sub(self.unsold).saturating_sub(self.sold)
+	}
+
+	/// Certificates that exist as items.
+	pub fn existing(&self) -> u32 {
+		self.unsold.saturating_add(self.sold).saturating_sub(self.retired)
+	}
+
+	/// Whether the series counts among the unfinished ones of its application: from its creation
+	/// until nothing of it is live.
+	pub fn is_open(&self) -> bool {
+		self.minted == 0 || self.live() > 0
+	}
+
+	/// After minting.
+	pub fn mint(self, quantity: u32) -> Option<Self> {
+		let minted = self.minted.checked_add(quantity)?;
+		let unsold = self.unsold.checked_add(quantity)?;
+		Some(Self { minted, unsold, ..self })
+	}
+
+	/// After burning unsold ones.
+	pub fn burn_unsold(self, quantity: u32) -> Option<Self> {
+		let unsold = self.unsold.checked_sub(quantity)?;
+		Some(Self { unsold, ..self })
+	}
+
+	/// After a first sale.
+	pub fn sell(self) -> Option<Self> {
+		let unsold = self.unsold.checked_sub(1)?;
+		let sold = self.sold.checked_add(1)?;
+		Some(Self { unsold, sold, ..self })
+	}
+
+	/// After the last day of some was settled.
+	pub fn end(self, quantity: u32) -> Option<Self> {
+		let ended = self.ended.checked_add(quantity)?;
+		(ended <= self.sold).then_some(Self { ended, ..self })
+	}
+
+	/// After one that had ended was burnt.
+	pub fn retire(self) -> Option<Self> {
+		let retired = self.retired.checked_add(1)?;
+		(retired <= self.ended).then_some(Self { retired, ..self })
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	const LOCKS: [Option<Lock>; 5] = [
+		None,
+		Some(Lock::Listed),
+		Some(Lock::Auctioned),
+		Some(Lock::Collateral),
+		Some(Lock::Staked),
+	];
+
+	fn each_state() -> impl Iterator<Item = CertificateRecord> {
+		[false, true]
+			.into_iter()
+			.flat_map(|sold| LOCKS.into_iter().map(move |lock| CertificateRecord { sold, lock }))
+	}
+
+	#[test]
+	fn only_sold_and_unlocked_ones_may_move() {
+		let free: Vec<_> = each_state().filter(|state| state.may_move()).collect();
+		assert_eq!(free, [CertificateRecord::FREE]);
+	}
+
+	#[test]
+	fn only_unsold_and_unlocked_ones_are_sold_and_then_are_free() {
+		for state in each_state() {
+			match (state.sold, state.lock) {
+				(true, _) => assert_eq!(state.sell(), Err(Refusal::AlreadySold)),
+				(false, Some(_)) => assert_eq!(state.sell(), Err(Refusal::Locked)),
+				(false, None) => assert_eq!(state.sell(), Ok(CertificateRecord::FREE)),
+			}
+		}
+	}
+
+	#[test]
+	fn a_certificate_has_at_most_one_lock() {
+		for state in each_state() {
+			for lock in LOCKS.into_iter().flatten() {
+				match state.lock {
+					Some(_) => assert_eq!(state.lock(lock), Err(Refusal::Locked)),
+					None => {
+						let locked = state.lock(lock).unwrap();
+						assert_eq!(locked, CertificateRecord { lock: Some(lock), ..state });
+						assert!(!locked.may_move());
+						assert_eq!(locked.unlock(lock), Ok(state));
+					},
+				}
+			}
+		}
+	}
+
+	#[test]
+	fn only_the_same_lock_is_taken_away() {
+		for state in each_state() {
+			for lock in LOCKS.into_iter().flatten().filter(|lock| state.lock != Some(*lock)) {
+				assert_eq!(state.unlock(lock), Err(Refusal::NotLocked));
+			}
+		}
+	}
+
+	#[test]
+	fn the_record_is_small_enough_for_a_leaf() {
+		assert!(CertificateRecord::max_encoded_len() <= 32);
+		assert!(SeriesCounts::max_encoded_len() <= 32);
+	}
+
+	#[test]
+	fn a_series_is_open_from_creation_until_nothing_is_live() {
+		let created = SeriesCounts::default();
+		assert!(created.is_open() && created.live() == 0);
+		let minted = created.mint(3).unwrap();
+		let burnt = minted.burn_unsold(1).unwrap();
+		assert_eq!((burnt.live(), burnt.burnt_unsold(), burnt.existing()), (2, 1, 2));
+		let sold = burnt.sell().unwrap().sell().unwrap();
+		assert_eq!((sold.live(), sold.active(), sold.is_open()), (2, 2, true));
+		assert!(sold.end(1).unwrap().is_open());
+		let ended = sold.end(2).unwrap();
+		assert_eq!((ended.live(), ended.existing(), ended.is_open()), (0, 2, false));
+		let retired = ended.retire().unwrap();
+		assert_eq!((retired.existing(), retired.is_open()), (1, false));
+		assert!(retired.mint(1).unwrap().is_open());
+	}
+
+	#[test]
+	fn there_are_never_more_in_a_state_than_came_into_it() {
+		let minted = SeriesCounts::default().mint(1).unwrap();
+		assert_eq!(minted.burn_unsold(2), None);
+		assert_eq!(minted.end(1), None);
+		assert_eq!(minted.retire(), None);
+		let sold = minted.sell().unwrap();
+		assert_eq!(sold.sell(), None);
+		assert_eq!(sold.burn_unsold(1), None);
+		assert_eq!(sold.end(2), None);
+		assert_eq!(sold.end(u32::MAX), None);
+		assert_eq!(sold.retire(), None);
+		assert_eq!(sold.end(1).unwrap().retire().unwrap().retire(), None);
+		assert_eq!(sold.mint(u32::MAX), None);
+	}
+
+	use codec::MaxEncodedLen;
+}

@@ -1,0 +1,93 @@
+//! The neighbours of the mock: small fakes of the registry, the fees and the runtime's glue.
+
+use super::{Approved, Balances, HashrateNft, RuntimeOrigin, Uniques, QUOTA};
+use crate::{attributes, impls::Usage};
+use dmex_primitives::{
+	ApplicationId, ApplicationTerms, Asset, Attributes, Balance, FeeSplit, ItemId, ProtocolFees,
+	Quotas, SeriesId, Units,
+};
+use frame_support::{
+	ensure,
+	storage::unhashed,
+	traits::{
+		fungible::Mutate,
+		tokens::{Fortitude::Polite, Precision::Exact, Preservation::Expendable},
+	},
+};
+use sp_runtime::{traits::Convert, DispatchError, DispatchResult};
+
+/// The accounts of the mock are numbers.
+pub struct Number;
+impl Convert<u64, Vec<u8>> for Number {
+	fn convert(account: u64) -> Vec<u8> {
+		attributes::number(account)
+	}
+}
+
+/// Attributes are set as the owner of the collection.
+pub struct UniquesAttributes;
+impl Attributes for UniquesAttributes {
+	fn set(series: SeriesId, item: Option<ItemId>, key: &[u8], value: &[u8]) -> DispatchResult {
+		let (key, value) = (key.to_vec().try_into(), value.to_vec().try_into());
+		let owner = RuntimeOrigin::signed(HashrateNft::account());
+		Uniques::set_attribute(owner, series, item, key.unwrap(), value.unwrap())
+	}
+	fn clear(series: SeriesId, item: ItemId, key: &[u8]) -> DispatchResult {
+		let owner = RuntimeOrigin::signed(HashrateNft::account());
+		Uniques::clear_attribute(owner, series, Some(item), key.to_vec().try_into().unwrap())
+	}
+}
+
+/// Fees are burnt.
+pub struct BurnFees;
+impl ProtocolFees<u64> for BurnFees {
+	fn split() -> FeeSplit {
+		<() as ProtocolFees<u64>>::split()
+	}
+	fn collect(payer: &u64, asset: &Asset, amount: Balance, split: FeeSplit) -> DispatchResult {
+		assert_eq!((asset, split), (&Asset::Native, Self::split()));
+		Balances::burn_from(payer, amount, Expendable, Exact, Polite).map(|_| ())
+	}
+}
+
+/// One application, number 0. Its use is in storage, so that a failed call undoes it.
+pub struct Registry;
+impl Registry {
+	pub fn usage() -> Usage {
+		let (open_series, units, pledge) = unhashed::get_or_default(b"registry");
+		Usage { open_series, units, pledge }
+	}
+	fn put(usage: Usage) -> DispatchResult {
+		unhashed::put(b"registry", &(usage.open_series, usage.units, usage.pledge));
+		Ok(())
+	}
+}
+impl Quotas<u64> for Registry {
+	fn terms(application: ApplicationId) -> Option<ApplicationTerms<u64>> {
+		Approved::get().filter(|_| application == 0)
+	}
+	fn open_series(_: ApplicationId, max: u32) -> DispatchResult {
+		let usage = Self::usage();
+		ensure!(usage.open_series < max, DispatchError::Other("too many series"));
+		Self::put(Usage { open_series: usage.open_series + 1, ..usage })
+	}
+	fn close_series(_: ApplicationId) -> DispatchResult {
+		let usage = Self::usage();
+		Self::put(Usage { open_series: usage.open_series - 1, ..usage })
+	}
+	fn take(_: ApplicationId, units: Units, pledge: Balance) -> DispatchResult {
+		let usage = Self::usage();
+		ensure!(usage.units + units <= QUOTA, DispatchError::Other("over quota"));
+		Self::put(Usage { units: usage.units + units, pledge: usage.pledge + pledge, ..usage })
+	}
+	fn free(_: ApplicationId, units: Units, pledge: Balance) -> DispatchResult {
+		let usage = Self::usage();
+		Self::put(Usage { units: usage.units - units, pledge: usage.pledge - pledge, ..usage })
+	}
+}
+#[cfg(feature = "runtime-benchmarks")]
+impl crate::BenchmarkHelper<u64> for Registry {
+	fn approved_application() -> (ApplicationId, u64) {
+		(0, super::MINER)
+	}
+}

@@ -1,0 +1,234 @@
+use super::*;
+
+mod activate {
+	use super::*;
+
+	#[test]
+	fn gives_the_certificate_to_the_buyer_with_its_days() {
+		new_test_ext().execute_with_checks(|| {
+			let series = minted(2);
+
+			assert_ok!(HashrateNft::activate(series, 1, &BUYER, 5, 34));
+
+			let info = HashrateNft::certificate(series, 1).unwrap();
+			assert_eq!((info.owner, info.sold, info.lock), (BUYER, true, None));
+			assert_eq!(attribute(series, Some(1), "start_day").as_deref(), Some("5"));
+			assert_eq!(attribute(series, Some(1), "end_day").as_deref(), Some("34"));
+			let expected = SeriesCounts { minted: 2, unsold: 1, sold: 1, ..Default::default() };
+			assert_eq!(counts(series), expected);
+			assert_eq!(Registry::usage().units, 20);
+			System::assert_last_event(
+				Event::Activated { series, item: 1, buyer: BUYER, start_day: 5, end_day: 34 }
+					.into(),
+			);
+		});
+	}
+
+	#[test]
+	fn voids_an_approval_of_the_miner() {
+		new_test_ext().execute_with_checks(|| {
+			let series = minted(1);
+			let miner = RuntimeOrigin::signed(MINER);
+			assert_ok!(Uniques::approve_transfer(miner, series, 0, OTHER));
+
+			assert_ok!(HashrateNft::activate(series, 0, &BUYER, 5, 34));
+
+			assert_noop!(
+				Uniques::transfer(RuntimeOrigin::signed(OTHER), series, 0, OTHER),
+				pallet_uniques::Error::<Test>::NoPermission
+			);
+		});
+	}
+
+	#[test]
+	fn fails_unless_unsold_and_unlocked() {
+		new_test_ext().execute_with_checks(|| {
+			let series = minted(2);
+			let activate = |item, buyer| {
+				frame_support::storage::with_storage_layer(|| {
+					HashrateNft::activate(series, item, &buyer, 5, 34)
+				})
+			};
+			assert_ok!(activate(0, BUYER));
+			assert_noop!(activate(0, OTHER), Error::<Test>::AlreadySold);
+			for lock in LOCKS {
+				assert_ok!(HashrateNft::lock(series, 1, lock));
+				assert_noop!(activate(1, BUYER), Error::<Test>::Locked);
+				assert_ok!(HashrateNft::unlock(series, 1, lock));
+			}
+			assert_noop!(activate(2, BUYER), Error::<Test>::UnknownCertificate);
+			assert_noop!(activate(1, MINER), Error::<Test>::BuyerIsMiner);
+			assert_noop!(
+				HashrateNft::activate(series + 1, 0, &BUYER, 5, 34),
+				Error::<Test>::UnknownSeries
+			);
+		});
+	}
+}
+
+mod end {
+	use super::*;
+
+	#[test]
+	fn frees_units_and_pledge_and_closes_the_series_with_the_last() {
+		new_test_ext().execute_with_checks(|| {
+			let series = sold(3);
+
+			assert_ok!(HashrateNft::end(series, 2));
+			assert_eq!(Registry::usage().units, 10);
+			assert_eq!(Registry::usage().pledge, 30 * DMC);
+			assert_eq!(Registry::usage().open_series, 1);
+			System::assert_last_event(Event::Ended { series, certificates: 2 }.into());
+
+			assert_ok!(HashrateNft::end(series, 1));
+			assert_eq!(Registry::usage(), Default::default());
+			assert_eq!(counts(series).active(), 0);
+			// They still exist, and move freely.
+			let buyer = RuntimeOrigin::signed(BUYER);
+			assert_ok!(Uniques::transfer(buyer, series, 0, OTHER));
+		});
+	}
+
+	#[test]
+	fn keeps_the_series_open_while_some_are_unsold() {
+		new_test_ext().execute_with_checks(|| {
+			let series = minted(2);
+			assert_ok!(HashrateNft::activate(series, 0, &BUYER, 5, 34));
+			assert_ok!(HashrateNft::end(series, 1));
+			assert_eq!(Registry::usage().open_series, 1);
+			assert_eq!(Registry::usage().units, 10);
+		});
+	}
+
+	#[test]
+	fn does_nothing_for_none() {
+		new_test_ext().execute_with_checks(|| {
+			let series = ended(1);
+			let events = System::event_count();
+			assert_ok!(HashrateNft::end(series, 0));
+			assert_eq!(System::event_count(), events);
+			assert_eq!(Registry::usage().open_series, 0);
+		});
+	}
+
+	#[test]
+	fn fails_beyond_those_sold() {
+		new_test_ext().execute_with_checks(|| {
+			let series = sold(2);
+			assert_noop!(HashrateNft::end(series, 3), Error::<Test>::TooFewCertificates);
+			assert_noop!(HashrateNft::end(series, u32::MAX), Error::<Test>::TooFewCertificates);
+			assert_noop!(HashrateNft::end(series + 1, 1), Error::<Test>::UnknownSeries);
+			assert_ok!(HashrateNft::end(series, 2));
+			assert_noop!(HashrateNft::end(series, 1), Error::<Test>::TooFewCertificates);
+		});
+	}
+}
+
+mod burn {
+	use super::*;
+
+	#[test]
+	fn burns_whatever_the_lock_and_clears_the_attributes() {
+		new_test_ext().execute_with_checks(|| {
+			let series = ended(5);
+			for (item, lock) in (1..).zip(LOCKS) {
+				assert_ok!(HashrateNft::lock(series, item, lock));
+			}
+
+			for item in 0..5 {
+				assert_ok!(HashrateNft::burn(series, item));
+				assert_eq!(HashrateNft::certificate(series, item), None);
+				assert_eq!(Uniques::owner(series, item), None);
+				assert_eq!(attribute(series, Some(item), "start_day"), None);
+				assert_eq!(attribute(series, Some(item), "end_day"), None);
+				System::assert_last_event(Event::Burnt { series, item, owner: BUYER }.into());
+			}
+			assert_eq!(counts(series).existing(), 0);
+			assert_eq!(counts(series).retired, 5);
+			assert_eq!(attribute(series, None, "symbol").as_deref(), Some("BTC"));
+		});
+	}
+
+	#[test]
+	fn burns_what_was_given_on() {
+		new_test_ext().execute_with_checks(|| {
+			let series = ended(1);
+			assert_ok!(Uniques::transfer(RuntimeOrigin::signed(BUYER), series, 0, OTHER));
+			assert_ok!(HashrateNft::burn(series, 0));
+			System::assert_last_event(Event::Burnt { series, item: 0, owner: OTHER }.into());
+		});
+	}
+
+	#[test]
+	fn fails_before_the_first_sale_or_the_end() {
+		new_test_ext().execute_with_checks(|| {
+			let series = minted(2);
+			assert_ok!(HashrateNft::activate(series, 0, &BUYER, 5, 34));
+			assert_noop!(HashrateNft::burn(series, 0), Error::<Test>::TooFewCertificates);
+			assert_noop!(HashrateNft::burn(series, 1), Error::<Test>::NotSold);
+			assert_noop!(HashrateNft::burn(series, 2), Error::<Test>::UnknownCertificate);
+			assert_noop!(HashrateNft::burn(series + 1, 0), Error::<Test>::UnknownSeries);
+		});
+	}
+
+	#[test]
+	fn fails_the_second_time() {
+		new_test_ext().execute_with_checks(|| {
+			let series = ended(2);
+			assert_ok!(HashrateNft::burn(series, 0));
+			assert_noop!(HashrateNft::burn(series, 0), Error::<Test>::UnknownCertificate);
+		});
+	}
+}
+
+mod lock {
+	use super::*;
+
+	#[test]
+	fn holds_and_lets_go_of_unsold_and_sold_ones() {
+		new_test_ext().execute_with_checks(|| {
+			let series = minted(2);
+			assert_ok!(HashrateNft::activate(series, 1, &BUYER, 5, 34));
+			for (item, before) in [(0, CertificateRecord::UNSOLD), (1, CertificateRecord::FREE)] {
+				for lock in LOCKS {
+					assert_ok!(HashrateNft::lock(series, item, lock));
+					let info = HashrateNft::certificate(series, item).unwrap();
+					assert_eq!(info.lock, Some(lock));
+					assert_ok!(HashrateNft::unlock(series, item, lock));
+					assert_eq!(HashrateNft::record_of(series, item), Some(before));
+				}
+			}
+		});
+	}
+
+	#[test]
+	fn fails_when_there_is_one_already() {
+		new_test_ext().execute_with_checks(|| {
+			let series = minted(1);
+			assert_ok!(HashrateNft::lock(series, 0, Lock::Listed));
+			for lock in LOCKS {
+				assert_noop!(HashrateNft::lock(series, 0, lock), Error::<Test>::Locked);
+			}
+			assert_noop!(
+				HashrateNft::lock(series, 1, Lock::Listed),
+				Error::<Test>::UnknownCertificate
+			);
+		});
+	}
+
+	#[test]
+	fn is_only_taken_away_by_its_own_kind() {
+		new_test_ext().execute_with_checks(|| {
+			let series = minted(1);
+			let unlock = |lock| HashrateNft::unlock(series, 0, lock);
+			assert_noop!(unlock(Lock::Listed), Error::<Test>::NotLocked);
+			assert_ok!(HashrateNft::lock(series, 0, Lock::Collateral));
+			assert_noop!(unlock(Lock::Listed), Error::<Test>::NotLocked);
+			assert_ok!(unlock(Lock::Collateral));
+			assert_noop!(
+				HashrateNft::unlock(series, 1, Lock::Listed),
+				Error::<Test>::UnknownCertificate
+			);
+		});
+	}
+}

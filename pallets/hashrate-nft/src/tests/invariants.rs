@@ -1,0 +1,104 @@
+//! Each invariant of the README, broken.
+
+use super::*;
+use frame_support::traits::tokens::nonfungibles::{Create, Mutate, Transfer};
+use sp_runtime::TryRuntimeError;
+
+/// Three certificates (unsold, active, and one of the buyer that has ended), then `corrupt`.
+fn after(corrupt: impl FnOnce(SeriesId)) -> Result<(), TryRuntimeError> {
+	new_test_ext().execute_with(|| {
+		let series = minted(3);
+		for item in 1..3 {
+			assert_ok!(HashrateNft::activate(series, item, &BUYER, 5, 34));
+		}
+		assert_ok!(HashrateNft::end(series, 1));
+		assert_ok!(HashrateNft::do_try_state());
+		corrupt(series);
+		HashrateNft::do_try_state()
+	})
+}
+
+fn edit_counts(series: SeriesId, edit: impl FnOnce(&mut SeriesCounts)) {
+	Counts::<Test>::mutate(series, |counts| edit(counts.as_mut().unwrap()));
+}
+
+#[track_caller]
+fn assert_breaks(number: &str, corrupt: impl FnOnce(SeriesId)) {
+	match after(corrupt) {
+		Err(DispatchError::Other(why)) => assert!(why.starts_with(number), "{why}"),
+		other => panic!("invariant {number} holds: {other:?}"),
+	}
+}
+
+#[test]
+fn one_series_counts_and_certificates_go_together() {
+	assert_breaks("1", |series| Counts::<Test>::remove(series));
+	assert_breaks("1", |series| {
+		Counts::<Test>::insert(series + 1, SeriesCounts::default());
+	});
+	assert_breaks("1", |series| {
+		Certificates::<Test>::insert(series + 1, 0, CertificateRecord::UNSOLD);
+	});
+	assert_breaks("1", |series| NextSeriesId::<Test>::put(series));
+}
+
+#[test]
+fn two_certificates_have_units_and_days() {
+	for (units, term) in [(0, TERM), (dmex_primitives::MAX_UNITS + 1, TERM), (UNITS, 0)] {
+		assert_breaks("2", |series| {
+			Series::<Test>::mutate(series, |terms| {
+				let terms = terms.as_mut().unwrap();
+				(terms.units, terms.term) = (units, term);
+			});
+		});
+	}
+}
+
+#[test]
+fn three_collections_are_the_pallets() {
+	assert_breaks("3", |series| {
+		pallet_uniques::Collection::<Test>::remove(series);
+	});
+	assert_breaks("3", |series| {
+		pallet_uniques::Collection::<Test>::remove(series);
+		assert_ok!(Uniques::create_collection(&series, &OTHER, &OTHER));
+	});
+}
+
+#[test]
+fn four_counts_are_those_of_the_certificates() {
+	assert_breaks("4", |series| edit_counts(series, |counts| counts.unsold = 0));
+	assert_breaks("4", |series| edit_counts(series, |counts| counts.sold = 3));
+	assert_breaks("4", |series| edit_counts(series, |counts| counts.retired = 1));
+	assert_breaks("4", |series| edit_counts(series, |counts| counts.minted = 2));
+	assert_breaks("4", |series| edit_counts(series, |counts| counts.ended = 3));
+}
+
+#[test]
+fn five_certificates_and_items_go_together() {
+	assert_breaks("5", |series| {
+		assert_ok!(<Uniques as Mutate<u64>>::burn(&series, &1, None));
+	});
+	assert_breaks("5", |series| {
+		assert_ok!(Uniques::mint_into(&series, &3, &BUYER));
+	});
+	assert_breaks("5", |series| {
+		assert_ok!(<Uniques as Transfer<u64>>::transfer(&series, &1, &OTHER));
+		let unsold = Certificates::<Test>::take(series, 0).unwrap();
+		Certificates::<Test>::insert(series, 0, CertificateRecord::FREE);
+		Certificates::<Test>::insert(series, 1, unsold);
+	});
+	assert_breaks("5", |series| {
+		let record = Certificates::<Test>::take(series, 1).unwrap();
+		Certificates::<Test>::insert(series, 3, record);
+	});
+}
+
+#[test]
+fn six_live_units_have_a_requirement() {
+	assert_breaks("6", |series| {
+		Series::<Test>::mutate(series, |terms| {
+			terms.as_mut().unwrap().pledge_rate = u128::MAX;
+		});
+	});
+}

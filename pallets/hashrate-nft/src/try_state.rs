@@ -1,0 +1,75 @@
+//! What always holds, numbered as in the README.
+
+use crate::{
+	impls::requirement,
+	pallet::{Certificates, Config, Counts, NextSeriesId, Pallet, Series},
+	types::{SeriesCounts, SeriesTermsOf},
+};
+use dmex_primitives::{SeriesId, MAX_UNITS};
+use frame_support::{ensure, traits::tokens::nonfungibles::Inspect};
+use sp_runtime::TryRuntimeError;
+
+impl<T: Config> Pallet<T> {
+	/// Check every invariant of the README.
+	pub fn do_try_state() -> Result<(), TryRuntimeError> {
+		for (series, _) in Counts::<T>::iter() {
+			ensure!(Series::<T>::contains_key(series), "1: counts of no series");
+		}
+		for (series, _, _) in Certificates::<T>::iter() {
+			ensure!(Series::<T>::contains_key(series), "1: a certificate of no series");
+		}
+		for (series, terms) in Series::<T>::iter() {
+			ensure!(series < NextSeriesId::<T>::get(), "1: a series with an id not given out");
+			let counts = Counts::<T>::get(series).ok_or("1: a series without counts")?;
+			Self::check_terms(series, &terms)?;
+			Self::check_counts(series, &counts)?;
+			Self::check_items(series, &terms, &counts)?;
+			requirement(&terms, counts.live()).map_err(|_| "6: live units have no requirement")?;
+		}
+		Ok(())
+	}
+
+	fn check_terms(series: SeriesId, terms: &SeriesTermsOf<T>) -> Result<(), TryRuntimeError> {
+		ensure!((1..=MAX_UNITS).contains(&terms.units), "2: certificates without units");
+		ensure!(terms.term > 0, "2: certificates without days");
+		let owner = T::Nfts::collection_owner(&series).ok_or("3: a series without collection")?;
+		ensure!(owner == Self::account(), "3: a collection of someone else");
+		Ok(())
+	}
+
+	fn check_counts(series: SeriesId, counts: &SeriesCounts) -> Result<(), TryRuntimeError> {
+		let (mut unsold, mut sold) = (0u32, 0u32);
+		for (_, record) in Certificates::<T>::iter_prefix(series) {
+			match record.sold {
+				true => sold = sold.saturating_add(1),
+				false => unsold = unsold.saturating_add(1),
+			}
+		}
+		let SeriesCounts { minted, ended, retired, .. } = *counts;
+		ensure!(unsold == counts.unsold, "4: not as many unsold certificates as counted");
+		ensure!(counts.sold.checked_sub(retired) == Some(sold), "4: not as many sold as counted");
+		let total = counts.unsold.checked_add(counts.sold).ok_or("4: too many certificates")?;
+		ensure!(total <= minted, "4: more certificates than minted");
+		ensure!(retired <= ended && ended <= counts.sold, "4: more ended than sold");
+		Ok(())
+	}
+
+	fn check_items(
+		series: SeriesId,
+		terms: &SeriesTermsOf<T>,
+		counts: &SeriesCounts,
+	) -> Result<(), TryRuntimeError> {
+		for (item, record) in Certificates::<T>::iter_prefix(series) {
+			ensure!(item < counts.minted, "5: a certificate that was not minted");
+			let owner = T::Nfts::owner(&series, &item).ok_or("5: a certificate without item")?;
+			ensure!(record.sold || owner == terms.miner, "5: an unsold certificate has moved");
+		}
+		// Ids beyond the last minted one are looked at only once: iterating items is not part of
+		// the NFT interface.
+		for item in 0..=counts.minted {
+			let known = Certificates::<T>::contains_key(series, item);
+			ensure!(known || T::Nfts::owner(&series, &item).is_none(), "5: an item without record");
+		}
+		Ok(())
+	}
+}
