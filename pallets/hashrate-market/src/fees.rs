@@ -1,0 +1,173 @@
+//! What a sale costs, and what it may not cost less than. Pure: no storage, no `Config`.
+
+use alloc::vec::Vec;
+use dmex_primitives::{Balance, FeeSplit, Units};
+use sp_runtime::{ArithmeticError, Permill};
+
+/// The least price of a first sale: `units × term × min_price`, and never under one base unit.
+///
+/// `min_price` is in base units of the payment asset per unit and day, the answer in base units
+/// per certificate, before fees. Errors when it does not fit: then no price is high enough.
+pub fn floor(units: Units, term: u32, min_price: Balance) -> Result<Balance, ArithmeticError> {
+	Balance::from(units)
+		.checked_mul(Balance::from(term))
+		.and_then(|unit_days| unit_days.checked_mul(min_price))
+		.map(|floor| floor.max(1))
+		.ok_or(ArithmeticError::Overflow)
+}
+
+/// A price divided: the two parts sum to it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Parts {
+	/// The trading fee: `ceil(price × rate)`.
+	pub fee: Balance,
+	/// What goes to escrow: the price less the fee.
+	pub deposit: Balance,
+}
+
+/// Divide the price of one certificate. The fee is rounded up, so the protocol never loses by it;
+/// a rate is at most one, so it never exceeds the price.
+pub fn divide(price: Balance, rate: Permill) -> Parts {
+	let fee = rate.mul_ceil(price).min(price);
+	Parts { fee, deposit: price.saturating_sub(fee) }
+}
+
+/// The bill of a purchase of several certificates.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Bill {
+	/// The sum of the prices.
+	pub total: Balance,
+	/// The sum of the fees.
+	pub fee: Balance,
+	/// The fees by split, in the order met. Each certificate's fee is rounded on its own; the
+	/// sum of those with the same split is divided once.
+	pub fees: Vec<(FeeSplit, Balance)>,
+}
+
+impl Bill {
+	/// Add one certificate at `price`, and return its parts. Errors when the total does not fit.
+	pub fn add(
+		&mut self,
+		price: Balance,
+		rate: Permill,
+		split: FeeSplit,
+	) -> Result<Parts, ArithmeticError> {
+		let parts = divide(price, rate);
+		self.total = self.total.checked_add(price).ok_or(ArithmeticError::Overflow)?;
+		// No sum of fees exceeds the sum of the prices, which fits.
+		self.fee = self.fee.saturating_add(parts.fee);
+		match self.fees.iter_mut().find(|(known, _)| *known == split) {
+			Some((_, sum)) => *sum = sum.saturating_add(parts.fee),
+			None => self.fees.push((split, parts.fee)),
+		}
+		Ok(parts)
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use proptest::prelude::*;
+	use sp_core::U256;
+
+	const MILLION: u32 = 1_000_000;
+
+	fn permill(parts: u32) -> Permill {
+		Permill::from_parts(parts)
+	}
+
+	fn split(pool: u32) -> FeeSplit {
+		FeeSplit { pool: permill(pool), treasury: permill(0) }
+	}
+
+	#[test]
+	fn floor_is_units_times_term_times_price() {
+		assert_eq!(floor(10, 30, 7), Ok(2_100));
+		assert_eq!(floor(1, 1, 1), Ok(1));
+	}
+
+	#[test]
+	fn floor_is_never_zero() {
+		assert_eq!(floor(10, 30, 0), Ok(1));
+	}
+
+	#[test]
+	fn floor_says_when_it_does_not_fit() {
+		assert_eq!(floor(1, 1, Balance::MAX), Ok(Balance::MAX));
+		assert_eq!(floor(2, 1, Balance::MAX / 2), Ok(Balance::MAX - 1));
+		assert_eq!(floor(2, 1, Balance::MAX / 2 + 1), Err(ArithmeticError::Overflow));
+		assert_eq!(floor(Units::MAX, u32::MAX, Balance::MAX), Err(ArithmeticError::Overflow));
+	}
+
+	#[test]
+	fn fee_is_rounded_up() {
+		let one_percent = Permill::from_percent(1);
+		assert_eq!(divide(100, one_percent), Parts { fee: 1, deposit: 99 });
+		assert_eq!(divide(101, one_percent), Parts { fee: 2, deposit: 99 });
+		assert_eq!(divide(1, one_percent), Parts { fee: 1, deposit: 0 });
+		assert_eq!(divide(0, one_percent), Parts { fee: 0, deposit: 0 });
+	}
+
+	#[test]
+	fn fee_holds_at_the_extremes() {
+		assert_eq!(divide(Balance::MAX, permill(0)).fee, 0);
+		assert_eq!(divide(Balance::MAX, Permill::one()).deposit, 0);
+		assert_eq!(divide(Balance::MAX, permill(1)).fee, Balance::MAX / 1_000_000 + 1);
+	}
+
+	#[test]
+	fn bill_groups_fees_by_split() {
+		let mut bill = Bill::default();
+		for (price, pool) in [(101, 1), (101, 2), (101, 1)] {
+			assert!(bill.add(price, Permill::from_percent(1), split(pool)).is_ok());
+		}
+		assert_eq!((bill.total, bill.fee), (303, 6));
+		assert_eq!(bill.fees, vec![(split(1), 4), (split(2), 2)]);
+	}
+
+	#[test]
+	fn bill_says_when_the_total_does_not_fit() {
+		let mut bill = Bill::default();
+		assert!(bill.add(Balance::MAX, permill(0), split(0)).is_ok());
+		assert_eq!(bill.add(1, permill(0), split(0)), Err(ArithmeticError::Overflow));
+	}
+
+	proptest! {
+		/// Against wide integers: the smallest whole number not under price × rate.
+		#[test]
+		fn fee_is_the_exact_ceiling(price: Balance, parts in 0..=MILLION) {
+			let Parts { fee, deposit } = divide(price, permill(parts));
+			let exact = U256::from(price) * U256::from(parts);
+			let million = U256::from(MILLION);
+			prop_assert!(U256::from(fee) * million >= exact);
+			prop_assert!(fee == 0 || U256::from(fee - 1) * million < exact);
+			prop_assert_eq!(fee + deposit, price);
+		}
+
+		/// Whatever is bought, nothing of the price is lost between fees and deposits.
+		#[test]
+		fn bill_conserves_money(
+			sales in prop::collection::vec((0..Balance::MAX / 100, 0..=MILLION, 0u32..3), 0..100),
+		) {
+			let mut bill = Bill::default();
+			let mut deposits = 0;
+			for (price, rate, pool) in &sales {
+				deposits += bill.add(*price, permill(*rate), split(*pool)).unwrap().deposit;
+			}
+			prop_assert_eq!(bill.total, sales.iter().map(|(price, ..)| price).sum::<Balance>());
+			prop_assert_eq!(bill.fee + deposits, bill.total);
+			prop_assert_eq!(bill.fees.iter().map(|(_, fee)| fee).sum::<Balance>(), bill.fee);
+			prop_assert!(bill.fees.len() <= 3);
+		}
+
+		/// A price at the floor passes and one under it does not, against wide integers.
+		#[test]
+		fn floor_is_exact(units: Units, term: u32, min_price: Balance) {
+			let exact = U256::from(units) * U256::from(term) * U256::from(min_price);
+			match floor(units, term, min_price) {
+				Ok(floor) => prop_assert_eq!(U256::from(floor), exact.max(U256::one())),
+				Err(_) => prop_assert!(exact > U256::from(Balance::MAX)),
+			}
+		}
+	}
+}

@@ -1,0 +1,185 @@
+use super::*;
+
+#[test]
+fn pays_fees_and_escrow_and_starts_tomorrow() {
+	execute_with_checks(|| {
+		assert_ok!(list(0..3, 5_001, 5));
+		assert_ok!(buy(BUYER, [2, 0], 10_002));
+		// ceil(5,001 × 1 %) = 51 each: 102 in all, 40 to the pool and the rest to the treasury.
+		assert_eq!(usdt(BUYER), FUNDS - 10_002);
+		assert_eq!((usdt(POOL), usdt(TREASURY), usdt(ESCROW)), (40, 62, 9_900));
+		assert_eq!((usdt(MINER), dmc(BUYER)), (FUNDS, FUNDS));
+		assert_eq!((certificate(0), certificate(1), certificate(2)), (SOLD, LISTED, SOLD));
+		assert_eq!(Listings::<Test>::iter_prefix(SERIES).count(), 1);
+		System::assert_last_event(
+			Event::Bought {
+				series: SERIES,
+				items: items([2, 0]),
+				buyer: BUYER,
+				seller: MINER,
+				total: 10_002,
+				fee: 102,
+				start: 11,
+				end: 40,
+			}
+			.into(),
+		);
+	});
+}
+
+#[test]
+fn burns_its_part_of_a_fee_in_dmc() {
+	execute_with_checks(|| {
+		let issued = Money::total_issuance(Asset::Native);
+		let (miner, buyer) = (RuntimeOrigin::signed(MINER), RuntimeOrigin::signed(BUYER));
+		assert_ok!(Market::list(miner, DMC_SERIES, items([0]), 10_100, 5));
+		assert_ok!(Market::buy(buyer, DMC_SERIES, items([0]), 10_100));
+		assert_eq!(dmc(BUYER), FUNDS - 10_100);
+		assert_eq!((dmc(POOL), dmc(TREASURY), dmc(ESCROW)), (1 + 40, 1 + 40, 1 + 9_999));
+		assert_eq!(Money::total_issuance(Asset::Native), issued - 21);
+	});
+}
+
+#[test]
+fn takes_a_hundred_and_collects_their_fee_once() {
+	execute_with_checks(|| {
+		assert_ok!(list(0..100, FLOOR, 5));
+		Collects::set(0);
+		assert_ok!(buy(BUYER, 0..100, FLOOR * 100));
+		assert_eq!((Collects::get(), usdt(ESCROW)), (1, 100 * (FLOOR - 30)));
+	});
+}
+
+#[test]
+fn settles_each_at_the_rates_it_was_listed_with() {
+	execute_with_checks(|| {
+		assert_ok!(list([0], 10_000, 5));
+		TradingFee::set(Permill::from_percent(3));
+		Split::set(FeeSplit {
+			pool: Permill::from_percent(10),
+			treasury: Permill::from_percent(0),
+		});
+		assert_ok!(list([1], 10_000, 5));
+		TradingFee::set(Permill::from_percent(0));
+		Collects::set(0);
+		assert_ok!(buy(BUYER, [0, 1], 20_000));
+		// 100, of which 40 to the pool, and 300, of which 30; in USDT the rest is the treasury's.
+		assert_eq!(Collects::get(), 2);
+		assert_eq!((usdt(POOL), usdt(TREASURY), usdt(ESCROW)), (70, 330, 19_600));
+	});
+}
+
+#[test]
+fn keeps_to_the_maximum_total() {
+	execute_with_checks(|| {
+		assert_ok!(list([0, 1], FLOOR, 5));
+		assert_noop!(buy(BUYER, [0, 1], 2 * FLOOR - 1), Error::<Test>::TooExpensive);
+		assert_noop!(buy(BUYER, [0, 1], 0), Error::<Test>::TooExpensive);
+		assert_ok!(buy(BUYER, [0, 1], 2 * FLOOR));
+		assert_eq!(usdt(BUYER), FUNDS - 2 * FLOOR);
+	});
+}
+
+#[test]
+fn takes_no_more_than_the_price_under_a_huge_maximum() {
+	execute_with_checks(|| {
+		assert_ok!(list([0], FLOOR, 5));
+		assert_ok!(buy(BUYER, [0], Balance::MAX));
+		assert_eq!(usdt(BUYER), FUNDS - FLOOR);
+	});
+}
+
+#[test]
+fn says_when_the_total_overflows() {
+	execute_with_checks(|| {
+		assert_ok!(list([0], Balance::MAX, 5));
+		assert_ok!(list([1], FLOOR, 5));
+		let overflow = DispatchError::Arithmetic(sp_runtime::ArithmeticError::Overflow);
+		assert_noop!(buy(BUYER, [0, 1], Balance::MAX), overflow);
+	});
+}
+
+#[test]
+fn ends_with_the_day_before_the_listing_expires() {
+	execute_with_checks(|| {
+		assert_ok!(list([0, 1], FLOOR, 5));
+		Today::set(14);
+		assert_ok!(buy(BUYER, [0], FLOOR));
+		Today::set(15);
+		assert_noop!(buy(BUYER, [1], FLOOR), Error::<Test>::ListingExpired);
+	});
+}
+
+#[test]
+fn one_bad_item_changes_nothing() {
+	execute_with_checks(|| {
+		assert_ok!(list([0, 1], FLOOR, 5));
+		assert_noop!(buy(BUYER, [0, 1, 2], Balance::MAX), Error::<Test>::NotListed);
+		assert_noop!(buy(BUYER, [0, 100], Balance::MAX), Error::<Test>::NotListed);
+		assert_eq!((usdt(BUYER), certificate(0)), (FUNDS, LISTED));
+	});
+}
+
+#[test]
+fn refuses_what_was_delisted_or_bought() {
+	execute_with_checks(|| {
+		assert_ok!(list([0, 1], FLOOR, 5));
+		assert_ok!(delist(MINER, [0]));
+		assert_ok!(buy(BUYER, [1], FLOOR));
+		assert_noop!(buy(STRANGER, [0], FLOOR), Error::<Test>::NotListed);
+		assert_noop!(buy(STRANGER, [1], FLOOR), Error::<Test>::NotListed);
+	});
+}
+
+#[test]
+fn refuses_the_miner() {
+	execute_with_checks(|| {
+		assert_ok!(list([0], FLOOR, 5));
+		assert_noop!(buy(MINER, [0], FLOOR), Error::<Test>::BuyFromSelf);
+	});
+}
+
+#[test]
+fn refuses_a_buyer_who_cannot_pay() {
+	execute_with_checks(|| {
+		assert_ok!(list([0], FUNDS, 5));
+		assert_ok!(list([1], FUNDS + 1, 5));
+		assert_noop!(buy(BUYER, [1], Balance::MAX), Error::<Test>::CannotPay);
+		assert_noop!(buy(99, [0], Balance::MAX), Error::<Test>::CannotPay);
+		assert_ok!(buy(BUYER, [0], FUNDS));
+		assert_eq!(usdt(BUYER), 0);
+	});
+}
+
+#[test]
+fn refuses_a_series_that_went_off_sale_and_changes_nothing() {
+	execute_with_checks(|| {
+		assert_ok!(list([0], FLOOR, 5));
+		OnSale::set(false);
+		let call = || buy(BUYER, [0], FLOOR);
+		assert_noop!(rolled_back(call), DispatchError::Other("not on sale"));
+		assert_eq!((usdt(BUYER), usdt(POOL), certificate(0)), (FUNDS, 0, LISTED));
+	});
+}
+
+#[test]
+fn refuses_an_unknown_series_an_empty_list_and_duplicates() {
+	execute_with_checks(|| {
+		assert_ok!(list([0], FLOOR, 5));
+		let call = Market::buy(RuntimeOrigin::signed(BUYER), 9, items([0]), FLOOR);
+		assert_noop!(call, Error::<Test>::UnknownSeries);
+		assert_noop!(buy(BUYER, [], FLOOR), Error::<Test>::NoItems);
+		assert_noop!(buy(BUYER, [0, 0], 2 * FLOOR), Error::<Test>::DuplicateItem);
+	});
+}
+
+#[test]
+fn refuses_unsigned_and_root() {
+	execute_with_checks(|| {
+		assert_ok!(list([0], FLOOR, 5));
+		for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
+			let call = Market::buy(origin, SERIES, items([0]), FLOOR);
+			assert_noop!(call, DispatchError::BadOrigin);
+		}
+	});
+}

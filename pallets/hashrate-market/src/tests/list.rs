@@ -1,0 +1,148 @@
+use super::*;
+
+#[test]
+fn locks_and_records_on_the_terms_of_now() {
+	execute_with_checks(|| {
+		assert_ok!(list([4, 2], 5_000, 7));
+		for item in [2, 4] {
+			assert_eq!(certificate(item), LISTED);
+			let (rate, split) = (Permill::from_percent(1), Split::get());
+			let listing = Listing { seller: MINER, price: 5_000, expires: 17, rate, split };
+			assert_eq!(Listings::<Test>::get(SERIES, item), Some(listing));
+		}
+		assert_eq!(certificate(3), UNSOLD);
+		assert_eq!((usdt(MINER), dmc(MINER)), (FUNDS, FUNDS));
+		System::assert_last_event(
+			Event::Listed {
+				series: SERIES,
+				items: items([4, 2]),
+				seller: MINER,
+				price: 5_000,
+				expires: 17,
+				rate: Permill::from_percent(1),
+			}
+			.into(),
+		);
+	});
+}
+
+#[test]
+fn takes_a_hundred_at_once() {
+	execute_with_checks(|| {
+		assert_ok!(list(0..100, FLOOR, 1));
+	});
+}
+
+#[test]
+fn refuses_unsigned_and_root() {
+	execute_with_checks(|| {
+		for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
+			let call = Market::list(origin, SERIES, items([0]), FLOOR, 1);
+			assert_noop!(call, DispatchError::BadOrigin);
+		}
+	});
+}
+
+#[test]
+fn refuses_an_unknown_series_or_certificate() {
+	execute_with_checks(|| {
+		let call = Market::list(RuntimeOrigin::signed(MINER), 9, items([0]), FLOOR, 1);
+		assert_noop!(call, Error::<Test>::UnknownSeries);
+		assert_noop!(list([100], FLOOR, 1), Error::<Test>::UnknownCertificate);
+	});
+}
+
+#[test]
+fn refuses_an_empty_list_and_duplicates() {
+	execute_with_checks(|| {
+		assert_noop!(list([], FLOOR, 1), Error::<Test>::NoItems);
+		assert_noop!(list([1, 2, 1], FLOOR, 1), Error::<Test>::DuplicateItem);
+	});
+}
+
+#[test]
+fn refuses_the_certificates_of_others() {
+	execute_with_checks(|| {
+		let call = Market::list(RuntimeOrigin::signed(BUYER), SERIES, items([0]), FLOOR, 1);
+		assert_noop!(call, Error::<Test>::NotOwner);
+	});
+}
+
+#[test]
+fn refuses_a_sold_one_even_to_its_owner() {
+	execute_with_checks(|| {
+		Certs::insert((SERIES, 0), SOLD);
+		let call = Market::list(RuntimeOrigin::signed(BUYER), SERIES, items([0]), FLOOR, 1);
+		assert_noop!(call, Error::<Test>::FirstSalesOnly);
+	});
+}
+
+#[test]
+fn refuses_a_locked_one() {
+	execute_with_checks(|| {
+		assert_ok!(list([0], FLOOR, 1));
+		assert_noop!(list([0], FLOOR, 1), Error::<Test>::CertificateLocked);
+		Certs::insert((SERIES, 1), (MINER, false, Some(Lock::Collateral)));
+		assert_noop!(list([1], FLOOR, 1), Error::<Test>::CertificateLocked);
+	});
+}
+
+#[test]
+fn one_bad_item_changes_nothing() {
+	execute_with_checks(|| {
+		Certs::insert((SERIES, 2), SOLD);
+		assert_noop!(list([0, 1, 2], FLOOR, 1), Error::<Test>::NotOwner);
+		assert_eq!(Listings::<Test>::iter().count(), 0);
+	});
+}
+
+#[test]
+fn holds_the_price_to_the_floor() {
+	execute_with_checks(|| {
+		assert_noop!(list([0], 0, 1), Error::<Test>::PriceUnderFloor);
+		assert_noop!(list([0], FLOOR - 1, 1), Error::<Test>::PriceUnderFloor);
+		assert_ok!(list([0], FLOOR, 1));
+		assert_ok!(list([1], Balance::MAX, 1));
+	});
+}
+
+#[test]
+fn refuses_a_free_certificate_where_the_floor_is_zero() {
+	execute_with_checks(|| {
+		Terms::mutate(SERIES, |terms| terms.as_mut().unwrap().min_price_per_unit_day = 0);
+		assert_noop!(list([0], 0, 1), Error::<Test>::PriceUnderFloor);
+		assert_ok!(list([0], 1, 1));
+	});
+}
+
+#[test]
+fn says_when_the_floor_overflows() {
+	execute_with_checks(|| {
+		Terms::mutate(SERIES, |terms| {
+			terms.as_mut().unwrap().min_price_per_unit_day = Balance::MAX / 300 + 1
+		});
+		let overflow = DispatchError::Arithmetic(sp_runtime::ArithmeticError::Overflow);
+		assert_noop!(list([0], Balance::MAX, 1), overflow);
+	});
+}
+
+#[test]
+fn takes_1_to_90_days() {
+	execute_with_checks(|| {
+		assert_noop!(list([0], FLOOR, 0), Error::<Test>::InvalidExpiry);
+		assert_noop!(list([0], FLOOR, 91), Error::<Test>::InvalidExpiry);
+		assert_noop!(list([0], FLOOR, u32::MAX), Error::<Test>::InvalidExpiry);
+		assert_ok!(list([0], FLOOR, 1));
+		assert_ok!(list([1], FLOOR, 90));
+		let expires = |item| Listings::<Test>::get(SERIES, item).unwrap().expires;
+		assert_eq!((expires(0), expires(1)), (11, 100));
+	});
+}
+
+#[test]
+fn refuses_a_series_that_is_not_on_sale() {
+	execute_with_checks(|| {
+		OnSale::set(false);
+		assert_noop!(list([0], FLOOR, 1), DispatchError::Other("not on sale"));
+	});
+}
