@@ -1,0 +1,303 @@
+//! The arithmetic of a series: which certificates are active on a day, what they earn and what
+//! is released. Pure: no storage, no accounts. Every division says which way it rounds.
+
+use crate::types::{Cohort, DayFacts, DayFlags, DayRecord, Position, SeriesLedger, Verdict};
+use dmex_primitives::{Balance, Day, PerUnit, Units};
+use sp_arithmetic::{helpers_128bit::multiply_by_rational_with_rounding, Rounding};
+use sp_runtime::{
+	traits::{One, Zero},
+	ArithmeticError, FixedPointNumber, FixedU128,
+};
+
+#[cfg(test)]
+mod tests;
+
+/// Income per unit is counted in parts of a base unit: so many of them are one.
+pub const INDEX: u128 = 1_000_000_000;
+
+/// Released fractions and averages are counted in parts: so many of them are one.
+pub const FRACTION: u128 = FixedU128::DIV;
+
+type Result<T> = core::result::Result<T, ArithmeticError>;
+
+/// `a × b / c`, rounded as told; the product may exceed 128 bits.
+fn ratio(a: u128, b: u128, c: u128, rounding: Rounding) -> Result<u128> {
+	multiply_by_rational_with_rounding(a, b, c, rounding).ok_or(ArithmeticError::Overflow)
+}
+
+fn add(a: u128, b: u128) -> Result<u128> {
+	a.checked_add(b).ok_or(ArithmeticError::Overflow)
+}
+
+fn sub(a: u128, b: u128) -> Result<u128> {
+	a.checked_sub(b).ok_or(ArithmeticError::Underflow)
+}
+
+fn count(a: u32, b: u32) -> Result<u32> {
+	a.checked_add(b).ok_or(ArithmeticError::Overflow)
+}
+
+/// What `units` should earn at `average`, rounded up.
+pub fn expected_income(average: PerUnit, units: u128) -> Result<Balance> {
+	ratio(average.into_inner(), units, FRACTION, Rounding::Up)
+}
+
+/// A day that was just settled.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Settled {
+	/// The day.
+	pub day: Day,
+	/// What it leaves.
+	pub record: DayRecord,
+	/// The fraction of its slices that is the miner's.
+	pub fraction: FixedU128,
+	/// What that fraction amounts to, in base units of the payment asset, rounded down.
+	pub released: Balance,
+	/// Certificates whose last day it was.
+	pub ended: u32,
+}
+
+impl Cohort {
+	/// With those of another.
+	pub fn plus(&self, other: &Self) -> Result<Self> {
+		Ok(Self {
+			certificates: count(self.certificates, other.certificates)?,
+			slices: add(self.slices, other.slices)?,
+		})
+	}
+
+	fn minus(&self, other: &Self) -> Result<Self> {
+		Ok(Self {
+			certificates: self
+				.certificates
+				.checked_sub(other.certificates)
+				.ok_or(ArithmeticError::Underflow)?,
+			slices: sub(self.slices, other.slices)?,
+		})
+	}
+}
+
+impl DayRecord {
+	/// The sums up to this day, as the record of a later day without active certificates: what
+	/// the certificates that start after it are measured from.
+	pub fn baseline(&self) -> Self {
+		Self {
+			paid: 0,
+			average: PerUnit::zero(),
+			certificates: 0,
+			flags: DayFlags::default(),
+			..*self
+		}
+	}
+}
+
+/// Sales.
+impl SeriesLedger {
+	/// The ledger of a series at its first sale: everything up to `today` is settled.
+	pub fn open(today: Day, open_days: u32, expected: PerUnit) -> Self {
+		Self {
+			paid_through: today,
+			last_end: today,
+			fresh_after: today,
+			clock_from: open_days,
+			active: 0,
+			slices: 0,
+			carry: 0,
+			reference: expected,
+			waiting: 0,
+			low_run: 0,
+			sold: 0,
+			ended: 0,
+			settled_cert_days: 0,
+			freezes: 0,
+			frozen_days: 0,
+			escrowed: 0,
+			income_held: 0,
+			state: Default::default(),
+		}
+	}
+
+	/// Whether no certificate is active today or later.
+	pub fn is_idle(&self, today: Day) -> bool {
+		self.last_end < today
+	}
+
+	/// The oldest day with active certificates that is not settled.
+	pub fn next_day(&self) -> Option<Day> {
+		(self.paid_through < self.last_end).then(|| self.paid_through.saturating_add(1))
+	}
+
+	/// Move an idle ledger whose days are all settled to `today`, so that no day without active
+	/// certificates is ever left to settle.
+	pub fn reopen(&mut self, today: Day) {
+		debug_assert!(self.is_idle(today) && self.next_day().is_none());
+		self.paid_through = today;
+		self.last_end = today;
+		self.fresh_after = today;
+	}
+
+	/// Count certificates that are sold `today` for `term` days: active from tomorrow. Returns
+	/// their last day.
+	pub fn sell(
+		&mut self,
+		today: Day,
+		term: u32,
+		certificates: u32,
+		deposits: Balance,
+	) -> Result<Day> {
+		let end = count(today, term)?;
+		self.last_end = self.last_end.max(end);
+		self.sold = count(self.sold, certificates)?;
+		self.escrowed = add(self.escrowed, deposits)?;
+		Ok(end)
+	}
+}
+
+/// Days.
+impl SeriesLedger {
+	/// Whether a day counts for windows and runs.
+	pub fn is_judged(&self, day: Day, facts: &DayFacts) -> bool {
+		facts.open && facts.average.is_some() && day > self.fresh_after
+	}
+
+	/// Settle the day after `paid_through`. `previous` is the record of `paid_through`, `starting`
+	/// the cohort of the day, `ending` the cohort whose last day it is (the same one when the
+	/// term is one day).
+	pub fn settle_day(
+		&mut self,
+		units: Units,
+		previous: &DayRecord,
+		starting: &Cohort,
+		ending: &Cohort,
+		facts: &DayFacts,
+		verdict: &Verdict,
+	) -> Result<Settled> {
+		let day = count(self.paid_through, 1)?;
+		let active = Cohort { certificates: self.active, slices: self.slices }.plus(starting)?;
+		// 32 and 64 bits never exceed 128.
+		let active_units = u128::from(active.certificates).saturating_mul(units.into());
+		let fraction = verdict.released.min(FixedU128::one());
+		let released = ratio(active.slices, fraction.into_inner(), FRACTION, Rounding::Down)?;
+		let left = active.minus(ending)?;
+
+		let judged = self.is_judged(day, facts);
+		let mut record = self.record(previous, active_units, facts, judged)?;
+		record.income_index = add(previous.income_index, self.divide(facts.paid, active_units)?)?;
+		record.release_index = add(previous.release_index, fraction.into_inner())?;
+		record.certificates = active.certificates;
+		record.flags = record.flags.with(DayFlags::LOW, judged && verdict.low);
+
+		self.paid_through = day;
+		(self.active, self.slices) = (left.certificates, left.slices);
+		self.reference = facts.average.unwrap_or(self.reference);
+		self.count_run(judged, verdict.low);
+		self.ended = count(self.ended, ending.certificates)?;
+		self.settled_cert_days = self
+			.settled_cert_days
+			.checked_add(active.certificates.into())
+			.ok_or(ArithmeticError::Overflow)?;
+		self.escrowed = sub(self.escrowed, released)?;
+		self.income_held = add(self.income_held, facts.paid)?;
+		Ok(Settled { day, record, fraction, released, ended: ending.certificates })
+	}
+
+	/// Divide income among the active units, rounded down to the parts of the index; the
+	/// remainder is carried to the next day.
+	fn divide(&mut self, paid: Balance, active_units: u128) -> Result<u128> {
+		let parts = paid.checked_mul(INDEX).ok_or(ArithmeticError::Overflow)?;
+		let parts = add(parts, self.carry.into())?;
+		let increment = parts.checked_div(active_units).ok_or(ArithmeticError::DivisionByZero)?;
+		self.carry = (parts % active_units).try_into().map_err(|_| ArithmeticError::Overflow)?;
+		Ok(increment)
+	}
+
+	/// The judged sums and the proof of a day.
+	fn record(
+		&self,
+		previous: &DayRecord,
+		active_units: u128,
+		facts: &DayFacts,
+		judged: bool,
+	) -> Result<DayRecord> {
+		let average = facts.average.unwrap_or_default();
+		let (paid, expected) = match judged {
+			true => (facts.paid, expected_income(average, active_units)?),
+			false => (0, 0),
+		};
+		let late = judged && facts.late;
+		Ok(DayRecord {
+			judged_paid: add(previous.judged_paid, paid)?,
+			judged_expected: add(previous.judged_expected, expected)?,
+			judged: count(previous.judged, judged.into())?,
+			late_paid: count(previous.late_paid, late.into())?,
+			paid: facts.paid,
+			average,
+			flags: DayFlags::default()
+				.with(DayFlags::JUDGED, judged)
+				.with(DayFlags::LATE, late)
+				.with(DayFlags::NO_AVERAGE, facts.average.is_none()),
+			..Default::default()
+		})
+	}
+
+	fn count_run(&mut self, judged: bool, low: bool) {
+		self.low_run = match (judged, low) {
+			(true, true) => self.low_run.saturating_add(1),
+			(true, false) => 0,
+			(false, _) => self.low_run,
+		};
+	}
+}
+
+impl Position {
+	/// A certificate that was just sold.
+	pub fn new(start: Day, deposit: Balance) -> Self {
+		Self { start, deposit, income_paid: 0, refunded: false, awards: 0 }
+	}
+
+	/// Its last day. The sum was checked at the sale.
+	pub fn end(&self, term: u32) -> Day {
+		self.start.saturating_add(term).saturating_sub(1)
+	}
+
+	/// What one fully released day gives the miner, rounded down.
+	pub fn slice(&self, term: u32) -> Balance {
+		slice(self.deposit, term)
+	}
+
+	/// What the division of the deposit by the term leaves: the holder's, at the end.
+	pub fn remainder(&self, term: u32) -> Balance {
+		self.deposit.saturating_sub(self.slice(term).saturating_mul(term.into()))
+	}
+
+	/// Whether its last day is settled.
+	pub fn has_ended(&self, term: u32, paid_through: Day) -> bool {
+		self.end(term) <= paid_through
+	}
+
+	/// The records between which its days lie: the one before its first day, and its last settled
+	/// one. Nothing while none of its days is settled.
+	pub fn span(&self, term: u32, paid_through: Day) -> Option<(Day, Day)> {
+		(self.start <= paid_through)
+			.then(|| (self.start.saturating_sub(1), self.end(term).min(paid_through)))
+	}
+
+	/// All income between two records, claimed or not, in base units of the reward asset, rounded
+	/// down.
+	pub fn income(&self, units: Units, from: &DayRecord, to: &DayRecord) -> Result<Balance> {
+		let index = sub(to.income_index, from.income_index)?;
+		ratio(index, units.into(), INDEX, Rounding::Down)
+	}
+
+	/// What of its deposit was released between two records, in base units of the payment asset,
+	/// rounded up: the sum over certificates is never less than what the miner got.
+	pub fn released(&self, term: u32, from: &DayRecord, to: &DayRecord) -> Result<Balance> {
+		let fractions = sub(to.release_index, from.release_index)?;
+		ratio(self.slice(term), fractions, FRACTION, Rounding::Up)
+	}
+}
+
+/// What one fully released day of a certificate gives the miner: `floor(deposit / term)`.
+pub fn slice(deposit: Balance, term: u32) -> Balance {
+	deposit.checked_div(term.into()).unwrap_or_default()
+}

@@ -1,0 +1,233 @@
+//! What the escrow stores. The records know no pallet; their arithmetic is in `ledger.rs`.
+
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use dmex_primitives::{Balance, Day, PerUnit, ReferendumIndex};
+use frame_support::{traits::ConstU32, BoundedVec};
+use scale_info::TypeInfo;
+use sp_runtime::FixedU128;
+
+/// One `distribute` settles at most this many days.
+pub const MAX_DAYS: u32 = 32;
+
+/// The income of consecutive days, oldest first, in base units of the reward asset.
+pub type DayAmounts = BoundedVec<Balance, ConstU32<MAX_DAYS>>;
+
+/// Certificates of a series that start on the same day. All certificates of a series have the
+/// same term, so cohorts give starts, ends, active units and slices of every day. Kept until its
+/// last day is settled.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Cohort {
+	/// How many.
+	pub certificates: u32,
+	/// The sum of their slices, in base units of the payment asset.
+	pub slices: Balance,
+}
+
+/// Marks of a settled day, one bit each.
+#[derive(
+	Clone,
+	Copy,
+	Default,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct DayFlags(pub u8);
+
+impl DayFlags {
+	/// It counts for the miner's windows and runs.
+	pub const JUDGED: Self = Self(1);
+	/// It is judged and paid too little.
+	pub const LOW: Self = Self(1 << 1);
+	/// It is judged and was paid late.
+	pub const LATE: Self = Self(1 << 2);
+	/// It was given up: it settled at zero.
+	pub const GIVEN_UP: Self = Self(1 << 3);
+	/// It was settled while the series was frozen.
+	pub const FROZEN: Self = Self(1 << 4);
+	/// No market average was known when it was settled.
+	pub const NO_AVERAGE: Self = Self(1 << 5);
+
+	/// Whether the day has this mark.
+	pub const fn has(self, flag: Self) -> bool {
+		self.0 & flag.0 != 0
+	}
+
+	/// These marks, and `flag` if `on`.
+	pub const fn with(self, flag: Self, on: bool) -> Self {
+		if on {
+			Self(self.0 | flag.0)
+		} else {
+			self
+		}
+	}
+}
+
+/// What a settled day leaves: the proof that a wallet plots, and all that claims need. The first
+/// six fields are sums over the days of the series up to this one; the rest is the day's own.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct DayRecord {
+	/// Income per unit, in 10⁻⁹ base units of the reward asset.
+	pub income_index: u128,
+	/// Released fractions, in 10⁻¹⁸.
+	pub release_index: u128,
+	/// Income of judged days, in base units of the reward asset.
+	pub judged_paid: Balance,
+	/// Expected income of judged days, in base units of the reward asset.
+	pub judged_expected: Balance,
+	/// Judged days.
+	pub judged: u32,
+	/// Judged days that were paid late.
+	pub late_paid: u32,
+	/// The day's income, in base units of the reward asset.
+	pub paid: Balance,
+	/// Its market average; zero if none was known.
+	pub average: PerUnit,
+	/// Certificates that were active on it; none when it is only the baseline of later days.
+	pub certificates: u32,
+	/// Its marks.
+	pub flags: DayFlags,
+}
+
+/// Why a series is frozen.
+#[derive(
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum FreezeCause {
+	/// The ledger proved a breach.
+	#[codec(index = 0)]
+	Breach,
+	/// An event was declared.
+	#[codec(index = 1)]
+	Event,
+}
+
+/// Whether income is settled and released.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub enum SeriesState {
+	/// It is. So far every series is always open.
+	#[default]
+	#[codec(index = 0)]
+	Open,
+	/// Releases wait for a vote or for the end of an event.
+	#[codec(index = 1)]
+	Frozen {
+		/// Why.
+		cause: FreezeCause,
+		/// The day it was frozen.
+		since: Day,
+		/// The last day settled before the freeze.
+		cut: Day,
+		/// The vote, once there is one.
+		referendum: Option<ReferendumIndex>,
+	},
+	/// Ended by a vote.
+	#[codec(index = 2)]
+	Terminated {
+		/// The day of the termination.
+		on: Day,
+		/// The last day whose release counts for the miner.
+		cut: Day,
+		/// Days times certificates that were sold and not settled.
+		cert_days_left: u64,
+		/// The slashed pledge, in base units of DMC.
+		slash: Balance,
+		/// Insurance claims that are open.
+		claims_open: u32,
+		/// The day the last of them ended.
+		last_claim: Day,
+	},
+}
+
+/// How far a series is settled. One record per series, from its first sale.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct SeriesLedger {
+	/// The last settled day.
+	pub paid_through: Day,
+	/// The last day on which a certificate sold so far is active.
+	pub last_end: Day,
+	/// Days up to it are never judged, and windows reach no further back.
+	pub fresh_after: Day,
+	/// The count of open days at which clocks started.
+	pub clock_from: u32,
+	/// Certificates active on `paid_through` whose last day is later.
+	pub active: u32,
+	/// The sum of their slices, in base units of the payment asset.
+	pub slices: Balance,
+	/// What the last division of income left, in 10⁻⁹ base units; less than the units it was
+	/// divided by.
+	pub carry: u64,
+	/// The last known market average; before the first, the application's expected income.
+	pub reference: PerUnit,
+	/// Releases that wait for the end of a freeze, in base units of the payment asset.
+	pub waiting: Balance,
+	/// Judged days that were low, in a row, up to now.
+	pub low_run: u8,
+	/// Certificates ever sold.
+	pub sold: u32,
+	/// Of these, those whose last day is settled.
+	pub ended: u32,
+	/// Settled days times the certificates that were active on them.
+	pub settled_cert_days: u64,
+	/// How often it was frozen.
+	pub freezes: u16,
+	/// Days for which it was frozen.
+	pub frozen_days: u32,
+	/// What lies in the escrow account for it, in base units of the payment asset.
+	pub escrowed: Balance,
+	/// What lies in the income account for it, in base units of the reward asset.
+	pub income_held: Balance,
+	/// Whether income is settled and released.
+	pub state: SeriesState,
+}
+
+/// A sold certificate, from its first sale until it is burnt.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Position {
+	/// Its first day.
+	pub start: Day,
+	/// What was put in escrow for it, in base units of the payment asset.
+	pub deposit: Balance,
+	/// Income that was claimed, in base units of the reward asset.
+	pub income_paid: Balance,
+	/// Whether its deposit was refunded after a termination.
+	pub refunded: bool,
+	/// Insurance awards that were collected, one bit per claim of the series.
+	pub awards: u16,
+}
+
+/// What one day is settled with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct DayFacts {
+	/// The day's income, in base units of the reward asset.
+	pub paid: Balance,
+	/// Its market average, if it is published.
+	pub average: Option<PerUnit>,
+	/// Whether it was open for clocks.
+	pub open: bool,
+	/// Whether it is late now.
+	pub late: bool,
+}
+
+/// What the judge says of a day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Verdict {
+	/// The fraction of its slices that the miner gets, from 0 to 1.
+	pub released: FixedU128,
+	/// Whether it paid too little.
+	pub low: bool,
+}
