@@ -1,0 +1,172 @@
+use super::*;
+use dmex_primitives::{ApplicationTerms, MinerRecords, Quotas};
+
+/// Marks of a miner who may not sell, each refused with its error.
+fn barred(call: impl Fn() -> DispatchResult) {
+	mark(ALICE, |m| m.defaulted = true);
+	assert_noop!(call(), Error::<Test>::Defaulted);
+	mark(ALICE, |m| (m.defaulted, m.banned) = (false, true));
+	assert_noop!(call(), Error::<Test>::Banned);
+	mark(ALICE, |m| m.banned = false);
+	assert_ok!(call());
+}
+
+mod terms {
+	use super::*;
+
+	#[test]
+	fn are_those_of_the_application_and_of_its_network_today() {
+		new_test_ext().execute_with_checks(|| {
+			let id = approved(ALICE);
+			let terms = ApplicationTerms {
+				miner: ALICE,
+				network: 0,
+				symbol: b"BTC".to_vec().try_into().unwrap(),
+				unit: b"TH/s".to_vec().try_into().unwrap(),
+				node_id: dossier().node_id,
+				reward_asset: Asset::WithId(11),
+				payment_asset: Asset::WithId(1),
+				min_price_per_unit_day: 40,
+				expected_revenue: PerUnit::from_u32(50),
+				pledge_per_unit_day: DMC / 10,
+				channel_fee_per_unit: DMC / 5,
+			};
+			assert_eq!(MinerRegistry::terms(id), Some(terms.clone()));
+			assert_ok!(MinerRegistry::update_network(Origin::root(), 0, 7, 8, 9));
+			let terms =
+				ApplicationTerms { pledge_per_unit_day: 7, channel_fee_per_unit: 8, ..terms };
+			assert_eq!(MinerRegistry::terms(id), Some(terms));
+		});
+	}
+
+	#[test]
+	fn are_nothing_before_approval() {
+		new_test_ext().execute_with_checks(|| {
+			let id = applied(ALICE);
+			assert_eq!(MinerRegistry::terms(id), None);
+			assert_eq!(MinerRegistry::terms(7), None);
+		});
+	}
+
+	#[test]
+	fn outlive_the_payment_asset() {
+		new_test_ext().execute_with_checks(|| {
+			let id = approved(ALICE);
+			let asset = Asset::WithId(1);
+			assert_ok!(MinerRegistry::set_payment_asset(Origin::root(), asset, false));
+			assert!(MinerRegistry::terms(id).is_some());
+			let again = apply_with(ALICE, dossier(), offer());
+			assert_noop!(again, Error::<Test>::PaymentAssetNotAllowed);
+		});
+	}
+}
+
+mod take {
+	use super::*;
+
+	#[test]
+	fn stops_at_the_effective_units_and_at_the_pledge() {
+		new_test_ext().execute_with_checks(|| {
+			let id = pledged(ALICE, 10 * DMC);
+			assert_noop!(MinerRegistry::take(id, 1_001, 1), Error::<Test>::CapacityExceeded);
+			let too_low = MinerRegistry::take(id, 1_000, 10 * DMC + 1);
+			assert_noop!(too_low, Error::<Test>::PledgeTooLow);
+			assert_ok!(MinerRegistry::take(id, 1_000, 10 * DMC));
+			assert_noop!(MinerRegistry::take(id, 1, 0), Error::<Test>::CapacityExceeded);
+			let taken = Capacity { live: 1_000, required: 10 * DMC, ..Capacity::new(1_000) };
+			assert_eq!(capacity(id), Capacity { pledged: 10 * DMC, ..taken });
+		});
+	}
+
+	#[test]
+	fn needs_an_approved_application_of_a_miner_who_may_sell() {
+		new_test_ext().execute_with_checks(|| {
+			let open = applied(ALICE);
+			assert_noop!(MinerRegistry::take(open, 1, 0), Error::<Test>::NotApproved);
+			assert_noop!(MinerRegistry::take(7, 1, 0), Error::<Test>::UnknownApplication);
+			let id = approved(ALICE);
+			barred(|| MinerRegistry::take(id, 1, 0));
+		});
+	}
+}
+
+mod free {
+	use super::*;
+
+	#[test]
+	fn gives_back_to_the_last_unit_whatever_the_miner_did() {
+		new_test_ext().execute_with_checks(|| {
+			let id = pledged(ALICE, DMC);
+			assert_ok!(MinerRegistry::take(id, 8, DMC));
+			mark(ALICE, |m| (m.defaulted, m.banned) = (true, true));
+			assert_ok!(MinerRegistry::free(id, 5, DMC / 2));
+			assert_noop!(MinerRegistry::free(id, 4, 0), Error::<Test>::NothingToFree);
+			assert_noop!(MinerRegistry::free(id, 0, DMC), Error::<Test>::NothingToFree);
+			assert_ok!(MinerRegistry::free(id, 3, DMC / 2));
+			assert_eq!(capacity(id), Capacity { pledged: DMC, ..Capacity::new(1_000) });
+			assert_noop!(MinerRegistry::free(7, 0, 0), Error::<Test>::NotApproved);
+		});
+	}
+}
+
+mod series {
+	use super::*;
+
+	#[test]
+	fn are_counted_up_to_the_limit() {
+		new_test_ext().execute_with_checks(|| {
+			let id = approved(ALICE);
+			assert_ok!(MinerRegistry::open_series(id, 2));
+			assert_ok!(MinerRegistry::open_series(id, 2));
+			assert_noop!(MinerRegistry::open_series(id, 2), Error::<Test>::TooManySeries);
+			assert_ok!(MinerRegistry::close_series(id));
+			assert_ok!(MinerRegistry::open_series(id, 2));
+			assert_eq!(capacity(id).series, 2);
+		});
+	}
+
+	#[test]
+	fn need_an_approved_application_of_a_miner_who_may_sell() {
+		new_test_ext().execute_with_checks(|| {
+			let open = applied(ALICE);
+			assert_noop!(MinerRegistry::open_series(open, 1), Error::<Test>::NotApproved);
+			assert_noop!(MinerRegistry::open_series(7, 1), Error::<Test>::UnknownApplication);
+			let id = approved(ALICE);
+			assert_noop!(MinerRegistry::close_series(id), Error::<Test>::NothingToFree);
+			barred(|| MinerRegistry::open_series(id, 1));
+		});
+	}
+}
+
+mod records {
+	use super::*;
+
+	#[test]
+	fn add_up_and_never_overflow() {
+		new_test_ext().execute_with_checks(|| {
+			MinerRegistry::note_days(&ALICE, 5, 2, 1);
+			MinerRegistry::note_days(&ALICE, 1, u32::MAX, 0);
+			let record = Miners::<Test>::get(ALICE);
+			let days = (record.paid_days, record.late_days, record.low_days);
+			assert_eq!(days, (6, u32::MAX, 1));
+			assert_eq!(Miners::<Test>::get(BOB), MinerRecord::default());
+		});
+	}
+
+	#[test]
+	fn are_read_with_sums_over_the_approved_applications() {
+		new_test_ext().execute_with_checks(|| {
+			let ids = vec![pledged(ALICE, 2 * DMC), applied(ALICE), pledged(ALICE, 3 * DMC)];
+			pledged(BOB, DMC);
+			assert_ok!(MinerRegistry::take(ids[2], 7, DMC));
+			let profile = MinerRegistry::miner(&ALICE);
+			assert_eq!(profile.applications, ids);
+			assert_eq!((profile.effective, profile.live), (2_000, 7));
+			assert_eq!((profile.pledged, profile.required), (5 * DMC, DMC));
+			let custody = MinerRegistry::custody();
+			assert_eq!((custody.deposits, custody.pledges), (1_000 * DMC, 6 * DMC));
+			assert_eq!(custody.held, ED + 1_006 * DMC);
+			assert!(custody.holds());
+		});
+	}
+}

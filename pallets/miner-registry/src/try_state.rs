@@ -1,0 +1,86 @@
+//! The README's invariants, by their numbers.
+
+#![cfg(any(feature = "try-runtime", test))]
+
+use crate::*;
+use alloc::collections::BTreeSet;
+use dmex_primitives::{Asset, MAX_NETWORKS};
+use frame_support::{ensure, traits::fungible::Inspect};
+use sp_runtime::TryRuntimeError;
+
+impl<T: Config> Pallet<T> {
+	/// Check every invariant of the README.
+	pub fn do_try_state() -> Result<(), TryRuntimeError> {
+		Self::account_covers_deposits_and_pledges()?;
+		Self::capacities_are_covered()?;
+		Self::applications_are_counted()?;
+		Self::live_applications_are_listed()?;
+		Self::allow_lists_are_bounded()
+	}
+
+	/// 1.
+	fn account_covers_deposits_and_pledges() -> Result<(), TryRuntimeError> {
+		let mut custody = Self::custody();
+		custody.held = custody.held.saturating_sub(T::Currency::minimum_balance());
+		ensure!(custody.holds(), "1: the account does not cover deposits and pledges");
+		Ok(())
+	}
+
+	/// 2 and 3.
+	fn capacities_are_covered() -> Result<(), TryRuntimeError> {
+		for (application, capacity) in Capacities::<T>::iter() {
+			ensure!(capacity.live <= capacity.effective, "2: more live than effective units");
+			ensure!(capacity.required <= capacity.pledged, "2: pledge below the requirement");
+			let idle = capacity.live == 0 && capacity.required > 0;
+			ensure!(!idle, "2: pledge required for no unit");
+			let record = Applications::<T>::get(application).ok_or("3: capacity of nothing")?;
+			ensure!(record.status == ApplicationStatus::Approved, "3: capacity not approved");
+			let same = record.offer.effective_units == capacity.effective;
+			ensure!(same, "3: capacity differs from what was approved");
+		}
+		Ok(())
+	}
+
+	/// 3 and 4.
+	fn applications_are_counted() -> Result<(), TryRuntimeError> {
+		let mut voting = 0u32;
+		for (id, record) in Applications::<T>::iter() {
+			voting += u32::from(record.status == ApplicationStatus::Voting);
+			let approved = record.status == ApplicationStatus::Approved;
+			ensure!(approved == Capacities::<T>::contains_key(id), "3: approved without capacity");
+			ensure!(id < NextApplicationId::<T>::get(), "4: id above the next id");
+			ensure!(record.kept <= record.deposit, "4: more kept than deposited");
+			let known = Networks::<T>::contains_key(record.offer.network);
+			ensure!(known, "4: application on an unknown network");
+			let listed = LiveApplications::<T>::get(&record.miner).contains(&id);
+			ensure!(listed == record.status.is_live(), "5: live application not listed");
+		}
+		ensure!(voting == OpenApplications::<T>::get(), "4: open applications miscounted");
+		Ok(())
+	}
+
+	/// 5.
+	fn live_applications_are_listed() -> Result<(), TryRuntimeError> {
+		for (miner, list) in LiveApplications::<T>::iter() {
+			ensure!(!list.is_empty(), "5: an empty list is stored");
+			let distinct = list.iter().collect::<BTreeSet<_>>().len();
+			ensure!(distinct == list.len(), "5: an application is listed twice");
+			for id in list {
+				let owner = Applications::<T>::get(id).map(|record| record.miner);
+				ensure!(owner.as_ref() == Some(&miner), "5: someone else's application is listed");
+			}
+		}
+		Ok(())
+	}
+
+	/// 6.
+	fn allow_lists_are_bounded() -> Result<(), TryRuntimeError> {
+		let networks = Networks::<T>::count();
+		ensure!(networks <= MAX_NETWORKS, "6: too many networks");
+		let gap = (0..networks).any(|id| !Networks::<T>::contains_key(id));
+		ensure!(!gap, "6: network ids have a gap");
+		ensure!(PaymentAssets::<T>::count() <= MAX_PAYMENT_ASSETS, "6: too many payment assets");
+		ensure!(PaymentAssets::<T>::contains_key(Asset::Native), "6: DMC is not allowed");
+		Ok(())
+	}
+}
