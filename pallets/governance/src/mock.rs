@@ -1,0 +1,144 @@
+//! A chain with days of 30 s, real oracle and parameter pallets around this one, four operators
+//! (1 to 4) and a council of one (`COUNCIL`). The wiring is the one the README describes.
+
+use crate as pallet_governance;
+use crate::{GateError, Origin, ParameterGate, WeightInfo};
+use dmex_primitives::Day;
+use frame_support::{
+	derive_impl,
+	dynamic_params::{dynamic_pallet_params, dynamic_params},
+	ord_parameter_types, parameter_types,
+	traits::{ConstU32, EitherOfDiverse},
+	weights::Weight,
+};
+use frame_system::{EnsureRoot, EnsureSignedBy};
+use sp_io::TestExternalities;
+use sp_runtime::{BuildStorage, DispatchResult};
+
+mod oracle;
+
+pub use oracle::{Watch, Wiring};
+
+pub const DAY: u64 = 30_000;
+pub const COUNCIL: u64 = 99;
+/// The day in progress when a test begins.
+pub const TODAY: Day = 100;
+
+#[frame_support::runtime]
+mod runtime {
+	#[runtime::runtime]
+	#[runtime::derive(
+		RuntimeCall,
+		RuntimeEvent,
+		RuntimeError,
+		RuntimeOrigin,
+		RuntimeFreezeReason,
+		RuntimeHoldReason,
+		RuntimeSlashReason,
+		RuntimeLockId,
+		RuntimeTask,
+		RuntimeViewFunction
+	)]
+	pub struct Test;
+
+	#[runtime::pallet_index(0)]
+	pub type System = frame_system;
+	#[runtime::pallet_index(1)]
+	pub type Governance = pallet_governance;
+	#[runtime::pallet_index(2)]
+	pub type Parameters = pallet_parameters;
+	#[runtime::pallet_index(3)]
+	pub type Oracle = pallet_oracle;
+}
+
+#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
+impl frame_system::Config for Test {
+	type Block = frame_system::mocking::MockBlock<Test>;
+}
+
+#[dynamic_params(RuntimeParameters, pallet_parameters::Parameters::<Test>)]
+pub mod dynamic_params {
+	use super::*;
+
+	#[dynamic_pallet_params]
+	#[codec(index = 0)]
+	pub mod averages {
+		#[codec(index = 0)]
+		pub static MaxChange: u32 = 200;
+	}
+}
+pub use dynamic_params::averages;
+
+#[derive_impl(pallet_parameters::config_preludes::TestDefaultConfig)]
+impl pallet_parameters::Config for Test {
+	type AdminOrigin = crate::EnsureSetParameter;
+}
+
+/// The only parameter lies between 110 and 1,000.
+pub struct Gate;
+impl ParameterGate<RuntimeParameters> for Gate {
+	fn ensure_in_range(parameter: &RuntimeParameters) -> Result<(), GateError> {
+		let RuntimeParameters::Averages(averages::Parameters::MaxChange(_, value)) = parameter;
+		let value = value.ok_or(GateError::NoValue)?;
+		(110..=1_000).contains(&value).then_some(()).ok_or(GateError::OutOfRange)
+	}
+
+	fn store(origin: Origin, parameter: RuntimeParameters) -> DispatchResult {
+		Parameters::set_parameter(origin.into(), parameter)
+	}
+}
+
+parameter_types! {
+	pub static Now: u64 = 0;
+	pub static Operators: Vec<u64> = vec![1, 2, 3, 4];
+}
+
+ord_parameter_types! {
+	pub const Council: u64 = COUNCIL;
+}
+
+impl pallet_governance::Config for Test {
+	type AdminOrigin = EitherOfDiverse<EnsureRoot<u64>, EnsureSignedBy<Council, u64>>;
+	type Parameter = RuntimeParameters;
+	type Gate = Gate;
+	type Clock = Watch;
+	type Feeds = Wiring;
+	type MaxChange = averages::MaxChange;
+	type MaxOperators = ConstU32<16>;
+	type WeightInfo = PerOperator;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = Wiring;
+}
+
+/// Hooks cost their number of operators.
+pub struct PerOperator;
+impl WeightInfo for PerOperator {
+	fn set_parameter() -> Weight {
+		Weight::zero()
+	}
+	fn confirm_average() -> Weight {
+		Weight::zero()
+	}
+	fn on_feed(o: u32) -> Weight {
+		Weight::from_parts(o.into(), 0)
+	}
+	fn on_new_day(o: u32) -> Weight {
+		Weight::from_parts(1_000 * u64::from(o), 0)
+	}
+}
+
+pub fn new_test_ext() -> TestExternalities {
+	let mut ext = TestExternalities::new(RuntimeGenesisConfig::default().build_storage().unwrap());
+	Now::set(u64::from(TODAY) * DAY);
+	Operators::set(vec![1, 2, 3, 4]);
+	ext.execute_with(|| System::set_block_number(1));
+	ext
+}
+
+/// Run a test on a fresh chain and check every invariant after it.
+pub fn execute_with_checks(test: impl FnOnce()) {
+	new_test_ext().execute_with(|| {
+		test();
+		Governance::do_try_state().unwrap();
+	});
+}

@@ -1,0 +1,63 @@
+//! One module per call and per way in which a day's value comes about.
+
+mod confirm_average;
+mod feeds;
+mod roll_over;
+mod set_parameter;
+mod try_state;
+
+use crate::{mock::*, Event, LastFed};
+use dmex_primitives::{Day, DayValue, MarketAverages, NetworkId, OnNewDay, PerUnit};
+use frame_support::{assert_ok, traits::Hooks};
+
+pub const BTC: NetworkId = 1;
+/// The newest closed day when a test begins.
+pub const YESTERDAY: Day = TODAY - 1;
+
+pub fn per_unit(value: u32) -> PerUnit {
+	PerUnit::from_u32(value)
+}
+
+pub fn feed_network(network: NetworkId, operator: u64, day: Day, value: u32) {
+	// One feed per operator and block.
+	Oracle::on_finalize(System::block_number());
+	let values = vec![(network, DayValue { day, value: per_unit(value) })];
+	let values = values.try_into().unwrap();
+	assert_ok!(Oracle::feed_values(RuntimeOrigin::signed(operator), values));
+}
+
+pub fn feed(operator: u64, day: Day, value: u32) {
+	feed_network(BTC, operator, day, value);
+}
+
+/// All four operators feed the same.
+pub fn all_feed(day: Day, value: u32) {
+	(1..=4).for_each(|operator| feed(operator, day, value));
+}
+
+/// The next days begin, up to `day`.
+pub fn begin(day: Day) {
+	let today = (Now::get() / DAY) as Day;
+	for next in today + 1..=day {
+		Now::set(u64::from(next) * DAY);
+		Governance::on_new_day(next);
+	}
+}
+
+pub fn average(day: Day) -> Option<PerUnit> {
+	<Governance as MarketAverages>::average(BTC, day)
+}
+
+pub fn last_fed() -> Option<(Day, PerUnit)> {
+	LastFed::<Test>::get(BTC).map(|last| (last.day, last.value))
+}
+
+pub fn events() -> Vec<Event<Test>> {
+	System::events()
+		.into_iter()
+		.filter_map(|record| match record.event {
+			RuntimeEvent::Governance(event) => Some(event),
+			_ => None,
+		})
+		.collect()
+}

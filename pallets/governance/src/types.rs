@@ -1,0 +1,54 @@
+//! What joins this pallet to the one that stores the parameters.
+
+use crate::Origin;
+use frame_support::traits::EnsureOriginWithArg;
+use sp_runtime::DispatchResult;
+
+/// Why a parameter cannot be set.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum GateError {
+	/// It came without a value, which would delete it.
+	NoValue,
+	/// Its value lies outside its hard range.
+	OutOfRange,
+}
+
+/// Runtime → governance: the table of hard ranges, and the store behind it.
+pub trait ParameterGate<Parameter> {
+	/// Whether the parameter has a value, and it lies in the hard range of its key.
+	fn ensure_in_range(parameter: &Parameter) -> Result<(), GateError>;
+	/// Store it under this pallet's origin.
+	fn store(origin: Origin, parameter: Parameter) -> DispatchResult;
+}
+
+/// The only origin that may write a parameter: what [`crate::Pallet::set_parameter`] dispatches
+/// with after the range check. No signed account and no Root passes.
+pub struct EnsureSetParameter;
+
+impl<OuterOrigin, Key> EnsureOriginWithArg<OuterOrigin, Key> for EnsureSetParameter
+where
+	OuterOrigin: From<Origin> + Into<Result<Origin, OuterOrigin>>,
+{
+	type Success = ();
+
+	fn try_origin(origin: OuterOrigin, _: &Key) -> Result<(), OuterOrigin> {
+		origin.into().map(|Origin::SetParameter| ())
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn try_successful_origin(_: &Key) -> Result<OuterOrigin, ()> {
+		Ok(Origin::SetParameter.into())
+	}
+}
+
+/// What the benchmarks need of the neighbours.
+#[cfg(feature = "runtime-benchmarks")]
+pub trait BenchmarkHelper<Parameter> {
+	/// A parameter with a value in its range.
+	fn parameter() -> Parameter;
+	/// Make `day` the day in progress, by calendar and clock.
+	fn set_today(day: dmex_primitives::Day);
+	/// Replace the oracle's operators by `operators` others, of whom each has just fed `value`
+	/// for each of the first `networks` networks. Nothing is fixed by it.
+	fn feed(networks: u32, operators: u32, value: dmex_primitives::DayValue);
+}
