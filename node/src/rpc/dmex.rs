@@ -1,0 +1,304 @@
+//! The namespace `dmex`: the runtime API `DmexApi` for clients that speak plain JSON-RPC.
+//!
+//! It adds nothing to the runtime API but the form of the answers and the refusal of bad questions.
+
+use dmex_primitives::{ApplicationId, Day, ItemId, NetworkId, SeriesId};
+use dmex_runtime_api::{
+	json, ApplicationInfo, CertificateInfo, Cursor, DayInfo, DmexApi as DmexRuntimeApi, MinerInfo,
+	PortfolioPage, ProtocolInfo, SeriesInfo, MAX_DAYS, MAX_PAGE,
+};
+use jsonrpsee::{
+	core::RpcResult,
+	proc_macros::rpc,
+	types::{
+		error::{INTERNAL_ERROR_CODE, INVALID_PARAMS_CODE},
+		ErrorObjectOwned,
+	},
+};
+use sp_api::{ApiError, ProvideRuntimeApi};
+use sp_blockchain::HeaderBackend;
+use sp_runtime::{
+	traits::{Block as BlockT, Header as HeaderT},
+	AccountId32,
+};
+use std::{fmt::Display, marker::PhantomData, str::FromStr, sync::Arc};
+
+/// The code of an error about an id that does not exist.
+pub const UNKNOWN_ID: i32 = 1;
+/// The code of an error about a block that does not exist, or whose state is gone.
+pub const UNKNOWN_BLOCK: i32 = 2;
+
+/// What wallets ask of a DMEX chain. `at` is the hash of a block; without it, the best one answers.
+#[rpc(client, server, namespace = "dmex")]
+pub trait DmexApi {
+	/// The clock, the stage of governance, the parameters and the networks.
+	#[method(name = "protocol", blocking)]
+	fn protocol(&self, at: Option<String>) -> RpcResult<ProtocolInfo>;
+
+	/// A miner's record, applications and pledges.
+	#[method(name = "miner", blocking)]
+	fn miner(&self, account: String, at: Option<String>) -> RpcResult<MinerInfo>;
+
+	/// An application with its referendum.
+	#[method(name = "application", blocking)]
+	fn application(&self, id: ApplicationId, at: Option<String>) -> RpcResult<ApplicationInfo>;
+
+	/// A series: terms, certificates by state, how far it is settled.
+	#[method(name = "series", blocking)]
+	fn series(&self, id: SeriesId, at: Option<String>) -> RpcResult<SeriesInfo>;
+
+	/// A certificate: owner, state, validity, income, unreleased deposit.
+	#[method(name = "certificate", blocking)]
+	fn certificate(
+		&self,
+		series: SeriesId,
+		item: ItemId,
+		at: Option<String>,
+	) -> RpcResult<CertificateInfo>;
+
+	/// A page of an account's certificates, at most 100, beginning after `cursor`.
+	#[method(name = "portfolio", blocking)]
+	fn portfolio(
+		&self,
+		account: String,
+		cursor: Option<Cursor>,
+		limit: Option<u32>,
+		at: Option<String>,
+	) -> RpcResult<PortfolioPage>;
+
+	/// The settled days of a series in a range of at most 100 days.
+	#[method(name = "history", blocking)]
+	fn history(
+		&self,
+		series: SeriesId,
+		from_day: Day,
+		to_day: Day,
+		at: Option<String>,
+	) -> RpcResult<Vec<DayInfo>>;
+
+	/// The market average of a network for a day as a decimal string, or null.
+	#[method(name = "marketAverage", blocking)]
+	fn market_average(
+		&self,
+		network: NetworkId,
+		day: Day,
+		at: Option<String>,
+	) -> RpcResult<Option<String>>;
+}
+
+/// The methods over a client.
+pub struct Dmex<Client, Block> {
+	client: Arc<Client>,
+	_block: PhantomData<fn() -> Block>,
+}
+
+impl<Client, Block> Dmex<Client, Block> {
+	pub fn new(client: Arc<Client>) -> Self {
+		Self { client, _block: PhantomData }
+	}
+}
+
+impl<Client, Block> DmexApiServer for Dmex<Client, Block>
+where
+	Block: BlockT,
+	Client: ProvideRuntimeApi<Block> + HeaderBackend<Block> + Send + Sync + 'static,
+	Client::Api: DmexRuntimeApi<Block>,
+{
+	fn protocol(&self, at: Option<String>) -> RpcResult<ProtocolInfo> {
+		let at = self.block(at)?;
+		self.client.runtime_api().protocol(at).map_err(failed)
+	}
+
+	fn miner(&self, account: String, at: Option<String>) -> RpcResult<MinerInfo> {
+		let (who, at) = (parse_account(&account)?, self.block(at)?);
+		let info = self.client.runtime_api().miner(at, who).map_err(failed)?;
+		info.ok_or_else(|| unknown(format_args!("miner {account}")))
+	}
+
+	fn application(&self, id: ApplicationId, at: Option<String>) -> RpcResult<ApplicationInfo> {
+		let at = self.block(at)?;
+		let info = self.client.runtime_api().application(at, id).map_err(failed)?;
+		info.ok_or_else(|| unknown(format_args!("application {id}")))
+	}
+
+	fn series(&self, id: SeriesId, at: Option<String>) -> RpcResult<SeriesInfo> {
+		let at = self.block(at)?;
+		let info = self.client.runtime_api().series(at, id).map_err(failed)?;
+		info.ok_or_else(|| unknown(format_args!("series {id}")))
+	}
+
+	fn certificate(
+		&self,
+		series: SeriesId,
+		item: ItemId,
+		at: Option<String>,
+	) -> RpcResult<CertificateInfo> {
+		let at = self.block(at)?;
+		let info = self.client.runtime_api().certificate(at, series, item).map_err(failed)?;
+		info.ok_or_else(|| unknown(format_args!("certificate {item} of series {series}")))
+	}
+
+	fn portfolio(
+		&self,
+		account: String,
+		cursor: Option<Cursor>,
+		limit: Option<u32>,
+		at: Option<String>,
+	) -> RpcResult<PortfolioPage> {
+		let limit = parse_limit(limit)?;
+		let (who, at) = (parse_account(&account)?, self.block(at)?);
+		self.client.runtime_api().portfolio(at, who, cursor, limit).map_err(failed)
+	}
+
+	fn history(
+		&self,
+		series: SeriesId,
+		from_day: Day,
+		to_day: Day,
+		at: Option<String>,
+	) -> RpcResult<Vec<DayInfo>> {
+		ensure_range(from_day, to_day)?;
+		let at = self.block(at)?;
+		let days = self.client.runtime_api().history(at, series, from_day, to_day);
+		days.map_err(failed)?.ok_or_else(|| unknown(format_args!("series {series}")))
+	}
+
+	fn market_average(
+		&self,
+		network: NetworkId,
+		day: Day,
+		at: Option<String>,
+	) -> RpcResult<Option<String>> {
+		let at = self.block(at)?;
+		let info = self.client.runtime_api().market_average(at, network, day).map_err(failed)?;
+		let info = info.ok_or_else(|| unknown(format_args!("network {network}")))?;
+		Ok(info.value.map(json::print))
+	}
+}
+
+impl<Client: HeaderBackend<Block>, Block: BlockT> Dmex<Client, Block> {
+	/// The block that is asked about.
+	fn block(&self, at: Option<String>) -> RpcResult<Block::Hash> {
+		let Some(text) = at else { return Ok(self.client.info().best_hash) };
+		let hash = parse_hash::<Block>(&text)?;
+		match self.client.header(hash) {
+			Ok(Some(header)) => Ok(header.hash()),
+			Ok(None) => Err(error(UNKNOWN_BLOCK, format_args!("unknown block {text}"))),
+			Err(cause) => Err(error(INTERNAL_ERROR_CODE, cause)),
+		}
+	}
+}
+
+fn error(code: i32, message: impl Display) -> ErrorObjectOwned {
+	ErrorObjectOwned::owned(code, message.to_string(), None::<()>)
+}
+
+fn malformed(message: impl Display) -> ErrorObjectOwned {
+	error(INVALID_PARAMS_CODE, message)
+}
+
+fn unknown(what: impl Display) -> ErrorObjectOwned {
+	error(UNKNOWN_ID, format_args!("unknown {what}"))
+}
+
+/// The error of a call of the runtime. The block exists, but its state may have been pruned.
+fn failed(cause: ApiError) -> ErrorObjectOwned {
+	let pruned = match &cause {
+		ApiError::UnknownBlock(_) => true,
+		ApiError::Application(cause) => matches!(
+			cause.downcast_ref::<sp_blockchain::Error>(),
+			Some(sp_blockchain::Error::UnknownBlock(_))
+		),
+		_ => false,
+	};
+	error(if pruned { UNKNOWN_BLOCK } else { INTERNAL_ERROR_CODE }, cause)
+}
+
+/// An account in SS58, or its public key as 0x-hex.
+fn parse_account(text: &str) -> RpcResult<AccountId32> {
+	AccountId32::from_str(text).map_err(|_| malformed(format_args!("malformed account: {text}")))
+}
+
+/// The hash of a block as 0x-hex.
+fn parse_hash<Block: BlockT>(text: &str) -> RpcResult<Block::Hash> {
+	let value = serde_json::Value::String(text.into());
+	let refused = || malformed(format_args!("malformed block hash: {text}"));
+	if !text.starts_with("0x") {
+		return Err(refused());
+	}
+	serde_json::from_value(value).map_err(|_| refused())
+}
+
+fn parse_limit(limit: Option<u32>) -> RpcResult<u32> {
+	match limit.unwrap_or(MAX_PAGE) {
+		limit @ 1..=MAX_PAGE => Ok(limit),
+		limit => Err(malformed(format_args!("limit {limit} is not from 1 to {MAX_PAGE}"))),
+	}
+}
+
+fn ensure_range(from: Day, to: Day) -> RpcResult<()> {
+	match to.checked_sub(from) {
+		Some(0..MAX_DAYS) => Ok(()),
+		Some(_) => Err(malformed(format_args!("more than {MAX_DAYS} days"))),
+		None => Err(malformed(format_args!("day {from} is after day {to}"))),
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use dmex_runtime::opaque::Block;
+	use sp_keyring::Sr25519Keyring::Alice;
+
+	fn code<T: std::fmt::Debug>(result: RpcResult<T>) -> i32 {
+		result.unwrap_err().code()
+	}
+
+	#[test]
+	fn accounts_are_ss58_or_hex() {
+		let alice = Alice.to_account_id();
+		assert_eq!(parse_account(&alice.to_string()), Ok(alice.clone()));
+		let hex = format!("0x{}", "d4".repeat(32));
+		assert_eq!(parse_account(&hex), Ok([0xd4; 32].into()));
+		for text in ["", "Alice", "0x", "0xd4", &alice.to_string()[1..]] {
+			assert_eq!(code(parse_account(text)), -32602, "{text}");
+		}
+	}
+
+	#[test]
+	fn hashes_are_hex_of_32_bytes() {
+		let text = format!("0x{}", "0a".repeat(32));
+		assert_eq!(parse_hash::<Block>(&text), Ok([0x0a; 32].into()));
+		for text in ["", "0x", "0x0a", &text[2..], &text[..64], &format!("{text}00"), "latest"] {
+			assert_eq!(code(parse_hash::<Block>(text)), -32602, "{text}");
+		}
+	}
+
+	#[test]
+	fn pages_are_bounded() {
+		assert_eq!(parse_limit(None), Ok(100));
+		assert_eq!(parse_limit(Some(1)), Ok(1));
+		assert_eq!(parse_limit(Some(100)), Ok(100));
+		assert_eq!(code(parse_limit(Some(0))), -32602);
+		assert_eq!(code(parse_limit(Some(101))), -32602);
+	}
+
+	#[test]
+	fn ranges_of_days_are_bounded() {
+		assert_eq!(ensure_range(7, 7), Ok(()));
+		assert_eq!(ensure_range(7, 106), Ok(()));
+		assert_eq!(code(ensure_range(7, 107)), -32602);
+		assert_eq!(code(ensure_range(0, u32::MAX)), -32602);
+		assert_eq!(code(ensure_range(8, 7)), -32602);
+	}
+
+	#[test]
+	fn errors_tell_what_is_unknown() {
+		let error = unknown(format_args!("series {}", 7));
+		assert_eq!((error.code(), error.message()), (1, "unknown series 7"));
+		assert_eq!(failed(ApiError::UnknownBlock("pruned".into())).code(), 2);
+		let pruned = sp_blockchain::Error::UnknownBlock("discarded".into());
+		assert_eq!(failed(ApiError::Application(pruned.into())).code(), 2);
+		assert_eq!(failed(ApiError::Application("else".into())).code(), -32603);
+	}
+}

@@ -1,0 +1,175 @@
+//! Blocks on demand, for development.
+//!
+//! BABE makes a block when the clock says so. Here blocks are made when a client sends a
+//! transaction, or at a chosen pace, and their time is the slot after their parent's
+//! ([`crate::clock::Clock::Parent`]): sixty days pass in a minute. Such blocks carry no seal and
+//! may lie in the future, so other nodes would refuse them; the chain lives on one node only.
+
+use crate::{
+	clock::ParentClock,
+	service::{FullClient, FullPool, FullSelectChain, Import},
+};
+use dmex_runtime::Hash;
+use futures::{
+	channel::{mpsc, oneshot},
+	future, SinkExt, StreamExt,
+};
+use sc_basic_authorship::ProposerFactory;
+use sc_consensus_manual_seal::{
+	consensus::babe::BabeConsensusDataProvider, run_manual_seal, EngineCommand, Error,
+	ManualSealParams,
+};
+use sc_transaction_pool_api::TransactionPool;
+use sp_blockchain::HeaderBackend;
+use sp_keystore::KeystorePtr;
+use std::{str::FromStr, sync::Arc, time::Duration};
+
+/// An order to make a block.
+pub type Command = EngineCommand<Hash>;
+
+/// When blocks are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sealing {
+	/// When transactions arrive, until none is ready.
+	Instant,
+	/// Again and again after this time.
+	Every(Duration),
+}
+
+impl FromStr for Sealing {
+	type Err = &'static str;
+
+	fn from_str(text: &str) -> Result<Self, Self::Err> {
+		match (text, text.parse::<u32>()) {
+			("instant", _) => Ok(Self::Instant),
+			(_, Ok(millis @ 1..)) => Ok(Self::Every(Duration::from_millis(millis.into()))),
+			_ => Err("say `instant`, or a number of milliseconds from 1"),
+		}
+	}
+}
+
+/// What sealing needs of the node.
+pub struct Sealer {
+	pub client: Arc<FullClient>,
+	pub pool: Arc<FullPool>,
+	pub select_chain: FullSelectChain,
+	pub keystore: KeystorePtr,
+	pub proposer: ProposerFactory<FullPool, FullClient>,
+}
+
+/// Where orders to make a block are sent to, and where they arrive.
+pub fn channel() -> (mpsc::Sender<Command>, mpsc::Receiver<Command>) {
+	mpsc::channel(16)
+}
+
+/// Makes the blocks that are ordered, and orders them as `sealing` says.
+pub async fn run(
+	sealing: Sealing,
+	sealer: Sealer,
+	import: Import,
+	(orders, commands): (mpsc::Sender<Command>, mpsc::Receiver<Command>),
+) -> Result<(), Error> {
+	let (client, pool) = (sealer.client.clone(), sealer.pool.clone());
+	let consensus = BabeConsensusDataProvider::new(
+		client.clone(),
+		sealer.keystore,
+		import.babe_link.epoch_changes().clone(),
+		import.babe_link.config().authorities.clone(),
+	)?;
+	let duration = import.babe_link.config().slot_duration();
+	let clock = ParentClock { client: client.clone(), duration };
+	let engine = run_manual_seal(ManualSealParams {
+		block_import: import.block_import,
+		env: sealer.proposer,
+		client: client.clone(),
+		pool: pool.clone(),
+		commands_stream: commands,
+		select_chain: sealer.select_chain,
+		consensus_data_provider: Some(Box::new(consensus)),
+		create_inherent_data_providers: clock,
+	});
+	match sealing {
+		Sealing::Instant => future::join(engine, follow(client, pool, orders)).await,
+		Sealing::Every(period) => future::join(engine, tick(period, orders)).await,
+	};
+	Ok(())
+}
+
+/// Orders a block after each period.
+async fn tick(period: Duration, mut orders: mpsc::Sender<Command>) {
+	let mut ticks = tokio::time::interval(period);
+	ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+	loop {
+		ticks.tick().await;
+		seal(&mut orders).await;
+	}
+}
+
+/// Orders blocks whenever transactions arrive.
+async fn follow(client: Arc<FullClient>, pool: Arc<FullPool>, mut orders: mpsc::Sender<Command>) {
+	let mut arrivals = pool.import_notification_stream();
+	while arrivals.next().await.is_some() {
+		seal_all(&client, &pool, &mut orders).await;
+	}
+}
+
+/// Blocks in a row without room for any transaction, after which sealing waits for the next
+/// arrival. Governance or a new session fill one block each; more is a transaction that fits none.
+const FULL_BLOCKS: u32 = 10;
+
+/// Orders blocks until no transaction is ready: a block may be full without those that wait.
+async fn seal_all(client: &FullClient, pool: &FullPool, orders: &mut mpsc::Sender<Command>) {
+	let mut full = 0;
+	let mut waiting = ready(client, pool).await;
+	while waiting > 0 && full < FULL_BLOCKS && seal(orders).await {
+		let left = ready(client, pool).await;
+		full = if left < waiting { 0 } else { full + 1 };
+		waiting = left;
+	}
+}
+
+/// Transactions that are ready for a child of the best block.
+///
+/// The pool learns of a block a moment after its import; until then it would still offer what the
+/// block contains.
+async fn ready(client: &FullClient, pool: &FullPool) -> usize {
+	const PATIENCE: Duration = Duration::from_secs(2);
+	pool.ready_at_with_timeout(client.info().best_hash, PATIENCE).await.count()
+}
+
+/// Orders a block and waits for it; says whether it was made.
+async fn seal(orders: &mut mpsc::Sender<Command>) -> bool {
+	let (sender, sealed) = oneshot::channel();
+	let command = EngineCommand::SealNewBlock {
+		create_empty: true,
+		finalize: true,
+		parent_hash: None,
+		sender: Some(sender),
+	};
+	if orders.send(command).await.is_err() {
+		return false;
+	}
+	match sealed.await {
+		Ok(Ok(_)) => true,
+		Ok(Err(error)) => {
+			log::error!("No block was sealed: {error}");
+			false
+		},
+		Err(_) => false,
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn sealing_is_instant_or_a_period() {
+		assert_eq!("instant".parse(), Ok(Sealing::Instant));
+		assert_eq!("1".parse(), Ok(Sealing::Every(Duration::from_millis(1))));
+		assert_eq!("3000".parse(), Ok(Sealing::Every(Duration::from_secs(3))));
+		for text in ["", "0", "-1", "1.5", "Instant", "manual", "4294967296"] {
+			assert!(text.parse::<Sealing>().is_err(), "{text}");
+		}
+	}
+}
