@@ -4,7 +4,6 @@ use crate::{self as pallet_miner_registry, *};
 use alloc::collections::BTreeMap;
 use dmex_primitives::{Asset, Clock, CommunityVote, Day, ReferendumIndex, Seed, VoteOutcome};
 use frame_support::{derive_impl, parameter_types, traits::Contains, PalletId};
-use frame_system::EnsureRoot;
 use sp_runtime::{traits::AccountIdConversion, BuildStorage, DispatchError, Permill};
 
 pub const DMC: u128 = 1_000_000_000_000;
@@ -119,7 +118,7 @@ impl BenchmarkHelper for FakeVote {
 
 impl Config for Test {
 	type Currency = Balances;
-	type AdminOrigin = EnsureRoot<u64>;
+	type AdminOrigin = frame_system::EnsureRoot<u64>;
 	type Vote = FakeVote;
 	type Clock = FakeClock;
 	type AssetCheck = FakeAssets;
@@ -165,17 +164,4 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 	let mut ext: sp_io::TestExternalities = genesis.build_storage().expect("genesis").into();
 	ext.execute_with(|| System::set_block_number(1));
 	ext
-}
-
-/// Run a test, then check the invariants.
-pub trait ExecuteWithChecks {
-	fn execute_with_checks(self, test: impl FnOnce());
-}
-impl ExecuteWithChecks for sp_io::TestExternalities {
-	fn execute_with_checks(mut self, test: impl FnOnce()) {
-		self.execute_with(|| {
-			test();
-			MinerRegistry::do_try_state().expect("the invariants hold");
-		});
-	}
 }

@@ -13,6 +13,19 @@ use sp_runtime::{traits::BadOrigin, DispatchResult};
 
 type Origin = RuntimeOrigin;
 
+/// Run a test, then check the invariants.
+trait ExecuteWithChecks {
+	fn execute_with_checks(self, test: impl FnOnce());
+}
+impl ExecuteWithChecks for sp_io::TestExternalities {
+	fn execute_with_checks(mut self, test: impl FnOnce()) {
+		self.execute_with(|| {
+			test();
+			MinerRegistry::do_try_state().expect("the invariants hold");
+		});
+	}
+}
+
 fn account() -> u64 {
 	MinerRegistry::account()
 }
