@@ -1,12 +1,13 @@
 //! What nodes and wallets may ask of the chain. Each answer is one call: the logic is elsewhere.
 
 use crate::{
-	AccountId, AuthorityDiscovery, Babe, Balance, Block, Executive, Grandpa, Historical,
+	queries, AccountId, AuthorityDiscovery, Babe, Balance, Block, Executive, Grandpa, Historical,
 	InherentDataExt, Nonce, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, System,
 	TransactionPayment, BABE_GENESIS_EPOCH_CONFIG, VERSION,
 };
 use alloc::vec::Vec;
 use codec::Encode;
+use dmex_primitives::{ApplicationId, Day, ItemId, NetworkId, SeriesId};
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
 	traits::{Get, KeyOwnerProofSystem},
@@ -252,6 +253,54 @@ impl_runtime_apis! {
 
 		fn query_length_to_fee(length: u32) -> Balance {
 			TransactionPayment::length_to_fee(length)
+		}
+	}
+
+	impl dmex_runtime_api::DmexApi<Block> for Runtime {
+		fn protocol() -> dmex_runtime_api::ProtocolInfo {
+			queries::protocol()
+		}
+
+		fn miner(account: AccountId) -> Option<dmex_runtime_api::MinerInfo> {
+			queries::miner(account)
+		}
+
+		fn application(application: ApplicationId) -> Option<dmex_runtime_api::ApplicationInfo> {
+			queries::application(application)
+		}
+
+		fn series(series: SeriesId) -> Option<dmex_runtime_api::SeriesInfo> {
+			queries::series(series)
+		}
+
+		fn certificate(
+			series: SeriesId,
+			item: ItemId,
+		) -> Option<dmex_runtime_api::CertificateInfo> {
+			queries::certificate(series, item)
+		}
+
+		fn portfolio(
+			account: AccountId,
+			cursor: Option<dmex_runtime_api::Cursor>,
+			limit: u32,
+		) -> dmex_runtime_api::PortfolioPage {
+			queries::portfolio(account, cursor, limit)
+		}
+
+		fn history(
+			series: SeriesId,
+			from_day: Day,
+			to_day: Day,
+		) -> Option<Vec<dmex_runtime_api::DayInfo>> {
+			queries::history(series, from_day, to_day)
+		}
+
+		fn market_average(
+			network: NetworkId,
+			day: Day,
+		) -> Option<dmex_runtime_api::AverageInfo> {
+			queries::market_average(network, day)
 		}
 	}
 

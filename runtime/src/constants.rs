@@ -34,7 +34,6 @@ pub mod currency {
 }
 
 pub mod time {
-	use crate::BlockNumber;
 	use frame_support::weights::{constants::WEIGHT_REF_TIME_PER_SECOND, Weight};
 
 	/// One slot, in milliseconds: a block at most each. Never to change on a live chain.
@@ -51,19 +50,8 @@ pub mod time {
 	/// The part of a block that ordinary transactions may fill, in per cent.
 	pub const NORMAL_PERCENT: u32 = 75;
 
-	/// One day, in milliseconds, where no calendar says otherwise.
-	pub const DEFAULT_DAY_MILLIS: u64 = 86_400_000;
-
-	/// The length of the chain's day, in milliseconds.
-	pub fn day_millis() -> u64 {
-		DEFAULT_DAY_MILLIS
-	}
-
-	/// How many blocks `days` of the chain take when no slot is missed; at least one.
-	pub fn days_to_blocks(days: u32) -> BlockNumber {
-		let blocks = u64::from(days).saturating_mul(day_millis()) / SLOT_MILLIS;
-		BlockNumber::try_from(blocks).unwrap_or(BlockNumber::MAX).max(1)
-	}
+	/// One day on chains for development, in milliseconds: ten slots.
+	pub const DEV_DAY_MILLIS: u64 = 30_000;
 }
 
 pub mod governance {
@@ -98,6 +86,20 @@ pub mod governance {
 	pub const SPEND_DAYS: u32 = 7;
 }
 
+pub mod market {
+	/// How long a listing may stay open, in days.
+	pub const MAX_LISTING_DAYS: u32 = 90;
+}
+
+pub mod oracle {
+	/// How many operators the oracle may have.
+	pub const MAX_OPERATORS: u32 = 16;
+	/// How many of them fix a day's value when its time is up.
+	pub const QUORUM: u32 = 3;
+	/// The same where one person plays all parts.
+	pub const DEV_QUORUM: u32 = 1;
+}
+
 pub mod pallet_ids {
 	use frame_support::PalletId;
 
@@ -118,8 +120,6 @@ pub mod pallet_ids {
 	pub const LOANS: PalletId = PalletId(*b"dx/loans");
 	/// The budget of staking.
 	pub const STAKING: PalletId = PalletId(*b"dx/stake");
-	/// The name under which Governance sets parameters; it never holds money.
-	pub const GOVERNANCE: PalletId = PalletId(*b"dx/gover");
 	/// The name under which Root feeds the oracle; such a feed counts as nobody's.
 	pub const ORACLE: PalletId = PalletId(*b"dx/oracl");
 }

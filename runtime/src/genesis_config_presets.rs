@@ -4,17 +4,21 @@ use crate::{
 	configs::governance::TreasuryAccount,
 	constants::{
 		currency::{DMC, EXISTENTIAL_DEPOSIT, TOTAL_SUPPLY},
+		oracle::{DEV_QUORUM, QUORUM},
 		pallet_ids,
+		time::DEV_DAY_MILLIS,
 	},
-	AccountId, AssetsConfig, BabeConfig, Balance, BalancesConfig, CouncilConfig,
-	OracleMembershipConfig, RuntimeGenesisConfig, SessionConfig, SessionKeys,
-	BABE_GENESIS_EPOCH_CONFIG,
+	AccountId, AssetsConfig, BabeConfig, Balance, BalancesConfig, CalendarConfig, CouncilConfig,
+	GovernanceConfig, MinerRegistryConfig, OracleMembershipConfig, RuntimeGenesisConfig,
+	SessionConfig, SessionKeys, BABE_GENESIS_EPOCH_CONFIG,
 };
 use alloc::{vec, vec::Vec};
+use dmex_primitives::Asset;
 use frame_support::PalletId;
+use pallet_miner_registry::{GenesisNetwork, NetworkRates};
 use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
-use sp_runtime::traits::{AccountIdConversion, TypedGet};
+use sp_runtime::traits::AccountIdConversion;
 
 /// What the insurance pool starts with: a tenth of all DMC.
 pub const INSURANCE_POOL: Balance = TOTAL_SUPPLY / 10;
@@ -23,12 +27,17 @@ pub const ENDOWMENT: Balance = 10_000_000 * DMC;
 /// The same in each asset, in whole units.
 pub const ASSET_ENDOWMENT: Balance = 1_000_000;
 
+pub const USDT: u32 = 1;
+pub const FIL: u32 = 10;
+pub const BTC: u32 = 11;
+pub const ETH: u32 = 12;
+
 /// Id, name, symbol and decimals of each asset.
 pub const ASSETS: [(u32, &str, &str, u8); 4] = [
-	(1, "Tether USD", "USDT", 6),
-	(10, "Filecoin", "FIL", 18),
-	(11, "Bitcoin", "BTC", 8),
-	(12, "Ether", "ETH", 18),
+	(USDT, "Tether USD", "USDT", 6),
+	(FIL, "Filecoin", "FIL", 18),
+	(BTC, "Bitcoin", "BTC", 8),
+	(ETH, "Ether", "ETH", 18),
 ];
 
 /// The accounts everybody knows the keys of.
@@ -57,17 +66,18 @@ const CUSTODIANS: [PalletId; 7] = [
 
 /// One authority.
 pub fn dev() -> RuntimeGenesisConfig {
-	genesis(vec![authority(Sr25519Keyring::Alice, Ed25519Keyring::Alice)])
+	genesis(vec![authority(Sr25519Keyring::Alice, Ed25519Keyring::Alice)], DEV_QUORUM)
 }
 
 /// Four authorities.
 pub fn local() -> RuntimeGenesisConfig {
-	genesis(vec![
+	let authorities = vec![
 		authority(Sr25519Keyring::Alice, Ed25519Keyring::Alice),
 		authority(Sr25519Keyring::Bob, Ed25519Keyring::Bob),
 		authority(Sr25519Keyring::Charlie, Ed25519Keyring::Charlie),
 		authority(Sr25519Keyring::Dave, Ed25519Keyring::Dave),
-	])
+	];
+	genesis(authorities, QUORUM)
 }
 
 pub fn get_preset(id: &PresetId) -> Option<Vec<u8>> {
@@ -83,7 +93,10 @@ pub fn preset_names() -> Vec<PresetId> {
 	vec![PresetId::from(DEV_RUNTIME_PRESET), PresetId::from(LOCAL_TESTNET_RUNTIME_PRESET)]
 }
 
-fn genesis(authorities: Vec<(AccountId, AccountId, SessionKeys)>) -> RuntimeGenesisConfig {
+fn genesis(
+	authorities: Vec<(AccountId, AccountId, SessionKeys)>,
+	quorum: u32,
+) -> RuntimeGenesisConfig {
 	RuntimeGenesisConfig {
 		balances: BalancesConfig { balances: balances(), ..Default::default() },
 		assets: assets(),
@@ -94,8 +107,31 @@ fn genesis(authorities: Vec<(AccountId, AccountId, SessionKeys)>) -> RuntimeGene
 			members: accounts(&KEYRING[..4]).try_into().unwrap_or_default(),
 			..Default::default()
 		},
+		calendar: CalendarConfig { day_length: DEV_DAY_MILLIS, ..Default::default() },
+		governance: GovernanceConfig { quorum, ..Default::default() },
+		miner_registry: MinerRegistryConfig {
+			networks: networks(),
+			payment_assets: vec![Asset::WithId(USDT)],
+			..Default::default()
+		},
 		..Default::default()
 	}
+}
+
+/// FIL in TiB, BTC in TH/s, ETH in MH/s: pledges and fees in base units of DMC, payouts in those
+/// of the coin.
+fn networks() -> Vec<GenesisNetwork> {
+	let network = |symbol: &str, unit: &str, asset, rate, min_payout| GenesisNetwork {
+		symbol: symbol.into(),
+		unit: unit.into(),
+		reward_asset: Asset::WithId(asset),
+		rates: NetworkRates { pledge_per_unit_day: rate, channel_fee_per_unit: rate, min_payout },
+	};
+	vec![
+		network("FIL", "TiB", FIL, DMC, 1_000_000_000_000),
+		network("BTC", "TH/s", BTC, DMC / 10, 1_000),
+		network("ETH", "MH/s", ETH, DMC / 100, 1_000_000_000_000),
+	]
 }
 
 fn authority(sr: Sr25519Keyring, ed: Ed25519Keyring) -> (AccountId, AccountId, SessionKeys) {

@@ -4,6 +4,7 @@
 //! - [`parameters`]: what governance may change, and within which bounds;
 //! - [`configs`]: each pallet's configuration; `configs::market` joins our own pallets;
 //! - [`apis`]: what nodes and wallets may ask;
+//! - [`queries`]: how the answers of our own runtime API are put together;
 //! - [`genesis_config_presets`]: the chains `dev` and `local`.
 
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -21,6 +22,7 @@ pub mod configs;
 pub mod constants;
 pub mod genesis_config_presets;
 pub mod parameters;
+pub mod queries;
 
 use alloc::{borrow::Cow, vec::Vec};
 use pallet_session::historical as pallet_session_historical;
@@ -165,6 +167,8 @@ mod runtime {
 
 	#[runtime::pallet_index(30)]
 	pub type Preimage = pallet_preimage;
+	#[runtime::pallet_index(31)]
+	pub type Governance = pallet_governance;
 	#[runtime::pallet_index(32)]
 	pub type Democracy = pallet_democracy;
 	#[runtime::pallet_index(33)]
@@ -180,4 +184,15 @@ mod runtime {
 
 	#[runtime::pallet_index(40)]
 	pub type Uniques = pallet_uniques;
+
+	#[runtime::pallet_index(50)]
+	pub type Calendar = pallet_calendar;
+	#[runtime::pallet_index(51)]
+	pub type MinerRegistry = pallet_miner_registry;
+	#[runtime::pallet_index(52)]
+	pub type HashrateNft = pallet_hashrate_nft;
+	#[runtime::pallet_index(53)]
+	pub type RiskEscrow = pallet_risk_escrow;
+	#[runtime::pallet_index(54)]
+	pub type HashrateMarket = pallet_hashrate_market;
 }

@@ -1,11 +1,18 @@
-//! What governance may change, within which bounds.
+//! What governance may change, and within which bounds.
 //!
-//! The values are kept by pallet-parameters, which knows no bounds: [`bounds`] does. Each value is
-//! written through a gate that refuses one out of its bounds, and read through a getter that
-//! clamps it to them, so that nothing beyond them ever takes effect, however it was written.
+//! pallet-parameters keeps the values and knows no bounds; the table at [`governed!`] does. Only
+//! `Governance.set_parameter` writes a value, after [`Gate`] has checked it, and every value is
+//! read through a getter of [`governed`] that clamps it to its bounds. So nothing beyond them ever
+//! takes effect, however it came to be stored.
 
-use crate::{constants::currency::DMC, Balance, Runtime};
-use frame_support::dynamic_params::{dynamic_pallet_params, dynamic_params};
+use crate::{constants::currency::DMC, Balance, Parameters, Runtime, RuntimeOrigin};
+use alloc::{format, string::String, vec::Vec};
+use frame_support::{
+	dynamic_params::{dynamic_pallet_params, dynamic_params},
+	traits::{dynamic_params::AggregatedKeyValue, Get},
+};
+use pallet_governance::{GateError, ParameterGate};
+use sp_runtime::{DispatchResult, Permill};
 
 #[dynamic_params(RuntimeParameters, pallet_parameters::Parameters::<Runtime>)]
 pub mod dynamic_params {
@@ -18,15 +25,185 @@ pub mod dynamic_params {
 		/// What an application puts down, in base units of DMC.
 		#[codec(index = 0)]
 		pub static Deposit: Balance = 1_000 * DMC;
+		/// The share of the deposit that failing costs.
+		#[codec(index = 1)]
+		pub static DepositKept: Permill = Permill::from_percent(10);
+		/// How long a miner waits after an application failed, in days.
+		#[codec(index = 2)]
+		pub static Cooldown: u32 = 30;
+		/// How many applications may be put to the vote at once.
+		#[codec(index = 3)]
+		pub static MaxOpen: u32 = 32;
+		/// The public nay votes that each vote starts with, in base units of DMC.
+		#[codec(index = 4)]
+		pub static VoteSeed: Balance = 1_000 * DMC;
+	}
+
+	/// Series of certificates.
+	#[dynamic_pallet_params]
+	#[codec(index = 1)]
+	pub mod series {
+		/// The longest term of a new series, in days.
+		#[codec(index = 0)]
+		pub static MaxTerm: u32 = 90;
+		/// How many unfinished series an application may have.
+		#[codec(index = 1)]
+		pub static MaxUnfinished: u32 = 32;
+	}
+
+	/// Fees of sales and of minting.
+	#[dynamic_pallet_params]
+	#[codec(index = 2)]
+	pub mod fees {
+		/// The trading fee, as a part of the price.
+		#[codec(index = 0)]
+		pub static Trading: Permill = Permill::from_percent(1);
+		/// The insurance pool's part of a fee.
+		#[codec(index = 1)]
+		pub static PoolPart: Permill = Permill::from_percent(40);
+		/// The treasury's part of a fee; what both leave is burnt.
+		#[codec(index = 2)]
+		pub static TreasuryPart: Permill = Permill::from_percent(40);
+		/// The insurance pool's part of what the escrow releases to miners.
+		#[codec(index = 3)]
+		pub static PoolPartOfReleases: Permill = Permill::from_parts(5_000);
+	}
+
+	/// Market averages.
+	#[dynamic_pallet_params]
+	#[codec(index = 3)]
+	pub mod averages {
+		/// How far a value may lie from the one before without the council's confirmation, in per
+		/// cent of the smaller of the two.
+		#[codec(index = 0)]
+		pub static MaxChange: u32 = 200;
+	}
+}
+
+/// A parameter as wallets are told of it: numbers as they are, fractions in millionths.
+pub struct Described {
+	/// Its group and name, as in the argument of `Governance.set_parameter`.
+	pub name: String,
+	pub value: u128,
+	pub minimum: u128,
+	pub maximum: u128,
+}
+
+/// What a value counts in when it is told as a number.
+trait AsNumber {
+	fn as_number(self) -> u128;
+}
+impl AsNumber for u32 {
+	fn as_number(self) -> u128 {
+		self.into()
+	}
+}
+impl AsNumber for u128 {
+	fn as_number(self) -> u128 {
+		self
+	}
+}
+impl AsNumber for Permill {
+	fn as_number(self) -> u128 {
+		self.deconstruct().into()
+	}
+}
+
+/// The table of parameters: `Getter: Group(module)::Key, type, minimum ..= maximum`.
+macro_rules! governed {
+	($($getter:ident: $group:ident($module:ident)::$key:ident, $kind:ty, $min:expr, $max:expr;)*) => {
+		/// The values in force: what is stored or else the default, clamped to its bounds.
+		pub mod governed {
+			use super::*;
+			$(
+				pub struct $getter;
+				impl $getter {
+					pub(super) const MINIMUM: $kind = $min;
+					pub(super) const MAXIMUM: $kind = $max;
+				}
+				impl Get<$kind> for $getter {
+					fn get() -> $kind {
+						dynamic_params::$module::$key::get().clamp(Self::MINIMUM, Self::MAXIMUM)
+					}
+				}
+			)*
+		}
+
+		/// Whether a parameter comes with a value, and it lies within its bounds.
+		fn check(parameter: &RuntimeParameters) -> Result<(), GateError> {
+			match parameter {
+				$(
+					RuntimeParameters::$group(dynamic_params::$module::Parameters::$key(_, value)) => {
+						let value = value.ok_or(GateError::NoValue)?;
+						let bounds = governed::$getter::MINIMUM..=governed::$getter::MAXIMUM;
+						bounds.contains(&value).then_some(()).ok_or(GateError::OutOfRange)
+					},
+				)*
+			}
+		}
+
+		/// Every parameter with the value in force.
+		fn current() -> Vec<RuntimeParameters> {
+			alloc::vec![$(
+				RuntimeParameters::$group(dynamic_params::$module::Parameters::$key(
+					dynamic_params::$module::$key,
+					Some(governed::$getter::get()),
+				)),
+			)*]
+		}
+
+		/// All parameters, for wallets.
+		pub fn describe() -> Vec<Described> {
+			alloc::vec![$(Described {
+				name: format!("{}.{}", stringify!($group), stringify!($key)),
+				value: governed::$getter::get().as_number(),
+				minimum: governed::$getter::MINIMUM.as_number(),
+				maximum: governed::$getter::MAXIMUM.as_number(),
+			},)*]
+		}
+	};
+}
+
+governed! {
+	ApplicationDeposit: Applications(applications)::Deposit, Balance, 100 * DMC, 100_000 * DMC;
+	DepositKept: Applications(applications)::DepositKept, Permill, Permill::zero(), Permill::from_percent(50);
+	Cooldown: Applications(applications)::Cooldown, u32, 1, 365;
+	MaxOpenApplications: Applications(applications)::MaxOpen, u32, 1, 128;
+	VoteSeed: Applications(applications)::VoteSeed, Balance, 100 * DMC, 100_000 * DMC;
+	MaxTerm: Series(series)::MaxTerm, u32, 1, 540;
+	MaxUnfinishedSeries: Series(series)::MaxUnfinished, u32, 1, 64;
+	TradingFee: Fees(fees)::Trading, Permill, Permill::zero(), Permill::from_percent(3);
+	PoolPart: Fees(fees)::PoolPart, Permill, Permill::zero(), Permill::from_percent(50);
+	TreasuryPart: Fees(fees)::TreasuryPart, Permill, Permill::zero(), Permill::from_percent(50);
+	PoolPartOfReleases: Fees(fees)::PoolPartOfReleases, Permill, Permill::zero(), Permill::from_percent(5);
+	MaxChange: Averages(averages)::MaxChange, u32, 110, 1_000;
+}
+
+/// Checks a value against the table, and stores it.
+pub struct Gate;
+impl ParameterGate<RuntimeParameters> for Gate {
+	fn ensure_in_range(parameter: &RuntimeParameters) -> Result<(), GateError> {
+		check(parameter)
+	}
+
+	fn store(origin: pallet_governance::Origin, parameter: RuntimeParameters) -> DispatchResult {
+		Parameters::set_parameter(RuntimeOrigin::from(origin), parameter)
+	}
+
+	fn store_genesis() {
+		for parameter in current() {
+			let (key, value) = parameter.into_parts();
+			pallet_parameters::Parameters::<Runtime>::set(key, value);
+		}
 	}
 }
 
 #[cfg(feature = "runtime-benchmarks")]
 impl Default for RuntimeParameters {
 	fn default() -> Self {
-		RuntimeParameters::Applications(dynamic_params::applications::Parameters::Deposit(
-			dynamic_params::applications::Deposit,
-			Some(1_000 * DMC),
+		RuntimeParameters::Series(dynamic_params::series::Parameters::MaxTerm(
+			dynamic_params::series::MaxTerm,
+			Some(90),
 		))
 	}
 }

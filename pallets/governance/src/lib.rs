@@ -175,6 +175,7 @@ pub mod pallet {
 		fn build(&self) {
 			assert!(self.quorum > 0, "the quorum of the oracle must be at least one");
 			Quorum::<T>::put(self.quorum);
+			T::Gate::store_genesis();
 		}
 	}
 

@@ -19,6 +19,8 @@ pub trait ParameterGate<Parameter> {
 	fn ensure_in_range(parameter: &Parameter) -> Result<(), GateError>;
 	/// Store it under this pallet's origin.
 	fn store(origin: Origin, parameter: Parameter) -> DispatchResult;
+	/// Store the values that a chain starts with, so that another default later changes nothing.
+	fn store_genesis() {}
 }
 
 /// The only origin that may write a parameter: what [`crate::Pallet::set_parameter`] dispatches

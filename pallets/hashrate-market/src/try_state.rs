@@ -1,6 +1,6 @@
 //! The README's invariants, by number.
 
-#![cfg(any(feature = "try-runtime", test))]
+#![cfg(any(feature = "try-runtime", feature = "std"))]
 
 use crate::{fees, Config, ListingOf, Listings, Pallet};
 use dmex_primitives::{CertificateView, ItemId, Lock, SeriesId};

@@ -1,6 +1,6 @@
 //! The README's invariants, by their numbers.
 
-#![cfg(any(feature = "try-runtime", test))]
+#![cfg(any(feature = "try-runtime", feature = "std"))]
 
 use crate::*;
 use alloc::collections::BTreeSet;

@@ -163,8 +163,10 @@ pub enum ApplicationState {
 	Approved,
 	/// Rejected by the vote, or the vote was cancelled.
 	Rejected,
-	/// Withdrawn by the miner.
+	/// Withdrawn by the miner during the vote.
 	Withdrawn,
+	/// Approved, and later given up by the miner.
+	Closed,
 }
 
 /// An application.

@@ -2,7 +2,7 @@
 
 use crate::{
 	configs::governance::Admin, constants::currency::deposit, AccountId, Assets, Balance, Balances,
-	Runtime, RuntimeEvent,
+	HashrateNft, Runtime, RuntimeEvent,
 };
 use codec::Compact;
 use frame_support::traits::{
@@ -51,7 +51,7 @@ impl pallet_uniques::Config for Runtime {
 	type Currency = Balances;
 	type ForceOrigin = EnsureRoot<AccountId>;
 	type CreateOrigin = AsEnsureOriginWithArg<EnsureNever<AccountId>>;
-	type Locker = ();
+	type Locker = HashrateNft;
 	type CollectionDeposit = ConstU128<0>;
 	type ItemDeposit = ConstU128<0>;
 	type MetadataDepositBase = ConstU128<0>;

@@ -33,7 +33,12 @@ impl Contains<RuntimeCall> for BaseFilter {
 			| RuntimeCall::Council(_)
 			| RuntimeCall::Treasury(_)
 			| RuntimeCall::OracleMembership(_)
-			| RuntimeCall::Oracle(_) => true,
+			| RuntimeCall::Oracle(_)
+			| RuntimeCall::Governance(_)
+			| RuntimeCall::MinerRegistry(_)
+			| RuntimeCall::HashrateNft(_)
+			| RuntimeCall::RiskEscrow(_)
+			| RuntimeCall::HashrateMarket(_) => true,
 			_ => false,
 		}
 	}
@@ -105,20 +110,32 @@ fn is_governance(call: &RuntimeCall) -> bool {
 		RuntimeCall::Democracy(_)
 			| RuntimeCall::Council(_)
 			| RuntimeCall::Preimage(_)
+			| RuntimeCall::Governance(_)
 			| RuntimeCall::Utility(_)
 	)
 }
 
 fn moves_nothing(call: &RuntimeCall) -> bool {
+	use frame_system::Call as System;
+	use pallet_hashrate_nft::Call as HashrateNft;
+	use pallet_miner_registry::Call as MinerRegistry;
+	use pallet_risk_escrow::Call as RiskEscrow;
 	matches!(
 		call,
-		RuntimeCall::System(frame_system::Call::remark { .. })
-			| RuntimeCall::System(frame_system::Call::remark_with_event { .. })
+		RuntimeCall::System(System::remark { .. } | System::remark_with_event { .. })
 			| RuntimeCall::Session(_)
 			| RuntimeCall::Oracle(_)
+			| RuntimeCall::MinerRegistry(
+				MinerRegistry::conclude_application { .. } | MinerRegistry::withdraw_pledge { .. }
+			) | RuntimeCall::HashrateNft(HashrateNft::create_series { .. })
+			| RuntimeCall::RiskEscrow(
+				RiskEscrow::claim { .. }
+					| RiskEscrow::retire { .. }
+					| RiskEscrow::withdraw_owed { .. }
+			)
 	)
 }
 
-fn pays_income(_call: &RuntimeCall) -> bool {
-	false
+fn pays_income(call: &RuntimeCall) -> bool {
+	matches!(call, RuntimeCall::RiskEscrow(pallet_risk_escrow::Call::distribute { .. }))
 }

@@ -1,15 +1,17 @@
 //! Who decides: the council, the holders of DMC, the operators of the oracle.
 
 use crate::{
-	configs::{Days, NativeAndAssets, RuntimeBlockWeights},
+	configs::{glue::Feeds, Days, NativeAndAssets, RuntimeBlockWeights},
 	constants::{
 		currency::{deposit, DMC},
 		governance::*,
+		oracle::MAX_OPERATORS,
 		pallet_ids,
 	},
 	AccountId, Balance, Balances, OracleMembership, OriginCaller, Preimage, Runtime, RuntimeCall,
 	RuntimeEvent, RuntimeHoldReason, RuntimeOrigin, Scheduler, System, Timestamp, Treasury,
 };
+use dmex_primitives::{DayValue, NetworkId, MAX_NETWORKS};
 use frame_support::{
 	parameter_types,
 	traits::{
@@ -18,18 +20,14 @@ use frame_support::{
 			fungible::NativeOrWithId, imbalance::ResolveTo, pay::PayAssetFromAccount,
 			UnityAssetBalanceConversion,
 		},
-		AsEnsureOriginWithArg, ConstBool, ConstU128, ConstU32, EitherOfDiverse, LinearStoragePrice,
-		SortedMembers,
+		ConstBool, ConstU128, ConstU32, EitherOfDiverse, LinearStoragePrice,
 	},
 	weights::Weight,
 	PalletId,
 };
-use frame_system::{EnsureNever, EnsureRoot, EnsureSigned, EnsureSignedBy, EnsureWithSuccess};
+use frame_system::{EnsureNever, EnsureRoot, EnsureSigned, EnsureWithSuccess};
 use pallet_collective::{EnsureMember, EnsureMembers, Instance1 as CouncilCollective, MemberCount};
-use sp_runtime::{
-	traits::{AccountIdConversion, IdentityLookup},
-	Perbill, Permill,
-};
+use sp_runtime::{traits::IdentityLookup, Perbill, Permill};
 
 /// Four of the council's members.
 pub type CouncilMajority = EnsureMembers<AccountId, CouncilCollective, COUNCIL_MAJORITY>;
@@ -39,7 +37,6 @@ pub type CouncilSupermajority = EnsureMembers<AccountId, CouncilCollective, COUN
 pub type Admin = EitherOfDiverse<EnsureRoot<AccountId>, CouncilMajority>;
 type RootOrSupermajority = EitherOfDiverse<EnsureRoot<AccountId>, CouncilSupermajority>;
 
-pub type TreasuryAccount = pallet_treasury::TreasuryAccountId<Runtime>;
 /// Where DMC goes that belongs to nobody else.
 pub type ToTreasury = ResolveTo<TreasuryAccount, Balances>;
 
@@ -52,6 +49,7 @@ parameter_types! {
 		RuntimeHoldReason::Council(pallet_collective::HoldReason::ProposalSubmission);
 	pub const ProposalDeposit: Balance = 10 * DMC;
 	pub MaxMotionWeight: Weight = Perbill::from_percent(50) * RuntimeBlockWeights::get().max_block;
+	pub TreasuryAccount: AccountId = Treasury::account_id();
 	pub const TreasuryId: PalletId = pallet_ids::TREASURY;
 	pub const OracleId: PalletId = pallet_ids::ORACLE;
 	pub const NothingBurnt: Permill = Permill::zero();
@@ -159,19 +157,12 @@ impl pallet_treasury::Config for Runtime {
 	type BlockNumberProvider = System;
 }
 
-/// The account under whose name Governance writes parameters; it has no key.
-pub struct GovernanceAccount;
-impl SortedMembers<AccountId> for GovernanceAccount {
-	fn sorted_members() -> alloc::vec::Vec<AccountId> {
-		alloc::vec![pallet_ids::GOVERNANCE.into_account_truncating()]
-	}
-}
-
-/// No call reaches this pallet: Governance checks a value's bounds and writes it.
+/// Nobody's origin passes but the one with which Governance writes a value that it has checked.
+/// Its own call is filtered out besides.
 impl pallet_parameters::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type RuntimeParameters = crate::RuntimeParameters;
-	type AdminOrigin = AsEnsureOriginWithArg<EnsureSignedBy<GovernanceAccount, AccountId>>;
+	type AdminOrigin = pallet_governance::EnsureSetParameter;
 	type WeightInfo = ();
 }
 
@@ -184,22 +175,23 @@ impl pallet_membership::Config<pallet_membership::Instance1> for Runtime {
 	type PrimeOrigin = EnsureNever<()>;
 	type MembershipInitialized = ();
 	type MembershipChanged = crate::Oracle;
-	type MaxMembers = ConstU32<16>;
+	type MaxMembers = ConstU32<MAX_OPERATORS>;
 	type WeightInfo = pallet_membership::weights::SubstrateWeight<Runtime>;
 }
 
+/// The key is the network, and the value carries its day: one entry a network, not one a day.
 impl pallet_oracle::Config for Runtime {
-	type OnNewData = ();
-	type CombineData =
-		pallet_oracle::DefaultCombineData<Self, ConstU32<3>, frame_support::traits::ConstU64<1>>;
+	type OnNewData = Feeds;
+	type CombineData = Feeds;
 	type Time = Timestamp;
-	type OracleKey = u32;
-	type OracleValue = u128;
+	type OracleKey = NetworkId;
+	type OracleValue = DayValue;
 	type PalletId = OracleId;
 	type Members = OracleMembership;
 	type WeightInfo = pallet_oracle::weights::SubstrateWeight<Runtime>;
-	type MaxHasDispatchedSize = ConstU32<17>;
-	type MaxFeedValues = ConstU32<16>;
+	/// Every operator, and Root, in one block.
+	type MaxHasDispatchedSize = ConstU32<{ MAX_OPERATORS + 1 }>;
+	type MaxFeedValues = ConstU32<MAX_NETWORKS>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = ();
 }

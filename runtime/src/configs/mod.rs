@@ -2,22 +2,25 @@
 
 mod assets;
 pub mod consensus;
-mod fees;
+pub mod fees;
 pub mod filters;
+pub mod glue;
 pub mod governance;
+mod market;
 
 pub use assets::NativeAndAssets;
 
 use crate::{
 	constants::{
 		currency::{deposit, EXISTENTIAL_DEPOSIT},
-		time::{days_to_blocks, BLOCK_BYTES, BLOCK_WEIGHT, NORMAL_PERCENT, SLOT_MILLIS},
+		time::{BLOCK_BYTES, BLOCK_WEIGHT, NORMAL_PERCENT, SLOT_MILLIS},
 		SS58_PREFIX,
 	},
-	AccountId, Babe, Balance, Balances, Block, BlockNumber, OriginCaller, PalletInfo, Preimage,
-	Runtime, RuntimeCall, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason, RuntimeOrigin,
-	RuntimeTask, System, VERSION,
+	AccountId, Babe, Balance, Balances, Block, BlockNumber, Calendar, OriginCaller, PalletInfo,
+	Preimage, Runtime, RuntimeCall, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason,
+	RuntimeOrigin, RuntimeTask, System, VERSION,
 };
+use dmex_primitives::Clock;
 use frame_support::{
 	derive_impl,
 	dispatch::DispatchClass,
@@ -30,11 +33,12 @@ use pallet_balances::AccountData;
 use sp_runtime::{traits::BlakeTwo256, Perbill};
 use sp_version::RuntimeVersion;
 
-/// A period of `N` days in blocks: what pallets that count in blocks are given.
+/// A period of `N` days of the chain in blocks, at least one: what pallets that count in blocks
+/// are given.
 pub struct Days<const N: u32>;
 impl<const N: u32> Get<BlockNumber> for Days<N> {
 	fn get() -> BlockNumber {
-		days_to_blocks(N)
+		Calendar::blocks(N)
 	}
 }
 
@@ -86,7 +90,8 @@ impl pallet_scheduler::Config for Runtime {
 
 impl pallet_timestamp::Config for Runtime {
 	type Moment = u64;
-	type OnTimestampSet = Babe;
+	/// The day rolls over here, before any user's call.
+	type OnTimestampSet = (Babe, Calendar);
 	type MinimumPeriod = ConstU64<{ SLOT_MILLIS / 2 }>;
 	type WeightInfo = pallet_timestamp::weights::SubstrateWeight<Runtime>;
 }

@@ -1,0 +1,208 @@
+//! The traits by which our pallets ask for something that stock pallets provide.
+
+use crate::{
+	configs::{governance::TreasuryAccount, NativeAndAssets},
+	constants::{pallet_ids, SS58_PREFIX},
+	parameters::governed,
+	AccountId, Balance, Balances, Calendar, Democracy, Governance, HashrateNft, OracleMembership,
+	Preimage, Runtime, RuntimeCall, RuntimeOrigin, Timestamp, Uniques,
+};
+use alloc::vec::Vec;
+use dmex_primitives::{
+	Asset, Attributes, CommunityVote, DayValue, FeeSplit, ItemId, NetworkId, OracleFeeds,
+	ProtocolFees, ReferendumIndex, Seed, SeriesId, VoteOutcome,
+};
+use frame_support::{
+	parameter_types,
+	traits::{
+		fungible, fungibles,
+		tokens::{Fortitude, Precision, Preservation},
+		Contains, Get, QueryPreimage, StorePreimage,
+	},
+	BoundedVec,
+};
+use pallet_democracy::{ReferendumInfo, ReferendumInfoOf, Tally, VoteThreshold};
+use pallet_oracle::{CombineData, OnNewData, RawValues, TimestampedValue};
+use sp_core::crypto::{Ss58AddressFormat, Ss58Codec};
+use sp_runtime::{
+	traits::{AccountIdConversion, Convert},
+	DispatchError, DispatchResult,
+};
+
+parameter_types! {
+	/// The account of the insurance pool.
+	pub InsuranceAccount: AccountId = pallet_ids::INSURANCE.into_account_truncating();
+}
+
+/// Votes of the holders of DMC on our own cases: referenda of Democracy, one each, side by side.
+pub struct CommunityReferenda;
+
+impl CommunityReferenda {
+	/// The tally that a vote starts with; the seed counts in the turnout.
+	fn start(seed: Seed) -> (VoteThreshold, Tally<Balance>) {
+		match seed {
+			Seed::Nay(nays) => {
+				(VoteThreshold::SuperMajorityApprove, Tally { ayes: 0, nays, turnout: nays })
+			},
+			Seed::Aye(ayes) => {
+				(VoteThreshold::SuperMajorityAgainst, Tally { ayes, nays: 0, turnout: ayes })
+			},
+		}
+	}
+}
+
+impl<Call: Into<RuntimeCall>> CommunityVote<Call> for CommunityReferenda {
+	fn open(call: Call, seed: Seed) -> Result<ReferendumIndex, DispatchError> {
+		let call: RuntimeCall = call.into();
+		let (threshold, tally) = Self::start(seed);
+		// One block: the outcome is what counts, and anybody may carry it out meanwhile.
+		let index = Democracy::internal_start_referendum(Preimage::bound(call)?, threshold, 1);
+		ReferendumInfoOf::<Runtime>::mutate(index, |info| {
+			if let Some(ReferendumInfo::Ongoing(status)) = info {
+				status.tally = tally;
+			}
+		});
+		Ok(index)
+	}
+
+	fn outcome(referendum: ReferendumIndex) -> VoteOutcome {
+		match ReferendumInfoOf::<Runtime>::get(referendum) {
+			Some(ReferendumInfo::Ongoing(_)) => VoteOutcome::Ongoing,
+			Some(ReferendumInfo::Finished { approved: true, .. }) => VoteOutcome::Approved,
+			Some(ReferendumInfo::Finished { approved: false, .. }) => VoteOutcome::Rejected,
+			None => VoteOutcome::Absent,
+		}
+	}
+
+	fn cancel(referendum: ReferendumIndex) {
+		if let Some(ReferendumInfo::Ongoing(status)) = ReferendumInfoOf::<Runtime>::get(referendum)
+		{
+			Preimage::drop(&status.proposal);
+			Democracy::internal_cancel_referendum(referendum);
+		}
+	}
+}
+
+/// Attributes in Uniques, signed by the account that owns all collections.
+pub struct CertificateAttributes;
+impl Attributes for CertificateAttributes {
+	fn set(series: SeriesId, item: Option<ItemId>, key: &[u8], value: &[u8]) -> DispatchResult {
+		let owner = RuntimeOrigin::signed(HashrateNft::account());
+		Uniques::set_attribute(owner, series, item, bounded(key)?, bounded(value)?)
+	}
+
+	fn clear(series: SeriesId, item: ItemId, key: &[u8]) -> DispatchResult {
+		let owner = RuntimeOrigin::signed(HashrateNft::account());
+		Uniques::clear_attribute(owner, series, Some(item), bounded(key)?)
+	}
+}
+
+fn bounded<Limit: Get<u32>>(bytes: &[u8]) -> Result<BoundedVec<u8, Limit>, DispatchError> {
+	bytes.to_vec().try_into().map_err(|_| DispatchError::Exhausted)
+}
+
+/// Fees of sales and minting: to the insurance pool, the treasury, and out of the world.
+pub struct FeesOfProtocol;
+impl ProtocolFees<AccountId> for FeesOfProtocol {
+	fn split() -> FeeSplit {
+		FeeSplit { pool: governed::PoolPart::get(), treasury: governed::TreasuryPart::get() }
+	}
+
+	fn collect(
+		payer: &AccountId,
+		asset: &Asset,
+		amount: Balance,
+		split: FeeSplit,
+	) -> DispatchResult {
+		let shares = split.divide(asset, amount);
+		transfer(payer, asset, &InsuranceAccount::get(), shares.pool)?;
+		transfer(payer, asset, &TreasuryAccount::get(), shares.treasury)?;
+		if shares.burn > 0 {
+			<Balances as fungible::Mutate<AccountId>>::burn_from(
+				payer,
+				shares.burn,
+				Preservation::Expendable,
+				Precision::Exact,
+				Fortitude::Polite,
+			)?;
+		}
+		Ok(())
+	}
+}
+
+fn transfer(from: &AccountId, asset: &Asset, to: &AccountId, amount: Balance) -> DispatchResult {
+	if amount > 0 {
+		<NativeAndAssets as fungibles::Mutate<AccountId>>::transfer(
+			asset.clone(),
+			from,
+			to,
+			amount,
+			Preservation::Expendable,
+		)?;
+	}
+	Ok(())
+}
+
+/// Assets that may be escrowed: any account can hold them, down to the last unit, and nobody but
+/// the treasury, which is the DAO's, can move or freeze them.
+pub struct SoundAssets;
+impl Contains<Asset> for SoundAssets {
+	fn contains(asset: &Asset) -> bool {
+		let Asset::WithId(id) = asset else { return false };
+		let dao = TreasuryAccount::get();
+		pallet_assets::Asset::<Runtime>::get(id).is_some_and(|asset| {
+			asset.is_sufficient
+				&& asset.min_balance == 1
+				&& [asset.owner, asset.admin, asset.freezer].iter().all(|role| *role == dao)
+		})
+	}
+}
+
+/// An account as people read it.
+pub struct AddressText;
+impl Convert<AccountId, Vec<u8>> for AddressText {
+	fn convert(account: AccountId) -> Vec<u8> {
+		let format = Ss58AddressFormat::custom(SS58_PREFIX);
+		account.to_ss58check_with_version(format).into_bytes()
+	}
+}
+
+/// The oracle: operators feed a value for a network, with the day it is of. Governance decides
+/// what becomes of it, once for the pallet's own display and once for the chain's averages.
+pub struct Feeds;
+
+impl OracleFeeds for Feeds {
+	/// Root's feed lies under the oracle's own account, which is no member. A feed counts only if
+	/// it came after its day was over.
+	fn values(network: NetworkId) -> Vec<DayValue> {
+		let members = OracleMembership::members();
+		let fed = |who| RawValues::<Runtime>::get(who, network);
+		members
+			.iter()
+			.filter_map(fed)
+			.filter(|fed| Calendar::day_of(fed.timestamp) > fed.value.day)
+			.map(|fed| fed.value)
+			.collect()
+	}
+
+	fn operators() -> u32 {
+		OracleMembership::members().len() as u32
+	}
+}
+
+impl CombineData<NetworkId, TimestampedValue<DayValue, u64>> for Feeds {
+	fn combine_data(
+		network: &NetworkId,
+		_: Vec<TimestampedValue<DayValue, u64>>,
+		_: Option<TimestampedValue<DayValue, u64>>,
+	) -> Option<TimestampedValue<DayValue, u64>> {
+		let value = Governance::combined(*network)?;
+		Some(TimestampedValue { value, timestamp: Timestamp::get() })
+	}
+}
+
+impl OnNewData<AccountId, NetworkId, DayValue> for Feeds {
+	fn on_new_data(_: &AccountId, network: &NetworkId, _: &DayValue) {
+		Governance::on_feed(*network);
+	}
+}

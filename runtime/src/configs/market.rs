@@ -1,0 +1,117 @@
+//! The wiring of our own pallets: who they ask for what. Calls go down in rank, never up:
+//!
+//! ```text
+//! 4  HashrateMarket    first sales
+//! 3  RiskEscrow        positions, ledgers, income, release
+//! 2  HashrateNft       series, certificates, locks (over Uniques)
+//! 1  MinerRegistry     networks, applications, pledges, records
+//! 0  Calendar, Governance   and the stock pallets, joined in `glue`
+//! ```
+
+use crate::{
+	configs::{
+		glue::{
+			AddressText, CertificateAttributes, CommunityReferenda, Feeds, FeesOfProtocol,
+			InsuranceAccount, SoundAssets,
+		},
+		governance::{Admin, TreasuryAccount},
+		NativeAndAssets,
+	},
+	constants::{market::MAX_LISTING_DAYS, oracle::MAX_OPERATORS, pallet_ids, time::SLOT_MILLIS},
+	parameters::{governed, Gate},
+	Balances, Calendar, Governance, HashrateNft, MinerRegistry, RiskEscrow, Runtime,
+	RuntimeParameters, Uniques,
+};
+use frame_support::{
+	parameter_types,
+	traits::{ConstU32, ConstU64},
+	PalletId,
+};
+
+parameter_types! {
+	pub const PledgesId: PalletId = pallet_ids::PLEDGES;
+	pub const CertificatesId: PalletId = pallet_ids::CERTIFICATES;
+	pub const EscrowId: PalletId = pallet_ids::ESCROW;
+	pub const IncomeId: PalletId = pallet_ids::INCOME;
+	pub const MarketId: PalletId = pallet_ids::MARKET;
+}
+
+impl pallet_calendar::Config for Runtime {
+	type SlotDuration = ConstU64<SLOT_MILLIS>;
+	type OnNewDay = Governance;
+	type WeightInfo = ();
+}
+
+impl pallet_governance::Config for Runtime {
+	type AdminOrigin = Admin;
+	type Parameter = RuntimeParameters;
+	type Gate = Gate;
+	type Clock = Calendar;
+	type Feeds = Feeds;
+	type MaxChange = governed::MaxChange;
+	type MaxOperators = ConstU32<MAX_OPERATORS>;
+	type WeightInfo = ();
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::Neighbours;
+}
+
+impl pallet_miner_registry::Config for Runtime {
+	type Currency = Balances;
+	type AdminOrigin = Admin;
+	type Vote = CommunityReferenda;
+	type Clock = Calendar;
+	type AssetCheck = SoundAssets;
+	type Treasury = TreasuryAccount;
+	type ApplicationDeposit = governed::ApplicationDeposit;
+	type DepositKept = governed::DepositKept;
+	type Cooldown = governed::Cooldown;
+	type MaxOpenApplications = governed::MaxOpenApplications;
+	type VoteSeed = governed::VoteSeed;
+	type PalletId = PledgesId;
+	type WeightInfo = ();
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::Neighbours;
+}
+
+impl pallet_hashrate_nft::Config for Runtime {
+	type WeightInfo = ();
+	type Nfts = Uniques;
+	type Attributes = CertificateAttributes;
+	type Registry = MinerRegistry;
+	type Fees = FeesOfProtocol;
+	type AddressText = AddressText;
+	type MaxTerm = governed::MaxTerm;
+	type MaxSeries = governed::MaxUnfinishedSeries;
+	type PalletId = CertificatesId;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::Neighbours;
+}
+
+impl pallet_risk_escrow::Config for Runtime {
+	type WeightInfo = ();
+	type Assets = NativeAndAssets;
+	type Certificates = HashrateNft;
+	type Clock = Calendar;
+	type Averages = Governance;
+	type Records = MinerRegistry;
+	type InsuranceAccount = InsuranceAccount;
+	type PoolReleaseShare = governed::PoolPartOfReleases;
+	type PalletId = EscrowId;
+	type IncomePalletId = IncomeId;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::Neighbours;
+}
+
+impl pallet_hashrate_market::Config for Runtime {
+	type Assets = NativeAndAssets;
+	type Certificates = HashrateNft;
+	type Escrow = RiskEscrow;
+	type Fees = FeesOfProtocol;
+	type Clock = Calendar;
+	type TradingFee = governed::TradingFee;
+	type MaxListingDays = ConstU32<MAX_LISTING_DAYS>;
+	type PalletId = MarketId;
+	type WeightInfo = ();
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::Neighbours;
+}
