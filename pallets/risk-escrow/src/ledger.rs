@@ -301,3 +301,8 @@ impl Position {
 pub fn slice(deposit: Balance, term: u32) -> Balance {
 	deposit.checked_div(term.into()).unwrap_or_default()
 }
+
+/// The first day of the certificates whose last day is `day`.
+pub fn first_day(day: Day, term: u32) -> Option<Day> {
+	day.checked_add(1)?.checked_sub(term)
+}

@@ -1,0 +1,118 @@
+//! First sales: what the market may ask and do.
+
+use crate::{
+	breach,
+	impls::{sum, TermsOf},
+	ledger,
+	types::{Cohort, DayRecord, Position, SeriesLedger},
+	Cohorts, Config, DayRecords, Error, Event, Ledgers, Pallet, Positions,
+};
+use dmex_primitives::{Balance, Certificates, Clock, Day, Escrow, ItemId, SeriesId};
+use frame_support::ensure;
+use sp_runtime::{traits::Zero, ArithmeticError, DispatchError, DispatchResult};
+
+/// First sales.
+impl<T: Config> Pallet<T> {
+	/// That certificates may be sold for the first time: the series is open and not late.
+	fn ensure_sellable(
+		terms: &TermsOf<T>,
+		ledger: Option<&SeriesLedger>,
+		today: Day,
+	) -> DispatchResult {
+		Self::ensure_open(terms, ledger)?;
+		let Some((ledger, day)) = ledger.and_then(|l| Some((l, l.next_day()?))) else {
+			return Ok(());
+		};
+		let now = T::Clock::open_days(today.saturating_sub(1));
+		let late = breach::is_late(now, T::Clock::open_days(day), ledger.clock_from);
+		ensure!(!late, Error::<T>::Late);
+		Ok(())
+	}
+
+	/// Escrow the deposits and start the terms tomorrow. The caller has checked that the series is
+	/// on sale.
+	pub(crate) fn escrow(
+		series: SeriesId,
+		terms: &TermsOf<T>,
+		ledger: Option<SeriesLedger>,
+		buyer: &T::AccountId,
+		sales: &[(ItemId, Balance)],
+	) -> Result<(Day, Day), DispatchError> {
+		let today = T::Clock::today();
+		let (cohort, deposits) = Self::cohort(terms.term, sales)?;
+		let (mut ledger, baseline) = Self::ledger_for_sale(series, terms, ledger, today)?;
+		let end = ledger.sell(today, terms.term, cohort.certificates, deposits)?;
+		let start = today.checked_add(1).ok_or(ArithmeticError::Overflow)?;
+		let started = Cohorts::<T>::get(series, start).plus(&cohort)?;
+
+		Self::take(&terms.payment_asset, buyer, &Self::escrow_account(), deposits)?;
+
+		if let Some(baseline) = baseline {
+			DayRecords::<T>::insert(series, today, baseline);
+		}
+		Cohorts::<T>::insert(series, start, started);
+		Ledgers::<T>::insert(series, ledger);
+		for (item, deposit) in sales {
+			T::Certificates::activate(series, *item, buyer, start, end)?;
+			Positions::<T>::insert(series, item, Position::new(start, *deposit));
+		}
+
+		let (buyer, certificates) = (buyer.clone(), cohort.certificates);
+		Self::deposit_event(Event::Escrowed { series, buyer, certificates, deposits, start, end });
+		Ok((start, end))
+	}
+
+	/// The certificates as a cohort, and the sum of their deposits.
+	fn cohort(term: u32, sales: &[(ItemId, Balance)]) -> Result<(Cohort, Balance), DispatchError> {
+		ensure!(!sales.is_empty(), Error::<T>::NoItems);
+		let (mut cohort, mut deposits) = (Cohort::default(), 0);
+		for (_, deposit) in sales {
+			ensure!(!deposit.is_zero(), Error::<T>::NoDeposit);
+			let one = Cohort { certificates: 1, slices: ledger::slice(*deposit, term) };
+			cohort = cohort.plus(&one)?;
+			deposits = sum(deposits, *deposit)?;
+		}
+		Ok((cohort, deposits))
+	}
+
+	/// The ledger as it is to be for a sale: new at the first sale, moved to today when the series
+	/// is idle; in both cases with the record from which the sold certificates are measured.
+	fn ledger_for_sale(
+		series: SeriesId,
+		terms: &TermsOf<T>,
+		ledger: Option<SeriesLedger>,
+		today: Day,
+	) -> Result<(SeriesLedger, Option<DayRecord>), DispatchError> {
+		let Some(mut ledger) = ledger else {
+			let open_days = T::Clock::open_days(today);
+			let ledger = SeriesLedger::open(today, open_days, terms.expected_revenue);
+			return Ok((ledger, Some(DayRecord::default())));
+		};
+		if !ledger.is_idle(today) {
+			return Ok((ledger, None));
+		}
+		ensure!(ledger.next_day().is_none(), Error::<T>::EarlierDaysUnsettled);
+		let baseline = Self::record(series, ledger.paid_through)?.baseline();
+		ledger.reopen(today);
+		Ok((ledger, Some(baseline)))
+	}
+}
+
+impl<T: Config> Escrow<T::AccountId> for Pallet<T> {
+	fn ensure_on_sale(series: SeriesId) -> DispatchResult {
+		let terms = Self::ensure_series(series)?;
+		let ledger = Ledgers::<T>::get(series);
+		Self::ensure_sellable(&terms, ledger.as_ref(), T::Clock::today())
+	}
+
+	fn sell(
+		series: SeriesId,
+		buyer: &T::AccountId,
+		sales: &[(ItemId, Balance)],
+	) -> Result<(Day, Day), DispatchError> {
+		let terms = Self::ensure_series(series)?;
+		let ledger = Ledgers::<T>::get(series);
+		Self::ensure_sellable(&terms, ledger.as_ref(), T::Clock::today())?;
+		Self::escrow(series, &terms, ledger, buyer, sales)
+	}
+}

@@ -1,0 +1,267 @@
+use super::*;
+
+#[test]
+fn pays_income_and_releases_the_slices() {
+	run(|| {
+		two_sold(103);
+		Published::set([(101, PerUnit::from_u32(5))].into());
+		assert_ok!(distribute(101, &[100]));
+
+		// 200 less half a percent; 100 for 20 units.
+		assert_eq!((gain(USDT, MINER), gain(USDT, POOL), escrowed(USDT)), (199, 1, 402));
+		assert_eq!((gain(BTC, MINER), income_held()), (-100, 100));
+		let record = DayRecord {
+			income_index: 5_000_000_000,
+			release_index: FixedU128::one().into_inner(),
+			judged_paid: 100,
+			judged_expected: 100,
+			judged: 1,
+			late_paid: 0,
+			paid: 100,
+			average: PerUnit::from_u32(5),
+			certificates: 2,
+			flags: DayFlags::JUDGED,
+		};
+		assert_eq!(DayRecords::<Test>::get(S, 101), Some(record));
+		let SeriesLedger { paid_through, active, slices, escrowed, income_held, .. } = ledger();
+		assert_eq!((paid_through, active, slices, escrowed, income_held), (101, 2, 200, 402, 100));
+		assert_eq!(Noted::get(), (1, 0, 0));
+		let settled = Event::DaySettled {
+			series: S,
+			day: 101,
+			certificates: 2,
+			ended: 0,
+			income: 100,
+			fraction: FixedU128::one(),
+			released: 200,
+			flags: DayFlags::JUDGED,
+		};
+		let distributed = Event::Distributed {
+			series: S,
+			first_day: 101,
+			days: 1,
+			miner: MINER,
+			income: 100,
+			released: 200,
+			pool_share: 1,
+		};
+		assert_eq!(events()[1..], [settled, distributed]);
+	});
+}
+
+#[test]
+fn settles_many_days_like_one_call_for_each() {
+	let outcome = |calls: &[&[Balance]]| {
+		new_test_ext().execute_with(|| {
+			two_sold(101);
+			assert_ok!(sell(&[(2, 1_000_003)]));
+			Today::set(110);
+			PoolShare::set(sp_runtime::Permill::from_parts(7_000));
+			let mut day = 101;
+			for amounts in calls {
+				assert_ok!(distribute(day, amounts));
+				day += amounts.len() as u32;
+			}
+			RiskEscrow::do_try_state().unwrap();
+			let records: Vec<_> = (101..=104).map(|d| DayRecords::<Test>::get(S, d)).collect();
+			(records, ledger(), gain(USDT, MINER), gain(USDT, POOL), Noted::get(), Ended::get())
+		})
+	};
+	let together = outcome(&[&[7, 11, 0, 1]]);
+	assert_eq!(together, outcome(&[&[7], &[11], &[0], &[1]]));
+	assert_eq!(together, outcome(&[&[7, 11], &[0, 1]]));
+	assert_eq!((together.1.next_day(), together.5.get(&S)), (None, Some(&3)));
+}
+
+#[test]
+fn ends_certificates_with_their_last_day() {
+	run(|| {
+		two_sold(101);
+		assert_ok!(sell(&[(2, 30)]));
+		Today::set(110);
+		assert_ok!(distribute(101, &[0, 0]));
+		assert_eq!((ledger().ended, Ended::get().get(&S)), (0, None));
+		assert_ok!(distribute(103, &[0]));
+		assert_eq!((ledger().ended, Ended::get().get(&S)), (2, Some(&2)));
+		assert!(!Cohorts::<Test>::contains_key(S, 101));
+		assert_eq!((ledger().active, ledger().slices), (1, 10));
+		assert_ok!(distribute(104, &[0]));
+		assert_eq!((ledger().ended, ledger().settled_cert_days), (3, 9));
+		assert_noop!(distribute(105, &[0]), Error::<Test>::NothingToSettle);
+	});
+}
+
+/// The documented hole: nothing is held back whatever was paid.
+#[test]
+fn releases_everything_even_without_income() {
+	run(|| {
+		two_sold(105);
+		assert_ok!(distribute(101, &[0, 0, 0]));
+		assert_eq!((gain(USDT, MINER), gain(USDT, POOL), gain(BTC, MINER)), (597, 3, 0));
+	});
+}
+
+#[test]
+fn needs_the_average_or_the_second_day_after() {
+	run(|| {
+		two_sold(102);
+		// Day 101 is over, its average may still come.
+		assert_noop!(distribute(101, &[1]), Error::<Test>::AverageNotKnown);
+		Today::set(103);
+		assert_noop!(distribute(101, &[1, 1]), Error::<Test>::AverageNotKnown);
+		assert_ok!(distribute(101, &[1]));
+		assert!(DayRecords::<Test>::get(S, 101).unwrap().flags == DayFlags::NO_AVERAGE);
+		Published::set([(102, PerUnit::one())].into());
+		assert_ok!(distribute(102, &[1]));
+		assert!(DayRecords::<Test>::get(S, 102).unwrap().flags == DayFlags::JUDGED);
+		Published::set([(103, PerUnit::one())].into());
+		assert_noop!(distribute(103, &[1]), Error::<Test>::DayNotOver);
+	});
+}
+
+#[test]
+fn refuses_any_first_day_but_the_oldest() {
+	run(|| {
+		two_sold(110);
+		assert_noop!(distribute(100, &[1]), Error::<Test>::WrongDay);
+		assert_noop!(distribute(102, &[1]), Error::<Test>::WrongDay);
+		assert_ok!(distribute(101, &[1]));
+		// The same call again.
+		assert_noop!(distribute(101, &[1]), Error::<Test>::WrongDay);
+		assert_ok!(distribute(102, &[1]));
+	});
+}
+
+#[test]
+fn refuses_days_beyond_the_last_and_settles_none() {
+	run(|| {
+		series(S, 10, 3, USDT, 10);
+		assert_noop!(distribute(101, &[1]), Error::<Test>::NothingToSettle);
+		two_sold(110);
+		assert_noop!(distribute(101, &[1, 1, 1, 1]), Error::<Test>::NothingToSettle);
+		assert_noop!(distribute(101, &[]), Error::<Test>::NoDays);
+	});
+}
+
+#[test]
+fn refuses_everyone_but_the_miner() {
+	run(|| {
+		two_sold(110);
+		let amounts = || DayAmounts::truncate_from(vec![1]);
+		let alice = RawOrigin::Signed(ALICE).into();
+		assert_noop!(RiskEscrow::distribute(alice, S, 101, amounts()), Error::<Test>::NotMiner);
+		let root = RawOrigin::Root.into();
+		assert_noop!(RiskEscrow::distribute(root, S, 101, amounts()), DispatchError::BadOrigin);
+		let miner = RawOrigin::Signed(MINER).into();
+		assert_noop!(
+			RiskEscrow::distribute(miner, 8, 101, amounts()),
+			Error::<Test>::UnknownSeries
+		);
+	});
+}
+
+#[test]
+fn refuses_what_the_miner_does_not_have() {
+	run(|| {
+		two_sold(110);
+		assert_noop!(distribute(101, &[RICH, 1]), TokenError::FundsUnavailable);
+		assert_noop!(distribute(101, &[u128::MAX]), sp_runtime::ArithmeticError::Overflow);
+		assert_ok!(distribute(101, &[RICH]));
+	});
+}
+
+#[test]
+fn refuses_frozen_and_terminated_series() {
+	run(|| {
+		two_sold(110);
+		change_terms(|terms| terms.frozen = true);
+		assert_noop!(distribute(101, &[1]), Error::<Test>::Frozen);
+		change_terms(|terms| terms.terminated = true);
+		assert_noop!(distribute(101, &[1]), Error::<Test>::Terminated);
+	});
+}
+
+#[test]
+fn counts_judged_days_that_were_paid_late() {
+	run(|| {
+		two_sold(104);
+		let one = PerUnit::one();
+		Published::set([(101, one), (102, one), (103, one)].into());
+		// Day 101 is late on day 104, day 102 is not.
+		assert_ok!(distribute(101, &[30, 30]));
+		let flags = |day| DayRecords::<Test>::get(S, day).unwrap().flags;
+		assert_eq!(flags(101), DayFlags::JUDGED.with(DayFlags::LATE, true));
+		assert_eq!(flags(102), DayFlags::JUDGED);
+		// A day that was not open is not judged, however late.
+		Today::set(120);
+		Shut::set(vec![103]);
+		assert_ok!(distribute(103, &[30]));
+		assert_eq!(flags(103), DayFlags::default());
+		let record = DayRecords::<Test>::get(S, 103).unwrap();
+		assert_eq!((record.judged, record.late_paid), (2, 1));
+		assert_eq!((record.judged_paid, record.judged_expected), (60, 40));
+		assert_eq!(Noted::get(), (3, 1, 0));
+	});
+}
+
+#[test]
+fn release_that_cannot_be_paid_waits_and_joins_the_next() {
+	run(|| {
+		two_sold(110);
+		assert_ok!(Assets::block(RawOrigin::Signed(ISSUER).into(), 1, MINER));
+		assert_ok!(distribute(101, &[1]));
+		assert_eq!((gain(USDT, MINER), gain(USDT, POOL)), (0, 1));
+		assert_eq!((Owed::<Test>::get(MINER, USDT), escrowed(USDT)), (199, 601));
+		happened(Event::PaymentOwed { who: MINER, asset: USDT, amount: 199 });
+		RiskEscrow::do_try_state().unwrap();
+
+		assert_ok!(distribute(102, &[1]));
+		assert_eq!(Owed::<Test>::get(MINER, USDT), 398);
+		assert_ok!(Assets::thaw(RawOrigin::Signed(ISSUER).into(), 1, MINER));
+		assert_ok!(distribute(103, &[1]));
+		assert_eq!((gain(USDT, MINER), escrowed(USDT)), (597, 2));
+		assert!(!Owed::<Test>::contains_key(MINER, USDT));
+		happened(Event::OwedPaid { who: MINER, asset: USDT, amount: 398 });
+	});
+}
+
+#[test]
+fn release_below_the_existential_deposit_waits() {
+	run(|| {
+		series(S, 10, 3, DMC, 10);
+		assert_ok!(sell(&[(0, 180)]));
+		Today::set(110);
+		let all = Money::balance(DMC, &MINER);
+		let to = ISSUER;
+		assert_ok!(Balances::transfer_allow_death(RawOrigin::Signed(MINER).into(), to, all));
+		assert_ok!(distribute(101, &[1]));
+		assert_eq!((Money::balance(DMC, &MINER), Owed::<Test>::get(MINER, DMC)), (0, 60));
+		assert_ok!(distribute(102, &[1]));
+		assert_eq!(Money::balance(DMC, &MINER), 120);
+		assert_eq!(Owed::<Test>::get(MINER, DMC), 0);
+	});
+}
+
+#[test]
+fn pool_share_that_cannot_be_paid_waits_too() {
+	run(|| {
+		two_sold(110);
+		assert_ok!(Assets::block(RawOrigin::Signed(ISSUER).into(), 1, POOL));
+		assert_ok!(distribute(101, &[1]));
+		assert_eq!((gain(USDT, MINER), gain(USDT, POOL)), (199, 0));
+		assert_eq!(Owed::<Test>::get(POOL, USDT), 1);
+	});
+}
+
+#[test]
+fn pool_share_may_be_nothing_or_all() {
+	run(|| {
+		two_sold(110);
+		PoolShare::set(sp_runtime::Permill::zero());
+		assert_ok!(distribute(101, &[1]));
+		assert_eq!((gain(USDT, MINER), gain(USDT, POOL)), (200, 0));
+		PoolShare::set(sp_runtime::Permill::one());
+		assert_ok!(distribute(102, &[1]));
+		assert_eq!((gain(USDT, MINER), gain(USDT, POOL)), (200, 200));
+	});
+}

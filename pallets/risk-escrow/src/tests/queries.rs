@@ -1,0 +1,82 @@
+use super::*;
+
+#[test]
+fn standing_of_a_certificate() {
+	run(|| {
+		two_sold(102);
+		let before = RiskEscrow::standing(S, 0).unwrap();
+		assert_eq!((before.start, before.end, before.ended), (101, 103, false));
+		assert_eq!((before.claimable, before.deposit, before.unreleased), (0, 301, 301));
+		Today::set(110);
+		assert_ok!(distribute(101, &[10, 30]));
+		assert_ok!(claim(&[0]));
+		assert_ok!(distribute(103, &[50]));
+		let after = RiskEscrow::standing(S, 0).unwrap();
+		assert_eq!((after.claimable, after.lifetime_income), (25, 45));
+		assert_eq!((after.unreleased, after.ended), (1, true));
+		assert_eq!((RiskEscrow::claimable(S, 1), RiskEscrow::unreleased(S, 1)), (45, 1));
+		assert_eq!(RiskEscrow::standing(S, 5), None);
+		assert_eq!(RiskEscrow::standing(8, 0), None);
+		assert_eq!(RiskEscrow::claimable(S, 5), 0);
+	});
+}
+
+#[test]
+fn active_units_are_those_of_today() {
+	run(|| {
+		two_sold(101);
+		assert_ok!(sell(&[(2, 30)]));
+		let on = |day| {
+			Today::set(day);
+			RiskEscrow::active_units(S)
+		};
+		assert_eq!([100, 101, 102, 103, 104, 105].map(on), [0, 20, 30, 30, 10, 0]);
+		assert_eq!(RiskEscrow::active_units(8), 0);
+	});
+}
+
+#[test]
+fn history_leaves_out_days_without_certificates() {
+	run(|| {
+		two_sold(105);
+		assert_ok!(distribute(101, &[1, 2, 3]));
+		Today::set(106);
+		assert_ok!(sell(&[(2, 30)]));
+		Today::set(110);
+		assert_ok!(distribute(107, &[4]));
+		let days = |from, to| -> Vec<_> {
+			let days = RiskEscrow::history(S, from, to);
+			assert!(days.iter().all(|day| day.released == FixedU128::one()));
+			days.iter().map(|day| (day.day, day.record.paid)).collect()
+		};
+		assert_eq!(days(0, 99), []);
+		assert_eq!(days(90, 189), [(101, 1), (102, 2), (103, 3), (107, 4)]);
+		assert_eq!(days(102, 103), [(102, 2), (103, 3)]);
+		assert_eq!(days(107, 107), [(107, 4)]);
+		assert_eq!(days(5, 104), [(101, 1), (102, 2), (103, 3)]);
+		assert_eq!(days(5, u32::MAX), [(101, 1), (102, 2), (103, 3)]);
+		assert_eq!(days(103, 101), []);
+	});
+}
+
+#[test]
+fn coverage_by_asset_and_credits() {
+	run(|| {
+		two_sold(110);
+		series(8, 1, 3, DMC, 1);
+		assert_ok!(RiskEscrow::sell(8, &BOB, &[(0, 900)]));
+		assert_ok!(Assets::block(RawOrigin::Signed(ISSUER).into(), 1, MINER));
+		assert_ok!(distribute(101, &[101]));
+		let escrow = [
+			Coverage { asset: DMC, held: 900 + ED, due: 900 },
+			Coverage { asset: USDT, held: 601, due: 402 + 199 },
+		];
+		assert_eq!(RiskEscrow::escrow_coverage().unwrap(), escrow);
+		let income = [Coverage { asset: BTC, held: 101, due: 100 }];
+		assert_eq!(RiskEscrow::income_coverage().unwrap(), income);
+		assert!(escrow.iter().chain(&income).all(Coverage::holds));
+		assert!(!Coverage { asset: DMC, held: 1, due: 2 }.holds());
+		assert_eq!(RiskEscrow::credits(&MINER), [(USDT, 199)]);
+		assert_eq!(RiskEscrow::credits(&ALICE), []);
+	});
+}

@@ -1,0 +1,139 @@
+use super::*;
+
+fn failed(item: ItemId, error: impl Into<DispatchError>) {
+	happened(Event::RetireFailed { series: S, item, error: error.into() });
+}
+
+fn exists(item: ItemId) -> bool {
+	HELD.with_borrow(|held| held.contains_key(&(S, item)))
+}
+
+/// The two certificates, whose second day released only half: as if low days were judged.
+fn ended_with_a_low_day() {
+	two_sold(110);
+	assert_ok!(distribute(101, &[10, 10, 10]));
+	let half = FixedU128::from_rational(1, 2).into_inner();
+	for day in [102, 103] {
+		DayRecords::<Test>::mutate(S, day, |record| record.as_mut().unwrap().release_index -= half);
+	}
+	assert_ok!(<Money as frame_support::traits::fungibles::Mutate<u64>>::transfer(
+		USDT,
+		&MINER,
+		&RiskEscrow::escrow_account(),
+		100,
+		frame_support::traits::tokens::Preservation::Expendable
+	));
+	change_ledger(|ledger| ledger.escrowed += 100);
+}
+
+#[test]
+fn pays_income_held_back_and_remainder_to_the_owner_and_burns() {
+	run(|| {
+		ended_with_a_low_day();
+		give(1, POOL);
+		assert_ok!(claim(&[1]));
+		let before = (gain(USDT, ALICE), gain(USDT, POOL));
+		assert_ok!(retire(&[0, 1]));
+		assert_eq!((gain(USDT, ALICE) - before.0, gain(USDT, POOL) - before.1), (51, 51));
+		assert_eq!((gain(BTC, ALICE), gain(BTC, POOL), gain(USDT, BOB)), (15, 15, 0));
+		assert!(!exists(0) && !exists(1));
+		assert_eq!(Positions::<Test>::iter_prefix(S).count(), 0);
+		assert_eq!((ledger().escrowed, escrowed(USDT), income_held()), (0, 0, 0));
+		let event = |item, owner, income| Event::Retired {
+			series: S,
+			item,
+			owner,
+			income,
+			held_back: 50,
+			remainder: 1,
+		};
+		happened(event(0, ALICE, 15));
+		happened(event(1, POOL, 0));
+	});
+}
+
+#[test]
+fn only_when_the_last_day_is_settled() {
+	run(|| {
+		two_sold(110);
+		assert_ok!(distribute(101, &[10, 10]));
+		assert_ok!(retire(&[0]));
+		failed(0, Error::<Test>::NotEnded);
+		assert!(exists(0));
+		assert_ok!(distribute(103, &[10]));
+		assert_ok!(retire(&[0]));
+		assert!(!exists(0));
+	});
+}
+
+#[test]
+fn each_item_succeeds_or_fails_alone() {
+	run(|| {
+		two_sold(102);
+		assert_ok!(sell(&[(2, 30)]));
+		Today::set(110);
+		assert_ok!(distribute(101, &[0, 0, 0]));
+		assert_ok!(retire(&[77, 5, 2, 1, 1]));
+		failed(77, Error::<Test>::UnknownCertificate);
+		failed(5, Error::<Test>::NotSold);
+		failed(2, Error::<Test>::NotEnded);
+		failed(1, Error::<Test>::UnknownCertificate);
+		assert!(!exists(1) && exists(0) && exists(2));
+		assert_eq!(gain(USDT, ALICE), -301 - 30 - 301 + 1);
+	});
+}
+
+#[test]
+fn payment_that_cannot_be_made_takes_the_other_back() {
+	run(|| {
+		ended_with_a_low_day();
+		// Income could be paid, the rest of the deposit cannot.
+		assert_ok!(Assets::block(RawOrigin::Signed(ISSUER).into(), 1, ALICE));
+		give(1, BOB);
+		let before = ledger();
+		assert_ok!(retire(&[0]));
+		failed(0, TokenError::Blocked);
+		assert_eq!((gain(BTC, ALICE), ledger()), (0, before));
+		assert!(exists(0));
+		assert_ok!(retire(&[0, 1]));
+		assert!(exists(0) && !exists(1));
+		assert_ok!(Assets::thaw(RawOrigin::Signed(ISSUER).into(), 1, ALICE));
+		assert_ok!(retire(&[0]));
+		assert_eq!((gain(BTC, ALICE), gain(USDT, ALICE)), (15, -602 + 51));
+	});
+}
+
+#[test]
+fn works_without_anything_to_pay() {
+	run(|| {
+		series(S, 10, 3, USDT, 1);
+		assert_ok!(sell(&[(0, 300)]));
+		Today::set(110);
+		assert_ok!(distribute(101, &[0, 0, 0]));
+		assert_ok!(retire(&[0]));
+		assert!(!exists(0));
+		happened(Event::Retired {
+			series: S,
+			item: 0,
+			owner: ALICE,
+			income: 0,
+			held_back: 0,
+			remainder: 0,
+		});
+	});
+}
+
+#[test]
+fn refuses_unknown_series_empty_lists_and_no_origin() {
+	run(|| {
+		assert_noop!(retire(&[0]), Error::<Test>::UnknownSeries);
+		series(S, 10, 3, USDT, 10);
+		assert_noop!(retire(&[]), Error::<Test>::NoItems);
+		assert_noop!(retire(&[0]), Error::<Test>::NotSold);
+		let items = dmex_primitives::Items::truncate_from(vec![0]);
+		assert_noop!(
+			RiskEscrow::retire(RawOrigin::Root.into(), S, items),
+			DispatchError::BadOrigin
+		);
+	});
+}

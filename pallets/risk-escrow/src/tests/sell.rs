@@ -1,0 +1,157 @@
+use super::*;
+
+#[test]
+fn escrows_the_sum_and_starts_tomorrow() {
+	run(|| {
+		series(S, 10, 3, USDT, 10);
+		assert_eq!(sell(&[(0, 301), (4, 2)]), Ok((101, 103)));
+
+		assert_eq!((gain(USDT, ALICE), escrowed(USDT)), (-303, 303));
+		assert_eq!(Positions::<Test>::get(S, 0), Some(Position::new(101, 301)));
+		assert_eq!(Positions::<Test>::get(S, 4), Some(Position::new(101, 2)));
+		assert_eq!(Cohorts::<Test>::get(S, 101), Cohort { certificates: 2, slices: 100 });
+		assert_eq!(DayRecords::<Test>::get(S, 100), Some(DayRecord::default()));
+		let expected = SeriesLedger {
+			last_end: 103,
+			sold: 2,
+			escrowed: 303,
+			..SeriesLedger::open(100, 100, PerUnit::from_u32(5))
+		};
+		assert_eq!(ledger(), expected);
+		let event = Event::Escrowed {
+			series: S,
+			buyer: ALICE,
+			certificates: 2,
+			deposits: 303,
+			start: 101,
+			end: 103,
+		};
+		assert_eq!(events(), [event]);
+	});
+}
+
+#[test]
+fn joins_the_cohort_of_the_same_day() {
+	run(|| {
+		two_sold(100);
+		assert_ok!(sell(&[(2, 30)]));
+		assert_eq!(Cohorts::<Test>::get(S, 101), Cohort { certificates: 3, slices: 210 });
+		Today::set(101);
+		assert_eq!(sell(&[(3, 30)]), Ok((102, 104)));
+		assert_eq!(Cohorts::<Test>::get(S, 102), Cohort { certificates: 1, slices: 10 });
+		assert_eq!((ledger().paid_through, ledger().last_end, ledger().sold), (100, 104, 4));
+	});
+}
+
+#[test]
+fn spends_the_last_unit_of_an_asset_but_keeps_a_dmc_account_alive() {
+	run(|| {
+		series(S, 10, 3, USDT, 10);
+		assert_ok!(sell(&[(0, RICH)]));
+		assert_eq!(Money::balance(USDT, &ALICE), 0);
+		series(8, 10, 3, DMC, 10);
+		let too_much = RiskEscrow::sell(8, &ALICE, &[(0, RICH)]);
+		assert_eq!(too_much, Err(TokenError::NotExpendable.into()));
+		assert_ok!(RiskEscrow::sell(8, &ALICE, &[(0, RICH - ED)]));
+	});
+}
+
+#[test]
+fn refuses_what_cannot_be_sold() {
+	run(|| {
+		assert_noop!(sell(&[(0, 1)]), Error::<Test>::UnknownSeries);
+		assert_noop!(RiskEscrow::ensure_on_sale(S), Error::<Test>::UnknownSeries);
+		series(S, 10, 3, USDT, 10);
+		assert_noop!(sell(&[]), Error::<Test>::NoItems);
+		assert_noop!(sell(&[(0, 1), (1, 0)]), Error::<Test>::NoDeposit);
+		assert_noop!(sell(&[(0, RICH + 1)]), TokenError::FundsUnavailable);
+		assert_noop!(sell(&[(0, u128::MAX), (1, 1)]), sp_runtime::ArithmeticError::Overflow);
+		// Certificates that are unknown or sold are refused one rank below.
+		assert_noop!(sell(&[(10, 1)]), DispatchError::Unavailable);
+		assert_ok!(sell(&[(0, 1)]));
+		assert_noop!(sell(&[(0, 1)]), DispatchError::Unavailable);
+		assert_noop!(sell(&[(1, 1), (1, 1)]), DispatchError::Unavailable);
+		give_back(1);
+	});
+}
+
+/// The fake is no storage: it does not roll back.
+fn give_back(item: ItemId) {
+	let unsold = CertificateInfo { owner: MINER, sold: false, lock: None };
+	HELD.with_borrow_mut(|held| held.insert((S, item), unsold));
+}
+
+#[test]
+fn refuses_frozen_and_terminated_series() {
+	run(|| {
+		series(S, 10, 3, USDT, 10);
+		change_terms(|terms| terms.frozen = true);
+		assert_noop!(sell(&[(0, 1)]), Error::<Test>::Frozen);
+		assert_noop!(RiskEscrow::ensure_on_sale(S), Error::<Test>::Frozen);
+		change_terms(|terms| terms.terminated = true);
+		assert_noop!(sell(&[(0, 1)]), Error::<Test>::Terminated);
+		change_terms(|terms| (terms.frozen, terms.terminated) = (false, false));
+		assert_ok!(sell(&[(0, 1)]));
+		let (cause, referendum) = (FreezeCause::Breach, None);
+		let frozen = SeriesState::Frozen { cause, since: 100, cut: 100, referendum };
+		change_ledger(|ledger| ledger.state = frozen);
+		assert_noop!(sell(&[(1, 1)]), Error::<Test>::Frozen);
+		change_ledger(|ledger| ledger.state = SeriesState::Open);
+		assert_ok!(RiskEscrow::ensure_on_sale(S));
+	});
+}
+
+#[test]
+fn refuses_a_late_series_from_the_third_day_after() {
+	run(|| {
+		two_sold(103);
+		assert_ok!(RiskEscrow::ensure_on_sale(S));
+		// Day 101 is late from the start of day 104.
+		Today::set(104);
+		assert_noop!(RiskEscrow::ensure_on_sale(S), Error::<Test>::Late);
+		assert_noop!(sell(&[(2, 1)]), Error::<Test>::Late);
+		// Not if one of the two days between was not open for clocks.
+		Shut::set(vec![102]);
+		assert_ok!(RiskEscrow::ensure_on_sale(S));
+		Today::set(105);
+		assert_noop!(RiskEscrow::ensure_on_sale(S), Error::<Test>::Late);
+		Shut::set(Vec::new());
+		assert_ok!(distribute(101, &[1, 1]));
+		assert_ok!(RiskEscrow::ensure_on_sale(S));
+	});
+}
+
+#[test]
+fn idle_series_needs_its_days_settled_and_moves_to_today() {
+	run(|| {
+		two_sold(104);
+		Shut::set(vec![102, 103]);
+		assert_ok!(RiskEscrow::ensure_on_sale(S));
+		assert_noop!(sell(&[(2, 30)]), Error::<Test>::EarlierDaysUnsettled);
+		Today::set(105);
+		assert_ok!(distribute(101, &[200, 0]));
+		assert_noop!(sell(&[(2, 30)]), Error::<Test>::EarlierDaysUnsettled);
+		assert_ok!(distribute(103, &[40]));
+		Today::set(110);
+
+		assert_eq!(sell(&[(2, 30)]), Ok((111, 113)));
+		let SeriesLedger { paid_through, fresh_after, last_end, .. } = ledger();
+		assert_eq!((paid_through, fresh_after, last_end), (110, 110, 113));
+		let last = DayRecords::<Test>::get(S, 103).unwrap();
+		assert_eq!(DayRecords::<Test>::get(S, 110), Some(last.baseline()));
+		assert!(!DayRecords::<Test>::contains_key(S, 104));
+	});
+}
+
+#[test]
+fn series_active_today_is_not_moved() {
+	run(|| {
+		two_sold(103);
+		assert_ok!(distribute(101, &[1]));
+		assert_eq!(sell(&[(2, 30)]), Ok((104, 106)));
+		assert_eq!((ledger().paid_through, ledger().fresh_after), (101, 100));
+		Today::set(108);
+		assert_ok!(distribute(102, &[1, 1, 1, 1, 1]));
+		assert_eq!(ledger().next_day(), None);
+	});
+}

@@ -1,0 +1,154 @@
+//! The README's invariants, by number.
+
+use crate::{
+	ledger::FRACTION,
+	queries::{add, Coverage},
+	types::{Cohort, SeriesLedger},
+	Cohorts, Config, DayRecords, Ledgers, Owed, Pallet, Positions,
+};
+use alloc::{collections::BTreeMap, vec::Vec};
+use dmex_primitives::{Asset, Balance, CertificateView, Day, SeriesId, SeriesTerms};
+use frame_support::ensure;
+use sp_runtime::TryRuntimeError;
+
+type Check = Result<(), TryRuntimeError>;
+
+const DAMAGED: TryRuntimeError = TryRuntimeError::Other("records are missing or sums overflow");
+
+impl<T: Config> Pallet<T> {
+	/// Check every invariant.
+	pub fn do_try_state() -> Check {
+		for (series, ledger) in Ledgers::<T>::iter() {
+			let terms = T::Certificates::series(series).ok_or(DAMAGED)?;
+			Self::check_cohorts(series, &terms, &ledger)?;
+			Self::check_sales(series, &terms, &ledger)?;
+			Self::check_released(series, &terms, &ledger)?;
+			Self::check_records(series)?;
+		}
+		Self::check_orphans()?;
+		Self::check_escrow()?;
+		Self::check_income()
+	}
+
+	/// 1. The escrow account holds what of each deposit is not released, and what is owed.
+	fn check_escrow() -> Check {
+		let covered = Self::escrow_coverage().ok_or(DAMAGED)?;
+		ensure!(covered.iter().all(Coverage::holds), "1: escrow does not cover the deposits");
+		let mut sums = BTreeMap::<Asset, Balance>::new();
+		for (_, asset, amount) in Owed::<T>::iter() {
+			ensure!(amount > 0, "1: nothing is owed");
+			add(&mut sums, asset, amount).ok_or(DAMAGED)?;
+		}
+		for (series, ledger) in Ledgers::<T>::iter() {
+			let terms = T::Certificates::series(series).ok_or(DAMAGED)?;
+			let (unreleased, _) = Self::due(series, &terms).ok_or(DAMAGED)?;
+			ensure!(ledger.escrowed >= unreleased, "1: a series does not cover its deposits");
+			add(&mut sums, terms.payment_asset, ledger.escrowed).ok_or(DAMAGED)?;
+		}
+		let covered = Self::coverage(&Self::escrow_account(), sums);
+		ensure!(covered.iter().all(Coverage::holds), "1: escrow does not cover the ledgers");
+		Ok(())
+	}
+
+	/// 2. The income account covers every claim.
+	fn check_income() -> Check {
+		let covered = Self::income_coverage().ok_or(DAMAGED)?;
+		ensure!(covered.iter().all(Coverage::holds), "2: income does not cover the claims");
+		let mut sums = BTreeMap::<Asset, Balance>::new();
+		for (series, ledger) in Ledgers::<T>::iter() {
+			let terms = T::Certificates::series(series).ok_or(DAMAGED)?;
+			let (_, claimable) = Self::due(series, &terms).ok_or(DAMAGED)?;
+			ensure!(ledger.income_held >= claimable, "2: a series does not cover its claims");
+			add(&mut sums, terms.reward_asset, ledger.income_held).ok_or(DAMAGED)?;
+		}
+		let covered = Self::coverage(&Self::income_account(), sums);
+		ensure!(covered.iter().all(Coverage::holds), "2: income does not cover the ledgers");
+		Ok(())
+	}
+
+	/// 3. Cohorts, and the ledger's running sums, are the sums over certificates.
+	fn check_cohorts(
+		series: SeriesId,
+		terms: &SeriesTerms<T::AccountId>,
+		ledger: &SeriesLedger,
+	) -> Check {
+		let mut sums = BTreeMap::<Day, Cohort>::new();
+		for (_, position) in Positions::<T>::iter_prefix(series) {
+			if !position.has_ended(terms.term, ledger.paid_through) {
+				let one = Cohort { certificates: 1, slices: position.slice(terms.term) };
+				let sum = sums.entry(position.start).or_default();
+				*sum = sum.plus(&one).map_err(|_| DAMAGED)?;
+			}
+		}
+		let cohorts: BTreeMap<_, _> = Cohorts::<T>::iter_prefix(series).collect();
+		ensure!(cohorts == sums, "3: cohorts are not the sums over certificates");
+		let mut running = Cohort::default();
+		for cohort in cohorts.range(..=ledger.paid_through).map(|(_, cohort)| cohort) {
+			running = running.plus(cohort).map_err(|_| DAMAGED)?;
+		}
+		let sums = Cohort { certificates: ledger.active, slices: ledger.slices };
+		ensure!(running == sums, "3: running sums are not those of the cohorts");
+		Ok(())
+	}
+
+	/// 4. Certificates sold and not ended are those with days to settle, and each of these days
+	/// has one.
+	fn check_sales(
+		series: SeriesId,
+		terms: &SeriesTerms<T::AccountId>,
+		ledger: &SeriesLedger,
+	) -> Check {
+		let cohorts: BTreeMap<_, _> = Cohorts::<T>::iter_prefix(series).collect();
+		let live: u32 = cohorts.values().map(|cohort| cohort.certificates).sum();
+		ensure!(ledger.sold.checked_sub(ledger.ended) == Some(live), "4: live certificates");
+		let mut covered = ledger.paid_through;
+		for start in cohorts.keys() {
+			ensure!(*start <= covered.saturating_add(1), "4: a day without active certificates");
+			let end = start.saturating_add(terms.term).saturating_sub(1);
+			covered = covered.max(end);
+		}
+		ensure!(covered == ledger.last_end, "4: the last day is not that of a certificate");
+		let total = u64::from(ledger.sold).checked_mul(terms.term.into()).ok_or(DAMAGED)?;
+		ensure!(ledger.settled_cert_days <= total, "4: more days settled than sold");
+		Ok(())
+	}
+
+	/// 5. The sums of day records never fall, and no day releases more than its slices.
+	fn check_records(series: SeriesId) -> Check {
+		let mut days: Vec<_> = DayRecords::<T>::iter_prefix(series).collect();
+		days.sort_by_key(|(day, _)| *day);
+		for pair in days.windows(2) {
+			let [(_, before), (_, record)] = pair else { continue };
+			ensure!(before.income_index <= record.income_index, "5: income falls");
+			let released = record.release_index.checked_sub(before.release_index);
+			ensure!(released.is_some_and(|r| r <= FRACTION), "5: a day releases too much");
+			ensure!(before.judged <= record.judged, "5: judged days fall");
+			ensure!(record.late_paid <= record.judged, "5: more late days than judged ones");
+		}
+		Ok(())
+	}
+
+	/// 6. Released, held back and remainder of an ended certificate are its deposit.
+	fn check_released(
+		series: SeriesId,
+		terms: &SeriesTerms<T::AccountId>,
+		ledger: &SeriesLedger,
+	) -> Check {
+		for (_, position) in Positions::<T>::iter_prefix(series) {
+			let (_, released) = Self::standing_of(series, terms, ledger, &position)?;
+			let remainder = position.remainder(terms.term);
+			let slices = position.deposit.checked_sub(remainder).ok_or(DAMAGED)?;
+			ensure!(released <= slices, "6: more is released than the slices");
+		}
+		Ok(())
+	}
+
+	/// 7. Nothing is recorded for a series that has no ledger.
+	fn check_orphans() -> Check {
+		let known = |series| Ledgers::<T>::contains_key(series);
+		ensure!(Positions::<T>::iter_keys().all(|(s, _)| known(s)), "7: certificate");
+		ensure!(Cohorts::<T>::iter_keys().all(|(s, _)| known(s)), "7: cohort");
+		ensure!(DayRecords::<T>::iter_keys().all(|(s, _)| known(s)), "7: day");
+		Ok(())
+	}
+}
