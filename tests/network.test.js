@@ -19,7 +19,7 @@ describe('three of four validators', () => {
     await subcommand(['key', 'generate-node-key', '--chain', 'local', '--base-path', base]);
     const node = spawnNode([
       '--chain', 'local', '--base-path', base, `--${name}`, '--validator',
-      '--port', '0', '--listen-addr', '/ip4/127.0.0.1/tcp/0', '--rpc-port', '0',
+      '--listen-addr', '/ip4/127.0.0.1/tcp/0', '--rpc-port', '0',
       '--no-prometheus', '--no-telemetry', '--no-mdns', '--no-hardware-benchmarks',
       ...bootnodes.flatMap((address) => ['--bootnodes', address]),
     ], name);
@@ -35,7 +35,7 @@ describe('three of four validators', () => {
     const addresses = await first.rpc('system_localListenAddresses');
     const address = addresses.find((each) => /^\/ip4\/127\.0\.0\.1\/tcp\/\d+\/p2p\//.test(each));
     assert.ok(address, `no loopback address among ${addresses}`);
-    for (const name of VALIDATORS.slice(1)) await start(name, [address]);
+    await Promise.all(VALIDATORS.slice(1).map((name) => start(name, [address])));
   });
   after(async () => {
     await Promise.all(chains.map((chain) => chain.close()));

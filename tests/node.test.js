@@ -98,8 +98,8 @@ describe('a node that seals at once', () => {
 
   test('names the reason of a refusal', async () => {
     await assert.rejects(
-      chain.send(who.Eve, chain.api.tx.balances.transferKeepAlive(who.Ferdie.address, 10n ** 30n)),
-      (error) => error instanceof DispatchFailure && /FundsUnavailable|InsufficientBalance/.test(error.name),
+      chain.send(who.Eve, chain.api.tx.assets.transfer(77, who.Ferdie.address, 1n)),
+      (error) => error instanceof DispatchFailure && error.name === 'assets.Unknown',
     );
   });
 

@@ -2,7 +2,7 @@
 // chain says before the story, and from then on only the demo's own arithmetic moves money; of the
 // chain it takes the fee of each transaction, and who wrote its block.
 import { stringToU8a, u8aConcat } from '@polkadot/util';
-import { encodeAddress, xxhashAsHex } from '@polkadot/util-crypto';
+import { encodeAddress } from '@polkadot/util-crypto';
 
 const NATIVE = 'DMC';
 /// Of a transaction's fee: four fifths to the author, rounded down, the rest to the treasury.
@@ -103,13 +103,10 @@ export class Book {
   /// Books the fees of every block up to `head`.
   async #bookFees(head) {
     const { api } = this.chain;
-    const key = xxhashAsHex('System', 128) + xxhashAsHex('Events', 128).slice(2);
     for (; this.block < head; this.block += 1) {
       const hash = await api.rpc.chain.getBlockHash(this.block + 1);
-      const [header, raw] = await Promise.all([
-        api.rpc.chain.getHeader(hash), this.chain.rpc('state_getStorage', key, hash.toHex()),
-      ]);
-      for (const { event } of api.registry.createType('Vec<EventRecord>', raw)) {
+      const [header, records] = await Promise.all([api.rpc.chain.getHeader(hash), this.chain.events(hash.toHex())]);
+      for (const { event } of records) {
         if (`${event.section}.${event.method}` === 'transactionPayment.TransactionFeePaid') {
           this.#bookFee(event.data, this.#author(header));
         }

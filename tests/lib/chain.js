@@ -93,37 +93,68 @@ export class Chain {
     return known;
   }
 
-  #submit(signer, call, nonce) {
-    return new Promise((resolve, reject) => {
-      let stop = () => {};
-      call.signAndSend(signer, { nonce }, (update) => {
-        const { status } = update;
-        if (status.isInBlock) {
-          stop();
-          this.#read(update).then(resolve, reject);
-        } else if (update.isError) {
-          stop();
-          reject(new Error(`${call.method.section}.${call.method.method} never got into a block: ${status.type}`));
-        }
-      }).then((unsubscribe) => { stop = unsubscribe; }, reject);
-    });
+  /// Mortal transactions only, as wallets sign them: one that is not taken soon can never be.
+  async #signing(nonce) {
+    const { api } = this;
+    if (!this.anchor || this.anchor.uses > 16 || Date.now() - this.anchor.read > 2000) {
+      const header = await api.rpc.chain.getHeader();
+      this.anchor = { header, uses: 0, read: Date.now() };
+    }
+    this.anchor.uses += 1;
+    const { header } = this.anchor;
+    return {
+      nonce,
+      blockHash: header.hash,
+      era: api.registry.createType('ExtrinsicEra', { current: header.number.toNumber(), period: 64 }),
+      genesisHash: api.genesisHash,
+      runtimeVersion: api.runtimeVersion,
+      signedExtensions: api.registry.signedExtensions,
+    };
   }
 
-  async #read({ status, events, dispatchError, txIndex }) {
-    const block = status.asInBlock.toHex();
-    const plain = events.map(({ event }) => ({ name: `${event.section}.${event.method}`, data: event.data, event }));
-    const paid = plain.find(({ name }) => name === 'transactionPayment.TransactionFeePaid');
+  async #submit(signer, call, nonce) {
+    const signed = call.sign(signer, await this.#signing(nonce));
+    const bytes = signed.toHex();
+    const name = `${call.method.section}.${call.method.method}`;
+    const block = await new Promise((resolve, reject) => {
+      const look = (error, status) => {
+        if (error) reject(error);
+        else if (status.inBlock || status.finalized) resolve(status.inBlock ?? status.finalized);
+        else if (['invalid', 'dropped', 'usurped', 'finalityTimeout'].some((end) => status === end || status[end] !== undefined)) {
+          reject(new Error(`${name} never got into a block: ${JSON.stringify(status)}`));
+        }
+      };
+      this.provider.subscribe('author_extrinsicUpdate', 'author_submitAndWatchExtrinsic', [bytes], look)
+        .catch((error) => reject(new Error(`${name} was not taken: ${error.message}`)));
+    });
+    return this.#read(block, bytes);
+  }
+
+  /// The events of every transaction of a block, by its place.
+  async events(block) {
+    const raw = await this.rpc('state_getStorage', this.api.query.system.events.key(), block);
+    return this.api.registry.createType('Vec<EventRecord>', raw ?? '0x00');
+  }
+
+  async #read(block, bytes) {
+    const [body, records] = await Promise.all([this.rpc('chain_getBlock', block), this.events(block)]);
+    const txIndex = body.block.extrinsics.indexOf(bytes);
+    const events = records
+      .filter(({ phase }) => phase.isApplyExtrinsic && phase.asApplyExtrinsic.toNumber() === txIndex)
+      .map(({ event }) => ({ name: `${event.section}.${event.method}`, data: event.data }));
+    const find = (name) => events.find((each) => each.name === name)?.data;
+    const failure = find('system.ExtrinsicFailed');
     return {
       block,
       txIndex,
-      events: plain,
-      fee: paid ? paid.data.actualFee.toBigInt() : 0n,
-      error: dispatchError ? nameOfError(this.api, dispatchError) : undefined,
-      /// The data of the one event of that name; an error when there is none.
+      events,
+      fee: find('transactionPayment.TransactionFeePaid')?.actualFee.toBigInt() ?? 0n,
+      error: failure && nameOfError(this.api, failure.dispatchError),
+      /// The data of the first event of that name; an error when there is none.
       event(name) {
-        const found = plain.find((each) => each.name === name);
-        if (!found) throw new Error(`no ${name} among ${plain.map((each) => each.name).join(', ')}`);
-        return found.data;
+        const data = find(name);
+        if (!data) throw new Error(`no ${name} among ${events.map((each) => each.name).join(', ')}`);
+        return data;
       },
     };
   }
