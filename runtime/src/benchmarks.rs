@@ -1,18 +1,42 @@
-//! Which pallets are benchmarked, and what their benchmarks need of the runtime.
+//! Which pallets are benchmarked, ours, and what their benchmarks need of their neighbours. Stock
+//! pallets keep the weights that their crates publish.
 
-use crate::{AccountId, AllPalletsWithSystem, Runtime};
-use alloc::{string::String, vec::Vec};
+use crate::{
+	configs::{governance::TreasuryAccount, NativeAndAssets},
+	constants::currency::DMC,
+	parameters::governed,
+	AccountId, AllPalletsWithSystem, Assets, Balance, Balances, Calendar, HashrateNft,
+	MinerRegistry, Runtime, RuntimeOrigin, RuntimeParameters, Timestamp,
+};
+use alloc::{boxed::Box, string::String, vec, vec::Vec};
+use dmex_primitives::{
+	ApplicationId, Asset, CertificateView, Day, DayValue, ItemId, Name, NetworkId, PerUnit,
+	ReferendumIndex, SeriesId, MAX_UNITS,
+};
 use frame_benchmarking::{
-	add_benchmarks, define_benchmarks, list_benchmarks, BenchmarkBatch, BenchmarkConfig,
+	account, add_benchmarks, define_benchmarks, list_benchmarks, BenchmarkBatch, BenchmarkConfig,
 	BenchmarkList, Benchmarking,
 };
-use frame_support::traits::{
-	fungible::NativeOrWithId, StorageInfo, StorageInfoTrait, WhitelistedStorageKeys,
+use frame_support::{
+	assert_ok,
+	traits::{
+		fungible, fungible::NativeOrWithId, fungibles, Get, StorageInfo, StorageInfoTrait,
+		WhitelistedStorageKeys,
+	},
+	BoundedVec,
 };
+use pallet_democracy::{ReferendumInfo, ReferendumInfoOf};
+use pallet_miner_registry::{Applications, Dossier, MinerKind, Networks};
+use pallet_oracle::{RawValues, TimestampedValue};
 
-define_benchmarks!([frame_system, frame_system_benchmarking::Pallet::<Runtime>]);
-
-impl frame_system_benchmarking::Config for Runtime {}
+define_benchmarks!(
+	[pallet_calendar, Calendar]
+	[pallet_governance, crate::Governance]
+	[pallet_miner_registry, MinerRegistry]
+	[pallet_hashrate_nft, HashrateNft]
+	[pallet_risk_escrow, crate::RiskEscrow]
+	[pallet_hashrate_market, crate::HashrateMarket]
+);
 
 pub fn metadata(extra: bool) -> (Vec<BenchmarkList>, Vec<StorageInfo>) {
 	let mut list = Vec::<BenchmarkList>::new();
@@ -37,5 +61,179 @@ impl pallet_treasury::ArgumentsFactory<NativeOrWithId<u32>, AccountId> for Treas
 
 	fn create_beneficiary(seed: [u8; 32]) -> AccountId {
 		AccountId::from(seed)
+	}
+}
+
+/// Brings the neighbours of the benchmarked pallet into the state that a benchmark starts from.
+pub struct Neighbours;
+
+/// What an account gets that must have enough DMC.
+const PLENTY: Balance = 1_000_000 * DMC;
+/// The lowest price per unit and day of the applications made here.
+const MIN_PRICE: Balance = 1_000_000;
+
+fn root() -> RuntimeOrigin {
+	RuntimeOrigin::root()
+}
+
+/// A text of full length that begins with `first`.
+fn text(first: u8) -> Name {
+	let mut text = vec![b'x'; 64];
+	text[0] = first;
+	BoundedVec::truncate_from(text)
+}
+
+/// A sufficient asset of the treasury's with a minimum balance of 1.
+fn sound_asset(seed: u32) -> Asset {
+	let id = 1_000 + seed;
+	if !pallet_assets::Asset::<Runtime>::contains_key(id) {
+		let owner = TreasuryAccount::get().into();
+		assert_ok!(Assets::force_create(root(), id.into(), owner, true, 1));
+	}
+	Asset::WithId(id)
+}
+
+fn end_vote(referendum: ReferendumIndex, approved: bool) {
+	let end = crate::System::block_number();
+	let finished = ReferendumInfo::Finished { approved, end };
+	ReferendumInfoOf::<Runtime>::insert(referendum, finished);
+}
+
+/// A network with texts of full length and the lowest rates.
+fn network() -> NetworkId {
+	let known = Networks::<Runtime>::iter().find(|(_, network)| network.symbol == text(b'S'));
+	if let Some((id, _)) = known {
+		return id;
+	}
+	let id = Networks::<Runtime>::count();
+	let reward = sound_asset(0);
+	let symbol = text(b'S');
+	assert_ok!(MinerRegistry::register_network(root(), symbol, text(b'u'), reward, 1, 1, 1));
+	id
+}
+
+/// An application of `miner` for the largest quota, approved and with plenty of pledge.
+fn approved_application(miner: &AccountId) -> ApplicationId {
+	let mint = <Balances as fungible::Mutate<AccountId>>::mint_into;
+	assert_ok!(mint(miner, PLENTY));
+	let payment = sound_asset(1);
+	assert_ok!(MinerRegistry::set_payment_asset(root(), payment.clone(), true));
+	let dossier = Dossier {
+		kind: MinerKind::Company,
+		name: text(b'n'),
+		location: text(b'l'),
+		node_id: text(b'i'),
+		evidence_hash: [7; 32],
+		uri: BoundedVec::truncate_from(vec![b'u'; 256]),
+	};
+	let application = pallet_miner_registry::NextApplicationId::<Runtime>::get();
+	let signed = RuntimeOrigin::signed(miner.clone());
+	assert_ok!(MinerRegistry::apply(
+		signed.clone(),
+		network(),
+		Box::new(dossier),
+		MAX_UNITS,
+		MAX_UNITS,
+		PerUnit::from_inner(u64::MAX.into()),
+		payment,
+		MIN_PRICE,
+	));
+	let record = Applications::<Runtime>::get(application).expect("it was just made; qed");
+	end_vote(record.referendum, true);
+	assert_ok!(MinerRegistry::conclude_application(signed.clone(), application));
+	assert_ok!(MinerRegistry::pledge(signed, application, 10 * DMC));
+	application
+}
+
+/// A series of `miner` with certificates of one unit, unsold.
+fn series(miner: &AccountId, term: u32, certificates: u32) -> SeriesId {
+	let application = approved_application(miner);
+	let series = pallet_hashrate_nft::NextSeriesId::<Runtime>::get();
+	let signed = RuntimeOrigin::signed(miner.clone());
+	assert_ok!(HashrateNft::create_series(signed.clone(), application, 1, term));
+	assert_ok!(HashrateNft::mint(signed, series, certificates));
+	series
+}
+
+/// Make `day` the running day, by calendar and clock; the days before it were open for clocks.
+fn set_today(day: Day) {
+	pallet_calendar::Today::<Runtime>::put(day);
+	for closed in day.saturating_sub(64)..day {
+		pallet_calendar::OpenDays::<Runtime>::insert(closed, closed);
+	}
+	let now = u64::from(day).saturating_mul(Calendar::day_length());
+	pallet_timestamp::Now::<Runtime>::put(now);
+}
+
+impl pallet_governance::BenchmarkHelper<RuntimeParameters> for Neighbours {
+	fn parameter() -> RuntimeParameters {
+		RuntimeParameters::default()
+	}
+
+	fn set_today(day: Day) {
+		set_today(day)
+	}
+
+	fn feed(networks: u32, operators: u32, value: DayValue) {
+		let mut members: Vec<AccountId> =
+			(0..operators).map(|index| account("operator", index, 0)).collect();
+		members.sort();
+		let fed = TimestampedValue { value, timestamp: Timestamp::get() };
+		for member in &members {
+			for network in 0..networks {
+				RawValues::<Runtime>::insert(member, network, fed);
+			}
+		}
+		let members = BoundedVec::truncate_from(members);
+		pallet_membership::Members::<Runtime, pallet_membership::Instance1>::put(members);
+	}
+}
+
+impl pallet_miner_registry::BenchmarkHelper for Neighbours {
+	fn sound_asset(seed: u32) -> Asset {
+		sound_asset(seed)
+	}
+
+	fn end_vote(referendum: ReferendumIndex, approved: bool) {
+		end_vote(referendum, approved)
+	}
+}
+
+impl pallet_hashrate_nft::BenchmarkHelper<AccountId> for Neighbours {
+	fn approved_application() -> (ApplicationId, AccountId) {
+		let miner = account("miner", 0, 0);
+		(approved_application(&miner), miner)
+	}
+}
+
+impl pallet_risk_escrow::BenchmarkHelper for Neighbours {
+	fn series(term: u32, certificates: u32) -> SeriesId {
+		series(&account("miner", 0, 0), term, certificates)
+	}
+
+	fn set_today(day: Day) {
+		set_today(day)
+	}
+
+	fn publish_average(network: NetworkId, day: Day) {
+		let value = PerUnit::from_u32(1_000);
+		pallet_governance::Averages::<Runtime>::insert(network, day, value);
+	}
+}
+
+impl pallet_hashrate_market::BenchmarkHelper<AccountId> for Neighbours {
+	fn series_on_sale(miner: &AccountId, quantity: u32) -> (SeriesId, Vec<ItemId>, Balance) {
+		set_today(20_000);
+		let term = governed::MaxTerm::get();
+		let price = MIN_PRICE.saturating_mul(term.into());
+		(series(miner, term, quantity), (0..quantity).collect(), price)
+	}
+
+	fn fund(series: SeriesId, who: &AccountId, amount: Balance) {
+		let terms = <HashrateNft as CertificateView<AccountId>>::series(series);
+		let asset = terms.expect("the helper made the series; qed").payment_asset;
+		let mint = <NativeAndAssets as fungibles::Mutate<AccountId>>::mint_into;
+		assert_ok!(mint(asset, who, amount));
+		assert_ok!(mint(Asset::Native, who, PLENTY));
 	}
 }
