@@ -78,7 +78,7 @@ impl Deps {
 		let mut module = RpcModule::new(());
 		module.merge(System::new(client(), self.pool.clone()).into_rpc())?;
 		module.merge(TransactionPayment::new(client()).into_rpc())?;
-		//TMP module.merge(Dmex::new(client()).into_rpc())?;
+		module.merge(Dmex::new(client()).into_rpc())?;
 		let babe = Babe::new(
 			client(),
 			self.babe_worker.clone(),

@@ -30,7 +30,7 @@ pub type Command = EngineCommand<Hash>;
 /// When blocks are made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sealing {
-	/// When transactions arrive, until none is ready.
+	/// Once at the start, and when transactions arrive, until none is ready.
 	Instant,
 	/// Again and again after this time.
 	Every(Duration),
@@ -105,9 +105,11 @@ async fn tick(period: Duration, mut orders: mpsc::Sender<Command>) {
 	}
 }
 
-/// Orders blocks whenever transactions arrive.
+/// Orders one block, from which the chain knows the date, and then blocks whenever transactions
+/// arrive.
 async fn follow(client: Arc<FullClient>, pool: Arc<FullPool>, mut orders: mpsc::Sender<Command>) {
 	let mut arrivals = pool.import_notification_stream();
+	seal(&mut orders).await;
 	while arrivals.next().await.is_some() {
 		seal_all(&client, &pool, &mut orders).await;
 	}
@@ -137,26 +139,37 @@ async fn ready(client: &FullClient, pool: &FullPool) -> usize {
 	pool.ready_at_with_timeout(client.info().best_hash, PATIENCE).await.count()
 }
 
-/// Orders a block and waits for it; says whether it was made.
+/// Orders a block and its finality, and waits for both; says whether the block was made.
 async fn seal(orders: &mut mpsc::Sender<Command>) -> bool {
+	let outcome = match seal_block(orders).await {
+		Ok(hash) => finalize(orders, hash).await,
+		Err(error) => Err(error),
+	};
+	if let Err(error) = &outcome {
+		log::error!("No block was sealed: {error}");
+	}
+	outcome.is_ok()
+}
+
+async fn seal_block(orders: &mut mpsc::Sender<Command>) -> Result<Hash, Error> {
 	let (sender, sealed) = oneshot::channel();
 	let command = EngineCommand::SealNewBlock {
 		create_empty: true,
-		finalize: true,
+		// BABE forgets the weights of blocks that are final, and looks for the block in the
+		// database first: there it is only after the import.
+		finalize: false,
 		parent_hash: None,
 		sender: Some(sender),
 	};
-	if orders.send(command).await.is_err() {
-		return false;
-	}
-	match sealed.await {
-		Ok(Ok(_)) => true,
-		Ok(Err(error)) => {
-			log::error!("No block was sealed: {error}");
-			false
-		},
-		Err(_) => false,
-	}
+	orders.send(command).await?;
+	Ok(sealed.await??.hash)
+}
+
+async fn finalize(orders: &mut mpsc::Sender<Command>, hash: Hash) -> Result<(), Error> {
+	let (sender, finalized) = oneshot::channel();
+	let command = EngineCommand::FinalizeBlock { hash, sender: Some(sender), justification: None };
+	orders.send(command).await?;
+	finalized.await?
 }
 
 #[cfg(test)]

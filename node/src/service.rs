@@ -5,14 +5,15 @@ use crate::{
 	hardware::{self, HardwareParams},
 	rpc,
 	sealing::{self, Sealing},
-	tasks::Node,
+	tasks::{Node, Settings},
 };
 use dmex_runtime::{apis::RuntimeApi, opaque::Block, Hash};
 use sc_client_api::BlockBackend;
 use sc_consensus_grandpa::{self as grandpa, SharedVoterState};
 use sc_network::{
 	config::{FullNetworkConfiguration, NetworkBackendType},
-	Litep2pNetworkBackend, NetworkBackend, NetworkWorker, NotificationService, ProtocolName,
+	Litep2pNetworkBackend, NetworkBackend, NetworkWorker, NotificationMetrics, NotificationService,
+	ProtocolName,
 };
 use sc_service::{
 	error::Error, BuildNetworkParams, Configuration, PartialComponents, SpawnTasksParams,
@@ -21,6 +22,7 @@ use sc_service::{
 use sc_storage_monitor::{StorageMonitorParams, StorageMonitorService};
 use sc_telemetry::{Telemetry, TelemetryWorker};
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
+use sp_keystore::KeystorePtr;
 use std::sync::Arc;
 
 /// What the runtime may call in the node.
@@ -39,6 +41,8 @@ pub type FullPool = sc_transaction_pool::TransactionPoolHandle<Block, FullClient
 pub type GrandpaLink = grandpa::LinkHalf<Block, FullClient, FullSelectChain>;
 pub type AuthoritySet = grandpa::SharedAuthoritySet<Hash, dmex_runtime::BlockNumber>;
 
+type ImportQueue = sc_consensus::DefaultImportQueue<Block>;
+type Tasks<'a> = SpawnTasksParams<'a, Block, FullClient, FullPool, (), FullBackend>;
 type GrandpaBlockImport =
 	grandpa::GrandpaBlockImport<FullBackend, Block, FullClient, FullSelectChain>;
 type BlockImport = sc_consensus_babe::BabeBlockImport<
@@ -63,7 +67,7 @@ pub type Parts = PartialComponents<
 	FullClient,
 	FullBackend,
 	FullSelectChain,
-	sc_consensus::DefaultImportQueue<Block>,
+	ImportQueue,
 	FullPool,
 	(Import, Option<Telemetry>),
 >;
@@ -146,7 +150,7 @@ fn import(
 		&TaskManager,
 	),
 	telemetry: Option<&Telemetry>,
-) -> Result<(Import, sc_consensus::DefaultImportQueue<Block>), Error> {
+) -> Result<(Import, ImportQueue), Error> {
 	let (grandpa_import, grandpa_link) = grandpa::block_import(
 		client.clone(),
 		JUSTIFICATION_PERIOD,
@@ -205,12 +209,8 @@ fn start<Net: NetworkBackend<Block, Hash>>(
 	let parts = new_parts(&config, clock)?;
 	let voter_state = SharedVoterState::empty();
 	let orders = sealing.map(|_| sealing::channel());
-	let rpc = rpc::builder(
-		&config,
-		&parts,
-		voter_state.clone(),
-		orders.as_ref().map(|(orders, _)| orders.clone()),
-	);
+	let orders_of_clients = orders.as_ref().map(|(orders, _)| orders.clone());
+	let rpc = rpc::builder(&config, &parts, voter_state.clone(), orders_of_clients);
 	let (node, import, protocol) = connect::<Net>(config, parts, rpc)?;
 	if let Some(measured) = measured {
 		node.report_hardware(measured);
@@ -230,46 +230,74 @@ fn start<Net: NetworkBackend<Block, Hash>>(
 /// GRANDPA's protocol on the network.
 pub type GrandpaProtocol = (ProtocolName, Box<dyn NotificationService>);
 
-/// Connects the parts to the network and to RPC clients.
+/// Connects the parts to the network and to clients of RPC.
 fn connect<Net: NetworkBackend<Block, Hash>>(
 	config: Configuration,
 	parts: Parts,
 	rpc_builder: rpc::Builder,
 ) -> Result<(Node, Import, GrandpaProtocol), Error> {
-	let PartialComponents {
-		client,
-		backend,
-		mut task_manager,
-		keystore_container,
-		select_chain,
-		import_queue,
-		transaction_pool,
-		other: (import, mut telemetry),
-	} = parts;
-	let metrics = Net::register_notification_metrics(config.prometheus_registry());
-	let mut net_config = FullNetworkConfiguration::<_, _, Net>::new(
-		&config.network,
-		config.prometheus_registry().cloned(),
-	);
-	let genesis = client.block_hash(0)?.ok_or("the genesis block is missing")?;
-	let name = grandpa::protocol_standard_name(&genesis, &config.chain_spec);
-	let (protocol, notifications) = grandpa::grandpa_peers_set_config::<_, Net>(
-		name.clone(),
-		metrics.clone(),
-		net_config.peer_store_handle(),
-	);
-	net_config.add_notification_protocol(protocol);
-	let warp_sync = grandpa::warp_proof::NetworkProvider::new(
-		backend.clone(),
-		import.grandpa_link.shared_authority_set().clone(),
-		Vec::new(),
-	);
+	let settings = Settings::of(&config);
+	let (import, mut telemetry) = parts.other;
+	let mut task_manager = parts.task_manager;
+	let shared = Shared {
+		authority_set: import.grandpa_link.shared_authority_set().clone(),
+		client: parts.client.clone(),
+		backend: parts.backend.clone(),
+		pool: parts.transaction_pool.clone(),
+		keystore: parts.keystore_container.keystore(),
+	};
+	let (tasks, protocol) = join_network::<Net>(
+		config,
+		shared,
+		parts.import_queue,
+		&mut task_manager,
+		telemetry.as_mut(),
+		rpc_builder,
+	)?;
+	let (network, sync) = (tasks.network.clone(), tasks.sync_service.clone());
+	sc_service::spawn_tasks(tasks)?;
+	let node = Node {
+		settings,
+		client: parts.client,
+		backend: parts.backend,
+		pool: parts.transaction_pool,
+		select_chain: parts.select_chain,
+		keystore: parts.keystore_container.keystore(),
+		network,
+		sync,
+		telemetry,
+		task_manager,
+	};
+	Ok((node, import, protocol))
+}
+
+/// What the network shares with the rest of the node.
+struct Shared {
+	authority_set: AuthoritySet,
+	client: Arc<FullClient>,
+	backend: Arc<FullBackend>,
+	pool: Arc<FullPool>,
+	keystore: KeystorePtr,
+}
+
+/// Starts the network; answers what the tasks of every node need.
+fn join_network<'a, Net: NetworkBackend<Block, Hash>>(
+	config: Configuration,
+	Shared { authority_set, client, backend, pool, keystore }: Shared,
+	import_queue: ImportQueue,
+	task_manager: &'a mut TaskManager,
+	telemetry: Option<&'a mut Telemetry>,
+	rpc_builder: rpc::Builder,
+) -> Result<(Tasks<'a>, GrandpaProtocol), Error> {
+	let (net_config, metrics, protocol) = network_config::<Net>(&config, &client)?;
+	let warp_sync =
+		grandpa::warp_proof::NetworkProvider::new(backend.clone(), authority_set, Vec::new());
 	let (network, system_rpc_tx, tx_handler_controller, sync_service, _) =
 		sc_service::build_network(BuildNetworkParams {
 			config: &config,
 			net_config,
 			client: client.clone(),
-			transaction_pool: transaction_pool.clone(),
+			transaction_pool: pool.clone(),
 			spawn_handle: task_manager.spawn_handle(),
 			spawn_essential_handle: task_manager.spawn_essential_handle(),
 			import_queue,
@@ -279,33 +307,40 @@ fn connect<Net: NetworkBackend<Block, Hash>>(
 			metrics,
 			gap_sync_body_policy: None,
 		})?;
-	let settings = crate::tasks::Settings::of(&config);
-	sc_service::spawn_tasks(SpawnTasksParams {
+	let tasks = SpawnTasksParams {
 		config,
-		client: client.clone(),
-		backend: backend.clone(),
-		task_manager: &mut task_manager,
-		keystore: keystore_container.keystore(),
-		transaction_pool: transaction_pool.clone(),
-		rpc_builder,
-		network: network.clone(),
-		system_rpc_tx,
-		tx_handler_controller,
-		sync_service: sync_service.clone(),
-		telemetry: telemetry.as_mut(),
-		tracing_execute_block: None,
-	})?;
-	let node = Node {
-		settings,
 		client,
 		backend,
-		pool: transaction_pool,
-		select_chain,
-		keystore: keystore_container.keystore(),
-		network,
-		sync: sync_service,
-		telemetry,
 		task_manager,
+		keystore,
+		transaction_pool: pool,
+		rpc_builder,
+		network,
+		system_rpc_tx,
+		tx_handler_controller,
+		sync_service,
+		telemetry,
+		tracing_execute_block: None,
 	};
-	Ok((node, import, (name, notifications)))
+	Ok((tasks, protocol))
+}
+
+/// The protocols on the network beside the stock ones: GRANDPA.
+fn network_config<Net: NetworkBackend<Block, Hash>>(
+	config: &Configuration,
+	client: &FullClient,
+) -> Result<(FullNetworkConfiguration<Block, Hash, Net>, NotificationMetrics, GrandpaProtocol), Error>
+{
+	let registry = config.prometheus_registry();
+	let metrics = Net::register_notification_metrics(registry);
+	let mut network = FullNetworkConfiguration::new(&config.network, registry.cloned());
+	let genesis = client.block_hash(0)?.ok_or("the genesis block is missing")?;
+	let name = grandpa::protocol_standard_name(&genesis, &config.chain_spec);
+	let (protocol, notifications) = grandpa::grandpa_peers_set_config::<_, Net>(
+		name.clone(),
+		metrics.clone(),
+		network.peer_store_handle(),
+	);
+	network.add_notification_protocol(protocol);
+	Ok((network, metrics, (name, notifications)))
 }

@@ -21,7 +21,7 @@ use sc_network::{
 };
 use sc_network_sync::SyncingService;
 use sc_offchain::{OffchainWorkerOptions, OffchainWorkers};
-use sc_service::{error::Error, Configuration, TaskManager};
+use sc_service::{error::Error, ChainType, Configuration, TaskManager};
 use sc_sysinfo::HwBench;
 use sc_telemetry::{Telemetry, TelemetryHandle};
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
@@ -39,12 +39,14 @@ pub struct Settings {
 	/// Whether to publish addresses that are not of the public internet.
 	publish_non_global_ips: bool,
 	public_addresses: Vec<Multiaddr>,
-	network_path: Option<PathBuf>,
+	/// Where to remember the addresses of other authorities, if at all.
+	addresses_path: Option<PathBuf>,
 	registry: Option<Registry>,
 }
 
 impl Settings {
 	pub fn of(config: &Configuration) -> Self {
+		let lasts = config.chain_spec.chain_type() != ChainType::Development;
 		Self {
 			role: config.role,
 			name: config.network.node_name.clone(),
@@ -53,7 +55,7 @@ impl Settings {
 			offchain_workers: config.offchain_worker.enabled,
 			publish_non_global_ips: config.network.allow_non_globals_in_dht,
 			public_addresses: config.network.public_addresses.clone(),
-			network_path: config.network.net_config_path.clone(),
+			addresses_path: config.network.net_config_path.clone().filter(|_| lasts),
 			registry: config.prometheus_registry().cloned(),
 		}
 	}
@@ -143,7 +145,7 @@ impl Node {
 				public_addresses: self.settings.public_addresses.clone(),
 				// There are no nodes of old versions whose records lack the signature.
 				strict_record_validation: true,
-				persisted_cache_directory: self.settings.network_path.clone(),
+				persisted_cache_directory: self.settings.addresses_path.clone(),
 				..Default::default()
 			},
 			self.client.clone(),
