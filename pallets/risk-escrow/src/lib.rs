@@ -11,7 +11,7 @@ pub mod weights;
 
 mod impls;
 mod sales;
-#[cfg(any(feature = "try-runtime", test))]
+#[cfg(any(feature = "try-runtime", feature = "std"))]
 mod try_state;
 
 #[cfg(feature = "runtime-benchmarks")]
@@ -288,14 +288,13 @@ pub mod pallet {
 
 	#[pallet::call(weight(<T as Config>::WeightInfo))]
 	impl<T: Config> Pallet<T> {
-		/// Pay the income of consecutive days of a series, oldest first, and receive those days'
-		/// slices.
+		/// Pay the income of the oldest unsettled days of a series and receive their slices.
 		///
-		/// Only the miner. `first_day` is the oldest day that is not settled, so that a call that
-		/// is sent twice cannot pay the wrong day; `amounts` are in base units of the reward
-		/// asset, one for each day, at most 32. A day can be settled when it is over and its
-		/// market average is published, or from the start of the second day after it without
-		/// one. Fails as a whole.
+		/// Only the miner. `first_day` is the oldest of these days, so that a call that is sent
+		/// twice cannot pay the wrong day; `amounts` are in base units of the reward asset, one
+		/// for each day, at most 32. A day can be settled when it is over and its market average
+		/// is published, or from the start of the second day after it without one. Fails as a
+		/// whole.
 		#[pallet::call_index(0)]
 		#[pallet::weight(<T as Config>::WeightInfo::distribute(amounts.len() as u32))]
 		pub fn distribute(
@@ -319,11 +318,11 @@ pub mod pallet {
 			Self::do_claim(series, &items)
 		}
 
-		/// Pay out certificates whose last day is settled, to their owners, and burn them: income
-		/// that was not claimed, what low days held back, and the remainder of the deposit.
+		/// Pay out certificates whose last day is settled to their owners, and burn them.
 		///
-		/// Anyone, for any certificates of one series, at most 100. Each succeeds (`Retired`) or
-		/// fails (`RetireFailed`) alone.
+		/// The owner gets income that was not claimed, what low days held back, and the remainder
+		/// of the deposit. Anyone, for any certificates of one series, at most 100. Each succeeds
+		/// (`Retired`) or fails (`RetireFailed`) alone.
 		#[pallet::call_index(2)]
 		#[pallet::weight(<T as Config>::WeightInfo::retire(items.len() as u32))]
 		pub fn retire(origin: OriginFor<T>, series: SeriesId, items: Items) -> DispatchResult {
