@@ -6,6 +6,7 @@
 
 use crate::RuntimeCall;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use dmex_primitives::MAX_NETWORKS;
 use frame_support::traits::{Contains, InstanceFilter};
 use scale_info::TypeInfo;
 
@@ -17,6 +18,10 @@ impl Contains<RuntimeCall> for BaseFilter {
 			// Certificates move and nothing else: selling goes through our market, which takes
 			// fees and keeps the escrow; the rest would change what a certificate promises.
 			RuntimeCall::Uniques(call) => is_transfer_of_certificates(call),
+			// Feeds are free of charge: they stay within the networks that there can be.
+			RuntimeCall::Oracle(pallet_oracle::Call::feed_values { values }) => {
+				values.iter().all(|(network, _)| *network < MAX_NETWORKS)
+			},
 			// The set of validators is fixed: one without keys could not come back.
 			RuntimeCall::Session(call) => matches!(call, pallet_session::Call::set_keys { .. }),
 			RuntimeCall::System(_)
@@ -33,7 +38,6 @@ impl Contains<RuntimeCall> for BaseFilter {
 			| RuntimeCall::Council(_)
 			| RuntimeCall::Treasury(_)
 			| RuntimeCall::OracleMembership(_)
-			| RuntimeCall::Oracle(_)
 			| RuntimeCall::Governance(_)
 			| RuntimeCall::MinerRegistry(_)
 			| RuntimeCall::HashrateNft(_)
