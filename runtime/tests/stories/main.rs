@@ -1,4 +1,20 @@
-//! The real runtime, one module for each story.
+//! The real runtime, one module for each story: is everything wired right.
+//!
+//! A story plays on a chain that starts with the genesis of a preset and makes real blocks. At its
+//! end the invariants of all pallets are checked, and those that span several of them.
 
-mod genesis;
 mod people;
+mod steps;
+mod world;
+
+mod averages;
+mod calls;
+mod fees;
+mod filter;
+mod genesis;
+mod hostile;
+mod life;
+mod parameters;
+mod proxies;
+mod scale;
+mod votes;

@@ -1,11 +1,9 @@
-//! Who appears in the stories, and how a story begins.
+//! Who appears in the stories.
 
-pub use dmex_runtime::{
-	constants::currency::DMC, AccountId, Balance, Balances, Runtime, RuntimeCall, RuntimeEvent,
-	RuntimeGenesisConfig, RuntimeOrigin, System,
-};
-use sp_keyring::Sr25519Keyring;
-use sp_runtime::{traits::AccountIdConversion, BuildStorage};
+pub use sp_keyring::Sr25519Keyring;
+
+use dmex_runtime::{configs::governance::TreasuryAccount, constants::pallet_ids, AccountId};
+use sp_runtime::traits::AccountIdConversion;
 
 macro_rules! people {
 	($($name:ident = $key:ident),*) => {
@@ -23,15 +21,32 @@ people!(
 	two = Two
 );
 
-pub fn insurance_pool() -> AccountId {
-	dmex_runtime::constants::pallet_ids::INSURANCE.into_account_truncating()
+/// All of them; the first four feed the oracle, the first seven are the council.
+pub fn everybody() -> [AccountId; 8] {
+	[alice(), bob(), charlie(), dave(), eve(), ferdie(), one(), two()]
 }
 
-/// Plays a story on a chain that starts with `genesis`.
-pub fn on(genesis: RuntimeGenesisConfig, story: impl FnOnce()) {
-	let mut chain = sp_io::TestExternalities::from(genesis.build_storage().unwrap());
-	chain.execute_with(|| {
-		System::set_block_number(1);
-		story();
-	});
+/// Somebody who has nothing.
+pub fn nobody() -> AccountId {
+	AccountId::new([77; 32])
+}
+
+pub fn insurance_pool() -> AccountId {
+	pallet_ids::INSURANCE.into_account_truncating()
+}
+
+pub fn treasury() -> AccountId {
+	TreasuryAccount::get()
+}
+
+pub fn pledges() -> AccountId {
+	pallet_ids::PLEDGES.into_account_truncating()
+}
+
+pub fn escrow() -> AccountId {
+	pallet_ids::ESCROW.into_account_truncating()
+}
+
+pub fn income() -> AccountId {
+	pallet_ids::INCOME.into_account_truncating()
 }

@@ -1,0 +1,183 @@
+//! The calls of the chain as clients see them: their names and indices, their size, what goes with
+//! a transaction, and that each of our own has a measured weight.
+
+use crate::world::*;
+use codec::Decode;
+use dmex_runtime::{AllPalletsWithSystem, TxExtension};
+use frame_support::traits::{GetCallMetadata, PalletsInfoAccess};
+use sp_runtime::traits::TransactionExtension;
+
+/// One of every call that the chain knows, with its pallet's and its own name. Their arguments are
+/// zeros, wherever zeros mean something.
+pub fn every_call() -> Vec<(&'static str, &'static str, RuntimeCall)> {
+	let mut calls = Vec::new();
+	for pallet in AllPalletsWithSystem::infos() {
+		let before = calls.len();
+		for index in 0..=u8::MAX {
+			calls.extend(call_of_zeros(pallet.index as u8, index).map(|call| {
+				let names = call.get_call_metadata();
+				(names.pallet_name, names.function_name, call)
+			}));
+		}
+		let known = RuntimeCall::get_module_names().contains(&pallet.name);
+		let names = if known { RuntimeCall::get_call_names(pallet.name) } else { &[] };
+		let found: Vec<_> = calls[before..].iter().map(|(_, name, _)| *name).collect();
+		assert_eq!(found.len(), names.len(), "calls of {}: {found:?}", pallet.name);
+	}
+	calls
+}
+
+/// Enumerations do not always count from zero, so the first byte tries a few numbers.
+fn call_of_zeros(pallet: u8, call: u8) -> Option<RuntimeCall> {
+	(0..4).find_map(|first| {
+		let mut bytes = vec![pallet, call, first];
+		bytes.resize(2_048, 0);
+		RuntimeCall::decode(&mut &bytes[..]).ok()
+	})
+}
+
+#[test]
+fn calls_stay_small() {
+	let size = core::mem::size_of::<RuntimeCall>();
+	assert!(size <= 1_024, "a call takes {size} bytes in memory");
+}
+
+#[test]
+fn pallets_have_their_names_and_indices() {
+	let expected = [
+		(0, "System"),
+		(1, "Scheduler"),
+		(2, "Timestamp"),
+		(3, "Babe"),
+		(4, "Authorship"),
+		(5, "Balances"),
+		(6, "TransactionPayment"),
+		(7, "Assets"),
+		(11, "Session"),
+		(12, "Historical"),
+		(13, "Offences"),
+		(14, "Grandpa"),
+		(15, "AuthorityDiscovery"),
+		(20, "Utility"),
+		(21, "Multisig"),
+		(22, "Proxy"),
+		(30, "Preimage"),
+		(31, "Governance"),
+		(32, "Democracy"),
+		(33, "Council"),
+		(36, "Treasury"),
+		(37, "Parameters"),
+		(38, "OracleMembership"),
+		(39, "Oracle"),
+		(40, "Uniques"),
+		(50, "Calendar"),
+		(51, "MinerRegistry"),
+		(52, "HashrateNft"),
+		(53, "RiskEscrow"),
+		(54, "HashrateMarket"),
+	];
+	let mut found: Vec<_> =
+		AllPalletsWithSystem::infos().iter().map(|info| (info.index, info.name)).collect();
+	found.sort_unstable();
+	assert_eq!(found, expected);
+}
+
+#[test]
+fn scheduler_comes_directly_after_system() {
+	let order: Vec<_> = AllPalletsWithSystem::infos().iter().map(|info| info.name).collect();
+	assert_eq!(order[..2], ["System", "Scheduler"]);
+}
+
+#[test]
+fn our_calls_have_their_names_and_indices() {
+	let ours = ["Governance", "MinerRegistry", "HashrateNft", "RiskEscrow", "HashrateMarket"];
+	let mut found: Vec<_> = every_call()
+		.into_iter()
+		.filter(|(pallet, ..)| ours.contains(pallet))
+		.map(|(pallet, name, call)| (pallet, codec::Encode::encode(&call)[1], name))
+		.collect();
+	found.sort_unstable();
+	let expected = [
+		("Governance", 1, "set_parameter"),
+		("Governance", 3, "confirm_average"),
+		("HashrateMarket", 0, "list"),
+		("HashrateMarket", 2, "delist"),
+		("HashrateMarket", 3, "buy"),
+		("HashrateNft", 0, "create_series"),
+		("HashrateNft", 1, "mint"),
+		("HashrateNft", 2, "burn_unsold"),
+		("MinerRegistry", 0, "register_network"),
+		("MinerRegistry", 1, "update_network"),
+		("MinerRegistry", 2, "set_payment_asset"),
+		("MinerRegistry", 3, "apply"),
+		("MinerRegistry", 4, "withdraw_application"),
+		("MinerRegistry", 5, "conclude_application"),
+		("MinerRegistry", 6, "approve_application"),
+		("MinerRegistry", 7, "pledge"),
+		("MinerRegistry", 8, "withdraw_pledge"),
+		("RiskEscrow", 0, "distribute"),
+		("RiskEscrow", 1, "claim"),
+		("RiskEscrow", 2, "retire"),
+		("RiskEscrow", 8, "withdraw_owed"),
+	];
+	assert_eq!(found, expected);
+}
+
+#[test]
+fn transactions_carry_these_extensions_in_this_order() {
+	let order: Vec<_> = <TxExtension as TransactionExtension<RuntimeCall>>::metadata()
+		.into_iter()
+		.map(|extension| extension.identifier)
+		.collect();
+	let expected = [
+		"AuthorizeCall",
+		"CheckNonZeroSender",
+		"CheckSpecVersion",
+		"CheckTxVersion",
+		"CheckGenesis",
+		"CheckMortality",
+		"CheckNonce",
+		"CheckWeight",
+		"ChargeTransactionPayment",
+		"CheckMetadataHash",
+		"WeightReclaim",
+	];
+	assert_eq!(order, expected);
+}
+
+/// `scripts/weights` writes a file for each pallet; a call that is new is measured, not guessed.
+#[test]
+fn each_of_our_calls_has_a_generated_weight() {
+	let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/weights");
+	for (pallet, file) in [
+		("Governance", "pallet_governance"),
+		("MinerRegistry", "pallet_miner_registry"),
+		("HashrateNft", "pallet_hashrate_nft"),
+		("RiskEscrow", "pallet_risk_escrow"),
+		("HashrateMarket", "pallet_hashrate_market"),
+	] {
+		let path = folder.join(file).with_extension("rs");
+		let source = std::fs::read_to_string(&path)
+			.unwrap_or_else(|error| panic!("{}: {error}; run scripts/weights", path.display()));
+		for call in RuntimeCall::get_call_names(pallet) {
+			let function = format!("fn {call}(");
+			assert!(source.contains(&function), "{pallet}.{call} was not measured");
+		}
+	}
+}
+
+/// No call of ours is free, and the heaviest fits into a block several times.
+#[test]
+fn weights_are_there_and_fit() {
+	use frame_support::dispatch::GetDispatchInfo;
+	let block = dmex_runtime::constants::time::BLOCK_WEIGHT;
+	play(|| {
+		for (pallet, name, call) in every_call() {
+			if ["MinerRegistry", "HashrateNft", "RiskEscrow", "HashrateMarket"].contains(&pallet) {
+				let weight = call.get_dispatch_info().call_weight;
+				assert!(weight.ref_time() > 0, "{pallet}.{name} weighs nothing");
+				assert!(weight.ref_time() < block.ref_time() / 4, "{pallet}.{name} is too heavy");
+			}
+		}
+	});
+}

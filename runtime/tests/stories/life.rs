@@ -1,0 +1,350 @@
+//! The whole life of certificates, from the application to the last payout, with every balance of
+//! everybody to the last unit.
+
+use crate::{people::*, steps::*, world::*};
+use dmex_primitives::{ItemId, SeriesId};
+use dmex_runtime::Uniques;
+use frame_support::traits::tokens::nonfungibles::Inspect;
+use pallet_democracy::Conviction;
+use pallet_miner_registry::ApplicationStatus;
+use sp_runtime::MultiAddress;
+use std::collections::BTreeMap;
+
+/// What everybody has of every asset, as reckoned apart from the chain.
+struct Book(BTreeMap<(AccountId, Asset), Balance>);
+
+impl Book {
+	fn open() -> Self {
+		let accounts = [insurance_pool(), treasury(), pledges(), escrow(), income(), nobody()];
+		let accounts = everybody().into_iter().chain(accounts);
+		let assets = [Asset::Native, DOLLAR, COIN];
+		let entries = accounts.flat_map(|who| assets.clone().map(|asset| (who.clone(), asset)));
+		Self(entries.map(|key| (key.clone(), balance(&key.0, &key.1))).collect())
+	}
+
+	fn gains(&mut self, who: AccountId, asset: &Asset, amount: Balance) {
+		*self.0.get_mut(&(who, asset.clone())).unwrap() += amount;
+	}
+
+	fn loses(&mut self, who: AccountId, asset: &Asset, amount: Balance) {
+		*self.0.get_mut(&(who, asset.clone())).unwrap() -= amount;
+	}
+
+	fn moves(&mut self, from: AccountId, to: AccountId, asset: &Asset, amount: Balance) {
+		self.loses(from, asset, amount);
+		self.gains(to, asset, amount);
+	}
+
+	/// The chain says the same.
+	fn agrees(&self, step: &str) {
+		for ((who, asset), amount) in &self.0 {
+			assert_eq!(balance(who, asset), *amount, "{asset:?} of {who} after: {step}");
+		}
+	}
+}
+
+fn transfer(from: AccountId, to: AccountId, series: SeriesId, item: ItemId) {
+	let dest = MultiAddress::Id(to);
+	assert_ok!(act(from, pallet_uniques::Call::transfer { collection: series, item, dest }));
+}
+
+fn attribute(series: SeriesId, key: &str) -> String {
+	let value = <Uniques as Inspect<AccountId>>::collection_attribute(&series, key.as_bytes());
+	String::from_utf8(value.unwrap()).unwrap()
+}
+
+fn day_of_item(series: SeriesId, item: ItemId, key: &str) -> Option<Day> {
+	let value = <Uniques as Inspect<AccountId>>::attribute(&series, &item, key.as_bytes())?;
+	String::from_utf8(value).unwrap().parse().ok()
+}
+
+/// Ferdie sells four certificates of ten TH/s for three days. Alice buys two and gives one away,
+/// Bob buys one a day later, one is never sold.
+#[test]
+fn from_the_application_to_the_last_payout() {
+	play(|| {
+		let plan = Plan::default();
+		let native = Asset::Native;
+		let mut book = Book::open();
+
+		let application = plan.apply();
+		book.moves(ferdie(), pledges(), &native, 1_000 * DMC);
+		book.agrees("apply");
+		elect(application);
+		book.moves(pledges(), ferdie(), &native, 1_000 * DMC);
+		book.agrees("the vote passed");
+
+		// 10 units × 3 days × 0.1 DMC for each of four.
+		assert_ok!(pledge(&ferdie(), application, 12 * DMC));
+		book.moves(ferdie(), pledges(), &native, 12 * DMC);
+		let series = plan.series(application);
+		// 0.1 DMC for each of 40 units: two fifths each to pool and treasury, the rest is burnt.
+		book.moves(ferdie(), insurance_pool(), &native, 1_600 * DMC / 1_000);
+		book.moves(ferdie(), treasury(), &native, 1_600 * DMC / 1_000);
+		book.loses(ferdie(), &native, 800 * DMC / 1_000);
+		book.agrees("mint");
+		assert_eq!(burnt(), 800 * DMC / 1_000);
+
+		// The fee is 80,001.02, rounded up; 7,920,100 go to escrow, three slices of 2,640,033 and 1.
+		let price = 8_000_102;
+		assert_ok!(list(&ferdie(), series, &[0, 1, 2, 3], price));
+		book.agrees("list");
+		let first = today() + 1;
+		assert_ok!(buy(&alice(), series, &[0, 1], 2 * price));
+		book.moves(alice(), escrow(), &DOLLAR, 2 * 7_920_100);
+		book.moves(alice(), insurance_pool(), &DOLLAR, 64_001);
+		book.moves(alice(), treasury(), &DOLLAR, 96_003);
+		book.agrees("Alice buys");
+		next_day();
+		assert_ok!(buy(&bob(), series, &[2], price));
+		book.moves(bob(), escrow(), &DOLLAR, 7_920_100);
+		book.moves(bob(), insurance_pool(), &DOLLAR, 32_000);
+		book.moves(bob(), treasury(), &DOLLAR, 48_002);
+		book.agrees("Bob buys");
+		let days = [0, 1, 2].map(|item| {
+			["start_day", "end_day"].map(|key| day_of_item(series, item, key).unwrap())
+		});
+		assert_eq!(days, [[first, first + 2], [first, first + 2], [first + 1, first + 3]]);
+		assert_eq!(day_of_item(series, 3, "start_day"), None);
+
+		let delist = pallet_hashrate_market::Call::delist { series, items: items(&[3]) };
+		assert_ok!(act(ferdie(), delist));
+		let burn = pallet_hashrate_nft::Call::burn_unsold { series, items: items(&[3]) };
+		assert_ok!(act(ferdie(), burn));
+		book.agrees("burn unsold");
+
+		// Day 1: 20 units earn 1,001; 1,001 / 20 of a unit of 10^-9.
+		next_day();
+		all_feed(NETWORK, first, 50);
+		assert_ok!(distribute(&ferdie(), series, first, &[1_001]));
+		book.moves(ferdie(), income(), &COIN, 1_001);
+		book.moves(escrow(), insurance_pool(), &DOLLAR, 26_400);
+		book.moves(escrow(), ferdie(), &DOLLAR, 5_253_666);
+		book.agrees("the first day");
+		// 500.5 each.
+		assert_ok!(claim(series, &[0]));
+		book.moves(income(), alice(), &COIN, 500);
+		book.agrees("Alice claims");
+		transfer(alice(), charlie(), series, 1);
+		book.agrees("a gift with what it earned");
+
+		// Days 2 and 3: 30 units earn 1,000 each; a third of 10^-9 is carried on.
+		next_day();
+		all_feed(NETWORK, first + 1, 34);
+		next_day();
+		all_feed(NETWORK, first + 2, 33);
+		assert_ok!(distribute(&ferdie(), series, first + 1, &[1_000, 1_000]));
+		book.moves(ferdie(), income(), &COIN, 2_000);
+		book.moves(escrow(), insurance_pool(), &DOLLAR, 2 * 39_600);
+		book.moves(escrow(), ferdie(), &DOLLAR, 2 * 7_880_499);
+		book.agrees("the second and third day");
+		assert_eq!(MinerRegistry::miner(&ferdie()).required, 3 * DMC);
+
+		// Charlie's has ended: all three days and the remainder of the deposit are his.
+		assert_ok!(retire(series, &[1]));
+		book.moves(income(), charlie(), &COIN, 1_167);
+		book.moves(escrow(), charlie(), &DOLLAR, 1);
+		book.agrees("Charlie's certificate retires");
+
+		// Day 4: only Bob's 10 units, for 777 and what was carried.
+		next_day();
+		all_feed(NETWORK, first + 3, 60);
+		assert_ok!(distribute(&ferdie(), series, first + 3, &[777]));
+		book.moves(ferdie(), income(), &COIN, 777);
+		book.moves(escrow(), insurance_pool(), &DOLLAR, 13_200);
+		book.moves(escrow(), ferdie(), &DOLLAR, 2_626_833);
+		book.agrees("the fourth day");
+		assert_ok!(retire(series, &[0, 2]));
+		book.moves(income(), alice(), &COIN, 667);
+		book.moves(escrow(), alice(), &DOLLAR, 1);
+		book.moves(income(), bob(), &COIN, 1_443);
+		book.moves(escrow(), bob(), &DOLLAR, 1);
+		book.agrees("all retire");
+		assert_eq!(balance(&escrow(), &DOLLAR), 0);
+		assert_eq!(balance(&income(), &COIN), 1);
+
+		let withdraw =
+			pallet_miner_registry::Call::withdraw_pledge { application, amount: 12 * DMC };
+		assert_ok!(act(ferdie(), withdraw));
+		book.moves(pledges(), ferdie(), &native, 12 * DMC);
+		let close = pallet_miner_registry::Call::withdraw_application { application };
+		assert_ok!(act(ferdie(), close));
+		book.agrees("the end");
+		assert_eq!(status(application), ApplicationStatus::Closed);
+		assert_eq!(burnt(), 800 * DMC / 1_000);
+		let record = MinerRegistry::miner(&ferdie()).record;
+		assert_eq!((record.paid_days, record.late_days, record.low_days), (4, 0, 0));
+		assert_eq!((0..4).filter_map(|item| HashrateNft::record_of(series, item)).count(), 0);
+	});
+}
+
+#[test]
+fn terms_stand_where_wallets_look() {
+	play(|| {
+		let plan = Plan::default();
+		let series = plan.open();
+		use sp_core::crypto::Ss58Codec;
+		let expected = [
+			("miner", ferdie().to_ss58check_with_version(42u16.into())),
+			("node_id", "pool/mine".into()),
+			("network", "1".into()),
+			("symbol", "BTC".into()),
+			("unit", "TH/s".into()),
+			("units_per_certificate", "10".into()),
+			("term_days", "3".into()),
+			("payment_asset", "1".into()),
+			("min_price_per_unit_day", "250000".into()),
+			("expected_revenue", "50".into()),
+			("reward_asset", "11".into()),
+		];
+		for (key, value) in expected {
+			assert_eq!(attribute(series, key), value, "{key}");
+		}
+		let owner = <Uniques as Inspect<AccountId>>::collection_owner(&series);
+		assert_eq!(owner, Some(HashrateNft::account()));
+	});
+}
+
+/// Certificates priced in DMC: what pool and treasury leave of the trading fee is burnt.
+#[test]
+fn in_dmc_a_part_of_the_trading_fee_is_burnt() {
+	play(|| {
+		let plan = Plan { payment: Asset::Native, floor: DMC, ..Plan::default() };
+		let price = plan.lowest_price();
+		let series = plan.on_sale_at(price);
+		let mut book = Book::open();
+		let before = burnt();
+		assert_ok!(buy(&alice(), series, &[0], price));
+		// 30 DMC: a fee of 0.3, of which 0.12 each, and 0.06 are gone.
+		let native = Asset::Native;
+		book.moves(alice(), escrow(), &native, 29_700 * DMC / 1_000);
+		book.moves(alice(), insurance_pool(), &native, 120 * DMC / 1_000);
+		book.moves(alice(), treasury(), &native, 120 * DMC / 1_000);
+		book.loses(alice(), &native, 60 * DMC / 1_000);
+		book.agrees("buy");
+		assert_eq!(burnt(), before + 60 * DMC / 1_000);
+
+		let first = today() + 1;
+		to_day(first + 1);
+		all_feed(NETWORK, first, 50);
+		assert_ok!(distribute(&ferdie(), series, first, &[500]));
+		book.moves(ferdie(), income(), &COIN, 500);
+		// A slice of 9.9 DMC: 0.5 % to the pool.
+		book.moves(escrow(), insurance_pool(), &native, 49_500 * DMC / 1_000_000);
+		book.moves(escrow(), ferdie(), &native, 9_850_500 * DMC / 1_000_000);
+		book.agrees("distribute");
+	});
+}
+
+/// Nothing is sold while a day waits too long, and the term of what is sold after a pause is its
+/// own: what was earned before belongs to others.
+#[test]
+fn a_series_pauses_and_goes_on() {
+	play(|| {
+		let plan = Plan { term: 1, ..Plan::default() };
+		let price = plan.lowest_price();
+		let series = plan.on_sale_at(price);
+		assert_ok!(buy(&alice(), series, &[0], price));
+		let first = today() + 1;
+		to_day(first + 2);
+		assert_noop!(
+			buy(&bob(), series, &[1], price),
+			pallet_risk_escrow::Error::<Runtime>::EarlierDaysUnsettled
+		);
+		to_day(first + 3);
+		let late = pallet_risk_escrow::Error::<Runtime>::Late;
+		assert_noop!(buy(&bob(), series, &[1], price), late);
+		assert_ok!(distribute(&ferdie(), series, first, &[777]));
+		assert_eq!(MinerRegistry::miner(&ferdie()).record.paid_days, 1);
+
+		to_day(first + 20);
+		assert_ok!(buy(&bob(), series, &[1], price));
+		let second = today() + 1;
+		to_day(second + 1);
+		all_feed(NETWORK, second, 50);
+		assert_ok!(distribute(&ferdie(), series, second, &[500]));
+		let before = [alice(), bob()].map(|who| balance(&who, &COIN));
+		assert_ok!(retire(series, &[0, 1]));
+		let after = [alice(), bob()].map(|who| balance(&who, &COIN));
+		assert_eq!([after[0] - before[0], after[1] - before[1]], [777, 500]);
+	});
+}
+
+/// The same life in signed transactions, each with its fee, through all checks of the pool and the
+/// block.
+#[test]
+fn every_step_as_a_transaction() {
+	use Sr25519Keyring::{Alice, Bob, Charlie, Dave, Ferdie};
+	fn sent(who: Sr25519Keyring, call: impl Into<RuntimeCall>) {
+		let call: RuntimeCall = call.into();
+		let told = format!("{call:?}");
+		assert_eq!(send(who, call), Ok(Ok(())), "{told}");
+		next_block();
+	}
+	play(|| {
+		let plan = Plan::default();
+		sent(
+			Ferdie,
+			pallet_miner_registry::Call::apply {
+				network: NETWORK,
+				dossier: Box::new(dossier()),
+				total_units: 100,
+				effective_units: 40,
+				expected_revenue: PerUnit::from_u32(50),
+				payment_asset: DOLLAR,
+				min_price_per_unit_day: plan.floor,
+			},
+		);
+		let vote = pallet_democracy::AccountVote::Standard {
+			vote: pallet_democracy::Vote { aye: true, conviction: Conviction::Locked1x },
+			balance: DECISIVE,
+		};
+		let ref_index = application(0).referendum;
+		sent(Charlie, pallet_democracy::Call::vote { ref_index, vote });
+		to_block(end_of_vote(0) + 1);
+		sent(Ferdie, pallet_miner_registry::Call::pledge { application: 0, amount: 12 * DMC });
+		let (application, term_days) = (0, 3);
+		sent(
+			Ferdie,
+			pallet_hashrate_nft::Call::create_series {
+				application,
+				units_per_certificate: 10,
+				term_days,
+			},
+		);
+		sent(Ferdie, pallet_hashrate_nft::Call::mint { series: 0, quantity: 4 });
+		let (series, price) = (0, plan.lowest_price());
+		sent(
+			Ferdie,
+			pallet_hashrate_market::Call::list {
+				series,
+				items: items(&[0, 1]),
+				price,
+				expires_in_days: 1,
+			},
+		);
+		sent(
+			Alice,
+			pallet_hashrate_market::Call::buy {
+				series,
+				items: items(&[0, 1]),
+				max_total: 2 * price,
+			},
+		);
+		let first_day = day_of_item(series, 0, "start_day").unwrap();
+		to_day(first_day + 3);
+		for operator in [Alice, Bob, Charlie, Dave] {
+			let value =
+				dmex_primitives::DayValue { day: first_day + 2, value: PerUnit::from_u32(50) };
+			let values = vec![(NETWORK, value)].try_into().unwrap();
+			let before = dmc(&operator.to_account_id());
+			assert_eq!(send(operator, pallet_oracle::Call::feed_values { values }), Ok(Ok(())));
+			assert!(dmc(&operator.to_account_id()) >= before, "a feed was paid for");
+		}
+		let amounts = vec![900, 900, 900].try_into().unwrap();
+		sent(Ferdie, pallet_risk_escrow::Call::distribute { series, first_day, amounts });
+		sent(Bob, pallet_risk_escrow::Call::claim { series, items: items(&[0]) });
+		sent(Bob, pallet_risk_escrow::Call::retire { series, items: items(&[0, 1]) });
+		assert_eq!(balance(&income(), &COIN), 0);
+	});
+}

@@ -1,0 +1,231 @@
+//! The steps that stories are made of: each brings a thing into the state that its name says.
+
+use crate::{people::*, world::*};
+use dmex_primitives::{ApplicationId, DayValue, ItemId, Items, NetworkId, SeriesId, Units};
+use dmex_runtime::genesis_config_presets::{BTC, USDT};
+use pallet_democracy::{AccountVote, Conviction, ReferendumInfo, ReferendumInfoOf, Vote};
+use pallet_miner_registry::{ApplicationRecord, ApplicationStatus, Dossier, MinerKind};
+use sp_runtime::DispatchResult;
+
+/// The network whose hashrate the stories sell, and what it earns.
+pub const NETWORK: NetworkId = 1;
+pub const COIN: Asset = Asset::WithId(BTC);
+/// What certificates are priced in, if not in DMC.
+pub const DOLLAR: Asset = Asset::WithId(USDT);
+/// What a voter puts in who decides an application alone.
+pub const DECISIVE: Balance = 200_000 * DMC;
+
+/// What a miner sells in a story.
+#[derive(Clone)]
+pub struct Plan {
+	pub miner: AccountId,
+	pub payment: Asset,
+	/// The lowest price per unit and day.
+	pub floor: Balance,
+	/// Effective units of the application.
+	pub quota: Units,
+	/// Units of a certificate.
+	pub units: Units,
+	pub term: u32,
+	/// Certificates minted.
+	pub quantity: u32,
+}
+
+impl Default for Plan {
+	fn default() -> Self {
+		Self {
+			miner: ferdie(),
+			payment: DOLLAR,
+			floor: 250_000,
+			quota: 1_000,
+			units: 10,
+			term: 3,
+			quantity: 4,
+		}
+	}
+}
+
+impl Plan {
+	/// The lowest price of a certificate.
+	pub fn lowest_price(&self) -> Balance {
+		Balance::from(self.units) * Balance::from(self.term) * self.floor
+	}
+
+	/// The pledge for all certificates, at a tenth of a DMC per unit and day.
+	pub fn pledge(&self) -> Balance {
+		Balance::from(self.units) * Balance::from(self.term * self.quantity) * DMC / 10
+	}
+
+	pub fn apply(&self) -> ApplicationId {
+		let application = pallet_miner_registry::NextApplicationId::<Runtime>::get();
+		assert_ok!(self.try_apply());
+		application
+	}
+
+	pub fn try_apply(&self) -> DispatchResult {
+		let call = pallet_miner_registry::Call::apply {
+			network: NETWORK,
+			dossier: Box::new(dossier()),
+			total_units: self.quota * 2,
+			effective_units: self.quota,
+			expected_revenue: PerUnit::from_u32(50),
+			payment_asset: self.payment.clone(),
+			min_price_per_unit_day: self.floor,
+		};
+		act(self.miner.clone(), call)
+	}
+
+	/// From the application to minted certificates.
+	pub fn open(&self) -> SeriesId {
+		let application = self.apply();
+		elect(application);
+		assert_ok!(pledge(&self.miner, application, self.pledge()));
+		self.series(application)
+	}
+
+	/// A series of an approved application, minted.
+	pub fn series(&self, application: ApplicationId) -> SeriesId {
+		let series = pallet_hashrate_nft::NextSeriesId::<Runtime>::get();
+		assert_ok!(create_series(&self.miner, application, self.units, self.term));
+		assert_ok!(mint(&self.miner, series, self.quantity));
+		series
+	}
+
+	/// The same, and all of them for sale at `price` for 90 days.
+	pub fn on_sale_at(&self, price: Balance) -> SeriesId {
+		let series = self.open();
+		let all: Vec<ItemId> = (0..self.quantity).collect();
+		assert_ok!(list(&self.miner, series, &all, price));
+		series
+	}
+}
+
+pub fn items(items: &[ItemId]) -> Items {
+	items.to_vec().try_into().unwrap()
+}
+
+pub fn text<S: frame_support::traits::Get<u32>>(text: &str) -> frame_support::BoundedVec<u8, S> {
+	text.as_bytes().to_vec().try_into().unwrap()
+}
+
+pub fn dossier() -> Dossier {
+	Dossier {
+		kind: MinerKind::Company,
+		name: text("Mine and Sons"),
+		location: text("Reykjavík"),
+		node_id: text("pool/mine"),
+		evidence_hash: [7; 32],
+		uri: text("https://example.org/dossier.pdf"),
+	}
+}
+
+pub fn application(id: ApplicationId) -> ApplicationRecord<AccountId> {
+	pallet_miner_registry::Applications::<Runtime>::get(id).unwrap()
+}
+
+pub fn status(id: ApplicationId) -> ApplicationStatus {
+	application(id).status
+}
+
+/// The block in which the vote on an application ends.
+pub fn end_of_vote(id: ApplicationId) -> u32 {
+	match ReferendumInfoOf::<Runtime>::get(application(id).referendum) {
+		Some(ReferendumInfo::Ongoing(vote)) => vote.end,
+		other => panic!("not put to the vote: {other:?}"),
+	}
+}
+
+pub fn vote(
+	who: AccountId,
+	ref_index: u32,
+	aye: bool,
+	conviction: Conviction,
+	balance: Balance,
+) -> DispatchResult {
+	let vote = AccountVote::Standard { vote: Vote { aye, conviction }, balance };
+	act(who, pallet_democracy::Call::vote { ref_index, vote })
+}
+
+pub fn conclude(id: ApplicationId) -> DispatchResult {
+	act(nobody(), pallet_miner_registry::Call::conclude_application { application: id })
+}
+
+/// Two holders vote for an application, and the vote ends: it is approved.
+pub fn elect(id: ApplicationId) {
+	let referendum = application(id).referendum;
+	assert_ok!(vote(one(), referendum, true, Conviction::Locked1x, DECISIVE));
+	assert_ok!(vote(two(), referendum, true, Conviction::Locked1x, DECISIVE));
+	to_block(end_of_vote(id) + 1);
+	assert_eq!(status(id), ApplicationStatus::Approved);
+}
+
+pub fn pledge(miner: &AccountId, application: ApplicationId, amount: Balance) -> DispatchResult {
+	act(miner.clone(), pallet_miner_registry::Call::pledge { application, amount })
+}
+
+pub fn create_series(
+	miner: &AccountId,
+	application: ApplicationId,
+	units_per_certificate: Units,
+	term_days: u32,
+) -> DispatchResult {
+	let call =
+		pallet_hashrate_nft::Call::create_series { application, units_per_certificate, term_days };
+	act(miner.clone(), call)
+}
+
+pub fn mint(miner: &AccountId, series: SeriesId, quantity: u32) -> DispatchResult {
+	act(miner.clone(), pallet_hashrate_nft::Call::mint { series, quantity })
+}
+
+pub fn list(
+	miner: &AccountId,
+	series: SeriesId,
+	list: &[ItemId],
+	price: Balance,
+) -> DispatchResult {
+	let items = items(list);
+	let call = pallet_hashrate_market::Call::list { series, items, price, expires_in_days: 90 };
+	act(miner.clone(), call)
+}
+
+pub fn buy(
+	buyer: &AccountId,
+	series: SeriesId,
+	list: &[ItemId],
+	max_total: Balance,
+) -> DispatchResult {
+	let items = items(list);
+	act(buyer.clone(), pallet_hashrate_market::Call::buy { series, items, max_total })
+}
+
+pub fn distribute(
+	miner: &AccountId,
+	series: SeriesId,
+	first_day: Day,
+	amounts: &[Balance],
+) -> DispatchResult {
+	let amounts = amounts.to_vec().try_into().unwrap();
+	act(miner.clone(), pallet_risk_escrow::Call::distribute { series, first_day, amounts })
+}
+
+pub fn claim(series: SeriesId, list: &[ItemId]) -> DispatchResult {
+	act(nobody(), pallet_risk_escrow::Call::claim { series, items: items(list) })
+}
+
+pub fn retire(series: SeriesId, list: &[ItemId]) -> DispatchResult {
+	act(nobody(), pallet_risk_escrow::Call::retire { series, items: items(list) })
+}
+
+/// An operator feeds what a unit earned in a day. Once a block.
+pub fn feed(operator: AccountId, network: NetworkId, day: Day, value: PerUnit) -> DispatchResult {
+	let values = vec![(network, DayValue { day, value })].try_into().unwrap();
+	act(operator, pallet_oracle::Call::feed_values { values })
+}
+
+/// All operators agree about a day, which fixes it. In a block of their own.
+pub fn all_feed(network: NetworkId, day: Day, value: u32) {
+	for operator in [alice(), bob(), charlie(), dave()] {
+		assert_ok!(feed(operator, network, day, PerUnit::from_u32(value)));
+	}
+}
