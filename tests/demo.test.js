@@ -63,3 +63,15 @@ test('says so when no node listens where it is sent', async () => {
   assert.equal(await run.ended, 1);
   assert.match(run.text, /no node listens at ws:\/\/127\.0\.0\.1:1/);
 });
+
+test('says which day was missed when the chain is too fast for it', { timeout: 120_000 }, async () => {
+  const node = await startNode({ sealing: 20 });
+  try {
+    const run = demo('--url', node.url);
+    assert.equal(await run.ended, 1, run.text);
+    assert.match(run.text, /The chain makes a block every \d+ ms: 60 days take/);
+    assert.match(run.text, /day \d+ was missed: its work was not done when day \d+ began/);
+  } finally {
+    await node.stop();
+  }
+});

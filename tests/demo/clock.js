@@ -33,7 +33,7 @@ export class Clock {
         seen += 1;
         // The head there already comes at once, and says nothing.
         if (seen === 2) first = Date.now();
-        if (seen === 3) finish(Date.now() - first);
+        if (seen === 3) finish(Math.max(1, Date.now() - first));
       }).then((unsubscribe) => { stop = unsubscribe; }, reject);
     });
   }
@@ -45,6 +45,12 @@ export class Clock {
   /// Real milliseconds that `days` take on a ticking node.
   takes(days) {
     return days * (this.dayLength / SLOT) * this.interval;
+  }
+
+  /// Begins the story: its day 0 is the next day of the chain.
+  async begin() {
+    this.first = await this.today() + 1;
+    return this.first;
   }
 
   /// Goes on to the first block of `day`.
@@ -66,7 +72,8 @@ export class Clock {
 
   #onTime(day, today) {
     if (today > day) {
-      throw new MissedDay(`day ${day} was missed: its work was not done when day ${today} began. A day of this chain is ${this.dayLength / 1000} s long; on a busy machine play on a node that seals at once (scripts/demo --own).`);
+      const [missed, begun] = [day - this.first, today - this.first];
+      throw new MissedDay(`day ${missed} was missed: its work was not done when day ${begun} began. A day of this chain is ${this.dayLength / 1000} s long; on a busy machine play on a node that seals at once (scripts/demo --own).`);
     }
   }
 

@@ -31,8 +31,9 @@ function announce(clock) {
     return;
   }
   const minutes = Math.ceil(clock.takes(DAYS + 1) / 60_000);
+  const time = minutes > 1 ? `about ${minutes} minutes` : 'less than a minute';
   const every = clock.interval >= 1000 ? `${Math.round(clock.interval / 1000)} s` : `${clock.interval} ms`;
-  console.log(`The chain makes a block every ${every}: ${DAYS} days take about ${minutes} minutes.\n`);
+  console.log(`The chain makes a block every ${every}: ${DAYS} days take ${time}.\n`);
 }
 
 async function play(node) {

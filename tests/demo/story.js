@@ -38,7 +38,7 @@ export class Story {
 
   /// Plays every day. Day 0 is the day after the one in which the demo was started.
   async play() {
-    this.first = await this.clock.today() + 1;
+    this.first = await this.clock.begin();
     for (let n = 0; n <= DAYS; n += 1) {
       await this.clock.reach(this.first + n);
       this.report.day(n, this.rows[n]?.date);
