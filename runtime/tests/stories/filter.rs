@@ -83,6 +83,8 @@ fn assert_closed(who: &AccountId, call: &RuntimeCall) {
 	assert_noop!(act(who.clone(), batch_all), closed);
 	let derived = pallet_utility::Call::as_derivative { index: 0, call: boxed.clone() };
 	assert_noop!(act(who.clone(), derived), closed);
+	let either = pallet_utility::Call::if_else { main: boxed.clone(), fallback: boxed.clone() };
+	assert_noop!(act(who.clone(), either), closed);
 	let alone = pallet_multisig::Call::as_multi_threshold_1 {
 		other_signatories: vec![nobody()],
 		call: boxed.clone(),

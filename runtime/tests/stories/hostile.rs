@@ -178,6 +178,22 @@ fn an_asset_of_somebody_else_is_not_let_in() {
 			assert_noop!(allow(id), RegistryError::<Runtime>::AssetNotSound);
 		}
 		assert_ok!(allow(23));
+		// Nor one of which anybody else has a single role.
+		for (id, role) in [(25u32, 0), (26, 1), (27, 2)] {
+			assert_ok!(create(id, treasury(), true, 1));
+			let of = |mine| MultiAddress::Id(if role == mine { alice() } else { treasury() });
+			assert_ok!(root(pallet_assets::Call::force_asset_status {
+				id: id.into(),
+				owner: of(0),
+				issuer: MultiAddress::Id(alice()),
+				admin: of(1),
+				freezer: of(2),
+				min_balance: 1,
+				is_sufficient: true,
+				is_frozen: false,
+			}));
+			assert_noop!(allow(id), RegistryError::<Runtime>::AssetNotSound);
+		}
 		let assets = pallet_assets::Call::create {
 			id: 24.into(),
 			admin: MultiAddress::Id(alice()),

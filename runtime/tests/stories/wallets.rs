@@ -1,0 +1,170 @@
+//! What wallets are told: the answers of the runtime API over a certificate's life.
+
+use crate::{people::*, steps::*, world::*};
+use dmex_runtime::{genesis_config_presets::USDT, queries};
+use dmex_runtime_api::{ApplicationState, CertificateState, LockKind, Outcome, Stage};
+use sp_runtime::FixedU128;
+
+/// One series of four, two of them sold, two days of them settled.
+fn two_days_settled() -> (u32, Day) {
+	let plan = Plan::default();
+	let series = plan.on_sale_at(plan.lowest_price());
+	assert_ok!(buy(&eve(), series, &[0, 1], 2 * plan.lowest_price()));
+	let first = today() + 1;
+	to_day(first + 4);
+	assert_ok!(distribute(&ferdie(), series, first, &[1_000, 500]));
+	(series, first)
+}
+
+#[test]
+fn of_the_protocol() {
+	play(|| {
+		let protocol = queries::protocol();
+		assert_eq!((protocol.today, protocol.day_length), (FIRST_DAY, 30_000));
+		assert_eq!(protocol.seconds_to_next_day, 30);
+		next_block();
+		assert_eq!(queries::protocol().seconds_to_next_day, 27);
+		assert_eq!(protocol.stage, Stage::Launch);
+		assert_eq!(protocol.payment_assets, [Asset::Native, Asset::WithId(USDT)]);
+		let symbols: Vec<_> = protocol.networks.iter().map(|n| n.symbol.as_str()).collect();
+		assert_eq!(symbols, ["FIL", "BTC", "ETH"]);
+		let fee = protocol.parameters.iter().find(|p| p.name == "Fees.Trading").unwrap();
+		assert_eq!((fee.value, fee.minimum, fee.maximum), (10_000, 0, 30_000));
+		let averages = || queries::protocol().networks.remove(1).newest_average;
+		assert_eq!(averages(), None);
+		next_day();
+		all_feed(NETWORK, FIRST_DAY, 50);
+		assert_eq!(averages().map(|average| average.day), Some(FIRST_DAY));
+	});
+}
+
+#[test]
+fn of_an_application_and_its_vote() {
+	play(|| {
+		assert!(queries::miner(ferdie()).is_none());
+		assert!(queries::application(0).is_none());
+		let id = Plan::default().apply();
+		let told = queries::application(id).unwrap();
+		assert_eq!((told.state, told.deposit), (ApplicationState::Voting, 1_000 * DMC));
+		assert_eq!((told.referendum.outcome, told.referendum.end), (Outcome::Ongoing, Some(71)));
+		assert_eq!(told.referendum.tally.map(|tally| tally.nays), Some(1_000 * DMC));
+		elect(id);
+		let told = queries::application(id).unwrap();
+		assert_eq!((told.state, told.deposit), (ApplicationState::Approved, 0));
+		assert_eq!(told.referendum.outcome, Outcome::Approved);
+		let other = Plan { miner: dave(), ..Plan::default() }.apply();
+		let withdraw = pallet_miner_registry::Call::withdraw_application { application: other };
+		assert_ok!(act(dave(), withdraw));
+		let told = queries::miner(dave()).unwrap();
+		assert_eq!(told.applications[0].state, ApplicationState::Withdrawn);
+		let referendum = queries::application(other).unwrap().referendum;
+		assert_eq!((referendum.outcome, referendum.end), (Outcome::Cancelled, None));
+	});
+}
+
+#[test]
+fn of_a_miner() {
+	play(|| {
+		let (_, _) = two_days_settled();
+		let told = queries::miner(ferdie()).unwrap();
+		assert_eq!(told.record.days_paid, 2);
+		assert_eq!((told.pledge, told.required_pledge), (12 * DMC, 12 * DMC));
+		assert_eq!(told.coverage, Some(FixedU128::from_u32(1)));
+		assert_eq!(told.applications[0].live_units, 40);
+		assert!(queries::miner(eve()).is_none());
+	});
+}
+
+#[test]
+fn of_a_series_and_its_days() {
+	play(|| {
+		let (series, first) = two_days_settled();
+		let told = queries::series(series).unwrap();
+		assert_eq!((told.certificates.minted, told.certificates.unsold), (4, 2));
+		assert_eq!((told.certificates.active, told.certificates.ended), (2, 0));
+		assert_eq!((told.paid_through, told.next_day), (Some(first + 1), Some(first + 2)));
+		assert_eq!(told.last_end, Some(first + 2));
+		assert_eq!(told.income_held, 1_500);
+		assert!(queries::series(series + 1).is_none());
+		let days = queries::history(series, 0, Day::MAX).unwrap();
+		assert!(days.is_empty(), "only the first hundred days of the range are looked at");
+		let days = queries::history(series, first - 5, Day::MAX).unwrap();
+		let paid: Vec<_> = days.iter().map(|day| (day.day, day.units, day.paid)).collect();
+		assert_eq!(paid, [(first, 20, 1_000), (first + 1, 20, 500)]);
+		assert!(days.iter().all(|day| day.released == FixedU128::from_u32(1)));
+		assert!(queries::history(series + 1, 0, 1).is_none());
+		assert_ok!(distribute(&ferdie(), series, first + 2, &[1]));
+		let told = queries::series(series).unwrap();
+		assert_eq!((told.next_day, told.certificates.ended), (None, 2));
+	});
+}
+
+#[test]
+fn of_a_certificate() {
+	play(|| {
+		let (series, first) = two_days_settled();
+		let told = queries::certificate(series, 0).unwrap();
+		assert_eq!((told.owner, told.state), (eve(), CertificateState::Active));
+		assert_eq!((told.start_day, told.end_day), (Some(first), Some(first + 2)));
+		assert_eq!((told.claimable, told.lifetime_income), (750, 750));
+		assert_eq!(told.deposit - told.unreleased, told.deposit / 3 * 2);
+		let unsold = queries::certificate(series, 3).unwrap();
+		assert_eq!((unsold.owner, unsold.state), (ferdie(), CertificateState::Unsold));
+		assert_eq!((unsold.start_day, unsold.deposit), (None, 0));
+		assert_eq!(unsold.lock, Some(LockKind::Listed));
+		assert_eq!(unsold.listing.map(|l| l.price), Some(Plan::default().lowest_price()));
+		assert!(queries::certificate(series, 4).is_none());
+		assert!(queries::certificate(series + 1, 0).is_none());
+		assert_ok!(claim(series, &[0]));
+		let told = queries::certificate(series, 0).unwrap();
+		assert_eq!((told.claimable, told.lifetime_income), (0, 750));
+		assert_ok!(distribute(&ferdie(), series, first + 2, &[1]));
+		let told = queries::certificate(series, 0).unwrap();
+		assert_eq!(told.state, CertificateState::Ended);
+		assert_ok!(retire(series, &[0]));
+		assert!(queries::certificate(series, 0).is_none());
+		assert_eq!(queries::series(series).unwrap().certificates.burnt, 1);
+	});
+}
+
+#[test]
+fn of_a_portfolio_page_by_page() {
+	play(|| {
+		let (series, _) = two_days_settled();
+		let whole = queries::portfolio(eve(), None, 0);
+		assert_eq!((whole.certificates.len(), whole.cursor.is_some()), (1, true));
+		let (mut seen, mut cursor) = (Vec::new(), None);
+		loop {
+			let page = queries::portfolio(eve(), cursor, 1);
+			seen.extend(page.certificates.iter().map(|held| (held.series, held.item)));
+			cursor = page.cursor;
+			if cursor.is_none() {
+				break;
+			}
+		}
+		seen.sort();
+		assert_eq!(seen, [(series, 0), (series, 1)]);
+		let all = queries::portfolio(eve(), None, u32::MAX);
+		assert_eq!((all.certificates.len(), all.cursor), (2, None));
+		let income = all.totals.iter().find(|total| total.asset == COIN).unwrap();
+		assert_eq!((income.claimable, income.unreleased), (1_500, 0));
+		assert!(all.credits.is_empty());
+		let nothing = queries::portfolio(nobody(), None, 100);
+		assert!(nothing.certificates.is_empty() && nothing.totals.is_empty());
+	});
+}
+
+#[test]
+fn of_market_averages() {
+	play(|| {
+		next_day();
+		all_feed(NETWORK, FIRST_DAY, 50);
+		let told = queries::market_average(NETWORK, FIRST_DAY).unwrap();
+		assert_eq!((told.value, told.disputed), (Some(PerUnit::from_u32(50)), None));
+		next_day();
+		all_feed(NETWORK, FIRST_DAY + 1, 500);
+		let told = queries::market_average(NETWORK, FIRST_DAY + 1).unwrap();
+		assert_eq!((told.value, told.disputed), (None, Some(PerUnit::from_u32(500))));
+		assert!(queries::market_average(3, FIRST_DAY).is_none());
+	});
+}
