@@ -51,29 +51,31 @@ fn network(id: NetworkId, record: pallet_miner_registry::NetworkRecord) -> Netwo
 	}
 }
 
+/// Looks back so many days from the last fed one, which may be disputed, for an average.
+const LOOK_BACK: Day = 30;
+
 fn newest_average(network: NetworkId) -> Option<DayAverage> {
-	pallet_governance::Averages::<Runtime>::iter_prefix(network)
-		.max_by_key(|(day, _)| *day)
-		.map(|(day, value)| DayAverage { day, value })
+	use pallet_governance::{Averages, LastFed};
+	let last = LastFed::<Runtime>::get(network)?.day;
+	(last.saturating_sub(LOOK_BACK)..=last).rev().find_map(|day| {
+		Averages::<Runtime>::get(network, day).map(|value| DayAverage { day, value })
+	})
 }
 
 pub fn miner(account: AccountId) -> Option<MinerInfo> {
-	let mut applications: Vec<_> = Applications::<Runtime>::iter()
-		.filter(|(_, record)| record.miner == account)
-		.map(|(id, record)| miner_application(id, &record))
-		.collect();
-	if applications.is_empty() {
+	let pallet_miner_registry::MinerProfile { record, applications, pledged, required, .. } =
+		MinerRegistry::miner(&account);
+	if applications.is_empty() && record == Default::default() {
 		return None;
 	}
-	applications.sort_by_key(|application| application.id);
-	let profile = MinerRegistry::miner(&account);
+	let stored = |id| Applications::<Runtime>::get(id).map(|record| miner_application(id, &record));
 	Some(MinerInfo {
 		account,
-		record: MinerRecord { days_paid: profile.record.paid_days },
-		applications,
-		pledge: profile.pledged,
-		required_pledge: profile.required,
-		coverage: coverage(profile.pledged, profile.required),
+		record: MinerRecord { days_paid: record.paid_days, days_late: record.late_days },
+		applications: applications.into_iter().filter_map(stored).collect(),
+		pledge: pledged,
+		required_pledge: required,
+		coverage: coverage(pledged, required),
 	})
 }
 

@@ -84,7 +84,7 @@ pub struct NetworkInfo {
 	/// The least income that is sent to a holder unasked, in base units of the reward asset.
 	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
 	pub min_payout: Balance,
-	/// The newest market average, if there ever was one.
+	/// The newest market average among the thirty days up to the last one that was fed.
 	pub newest_average: Option<DayAverage>,
 }
 
@@ -107,7 +107,7 @@ pub struct MinerInfo {
 	pub account: AccountId32,
 	/// Its record.
 	pub record: MinerRecord,
-	/// Its applications.
+	/// Its applications that are put to the vote or approved; at most 16.
 	pub applications: Vec<MinerApplication>,
 	/// What it pledged in all, in base units of DMC.
 	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
@@ -126,6 +126,8 @@ pub struct MinerInfo {
 pub struct MinerRecord {
 	/// Days for which it paid income, counted once for each series.
 	pub days_paid: u32,
+	/// Of these, the days that it paid late.
+	pub days_late: u32,
 }
 
 /// An application, as its miner's page lists it.
