@@ -55,9 +55,11 @@ fn of_an_application_and_its_vote() {
 		let other = Plan { miner: dave(), ..Plan::default() }.apply();
 		let withdraw = pallet_miner_registry::Call::withdraw_application { application: other };
 		assert_ok!(act(dave(), withdraw));
-		let told = queries::miner(dave()).unwrap();
-		assert_eq!(told.applications[0].state, ApplicationState::Withdrawn);
-		let referendum = queries::application(other).unwrap().referendum;
+		let live = queries::miner(dave()).unwrap().applications;
+		assert!(live.is_empty(), "a miner's page lists what is live");
+		let told = queries::application(other).unwrap();
+		assert_eq!(told.state, ApplicationState::Withdrawn);
+		let referendum = told.referendum;
 		assert_eq!((referendum.outcome, referendum.end), (Outcome::Cancelled, None));
 	});
 }
@@ -67,7 +69,7 @@ fn of_a_miner() {
 	play(|| {
 		let (_, _) = two_days_settled();
 		let told = queries::miner(ferdie()).unwrap();
-		assert_eq!(told.record.days_paid, 2);
+		assert_eq!((told.record.days_paid, told.record.days_late), (2, 0));
 		assert_eq!((told.pledge, told.required_pledge), (12 * DMC, 12 * DMC));
 		assert_eq!(told.coverage, Some(FixedU128::from_u32(1)));
 		assert_eq!(told.applications[0].live_units, 40);
