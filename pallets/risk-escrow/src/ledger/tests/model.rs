@@ -131,6 +131,19 @@ impl Model {
 		assert_eq!(ledger.settled_cert_days, days);
 	}
 
+	/// Not a part of a base unit is lost: what the units got and what is carried is the income.
+	fn check_division(&self, book: &Book, ledger: &SeriesLedger) {
+		let (mut divided, mut paid) = (exact(ledger.carry.into(), 1), exact(0, 1));
+		for (day, naive) in &self.days {
+			let increment = book.days[day].income_index - book.days[&(day - 1)].income_index;
+			let units = u128::from(naive.certificates) * u128::from(book.units);
+			assert!(u128::from(ledger.carry) < units || *day != ledger.paid_through);
+			divided += exact(increment, 1) * exact(units, 1);
+			paid += exact(naive.facts.paid, 1) * exact(INDEX, 1);
+		}
+		assert_eq!(divided, paid);
+	}
+
 	fn check_days(&self, book: &Book, ledger: &SeriesLedger) {
 		let (mut paid, mut expected, mut judged, mut late, mut run) = (0, 0, 0, 0, 0u8);
 		let mut reference = PerUnit::one();
@@ -156,6 +169,7 @@ impl Model {
 			assert_eq!(record.flags.has(DayFlags::NO_AVERAGE), facts.average.is_none());
 		}
 		assert_eq!((ledger.reference, ledger.low_run), (reference, run));
+		self.check_division(book, ledger);
 	}
 }
 
