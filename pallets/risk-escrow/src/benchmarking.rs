@@ -91,13 +91,13 @@ mod benchmarks {
 		for i in 0..=d {
 			sell::<T>(series, &buyer, FIRST + i, i..i + 1)?;
 		}
+		let terms = T::Certificates::series(series).ok_or("the helper makes a series")?;
+		T::BenchmarkHelper::publish_average(terms.network, FIRST + d + 1);
+		T::BenchmarkHelper::set_today(FIRST + d + 4);
 		// From the second day on, one certificate starts and one ends.
 		let origin = RawOrigin::Signed(miner.clone());
 		let one = vec![1].try_into().map_err(|_| "too many days")?;
 		Pallet::<T>::distribute(origin.clone().into(), series, FIRST + 1, one)?;
-		let terms = T::Certificates::series(series).ok_or("the helper makes a series")?;
-		T::BenchmarkHelper::publish_average(terms.network, FIRST + d + 1);
-		T::BenchmarkHelper::set_today(FIRST + d + 4);
 		owe::<T>(series, &miner)?;
 		owe::<T>(series, &T::InsuranceAccount::get())?;
 		let first = FIRST + 2;
