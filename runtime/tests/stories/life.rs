@@ -40,6 +40,7 @@ impl Book {
 		for ((who, asset), amount) in &self.0 {
 			assert_eq!(balance(who, asset), *amount, "{asset:?} of {who} after: {step}");
 		}
+		check_everything();
 	}
 }
 

@@ -9,6 +9,7 @@ mod world;
 
 mod averages;
 mod calls;
+mod chance;
 mod fees;
 mod filter;
 mod genesis;
