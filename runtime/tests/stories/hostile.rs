@@ -1,39 +1,16 @@
 //! Bad input: a clear error each, nothing changed, nothing lost.
 
 use crate::{people::*, steps::*, world::*};
-use frame_support::traits::fungible::Inspect;
 use pallet_hashrate_market::{Call as Market, Error as MarketError};
 use pallet_hashrate_nft::{Call as Nft, Error as NftError};
 use pallet_miner_registry::{Call as Registry, Error as RegistryError};
-use pallet_risk_escrow::{Call as Escrow, Error as EscrowError, Event as EscrowEvent, Owed};
+use pallet_risk_escrow::{Call as Escrow, Error as EscrowError};
 use sp_runtime::{ArithmeticError, DispatchError, MultiAddress, TokenError};
 
-/// Four certificates of Ferdie, all for sale but the last; the first is Alice's, sold today.
-fn shop() -> (Plan, u32, Balance) {
-	let plan = Plan::default();
-	let price = plan.lowest_price();
-	let series = plan.open();
-	assert_ok!(list(&plan.miner, series, &[0, 1, 2], price));
-	assert_ok!(buy(&alice(), series, &[0], price));
-	(plan, series, price)
-}
-
-/// `who` gives away all its DMC.
-fn empty(who: AccountId) {
-	let dest = MultiAddress::Id(two());
-	assert_ok!(act(who.clone(), pallet_balances::Call::transfer_all { dest, keep_alive: false }));
-	assert_eq!(Balances::total_balance(&who), 0);
-}
-
-fn give(who: AccountId, value: Balance) {
-	let dest = MultiAddress::Id(who);
-	assert_ok!(act(two(), pallet_balances::Call::transfer_keep_alive { dest, value }));
-}
-
 #[test]
-fn unknown_ids() {
+fn unknown_applications_and_networks() {
 	play(|| {
-		let (_, series, price) = shop();
+		shop();
 		let unknown: DispatchError = RegistryError::<Runtime>::UnknownApplication.into();
 		for application in [1, u32::MAX] {
 			for call in [
@@ -48,6 +25,20 @@ fn unknown_ids() {
 			let refused = NftError::<Runtime>::NotApproved;
 			assert_noop!(create_series(&ferdie(), application, 1, 1), refused);
 		}
+		let update = Registry::update_network {
+			network: 3,
+			pledge_per_unit_day: 1,
+			channel_fee_per_unit: 1,
+			min_payout: 1,
+		};
+		assert_noop!(council(update), RegistryError::<Runtime>::UnknownNetwork);
+	});
+}
+
+#[test]
+fn unknown_series_and_certificates() {
+	play(|| {
+		let (_, series, price) = shop();
 		for other in [series + 1, u32::MAX] {
 			assert_noop!(mint(&ferdie(), other, 1), NftError::<Runtime>::UnknownSeries);
 			let unknown = MarketError::<Runtime>::UnknownSeries;
@@ -68,20 +59,13 @@ fn unknown_ids() {
 			let unknown = NftError::<Runtime>::UnknownCertificate;
 			assert_noop!(act(ferdie(), Nft::burn_unsold { series, items }), unknown);
 		}
-		let update = Registry::update_network {
-			network: 3,
-			pledge_per_unit_day: 1,
-			channel_fee_per_unit: 1,
-			min_payout: 1,
-		};
-		assert_noop!(council(update), RegistryError::<Runtime>::UnknownNetwork);
 	});
 }
 
 #[test]
-fn nothing_and_far_too_much() {
+fn pledges_and_certificates_of_nothing_and_far_too_much() {
 	play(|| {
-		let (plan, series, price) = shop();
+		let (_, series, _) = shop();
 		let zero = RegistryError::<Runtime>::ZeroAmount;
 		assert_noop!(pledge(&ferdie(), 0, 0), zero);
 		assert_noop!(pledge(&ferdie(), 0, u128::MAX), RegistryError::<Runtime>::Overflow);
@@ -102,7 +86,13 @@ fn nothing_and_far_too_much() {
 		}
 		assert_noop!(mint(&ferdie(), series, 256), RegistryError::<Runtime>::CapacityExceeded);
 		assert_noop!(mint(&ferdie(), series, 1), RegistryError::<Runtime>::PledgeTooLow);
+	});
+}
 
+#[test]
+fn prices_and_income_of_nothing_and_far_too_much() {
+	play(|| {
+		let (plan, series, price) = shop();
 		let under = MarketError::<Runtime>::PriceUnderFloor;
 		assert_noop!(list(&ferdie(), series, &[3], 0), under);
 		let under = MarketError::<Runtime>::PriceUnderFloor;
@@ -194,6 +184,12 @@ fn an_asset_of_somebody_else_is_not_let_in() {
 			}));
 			assert_noop!(allow(id), RegistryError::<Runtime>::AssetNotSound);
 		}
+	});
+}
+
+#[test]
+fn nobody_makes_an_asset_or_freezes_one() {
+	play(|| {
 		let assets = pallet_assets::Call::create {
 			id: 24.into(),
 			admin: MultiAddress::Id(alice()),
@@ -335,159 +331,5 @@ fn a_resent_payment() {
 		let nothing = EscrowError::<Runtime>::NothingToSettle;
 		assert_noop!(distribute(&ferdie(), series, first + 3, &[500]), nothing);
 		assert_eq!(balance(&ferdie(), &COIN), before - 1_000);
-	});
-}
-
-/// In calls that pay others each item succeeds or fails alone.
-#[test]
-fn claims_succeed_or_fail_one_by_one() {
-	play(|| {
-		let (_, series, _) = shop();
-		let first = today() + 1;
-		to_day(first + 1);
-		all_feed(NETWORK, first, 50);
-		assert_ok!(distribute(&ferdie(), series, first, &[500]));
-		let before = balance(&alice(), &COIN);
-		assert_ok!(claim(series, &[9, 1, 0, 0]));
-		assert_eq!(balance(&alice(), &COIN), before + 500);
-		let failed = |item, error: EscrowError<Runtime>| EscrowEvent::ClaimFailed {
-			series,
-			item,
-			error: error.into(),
-		};
-		assert_told(failed(9, EscrowError::UnknownCertificate));
-		assert_told(failed(1, EscrowError::NotSold));
-		assert_told(failed(0, EscrowError::NothingToClaim));
-		assert_ok!(retire(series, &[0, 1]));
-		let error = EscrowError::<Runtime>::NotEnded.into();
-		assert_told(EscrowEvent::RetireFailed { series, item: 0, error });
-		assert_eq!(balance(&alice(), &COIN), before + 500);
-	});
-}
-
-/// A holder who cannot be paid stops nobody else, and loses nothing.
-#[test]
-fn a_blocked_holder_is_paid_later() {
-	play(|| {
-		let (_, series, price) = shop();
-		assert_ok!(buy(&bob(), series, &[1], price));
-		let first = today() + 1;
-		to_day(first + 1);
-		all_feed(NETWORK, first, 50);
-		assert_ok!(distribute(&ferdie(), series, first, &[1_000]));
-		let who = MultiAddress::Id(alice());
-		let block = pallet_assets::Call::block { id: 11.into(), who: who.clone() };
-		assert_ok!(act(treasury(), block));
-		let before = [alice(), bob()].map(|who| balance(&who, &COIN));
-		assert_ok!(claim(series, &[0, 1]));
-		let after = [alice(), bob()].map(|who| balance(&who, &COIN));
-		assert_eq!(after, [before[0], before[1] + 500]);
-		assert_ok!(act(treasury(), pallet_assets::Call::thaw { id: 11.into(), who }));
-		assert_ok!(claim(series, &[0]));
-		assert_eq!(balance(&alice(), &COIN), before[0] + 500);
-	});
-}
-
-/// Certificates so cheap that no payout in DMC reaches the existential deposit.
-fn cheap() -> (u32, Day) {
-	let plan = Plan { payment: Asset::Native, floor: 1, units: 1, term: 7, ..Plan::default() };
-	let price = 1_000_007;
-	let series = plan.on_sale_at(price);
-	// A fee of 10,001; slices of 141,429 and a remainder of 3.
-	assert_ok!(buy(&eve(), series, &[0], price));
-	(series, today() + 1)
-}
-
-/// A release that cannot be paid waits for the miner, and neither stops the income nor is lost.
-#[test]
-fn a_release_below_the_existential_deposit_is_owed() {
-	play(|| {
-		let (series, first) = cheap();
-		empty(ferdie());
-		to_day(first + 3);
-		assert_ok!(distribute(&ferdie(), series, first, &[100]));
-		let owed = || Owed::<Runtime>::get(ferdie(), Asset::Native);
-		assert_eq!(owed(), 141_429 - 707);
-		assert_eq!(dmc(&ferdie()), 0);
-		assert_eq!(RiskEscrow::claimable(series, 0), 100);
-		let withdraw = || act(ferdie(), Escrow::withdraw_owed { asset: Asset::Native });
-		assert_noop!(withdraw(), TokenError::BelowMinimum);
-		assert_ok!(distribute(&ferdie(), series, first + 1, &[100]));
-		assert_eq!(owed(), 2 * (141_429 - 707));
-		check_everything();
-
-		// With an account again, the next release brings all.
-		give(ferdie(), DMC);
-		to_day(first + 4);
-		assert_ok!(distribute(&ferdie(), series, first + 2, &[100]));
-		assert_eq!(owed(), 0);
-		assert_eq!(dmc(&ferdie()), DMC + 3 * (141_429 - 707));
-		assert_noop!(withdraw(), EscrowError::<Runtime>::NothingOwed);
-	});
-}
-
-/// And it can be fetched without another release.
-#[test]
-fn what_is_owed_can_be_fetched() {
-	play(|| {
-		let (series, first) = cheap();
-		empty(ferdie());
-		to_day(first + 3);
-		assert_ok!(distribute(&ferdie(), series, first, &[100]));
-		give(ferdie(), DMC);
-		assert_ok!(act(ferdie(), Escrow::withdraw_owed { asset: Asset::Native }));
-		assert_eq!(dmc(&ferdie()), DMC + 141_429 - 707);
-		assert_eq!(Owed::<Runtime>::iter().count(), 0);
-	});
-}
-
-/// The remainder of a deposit cannot be paid to an account that has no DMC: the certificate stays
-/// with all that is in it until it can.
-#[test]
-fn a_remainder_below_the_existential_deposit_stays_in_the_certificate() {
-	play(|| {
-		let (series, first) = cheap();
-		empty(eve());
-		to_day(first + 9);
-		assert_ok!(distribute(&ferdie(), series, first, &[100; 7]));
-		let before = balance(&eve(), &COIN);
-		assert_ok!(retire(series, &[0]));
-		let error = TokenError::BelowMinimum.into();
-		assert_told(EscrowEvent::RetireFailed { series, item: 0, error });
-		assert_eq!(balance(&eve(), &COIN), before);
-		assert_eq!(RiskEscrow::unreleased(series, 0), 3);
-		// The income is another asset, and can be had meanwhile.
-		assert_ok!(claim(series, &[0]));
-		assert_eq!(balance(&eve(), &COIN), before + 700);
-		give(eve(), DMC);
-		assert_ok!(retire(series, &[0]));
-		assert_eq!(dmc(&eve()), DMC + 3);
-		assert_eq!(HashrateNft::record_of(series, 0), None);
-	});
-}
-
-/// Locked by votes, a miner's and a buyer's money still does what it must: custody is elsewhere.
-#[test]
-fn vote_locks_stop_no_release() {
-	play(|| {
-		let plan = Plan { payment: Asset::Native, floor: DMC, ..Plan::default() };
-		let price = plan.lowest_price();
-		let series = plan.on_sale_at(price);
-		let other = Plan { miner: eve(), ..Plan::default() }.apply();
-		let referendum = application(other).referendum;
-		let conviction = pallet_democracy::Conviction::Locked6x;
-		assert_ok!(buy(&alice(), series, &[0], price));
-		for voter in [alice(), ferdie()] {
-			let all = dmc(&voter);
-			assert_ok!(vote(voter, referendum, true, conviction, all));
-		}
-		// What is locked buys nothing more.
-		assert_noop!(buy(&alice(), series, &[1], price), MarketError::<Runtime>::CannotPay);
-		let first = today() + 1;
-		to_day(first + 1);
-		all_feed(NETWORK, first, 50);
-		let before = dmc(&ferdie());
-		assert_ok!(distribute(&ferdie(), series, first, &[500]));
-		assert_eq!(dmc(&ferdie()), before + 9_850_500 * DMC / 1_000_000);
 	});
 }

@@ -64,119 +64,160 @@ fn day_of_item(series: SeriesId, item: ItemId, key: &str) -> Option<Day> {
 #[test]
 fn from_the_application_to_the_last_payout() {
 	play(|| {
-		let plan = Plan::default();
-		let native = Asset::Native;
-		let mut book = Book::open();
+		let mut tale = Tale::begin();
+		tale.is_approved();
+		tale.is_minted();
+		tale.is_sold();
+		tale.pays_its_first_day();
+		tale.pays_two_days_at_once();
+		tale.pays_its_last_day();
+		tale.ends();
+	});
+}
 
-		let application = plan.apply();
-		book.moves(ferdie(), pledges(), &native, 1_000 * DMC);
-		book.agrees("apply");
-		elect(application);
-		book.moves(pledges(), ferdie(), &native, 1_000 * DMC);
-		book.agrees("the vote passed");
+struct Tale {
+	book: Book,
+	plan: Plan,
+	application: u32,
+	series: SeriesId,
+	/// The first day of Alice's certificates.
+	first: Day,
+}
 
+impl Tale {
+	/// The fee of it is 80,001.02, rounded up; 7,920,100 go to escrow: three slices of 2,640,033,
+	/// and 1.
+	const PRICE: Balance = 8_000_102;
+
+	fn begin() -> Self {
+		let (book, plan) = (Book::open(), Plan::default());
+		Self { book, plan, application: 0, series: 0, first: 0 }
+	}
+
+	fn is_approved(&mut self) {
+		self.application = self.plan.apply();
+		self.book.moves(ferdie(), pledges(), &Asset::Native, 1_000 * DMC);
+		self.book.agrees("apply");
+		elect(self.application);
+		self.book.moves(pledges(), ferdie(), &Asset::Native, 1_000 * DMC);
+		self.book.agrees("the vote passed");
+	}
+
+	fn is_minted(&mut self) {
 		// 10 units × 3 days × 0.1 DMC for each of four.
-		assert_ok!(pledge(&ferdie(), application, 12 * DMC));
-		book.moves(ferdie(), pledges(), &native, 12 * DMC);
-		let series = plan.series(application);
+		assert_ok!(pledge(&ferdie(), self.application, 12 * DMC));
+		self.book.moves(ferdie(), pledges(), &Asset::Native, 12 * DMC);
+		self.series = self.plan.series(self.application);
 		// 0.1 DMC for each of 40 units: two fifths each to pool and treasury, the rest is burnt.
-		book.moves(ferdie(), insurance_pool(), &native, 1_600 * DMC / 1_000);
-		book.moves(ferdie(), treasury(), &native, 1_600 * DMC / 1_000);
-		book.loses(ferdie(), &native, 800 * DMC / 1_000);
-		book.agrees("mint");
+		self.book.moves(ferdie(), insurance_pool(), &Asset::Native, 1_600 * DMC / 1_000);
+		self.book.moves(ferdie(), treasury(), &Asset::Native, 1_600 * DMC / 1_000);
+		self.book.loses(ferdie(), &Asset::Native, 800 * DMC / 1_000);
+		self.book.agrees("mint");
 		assert_eq!(burnt(), 800 * DMC / 1_000);
+	}
 
-		// The fee is 80,001.02, rounded up; 7,920,100 go to escrow, three slices of 2,640,033 and 1.
-		let price = 8_000_102;
+	fn is_sold(&mut self) {
+		let (series, price) = (self.series, Self::PRICE);
 		assert_ok!(list(&ferdie(), series, &[0, 1, 2, 3], price));
-		book.agrees("list");
-		let first = today() + 1;
+		self.book.agrees("list");
+		self.first = today() + 1;
 		assert_ok!(buy(&alice(), series, &[0, 1], 2 * price));
-		book.moves(alice(), escrow(), &DOLLAR, 2 * 7_920_100);
-		book.moves(alice(), insurance_pool(), &DOLLAR, 64_001);
-		book.moves(alice(), treasury(), &DOLLAR, 96_003);
-		book.agrees("Alice buys");
+		self.book.moves(alice(), escrow(), &DOLLAR, 2 * 7_920_100);
+		self.book.moves(alice(), insurance_pool(), &DOLLAR, 64_001);
+		self.book.moves(alice(), treasury(), &DOLLAR, 96_003);
+		self.book.agrees("Alice buys");
 		next_day();
 		assert_ok!(buy(&bob(), series, &[2], price));
-		book.moves(bob(), escrow(), &DOLLAR, 7_920_100);
-		book.moves(bob(), insurance_pool(), &DOLLAR, 32_000);
-		book.moves(bob(), treasury(), &DOLLAR, 48_002);
-		book.agrees("Bob buys");
-		let days = [0, 1, 2].map(|item| {
+		self.book.moves(bob(), escrow(), &DOLLAR, 7_920_100);
+		self.book.moves(bob(), insurance_pool(), &DOLLAR, 32_000);
+		self.book.moves(bob(), treasury(), &DOLLAR, 48_002);
+		self.book.agrees("Bob buys");
+
+		let terms = [0, 1, 2].map(|item| {
 			["start_day", "end_day"].map(|key| day_of_item(series, item, key).unwrap())
 		});
-		assert_eq!(days, [[first, first + 2], [first, first + 2], [first + 1, first + 3]]);
+		let first = self.first;
+		assert_eq!(terms, [[first, first + 2], [first, first + 2], [first + 1, first + 3]]);
 		assert_eq!(day_of_item(series, 3, "start_day"), None);
-
 		let delist = pallet_hashrate_market::Call::delist { series, items: items(&[3]) };
 		assert_ok!(act(ferdie(), delist));
 		let burn = pallet_hashrate_nft::Call::burn_unsold { series, items: items(&[3]) };
 		assert_ok!(act(ferdie(), burn));
-		book.agrees("burn unsold");
+		self.book.agrees("burn unsold");
+	}
 
-		// Day 1: 20 units earn 1,001; 1,001 / 20 of a unit of 10^-9.
+	/// 20 units earn 1,001.
+	fn pays_its_first_day(&mut self) {
 		next_day();
-		all_feed(NETWORK, first, 50);
-		assert_ok!(distribute(&ferdie(), series, first, &[1_001]));
-		book.moves(ferdie(), income(), &COIN, 1_001);
-		book.moves(escrow(), insurance_pool(), &DOLLAR, 26_400);
-		book.moves(escrow(), ferdie(), &DOLLAR, 5_253_666);
-		book.agrees("the first day");
+		all_feed(NETWORK, self.first, 50);
+		assert_ok!(distribute(&ferdie(), self.series, self.first, &[1_001]));
+		self.book.moves(ferdie(), income(), &COIN, 1_001);
+		self.book.moves(escrow(), insurance_pool(), &DOLLAR, 26_400);
+		self.book.moves(escrow(), ferdie(), &DOLLAR, 5_253_666);
+		self.book.agrees("the first day");
 		// 500.5 each.
-		assert_ok!(claim(series, &[0]));
-		book.moves(income(), alice(), &COIN, 500);
-		book.agrees("Alice claims");
-		transfer(alice(), charlie(), series, 1);
-		book.agrees("a gift with what it earned");
+		assert_ok!(claim(self.series, &[0]));
+		self.book.moves(income(), alice(), &COIN, 500);
+		self.book.agrees("Alice claims");
+		transfer(alice(), charlie(), self.series, 1);
+		self.book.agrees("a gift with what it earned");
+	}
 
-		// Days 2 and 3: 30 units earn 1,000 each; a third of 10^-9 is carried on.
-		next_day();
-		all_feed(NETWORK, first + 1, 34);
-		next_day();
-		all_feed(NETWORK, first + 2, 33);
-		assert_ok!(distribute(&ferdie(), series, first + 1, &[1_000, 1_000]));
-		book.moves(ferdie(), income(), &COIN, 2_000);
-		book.moves(escrow(), insurance_pool(), &DOLLAR, 2 * 39_600);
-		book.moves(escrow(), ferdie(), &DOLLAR, 2 * 7_880_499);
-		book.agrees("the second and third day");
+	/// 30 units earn 1,000 each day; what the division leaves is carried on.
+	fn pays_two_days_at_once(&mut self) {
+		for (day, average) in [(self.first + 1, 34), (self.first + 2, 33)] {
+			next_day();
+			all_feed(NETWORK, day, average);
+		}
+		assert_ok!(distribute(&ferdie(), self.series, self.first + 1, &[1_000, 1_000]));
+		self.book.moves(ferdie(), income(), &COIN, 2_000);
+		self.book.moves(escrow(), insurance_pool(), &DOLLAR, 2 * 39_600);
+		self.book.moves(escrow(), ferdie(), &DOLLAR, 2 * 7_880_499);
+		self.book.agrees("the second and third day");
 		assert_eq!(MinerRegistry::miner(&ferdie()).required, 3 * DMC);
 
 		// Charlie's has ended: all three days and the remainder of the deposit are his.
-		assert_ok!(retire(series, &[1]));
-		book.moves(income(), charlie(), &COIN, 1_167);
-		book.moves(escrow(), charlie(), &DOLLAR, 1);
-		book.agrees("Charlie's certificate retires");
+		assert_ok!(retire(self.series, &[1]));
+		self.book.moves(income(), charlie(), &COIN, 1_167);
+		self.book.moves(escrow(), charlie(), &DOLLAR, 1);
+		self.book.agrees("Charlie's certificate retires");
+	}
 
-		// Day 4: only Bob's 10 units, for 777 and what was carried.
+	/// Only Bob's 10 units, for 777 and what was carried.
+	fn pays_its_last_day(&mut self) {
 		next_day();
-		all_feed(NETWORK, first + 3, 60);
-		assert_ok!(distribute(&ferdie(), series, first + 3, &[777]));
-		book.moves(ferdie(), income(), &COIN, 777);
-		book.moves(escrow(), insurance_pool(), &DOLLAR, 13_200);
-		book.moves(escrow(), ferdie(), &DOLLAR, 2_626_833);
-		book.agrees("the fourth day");
-		assert_ok!(retire(series, &[0, 2]));
-		book.moves(income(), alice(), &COIN, 667);
-		book.moves(escrow(), alice(), &DOLLAR, 1);
-		book.moves(income(), bob(), &COIN, 1_443);
-		book.moves(escrow(), bob(), &DOLLAR, 1);
-		book.agrees("all retire");
+		all_feed(NETWORK, self.first + 3, 60);
+		assert_ok!(distribute(&ferdie(), self.series, self.first + 3, &[777]));
+		self.book.moves(ferdie(), income(), &COIN, 777);
+		self.book.moves(escrow(), insurance_pool(), &DOLLAR, 13_200);
+		self.book.moves(escrow(), ferdie(), &DOLLAR, 2_626_833);
+		self.book.agrees("the fourth day");
+		assert_ok!(retire(self.series, &[0, 2]));
+		self.book.moves(income(), alice(), &COIN, 667);
+		self.book.moves(escrow(), alice(), &DOLLAR, 1);
+		self.book.moves(income(), bob(), &COIN, 1_443);
+		self.book.moves(escrow(), bob(), &DOLLAR, 1);
+		self.book.agrees("all retire");
 		assert_eq!(balance(&escrow(), &DOLLAR), 0);
 		assert_eq!(balance(&income(), &COIN), 1);
+	}
 
-		let withdraw =
-			pallet_miner_registry::Call::withdraw_pledge { application, amount: 12 * DMC };
+	fn ends(&mut self) {
+		let application = self.application;
+		let amount = 12 * DMC;
+		let withdraw = pallet_miner_registry::Call::withdraw_pledge { application, amount };
 		assert_ok!(act(ferdie(), withdraw));
-		book.moves(pledges(), ferdie(), &native, 12 * DMC);
+		self.book.moves(pledges(), ferdie(), &Asset::Native, amount);
 		let close = pallet_miner_registry::Call::withdraw_application { application };
 		assert_ok!(act(ferdie(), close));
-		book.agrees("the end");
+		self.book.agrees("the end");
 		assert_eq!(status(application), ApplicationStatus::Closed);
 		assert_eq!(burnt(), 800 * DMC / 1_000);
 		let record = MinerRegistry::miner(&ferdie()).record;
 		assert_eq!((record.paid_days, record.late_days, record.low_days), (4, 0, 0));
-		assert_eq!((0..4).filter_map(|item| HashrateNft::record_of(series, item)).count(), 0);
-	});
+		let left = (0..4).filter(|item| HashrateNft::record_of(self.series, *item).is_some());
+		assert_eq!(left.count(), 0);
+	}
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod genesis;
 mod hostile;
 mod life;
 mod parameters;
+mod payouts;
 mod proposals;
 mod proxies;
 mod scale;

@@ -43,6 +43,20 @@ fn a_proposal_goes_from_its_preimage_to_its_effect() {
 }
 
 #[test]
+fn a_proposal_puts_down_a_thousand_dmc() {
+	play(|| {
+		let proposal = Bounded::Lookup { hash: [3; 32].into(), len: 10 };
+		let low = pallet_democracy::Error::<Runtime>::ValueLow;
+		let value = 1_000 * DMC;
+		assert_noop!(
+			act(eve(), Call::propose { proposal: proposal.clone(), value: value - 1 }),
+			low
+		);
+		assert_ok!(act(eve(), Call::propose { proposal, value }));
+	});
+}
+
+#[test]
 fn a_proposal_without_its_preimage_does_nothing() {
 	play(|| {
 		let hash = [3; 32].into();

@@ -3,9 +3,10 @@
 use crate::{people::*, world::*};
 use dmex_primitives::{ApplicationId, DayValue, ItemId, Items, NetworkId, SeriesId, Units};
 use dmex_runtime::genesis_config_presets::{BTC, USDT};
+use frame_support::traits::fungible::Inspect;
 use pallet_democracy::{AccountVote, Conviction, ReferendumInfo, ReferendumInfoOf, Vote};
 use pallet_miner_registry::{ApplicationRecord, ApplicationStatus, Dossier, MinerKind};
-use sp_runtime::DispatchResult;
+use sp_runtime::{DispatchResult, MultiAddress};
 
 /// The network whose hashrate the stories sell, and what it earns.
 pub const NETWORK: NetworkId = 1;
@@ -228,4 +229,27 @@ pub fn all_feed(network: NetworkId, day: Day, value: u32) {
 	for operator in [alice(), bob(), charlie(), dave()] {
 		assert_ok!(feed(operator, network, day, PerUnit::from_u32(value)));
 	}
+}
+
+/// Four certificates of Ferdie, all for sale but the last; the first is Alice's, sold today.
+pub fn shop() -> (Plan, u32, Balance) {
+	let plan = Plan::default();
+	let price = plan.lowest_price();
+	let series = plan.open();
+	assert_ok!(list(&plan.miner, series, &[0, 1, 2], price));
+	assert_ok!(buy(&alice(), series, &[0], price));
+	(plan, series, price)
+}
+
+/// Somebody gives away all its DMC.
+pub fn empty(who: AccountId) {
+	let dest = MultiAddress::Id(two());
+	assert_ok!(act(who.clone(), pallet_balances::Call::transfer_all { dest, keep_alive: false }));
+	assert_eq!(Balances::total_balance(&who), 0);
+}
+
+/// Two gives somebody DMC.
+pub fn give(who: AccountId, value: Balance) {
+	let dest = MultiAddress::Id(who);
+	assert_ok!(act(two(), pallet_balances::Call::transfer_keep_alive { dest, value }));
 }

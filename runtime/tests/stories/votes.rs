@@ -1,7 +1,6 @@
 //! Votes on applications: referenda of the holders of DMC, side by side.
 
 use crate::{people::*, steps::*, world::*};
-use codec::Encode;
 use dmex_primitives::ApplicationId;
 use dmex_runtime::{
 	configs::MaximumSchedulerWeight,
@@ -9,15 +8,10 @@ use dmex_runtime::{
 	parameters::{dynamic_params::applications, governed},
 	RuntimeParameters,
 };
-use frame_support::{
-	dispatch::GetDispatchInfo,
-	traits::{Bounded, Get},
-	weights::Weight,
-};
+use frame_support::{dispatch::GetDispatchInfo, traits::Get, weights::Weight};
 use pallet_democracy::{Conviction, ReferendumInfo, ReferendumInfoOf, Tally};
 use pallet_miner_registry::{ApplicationStatus, Error, Event};
 use sp_runtime::{
-	traits::Hash,
 	transaction_validity::{InvalidTransaction, TransactionValidityError},
 	DispatchError,
 };
@@ -366,39 +360,5 @@ fn a_vote_locks_what_it_counts_and_money_in_custody_is_not_touched() {
 		to_block(end_of_vote(own) + 1);
 		assert_eq!(status(own), ApplicationStatus::Approved);
 		assert_eq!(dmc(&ferdie()), all + 1_000 * DMC);
-	});
-}
-
-/// From the preimage to its effect: whatever Root can do, the holders of DMC can, and nobody need
-/// be asked.
-#[test]
-fn a_public_proposal_takes_effect() {
-	play(|| {
-		let deposit = applications::Parameters::Deposit(applications::Deposit, Some(200 * DMC));
-		let parameter = RuntimeParameters::Applications(deposit);
-		let set: RuntimeCall = pallet_governance::Call::set_parameter { parameter }.into();
-		let long: RuntimeCall = frame_system::Call::remark { remark: vec![1; 200] }.into();
-		let call: RuntimeCall = pallet_utility::Call::batch_all { calls: vec![long, set] }.into();
-		let (bytes, hash) =
-			(call.encode(), <Runtime as frame_system::Config>::Hashing::hash_of(&call));
-		let len = bytes.len() as u32;
-		assert_ok!(act(alice(), pallet_preimage::Call::note_preimage { bytes }));
-		let proposal = Bounded::Lookup { hash, len };
-		let propose = |value| pallet_democracy::Call::propose { proposal: proposal.clone(), value };
-		let low = pallet_democracy::Error::<Runtime>::ValueLow;
-		assert_noop!(act(alice(), propose(1_000 * DMC - 1)), low);
-		assert_ok!(act(alice(), propose(1_000 * DMC)));
-		assert_ok!(act(bob(), pallet_democracy::Call::second { proposal: 0 }));
-
-		// Put to the vote within seven days, open for seven, in force a day later.
-		let launched = 7 * BLOCKS_A_DAY;
-		to_block(launched);
-		assert_ok!(vote(one(), 0, true, Conviction::Locked1x, DECISIVE));
-		let in_force = launched + (7 + 1) * BLOCKS_A_DAY;
-		to_block(in_force - 1);
-		assert_eq!(governed::ApplicationDeposit::get(), 1_000 * DMC);
-		next_block();
-		assert_eq!(enacted(), Some(Ok(())));
-		assert_eq!(governed::ApplicationDeposit::get(), 200 * DMC);
 	});
 }

@@ -1,0 +1,160 @@
+//! Payouts that cannot be made stop nobody else, and nothing of them is lost.
+
+use crate::{people::*, steps::*, world::*};
+use pallet_hashrate_market::Error as MarketError;
+use pallet_risk_escrow::{Call as Escrow, Error as EscrowError, Event as EscrowEvent, Owed};
+use sp_runtime::{MultiAddress, TokenError};
+
+/// In calls that pay others each item succeeds or fails alone.
+#[test]
+fn claims_succeed_or_fail_one_by_one() {
+	play(|| {
+		let (_, series, _) = shop();
+		let first = today() + 1;
+		to_day(first + 1);
+		all_feed(NETWORK, first, 50);
+		assert_ok!(distribute(&ferdie(), series, first, &[500]));
+		let before = balance(&alice(), &COIN);
+		assert_ok!(claim(series, &[9, 1, 0, 0]));
+		assert_eq!(balance(&alice(), &COIN), before + 500);
+		let failed = |item, error: EscrowError<Runtime>| EscrowEvent::ClaimFailed {
+			series,
+			item,
+			error: error.into(),
+		};
+		assert_told(failed(9, EscrowError::UnknownCertificate));
+		assert_told(failed(1, EscrowError::NotSold));
+		assert_told(failed(0, EscrowError::NothingToClaim));
+		assert_ok!(retire(series, &[0, 1]));
+		let error = EscrowError::<Runtime>::NotEnded.into();
+		assert_told(EscrowEvent::RetireFailed { series, item: 0, error });
+		assert_eq!(balance(&alice(), &COIN), before + 500);
+	});
+}
+
+/// A holder who cannot be paid stops nobody else, and loses nothing.
+#[test]
+fn a_blocked_holder_is_paid_later() {
+	play(|| {
+		let (_, series, price) = shop();
+		assert_ok!(buy(&bob(), series, &[1], price));
+		let first = today() + 1;
+		to_day(first + 1);
+		all_feed(NETWORK, first, 50);
+		assert_ok!(distribute(&ferdie(), series, first, &[1_000]));
+		let who = MultiAddress::Id(alice());
+		let block = pallet_assets::Call::block { id: 11.into(), who: who.clone() };
+		assert_ok!(act(treasury(), block));
+		let before = [alice(), bob()].map(|who| balance(&who, &COIN));
+		assert_ok!(claim(series, &[0, 1]));
+		let after = [alice(), bob()].map(|who| balance(&who, &COIN));
+		assert_eq!(after, [before[0], before[1] + 500]);
+		assert_ok!(act(treasury(), pallet_assets::Call::thaw { id: 11.into(), who }));
+		assert_ok!(claim(series, &[0]));
+		assert_eq!(balance(&alice(), &COIN), before[0] + 500);
+	});
+}
+
+/// Certificates so cheap that no payout in DMC reaches the existential deposit.
+fn cheap() -> (u32, Day) {
+	let plan = Plan { payment: Asset::Native, floor: 1, units: 1, term: 7, ..Plan::default() };
+	let price = 1_000_007;
+	let series = plan.on_sale_at(price);
+	// A fee of 10,001; slices of 141,429 and a remainder of 3.
+	assert_ok!(buy(&eve(), series, &[0], price));
+	(series, today() + 1)
+}
+
+/// A release that cannot be paid waits for the miner, and neither stops the income nor is lost.
+#[test]
+fn a_release_below_the_existential_deposit_is_owed() {
+	play(|| {
+		let (series, first) = cheap();
+		empty(ferdie());
+		to_day(first + 3);
+		assert_ok!(distribute(&ferdie(), series, first, &[100]));
+		let owed = || Owed::<Runtime>::get(ferdie(), Asset::Native);
+		assert_eq!(owed(), 141_429 - 707);
+		assert_eq!(dmc(&ferdie()), 0);
+		assert_eq!(RiskEscrow::claimable(series, 0), 100);
+		let withdraw = || act(ferdie(), Escrow::withdraw_owed { asset: Asset::Native });
+		assert_noop!(withdraw(), TokenError::BelowMinimum);
+		assert_ok!(distribute(&ferdie(), series, first + 1, &[100]));
+		assert_eq!(owed(), 2 * (141_429 - 707));
+		check_everything();
+
+		// With an account again, the next release brings all.
+		give(ferdie(), DMC);
+		to_day(first + 4);
+		assert_ok!(distribute(&ferdie(), series, first + 2, &[100]));
+		assert_eq!(owed(), 0);
+		assert_eq!(dmc(&ferdie()), DMC + 3 * (141_429 - 707));
+		assert_noop!(withdraw(), EscrowError::<Runtime>::NothingOwed);
+	});
+}
+
+/// And it can be fetched without another release.
+#[test]
+fn what_is_owed_can_be_fetched() {
+	play(|| {
+		let (series, first) = cheap();
+		empty(ferdie());
+		to_day(first + 3);
+		assert_ok!(distribute(&ferdie(), series, first, &[100]));
+		give(ferdie(), DMC);
+		assert_ok!(act(ferdie(), Escrow::withdraw_owed { asset: Asset::Native }));
+		assert_eq!(dmc(&ferdie()), DMC + 141_429 - 707);
+		assert_eq!(Owed::<Runtime>::iter().count(), 0);
+	});
+}
+
+/// The remainder of a deposit cannot be paid to an account that has no DMC: the certificate stays
+/// with all that is in it until it can.
+#[test]
+fn a_remainder_below_the_existential_deposit_stays_in_the_certificate() {
+	play(|| {
+		let (series, first) = cheap();
+		empty(eve());
+		to_day(first + 9);
+		assert_ok!(distribute(&ferdie(), series, first, &[100; 7]));
+		let before = balance(&eve(), &COIN);
+		assert_ok!(retire(series, &[0]));
+		let error = TokenError::BelowMinimum.into();
+		assert_told(EscrowEvent::RetireFailed { series, item: 0, error });
+		assert_eq!(balance(&eve(), &COIN), before);
+		assert_eq!(RiskEscrow::unreleased(series, 0), 3);
+		// The income is another asset, and can be had meanwhile.
+		assert_ok!(claim(series, &[0]));
+		assert_eq!(balance(&eve(), &COIN), before + 700);
+		give(eve(), DMC);
+		assert_ok!(retire(series, &[0]));
+		assert_eq!(dmc(&eve()), DMC + 3);
+		assert_eq!(HashrateNft::record_of(series, 0), None);
+	});
+}
+
+/// Locked by votes, a miner's and a buyer's money still does what it must: custody is elsewhere.
+#[test]
+fn vote_locks_stop_no_release() {
+	play(|| {
+		let plan = Plan { payment: Asset::Native, floor: DMC, ..Plan::default() };
+		let price = plan.lowest_price();
+		let series = plan.on_sale_at(price);
+		let other = Plan { miner: eve(), ..Plan::default() }.apply();
+		let referendum = application(other).referendum;
+		let conviction = pallet_democracy::Conviction::Locked6x;
+		assert_ok!(buy(&alice(), series, &[0], price));
+		for voter in [alice(), ferdie()] {
+			let all = dmc(&voter);
+			assert_ok!(vote(voter, referendum, true, conviction, all));
+		}
+		// What is locked buys nothing more.
+		assert_noop!(buy(&alice(), series, &[1], price), MarketError::<Runtime>::CannotPay);
+		let first = today() + 1;
+		to_day(first + 1);
+		all_feed(NETWORK, first, 50);
+		let before = dmc(&ferdie());
+		assert_ok!(distribute(&ferdie(), series, first, &[500]));
+		assert_eq!(dmc(&ferdie()), before + 9_850_500 * DMC / 1_000_000);
+	});
+}
