@@ -3,8 +3,7 @@
 use alloc::vec::Vec;
 use dmex_primitives::{Day, DayValue, PerUnit};
 use sp_runtime::{
-	helpers_128bit::multiply_by_rational_with_rounding as mul_div, traits::Zero,
-	FixedPointNumber as _, Rounding,
+	helpers_128bit::multiply_by_rational_with_rounding as mul_div, traits::Zero, Rounding,
 };
 
 /// The lower median of the values fed for `day`, and how many there are. Values of another day
@@ -44,6 +43,7 @@ pub fn is_close(value: PerUnit, last: PerUnit, percent: u32) -> bool {
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use sp_runtime::FixedPointNumber as _;
 
 	fn fed(day: Day, values: &[u32]) -> Vec<DayValue> {
 		values.iter().map(|v| DayValue { day, value: PerUnit::from_u32(*v) }).collect()
