@@ -23,6 +23,7 @@ pub mod constants;
 pub mod genesis_config_presets;
 pub mod parameters;
 pub mod queries;
+mod weights;
 
 use alloc::{borrow::Cow, vec::Vec};
 use pallet_session::historical as pallet_session_historical;

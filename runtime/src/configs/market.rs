@@ -19,7 +19,7 @@ use crate::{
 	},
 	constants::{market::MAX_LISTING_DAYS, oracle::MAX_OPERATORS, pallet_ids, time::SLOT_MILLIS},
 	parameters::{governed, Gate},
-	Balances, Calendar, Governance, HashrateNft, MinerRegistry, RiskEscrow, Runtime,
+	weights, Balances, Calendar, Governance, HashrateNft, MinerRegistry, RiskEscrow, Runtime,
 	RuntimeParameters, Uniques,
 };
 use frame_support::{
@@ -39,7 +39,7 @@ parameter_types! {
 impl pallet_calendar::Config for Runtime {
 	type SlotDuration = ConstU64<SLOT_MILLIS>;
 	type OnNewDay = Governance;
-	type WeightInfo = ();
+	type WeightInfo = weights::pallet_calendar::WeightInfo<Runtime>;
 }
 
 impl pallet_governance::Config for Runtime {
@@ -50,7 +50,7 @@ impl pallet_governance::Config for Runtime {
 	type Feeds = Feeds;
 	type MaxChange = governed::MaxChange;
 	type MaxOperators = ConstU32<MAX_OPERATORS>;
-	type WeightInfo = ();
+	type WeightInfo = weights::pallet_governance::WeightInfo<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::Neighbours;
 }
@@ -68,13 +68,13 @@ impl pallet_miner_registry::Config for Runtime {
 	type MaxOpenApplications = governed::MaxOpenApplications;
 	type VoteSeed = governed::VoteSeed;
 	type PalletId = PledgesId;
-	type WeightInfo = ();
+	type WeightInfo = weights::pallet_miner_registry::WeightInfo<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::Neighbours;
 }
 
 impl pallet_hashrate_nft::Config for Runtime {
-	type WeightInfo = ();
+	type WeightInfo = weights::pallet_hashrate_nft::WeightInfo<Runtime>;
 	type Nfts = Uniques;
 	type Attributes = CertificateAttributes;
 	type Registry = MinerRegistry;
@@ -88,7 +88,7 @@ impl pallet_hashrate_nft::Config for Runtime {
 }
 
 impl pallet_risk_escrow::Config for Runtime {
-	type WeightInfo = ();
+	type WeightInfo = weights::pallet_risk_escrow::WeightInfo<Runtime>;
 	type Assets = NativeAndAssets;
 	type Certificates = HashrateNft;
 	type Clock = Calendar;
@@ -111,7 +111,7 @@ impl pallet_hashrate_market::Config for Runtime {
 	type TradingFee = governed::TradingFee;
 	type MaxListingDays = ConstU32<MAX_LISTING_DAYS>;
 	type PalletId = MarketId;
-	type WeightInfo = ();
+	type WeightInfo = weights::pallet_hashrate_market::WeightInfo<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::Neighbours;
 }
