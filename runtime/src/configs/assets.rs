@@ -1,8 +1,8 @@
 //! Assets other than DMC, and the collections of certificates.
 
 use crate::{
-	configs::governance::Admin, constants::currency::deposit, AccountId, Assets, Balance, Balances,
-	HashrateNft, Runtime, RuntimeEvent,
+	constants::currency::deposit, AccountId, Assets, Balance, Balances, HashrateNft, Runtime,
+	RuntimeEvent,
 };
 use codec::Compact;
 use frame_support::traits::{
@@ -15,8 +15,8 @@ use frame_system::{EnsureNever, EnsureRoot};
 pub type NativeAndAssets =
 	UnionOf<Balances, Assets, NativeFromLeft, NativeOrWithId<u32>, AccountId>;
 
-/// Assets are made by governance alone, with the treasury as their owner: who can freeze or move
-/// an asset could take escrowed money.
+/// Assets are made and changed by referenda alone, with the treasury as their owner: who can freeze
+/// or move an asset could take escrowed money, and that holds for the council as well.
 impl pallet_assets::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type Balance = Balance;
@@ -26,7 +26,7 @@ impl pallet_assets::Config for Runtime {
 	type ReserveData = ();
 	type Currency = Balances;
 	type CreateOrigin = AsEnsureOriginWithArg<EnsureNever<AccountId>>;
-	type ForceOrigin = Admin;
+	type ForceOrigin = EnsureRoot<AccountId>;
 	type AssetDeposit = ConstU128<{ deposit(1, 190) }>;
 	type AssetAccountDeposit = ConstU128<{ deposit(1, 16) }>;
 	type MetadataDepositBase = ConstU128<{ deposit(1, 68) }>;

@@ -202,6 +202,27 @@ fn nobody_makes_an_asset_or_freezes_one() {
 	});
 }
 
+/// Nor does the council: with an asset in its hands it could take what lies in escrow.
+#[test]
+fn the_council_takes_no_asset() {
+	play(|| {
+		let chair = || MultiAddress::Id(alice());
+		let take = pallet_assets::Call::force_asset_status {
+			id: 1.into(),
+			owner: chair(),
+			issuer: chair(),
+			admin: chair(),
+			freezer: chair(),
+			min_balance: 1,
+			is_sufficient: true,
+			is_frozen: false,
+		};
+		assert_noop!(council(take), DispatchError::BadOrigin);
+		let destroy = pallet_assets::Call::start_destroy { id: 1.into() };
+		assert_noop!(council(destroy), DispatchError::BadOrigin);
+	});
+}
+
 #[test]
 fn somebody_elses() {
 	play(|| {
