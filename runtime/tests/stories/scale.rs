@@ -4,53 +4,17 @@
 use crate::{people::*, steps::*, world::*};
 use dmex_primitives::{ItemId, SeriesId};
 use dmex_runtime::{parameters::dynamic_params::series, RuntimeParameters};
+use operations::{listen, Operations};
 use sp_runtime::DispatchResult;
-use std::sync::{
-	atomic::{AtomicU32, Ordering},
-	Arc,
-};
-use tracing::{
-	field::{Field, Visit},
-	span, Event, Metadata, Subscriber,
-};
 
-/// The state machine tells each operation; this counts reads and writes.
-#[derive(Clone, Default)]
-struct Counter(Arc<[AtomicU32; 2]>);
-
-struct Operation<'a>(&'a Counter);
-
-impl Visit for Operation<'_> {
-	fn record_str(&mut self, field: &Field, method: &str) {
-		if field.name() == "method" {
-			let reads = ["Get", "Hash", "Exists", "NextKey", "ChildGet"].contains(&method);
-			self.0 .0[usize::from(!reads)].fetch_add(1, Ordering::Relaxed);
-		}
-	}
-	fn record_debug(&mut self, _: &Field, _: &dyn std::fmt::Debug) {}
-}
-
-impl Subscriber for Counter {
-	fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-		metadata.target() == "state"
-	}
-	fn event(&self, event: &Event<'_>) {
-		event.record(&mut Operation(self));
-	}
-	fn new_span(&self, _: &span::Attributes<'_>) -> span::Id {
-		span::Id::from_u64(1)
-	}
-	fn record(&self, _: &span::Id, _: &span::Record<'_>) {}
-	fn record_follows_from(&self, _: &span::Id, _: &span::Id) {}
-	fn enter(&self, _: &span::Id) {}
-	fn exit(&self, _: &span::Id) {}
-}
+#[path = "../../../pallets/risk-escrow/src/tests/operations.rs"]
+mod operations;
 
 /// How many reads and writes a call makes.
-fn operations(call: impl FnOnce() -> DispatchResult) -> [u32; 2] {
-	let counter = Counter::default();
-	assert_ok!(tracing::subscriber::with_default(counter.clone(), call));
-	[0, 1].map(|kind| counter.0[kind].load(Ordering::Relaxed))
+fn count(call: impl FnOnce() -> DispatchResult) -> Operations {
+	let (operations, result) = operations::operations(call);
+	assert_ok!(result);
+	operations
 }
 
 /// So many certificates, all of them Alice's.
@@ -77,8 +41,9 @@ fn sold(certificates: u32, term: u32) -> SeriesId {
 
 /// What `distribute` of a day and a `claim` cost with so many certificates sold, after so many
 /// days without a claim.
-fn costs(certificates: u32, days: u32) -> [[u32; 2]; 2] {
-	let mut costs = [[0; 2]; 2];
+fn costs(certificates: u32, days: u32) -> [Operations; 2] {
+	listen();
+	let mut costs = [Operations::default(); 2];
 	play(|| {
 		let series = sold(certificates, days + 10);
 		// Income exists, so that the account of it holds the coin.
@@ -93,9 +58,9 @@ fn costs(certificates: u32, days: u32) -> [[u32; 2]; 2] {
 			}
 		}
 		next_day();
-		let pay = operations(|| distribute(&ferdie(), series, day, &[1_000_000]));
+		let pay = count(|| distribute(&ferdie(), series, day, &[1_000_000]));
 		let before = balance(&alice(), &COIN);
-		let one = operations(|| claim(series, &[certificates / 2]));
+		let one = count(|| claim(series, &[certificates / 2]));
 		let due = Balance::from(days + 1) * 1_000_000 / Balance::from(certificates);
 		assert_eq!(balance(&alice(), &COIN), before + due);
 		costs = [pay, one];
@@ -106,7 +71,7 @@ fn costs(certificates: u32, days: u32) -> [[u32; 2]; 2] {
 #[test]
 fn the_same_with_10_and_10_000_certificates() {
 	let few = costs(10, 2);
-	assert!(few.iter().all(|[reads, writes]| *reads > 5 && *writes > 2), "{few:?}");
+	assert!(few.iter().all(|cost| cost.reads > 5 && cost.writes > 2), "{few:?}");
 	assert_eq!(few, costs(10_000, 2));
 }
 

@@ -1,66 +1,22 @@
 //! What a call costs depends neither on how many certificates were sold nor on how many days were
 //! missed: the operations on storage are counted.
 
-use super::*;
+use super::{
+	operations::{listen, operations as count, Operations},
+	*,
+};
 use frame_support::traits::fungibles::Mutate;
-use std::sync::{
-	atomic::{AtomicU32, Ordering},
-	Arc,
-};
-use tracing::{
-	field::{Field, Visit},
-	span, Event as Trace, Metadata, Subscriber,
-};
-
-/// Operations on storage.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-struct Operations {
-	reads: u32,
-	writes: u32,
-}
-
-/// The state machine tells each operation; this counts them.
-#[derive(Clone, Default)]
-struct Counter(Arc<[AtomicU32; 2]>);
-
-struct Method<'a>(&'a Counter);
-
-impl Visit for Method<'_> {
-	fn record_str(&mut self, field: &Field, method: &str) {
-		if field.name() == "method" {
-			let writes = !matches!(method, "Get" | "Hash" | "Exists" | "NextKey" | "ChildGet");
-			self.0 .0[usize::from(writes)].fetch_add(1, Ordering::Relaxed);
-		}
-	}
-	fn record_debug(&mut self, _: &Field, _: &dyn std::fmt::Debug) {}
-}
-
-impl Subscriber for Counter {
-	fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-		metadata.target() == "state"
-	}
-	fn event(&self, event: &Trace<'_>) {
-		event.record(&mut Method(self));
-	}
-	fn new_span(&self, _: &span::Attributes<'_>) -> span::Id {
-		span::Id::from_u64(1)
-	}
-	fn record(&self, _: &span::Id, _: &span::Record<'_>) {}
-	fn record_follows_from(&self, _: &span::Id, _: &span::Id) {}
-	fn enter(&self, _: &span::Id) {}
-	fn exit(&self, _: &span::Id) {}
-}
 
 fn operations(call: impl FnOnce() -> DispatchResult) -> Operations {
-	let counter = Counter::default();
-	assert_ok!(tracing::subscriber::with_default(counter.clone(), call));
-	let [reads, writes] = [0, 1].map(|i| counter.0[i].load(Ordering::Relaxed));
-	Operations { reads, writes }
+	let (operations, result) = count(call);
+	assert_ok!(result);
+	operations
 }
 
 /// What `distribute` of one day, `claim`, `retire` and the sale of one certificate cost, with so
 /// many certificates sold on each of two days, and so many days without a claim.
 fn costs(certificates: u32, days: u32) -> [Operations; 4] {
+	listen();
 	new_test_ext().execute_with(|| {
 		let term = days + 1;
 		series(S, 10, term, USDT, 2 * certificates + 1);
@@ -96,6 +52,7 @@ fn costs(certificates: u32, days: u32) -> [Operations; 4] {
 
 #[test]
 fn counts_what_is_read_and_written() {
+	listen();
 	new_test_ext().execute_with(|| {
 		let twice = operations(|| {
 			Ledgers::<Test>::get(1);

@@ -5,6 +5,7 @@ mod cost;
 mod distribute;
 mod invariants;
 mod life;
+mod operations;
 mod queries;
 mod retire;
 mod sell;
