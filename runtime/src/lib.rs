@@ -23,6 +23,7 @@ pub mod constants;
 pub mod genesis_config_presets;
 pub mod parameters;
 pub mod queries;
+#[cfg(not(feature = "runtime-benchmarks"))]
 mod weights;
 
 use alloc::{borrow::Cow, vec::Vec};

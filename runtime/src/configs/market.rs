@@ -19,7 +19,7 @@ use crate::{
 	},
 	constants::{market::MAX_LISTING_DAYS, oracle::MAX_OPERATORS, pallet_ids, time::SLOT_MILLIS},
 	parameters::{governed, Gate},
-	weights, Balances, Calendar, Governance, HashrateNft, MinerRegistry, RiskEscrow, Runtime,
+	Balances, Calendar, Governance, HashrateNft, MinerRegistry, RiskEscrow, Runtime,
 	RuntimeParameters, Uniques,
 };
 use frame_support::{
@@ -27,6 +27,21 @@ use frame_support::{
 	traits::{ConstU32, ConstU64},
 	PalletId,
 };
+
+/// The measured weights of a pallet. The build that measures them has none, or else a call that was
+/// just written could never be measured.
+#[cfg(not(feature = "runtime-benchmarks"))]
+macro_rules! measured {
+	($pallet:ident) => {
+		crate::weights::$pallet::WeightInfo<Runtime>
+	};
+}
+#[cfg(feature = "runtime-benchmarks")]
+macro_rules! measured {
+	($pallet:ident) => {
+		()
+	};
+}
 
 parameter_types! {
 	pub const PledgesId: PalletId = pallet_ids::PLEDGES;
@@ -39,7 +54,7 @@ parameter_types! {
 impl pallet_calendar::Config for Runtime {
 	type SlotDuration = ConstU64<SLOT_MILLIS>;
 	type OnNewDay = Governance;
-	type WeightInfo = weights::pallet_calendar::WeightInfo<Runtime>;
+	type WeightInfo = measured!(pallet_calendar);
 }
 
 impl pallet_governance::Config for Runtime {
@@ -50,7 +65,7 @@ impl pallet_governance::Config for Runtime {
 	type Feeds = Feeds;
 	type MaxChange = governed::MaxChange;
 	type MaxOperators = ConstU32<MAX_OPERATORS>;
-	type WeightInfo = weights::pallet_governance::WeightInfo<Runtime>;
+	type WeightInfo = measured!(pallet_governance);
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::Neighbours;
 }
@@ -68,13 +83,13 @@ impl pallet_miner_registry::Config for Runtime {
 	type MaxOpenApplications = governed::MaxOpenApplications;
 	type VoteSeed = governed::VoteSeed;
 	type PalletId = PledgesId;
-	type WeightInfo = weights::pallet_miner_registry::WeightInfo<Runtime>;
+	type WeightInfo = measured!(pallet_miner_registry);
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::Neighbours;
 }
 
 impl pallet_hashrate_nft::Config for Runtime {
-	type WeightInfo = weights::pallet_hashrate_nft::WeightInfo<Runtime>;
+	type WeightInfo = measured!(pallet_hashrate_nft);
 	type Nfts = Uniques;
 	type Attributes = CertificateAttributes;
 	type Registry = MinerRegistry;
@@ -88,7 +103,7 @@ impl pallet_hashrate_nft::Config for Runtime {
 }
 
 impl pallet_risk_escrow::Config for Runtime {
-	type WeightInfo = weights::pallet_risk_escrow::WeightInfo<Runtime>;
+	type WeightInfo = measured!(pallet_risk_escrow);
 	type Assets = NativeAndAssets;
 	type Certificates = HashrateNft;
 	type Clock = Calendar;
@@ -111,7 +126,7 @@ impl pallet_hashrate_market::Config for Runtime {
 	type TradingFee = governed::TradingFee;
 	type MaxListingDays = ConstU32<MAX_LISTING_DAYS>;
 	type PalletId = MarketId;
-	type WeightInfo = weights::pallet_hashrate_market::WeightInfo<Runtime>;
+	type WeightInfo = measured!(pallet_hashrate_market);
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::Neighbours;
 }
