@@ -174,10 +174,10 @@ pub mod pallet {
 			unit: Name,
 			/// What income is paid in.
 			reward_asset: Asset,
-			/// The rates that its series start with.
+			/// Its rates.
 			rates: NetworkRates,
 		},
-		/// The rates of a network changed, for series created from now on.
+		/// The rates of a network changed. Series that exist keep their pledge rate.
 		NetworkUpdated {
 			/// The network.
 			network: NetworkId,
@@ -355,9 +355,11 @@ pub mod pallet {
 
 	#[pallet::call(weight(<T as Config>::WeightInfo))]
 	impl<T: Config> Pallet<T> {
-		/// Allow hashrate of a mined chain to be sold. `pledge_per_unit_day` and
-		/// `channel_fee_per_unit` are in base units of DMC, `min_payout` in base units of
-		/// `reward_asset`. Symbol, unit and reward asset never change.
+		/// Allow hashrate of a mined chain to be sold.
+		///
+		/// By Root or the council. `pledge_per_unit_day` and `channel_fee_per_unit` are in base
+		/// units of DMC (1 DMC = 1000000000000), `min_payout` in base units of `reward_asset`.
+		/// Symbol, unit and reward asset never change.
 		#[pallet::call_index(0)]
 		pub fn register_network(
 			origin: OriginFor<T>,
@@ -374,7 +376,10 @@ pub mod pallet {
 			Ok(())
 		}
 
-		/// Change the rates of a network. Series that exist keep their pledge.
+		/// Change the rates of a network.
+		///
+		/// By Root or the council. The amounts are as in `register_network`. Series that exist keep
+		/// their pledge rate, and mint at the new channel fee.
 		#[pallet::call_index(1)]
 		pub fn update_network(
 			origin: OriginFor<T>,
@@ -388,8 +393,9 @@ pub mod pallet {
 			Self::do_update_network(network, rates)
 		}
 
-		/// Allow or no longer allow new applications to be priced in `asset`. Applications that
-		/// exist are not touched.
+		/// Allow or no longer allow new applications to be priced in an asset.
+		///
+		/// By Root or the council. Applications that exist are not touched.
 		#[pallet::call_index(2)]
 		pub fn set_payment_asset(
 			origin: OriginFor<T>,
@@ -400,10 +406,11 @@ pub mod pallet {
 			Self::do_set_payment_asset(asset, allowed)
 		}
 
-		/// Ask the holders of DMC for a quota of `effective_units` on `network`. Takes the
-		/// deposit and opens the vote. `expected_revenue` is in base units of the network's
-		/// reward asset, `min_price_per_unit_day` in base units of `payment_asset`, both per unit
-		/// and day.
+		/// Ask the holders of DMC for a quota of `effective_units` on a network.
+		///
+		/// Takes the deposit and opens the vote. `expected_revenue` is in base units of the
+		/// network's reward asset, times 10^18, and `min_price_per_unit_day` in base units of
+		/// `payment_asset` (1 DMC = 1000000000000), both per unit and day.
 		#[pallet::call_index(3)]
 		pub fn apply(
 			origin: OriginFor<T>,
@@ -428,9 +435,10 @@ pub mod pallet {
 			Ok(())
 		}
 
-		/// Withdraw an application during its vote, at the price of the kept share and the
-		/// cool-down; or give up an approved one that has no unfinished series and no pledge.
-		/// By its miner.
+		/// Withdraw an application during its vote, or give up an approved one.
+		///
+		/// By its miner. During the vote it costs the kept share of the deposit and the cool-down.
+		/// An approved one is given up for nothing, when it has no unfinished series and no pledge.
 		#[pallet::call_index(4)]
 		pub fn withdraw_application(
 			origin: OriginFor<T>,
@@ -440,7 +448,9 @@ pub mod pallet {
 			Self::do_withdraw_application(&miner, application)
 		}
 
-		/// Carry out the outcome of an application's vote, once it is over. By anyone.
+		/// Carry out the outcome of an application's vote, once it is over.
+		///
+		/// By anyone.
 		#[pallet::call_index(5)]
 		pub fn conclude_application(
 			origin: OriginFor<T>,
@@ -450,8 +460,10 @@ pub mod pallet {
 			Self::do_conclude_application(application)
 		}
 
-		/// What the referendum dispatches when it passes. Fails unless this application's own
-		/// vote is over and passed; does nothing when the application is approved already.
+		/// Approve an application whose own vote has passed, as its referendum says.
+		///
+		/// By Root. Fails unless this application's own vote is over and passed; does nothing when
+		/// the application is approved already.
 		#[pallet::call_index(6)]
 		pub fn approve_application(
 			origin: OriginFor<T>,
@@ -461,7 +473,9 @@ pub mod pallet {
 			Self::do_approve_application(application)
 		}
 
-		/// Add `amount` base units of DMC to the pledge of an approved application. By its miner.
+		/// Add DMC to the pledge of an approved application.
+		///
+		/// By its miner. `amount` is in base units (1 DMC = 1000000000000).
 		#[pallet::call_index(7)]
 		pub fn pledge(
 			origin: OriginFor<T>,
@@ -472,8 +486,10 @@ pub mod pallet {
 			Self::do_pledge(miner, application, amount)
 		}
 
-		/// Take back `amount` of the pledge above what is required. By its miner, unless it
-		/// defaulted or has a frozen series.
+		/// Take back DMC of the pledge above what is required.
+		///
+		/// By its miner, unless it defaulted or has a frozen series. `amount` is in base units
+		/// (1 DMC = 1000000000000).
 		#[pallet::call_index(8)]
 		pub fn withdraw_pledge(
 			origin: OriginFor<T>,

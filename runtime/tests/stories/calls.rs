@@ -9,6 +9,7 @@ use frame_support::{
 	dispatch::{DispatchClass, GetDispatchInfo},
 	traits::{GetCallMetadata, PalletsInfoAccess},
 };
+use scale_info::{TypeDef, TypeInfo};
 use sp_runtime::traits::TransactionExtension;
 
 /// One of every call that the chain knows, with its pallet's and its own name. Their arguments are
@@ -168,6 +169,24 @@ fn each_of_our_calls_has_a_generated_weight() {
 			assert!(source.contains(&function), "{pallet}.{call} was not measured");
 		}
 	}
+}
+
+/// Wallets show the first line of a call's documentation alone.
+#[test]
+fn each_of_our_calls_says_in_one_line_what_it_does() {
+	fn assert_told<Calls: TypeInfo>() {
+		let TypeDef::Variant(calls) = Calls::type_info().type_def else { panic!("not calls") };
+		for call in calls.variants {
+			let line = call.docs.first().copied().unwrap_or_default();
+			let whole = line.ends_with('.') && line.matches(". ").count() == 0;
+			assert!(whole, "{}: {line}", call.name);
+		}
+	}
+	assert_told::<pallet_governance::Call<Runtime>>();
+	assert_told::<pallet_miner_registry::Call<Runtime>>();
+	assert_told::<pallet_hashrate_nft::Call<Runtime>>();
+	assert_told::<pallet_risk_escrow::Call<Runtime>>();
+	assert_told::<pallet_hashrate_market::Call<Runtime>>();
 }
 
 /// No call of ours is free.
