@@ -1,5 +1,6 @@
 //! What the calls cost at their worst: every day has a market average, certificates that start
-//! and certificates that end; every payment adds to what waits; every certificate has income.
+//! and certificates that end; every payment adds to what waits; every certificate has income and an
+//! owner of its own.
 
 use crate::{types::MAX_DAYS, *};
 use alloc::{vec, vec::Vec};
@@ -70,10 +71,16 @@ fn owe<T: Config>(series: SeriesId, who: &T::AccountId) -> Result<Asset, Benchma
 	Ok(asset)
 }
 
-/// Certificates of one buyer, some or all of whose days are settled.
+/// Certificates, each of an owner of its own who has nothing of the reward asset yet, and some or
+/// all of whose days are settled.
 fn settled<T: Config>(n: u32, days: u32) -> Result<(SeriesId, Items), BenchmarkError> {
-	let (series, miner, buyer) = series::<T>(n)?;
-	sell::<T>(series, &buyer, FIRST, 0..n)?;
+	let (series, miner, _) = series::<T>(n)?;
+	let terms = T::Certificates::series(series).ok_or("the helper makes a series")?;
+	for item in 0..n {
+		let owner = account("owner", item, 0);
+		fund::<T>(&terms.payment_asset, &owner)?;
+		sell::<T>(series, &owner, FIRST, item..item + 1)?;
+	}
 	T::BenchmarkHelper::set_today(FIRST + TERM + 3);
 	let amounts = vec![MONEY / 1_000; days as usize].try_into().map_err(|_| "too many days")?;
 	Pallet::<T>::distribute(RawOrigin::Signed(miner).into(), series, FIRST + 1, amounts)?;

@@ -21,16 +21,16 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Storage: `Assets::Asset` (r:1 w:0)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn register_network() -> Weight {
-		// Minimum execution time: 56_953_000 picoseconds.
-		Weight::from_parts(61_857_000, 0)
+		// Minimum execution time: 56_195_000 picoseconds.
+		Weight::from_parts(59_103_000, 0)
 			.saturating_add(T::DbWeight::get().reads(19))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `MinerRegistry::Networks` (r:1 w:1)
 	/// Proof: `MinerRegistry::Networks` (`max_values`: None, `max_size`: Some(197), added: 2672, mode: `MaxEncodedLen`)
 	fn update_network() -> Weight {
-		// Minimum execution time: 9_237_000 picoseconds.
-		Weight::from_parts(10_123_000, 0)
+		// Minimum execution time: 9_079_000 picoseconds.
+		Weight::from_parts(9_812_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -41,8 +41,8 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Storage: `Assets::Asset` (r:1 w:0)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn set_payment_asset() -> Weight {
-		// Minimum execution time: 14_612_000 picoseconds.
-		Weight::from_parts(16_188_000, 0)
+		// Minimum execution time: 14_188_000 picoseconds.
+		Weight::from_parts(15_407_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -62,7 +62,7 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Proof: `MinerRegistry::NextApplicationId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::LiveApplications` (r:1 w:1)
 	/// Proof: `MinerRegistry::LiveApplications` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
+	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::DayLength` (r:1 w:0)
 	/// Proof: `Calendar::DayLength` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -73,10 +73,10 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Storage: `Democracy::ReferendumInfoOf` (r:0 w:1)
 	/// Proof: `Democracy::ReferendumInfoOf` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
 	fn apply() -> Weight {
-		// Minimum execution time: 72_802_000 picoseconds.
-		Weight::from_parts(79_777_000, 0)
-			.saturating_add(T::DbWeight::get().reads(14))
-			.saturating_add(T::DbWeight::get().writes(7))
+		// Minimum execution time: 73_116_000 picoseconds.
+		Weight::from_parts(76_337_000, 0)
+			.saturating_add(T::DbWeight::get().reads(15))
+			.saturating_add(T::DbWeight::get().writes(8))
 	}
 	/// Storage: `MinerRegistry::Applications` (r:1 w:1)
 	/// Proof: `MinerRegistry::Applications` (`max_values`: None, `max_size`: Some(631), added: 3106, mode: `MaxEncodedLen`)
@@ -84,7 +84,7 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Proof: `Democracy::ReferendumInfoOf` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
 	/// Storage: `Democracy::MetadataOf` (r:1 w:0)
 	/// Proof: `Democracy::MetadataOf` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:2 w:2)
+	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
@@ -97,16 +97,16 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Storage: `MinerRegistry::Miners` (r:1 w:1)
 	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
 	fn withdraw_application() -> Weight {
-		// Minimum execution time: 95_554_000 picoseconds.
-		Weight::from_parts(103_464_000, 0)
-			.saturating_add(T::DbWeight::get().reads(10))
-			.saturating_add(T::DbWeight::get().writes(7))
+		// Minimum execution time: 95_374_000 picoseconds.
+		Weight::from_parts(99_323_000, 0)
+			.saturating_add(T::DbWeight::get().reads(11))
+			.saturating_add(T::DbWeight::get().writes(8))
 	}
 	/// Storage: `MinerRegistry::Applications` (r:1 w:1)
 	/// Proof: `MinerRegistry::Applications` (`max_values`: None, `max_size`: Some(631), added: 3106, mode: `MaxEncodedLen`)
 	/// Storage: `Democracy::ReferendumInfoOf` (r:1 w:0)
 	/// Proof: `Democracy::ReferendumInfoOf` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:2 w:2)
+	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
@@ -119,38 +119,38 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Storage: `MinerRegistry::Miners` (r:1 w:1)
 	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
 	fn conclude_application() -> Weight {
-		// Minimum execution time: 88_671_000 picoseconds.
-		Weight::from_parts(94_946_000, 0)
-			.saturating_add(T::DbWeight::get().reads(9))
-			.saturating_add(T::DbWeight::get().writes(6))
+		// Minimum execution time: 90_016_000 picoseconds.
+		Weight::from_parts(93_390_000, 0)
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	/// Storage: `MinerRegistry::Applications` (r:1 w:1)
 	/// Proof: `MinerRegistry::Applications` (`max_values`: None, `max_size`: Some(631), added: 3106, mode: `MaxEncodedLen`)
 	/// Storage: `Democracy::ReferendumInfoOf` (r:1 w:0)
 	/// Proof: `Democracy::ReferendumInfoOf` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
+	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::OpenApplications` (r:1 w:1)
 	/// Proof: `MinerRegistry::OpenApplications` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::Capacities` (r:0 w:1)
 	/// Proof: `MinerRegistry::Capacities` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn approve_application() -> Weight {
-		// Minimum execution time: 48_167_000 picoseconds.
-		Weight::from_parts(50_963_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().writes(4))
+		// Minimum execution time: 49_748_000 picoseconds.
+		Weight::from_parts(51_822_000, 0)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `MinerRegistry::Applications` (r:1 w:0)
 	/// Proof: `MinerRegistry::Applications` (`max_values`: None, `max_size`: Some(631), added: 3106, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::Capacities` (r:1 w:1)
 	/// Proof: `MinerRegistry::Capacities` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
+	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn pledge() -> Weight {
-		// Minimum execution time: 41_439_000 picoseconds.
-		Weight::from_parts(43_839_000, 0)
-			.saturating_add(T::DbWeight::get().reads(3))
-			.saturating_add(T::DbWeight::get().writes(2))
+		// Minimum execution time: 42_177_000 picoseconds.
+		Weight::from_parts(44_658_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `MinerRegistry::Applications` (r:1 w:0)
 	/// Proof: `MinerRegistry::Applications` (`max_values`: None, `max_size`: Some(631), added: 3106, mode: `MaxEncodedLen`)
@@ -158,12 +158,12 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Proof: `MinerRegistry::Capacities` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::Miners` (r:1 w:0)
 	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
+	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn withdraw_pledge() -> Weight {
-		// Minimum execution time: 44_671_000 picoseconds.
-		Weight::from_parts(47_088_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().writes(2))
+		// Minimum execution time: 45_477_000 picoseconds.
+		Weight::from_parts(47_813_000, 0)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(3))
 	}
 }

@@ -44,10 +44,10 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
 	/// The range of component `d` is `[1, 32]`.
 	fn distribute(d: u32, ) -> Weight {
-		// Minimum execution time: 179_903_000 picoseconds.
-		Weight::from_parts(174_796_063, 0)
-			// Standard error: 60_775
-			.saturating_add(Weight::from_parts(15_074_958, 0).saturating_mul(d.into()))
+		// Minimum execution time: 177_887_000 picoseconds.
+		Weight::from_parts(173_050_306, 0)
+			// Standard error: 42_644
+			.saturating_add(Weight::from_parts(13_848_029, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(13))
@@ -67,20 +67,20 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `RiskEscrow::DayRecords` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
-	/// Storage: `Assets::Account` (r:2 w:2)
+	/// Storage: `Assets::Account` (r:101 w:101)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
+	/// Storage: `System::Account` (r:101 w:101)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn claim(n: u32, ) -> Weight {
-		// Minimum execution time: 75_998_000 picoseconds.
-		Weight::from_parts(76_880_000, 0)
-			// Standard error: 754_538
-			.saturating_add(Weight::from_parts(49_082_213, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(4))
-			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
+		// Minimum execution time: 76_279_000 picoseconds.
+		Weight::from_parts(22_194_125, 0)
+			// Standard error: 39_553
+			.saturating_add(Weight::from_parts(44_657_856, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(3))
+			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(n.into())))
 	}
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
@@ -96,8 +96,10 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `RiskEscrow::DayRecords` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:2 w:2)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
-	/// Storage: `Assets::Account` (r:4 w:4)
+	/// Storage: `Assets::Account` (r:202 w:202)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:102 w:102)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateNft::Counts` (r:1 w:1)
 	/// Proof: `HashrateNft::Counts` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Class` (r:1 w:1)
@@ -106,22 +108,20 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `Uniques::InstanceMetadataOf` (`max_values`: None, `max_size`: Some(315), added: 2790, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Attribute` (r:200 w:200)
 	/// Proof: `Uniques::Attribute` (`max_values`: None, `max_size`: Some(397), added: 2872, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:2 w:2)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Account` (r:0 w:100)
 	/// Proof: `Uniques::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::ItemPriceOf` (r:0 w:100)
 	/// Proof: `Uniques::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn retire(n: u32, ) -> Weight {
-		// Minimum execution time: 170_841_000 picoseconds.
-		Weight::from_parts(298_559_810, 0)
-			// Standard error: 4_531_468
-			.saturating_add(Weight::from_parts(140_724_427, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(13))
-			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(10))
-			.saturating_add(T::DbWeight::get().writes((7_u64).saturating_mul(n.into())))
+		// Minimum execution time: 169_554_000 picoseconds.
+		Weight::from_parts(171_061_000, 0)
+			// Standard error: 87_667
+			.saturating_add(Weight::from_parts(122_137_162, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(11))
+			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(8))
+			.saturating_add(T::DbWeight::get().writes((10_u64).saturating_mul(n.into())))
 	}
 	/// Storage: `RiskEscrow::Owed` (r:1 w:1)
 	/// Proof: `RiskEscrow::Owed` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
@@ -132,8 +132,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn withdraw_owed() -> Weight {
-		// Minimum execution time: 50_929_000 picoseconds.
-		Weight::from_parts(54_430_000, 0)
+		// Minimum execution time: 50_370_000 picoseconds.
+		Weight::from_parts(54_493_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}

@@ -1,6 +1,7 @@
 //! Payouts that cannot be made stop nobody else, and nothing of them is lost.
 
 use crate::{people::*, steps::*, world::*};
+use frame_support::dispatch::GetDispatchInfo;
 use pallet_hashrate_market::Error as MarketError;
 use pallet_risk_escrow::{Call as Escrow, Error as EscrowError, Event as EscrowEvent, Owed};
 use sp_runtime::{MultiAddress, TokenError};
@@ -53,6 +54,23 @@ fn a_blocked_holder_is_paid_later() {
 		assert_ok!(claim(series, &[0]));
 		assert_eq!(balance(&alice(), &COIN), before[0] + 500);
 	});
+}
+
+/// Every certificate of a list may be somebody else's, who holds nothing of the asset yet: what is
+/// charged for one more covers the accounts of its owner too.
+#[test]
+fn a_payout_is_charged_for_an_owner_of_its_own() {
+	let weight = |call: RuntimeCall| call.get_dispatch_info().call_weight;
+	let list = |n: u32| items(&(0..n).collect::<Vec<_>>());
+	let claim = |n| weight(Escrow::claim { series: 0, items: list(n) }.into());
+	let retire = |n| weight(Escrow::retire { series: 0, items: list(n) }.into());
+	let db = <Runtime as frame_system::Config>::DbWeight::get();
+	// Record, item and position of the certificate; the owner's account, in one asset and at all.
+	let claimed = claim(100) - claim(99);
+	assert!(claimed.all_gte(db.reads_writes(5, 3)), "{claimed:?}");
+	// Record, item, position, metadata and two attributes; the owner in two assets and at all.
+	let retired = retire(100) - retire(99);
+	assert!(retired.all_gte(db.reads_writes(9, 10)), "{retired:?}");
 }
 
 /// Certificates so cheap that no payout in DMC reaches the existential deposit.
