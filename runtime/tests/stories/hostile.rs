@@ -309,7 +309,7 @@ fn an_expired_listing() {
 #[test]
 fn certificates_that_must_not_move() {
 	play(|| {
-		let (_, series, _) = shop();
+		let (_, series, price) = shop();
 		use pallet_uniques::{Call, Error};
 		let transfer = |item, to| {
 			let dest = MultiAddress::Id(to);
@@ -320,10 +320,12 @@ fn certificates_that_must_not_move() {
 			assert_noop!(act(ferdie(), transfer(item, eve())), Error::<Runtime>::Locked);
 			let delegate = MultiAddress::Id(eve());
 			let approve = Call::approve_transfer { collection: series, item, delegate };
-			if act(ferdie(), approve).is_ok() {
-				assert_noop!(act(eve(), transfer(item, eve())), Error::<Runtime>::Locked);
-			}
+			assert_ok!(act(ferdie(), approve));
+			assert_noop!(act(eve(), transfer(item, eve())), Error::<Runtime>::Locked);
 		}
+		// Whom the miner let take it is forgotten when it is sold.
+		assert_ok!(buy(&bob(), series, &[1], price));
+		assert_noop!(act(eve(), transfer(1, eve())), Error::<Runtime>::NoPermission);
 		assert_noop!(act(eve(), transfer(0, eve())), Error::<Runtime>::NoPermission);
 		assert_ok!(act(alice(), transfer(0, eve())));
 	});
