@@ -177,6 +177,7 @@ pub fn series(id: SeriesId) -> Option<SeriesInfo> {
 		.map(|ledger| ledger.paid_through.saturating_add(1));
 	let sums = ledger.as_ref().map(|l| (l.escrowed, l.income_held, l.waiting));
 	let (escrowed, income_held, waiting) = sums.unwrap_or_default();
+	let (late, days_late) = RiskEscrow::lateness(id);
 	Some(SeriesInfo {
 		id,
 		application: terms.application,
@@ -193,6 +194,8 @@ pub fn series(id: SeriesId) -> Option<SeriesInfo> {
 		active_units: RiskEscrow::active_units(id),
 		paid_through: ledger.as_ref().map(|ledger| ledger.paid_through),
 		next_day,
+		late,
+		days_late,
 		last_end: ledger.as_ref().map(|ledger| ledger.last_end),
 		escrowed,
 		income_held,

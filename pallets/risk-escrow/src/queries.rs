@@ -77,6 +77,14 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
+	/// Whether the oldest unsettled day of a series is late now, and how many of its judged days
+	/// were paid late.
+	pub fn lateness(series: SeriesId) -> (bool, u32) {
+		let Some(ledger) = Ledgers::<T>::get(series) else { return (false, 0) };
+		let last = DayRecords::<T>::get(series, ledger.paid_through).unwrap_or_default();
+		(Self::is_late(&ledger, T::Clock::today()), last.late_paid)
+	}
+
 	/// Income that `claim` would pay for a certificate now, in base units of the reward asset.
 	pub fn claimable(series: SeriesId, item: ItemId) -> Balance {
 		Self::standing(series, item).map_or(0, |standing| standing.claimable)

@@ -20,13 +20,16 @@ impl<T: Config> Pallet<T> {
 		today: Day,
 	) -> DispatchResult {
 		Self::ensure_open(terms, ledger)?;
-		let Some((ledger, day)) = ledger.and_then(|l| Some((l, l.next_day()?))) else {
-			return Ok(());
-		};
-		let now = T::Clock::open_days(today.saturating_sub(1));
-		let late = breach::is_late(now, T::Clock::open_days(day), ledger.clock_from);
+		let late = ledger.is_some_and(|ledger| Self::is_late(ledger, today));
 		ensure!(!late, Error::<T>::Late);
 		Ok(())
+	}
+
+	/// Whether the oldest day of a series that is not settled is late.
+	pub(crate) fn is_late(ledger: &SeriesLedger, today: Day) -> bool {
+		let now = T::Clock::open_days(today.saturating_sub(1));
+		let at = |day| T::Clock::open_days(day);
+		ledger.next_day().is_some_and(|day| breach::is_late(now, at(day), ledger.clock_from))
 	}
 
 	/// Escrow the deposits and start the terms tomorrow. The caller has checked that the series is

@@ -34,7 +34,7 @@ sp_api::decl_runtime_apis! {
 		fn protocol() -> ProtocolInfo;
 
 		/// A miner: its record, its applications, what it pledged and what its live units require.
-		/// `None` if the account never applied.
+		/// `None` if the account has neither live applications nor a record.
 		fn miner(account: AccountId32) -> Option<MinerInfo>;
 
 		/// An application: its terms, its dossier, its state and the referendum that decides it.

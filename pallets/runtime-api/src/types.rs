@@ -324,6 +324,10 @@ pub struct SeriesInfo {
 	pub paid_through: Option<Day>,
 	/// The day that `distribute` expects as `first_day`; `None` if every sold day is settled.
 	pub next_day: Option<Day>,
+	/// Whether that day is late; nothing is sold for the first time until it is paid.
+	pub late: bool,
+	/// How many of its days were paid late.
+	pub days_late: u32,
 	/// The last day on which a certificate sold so far is active; `None` before its first sale.
 	pub last_end: Option<Day>,
 	/// Deposits that are in escrow for it, in base units of the payment asset.

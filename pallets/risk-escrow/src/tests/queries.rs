@@ -22,6 +22,20 @@ fn standing_of_a_certificate() {
 }
 
 #[test]
+fn lateness_of_the_oldest_day_and_of_those_paid() {
+	run(|| {
+		two_sold(103);
+		assert_eq!(RiskEscrow::lateness(S), (false, 0));
+		Today::set(104);
+		assert_eq!(RiskEscrow::lateness(S), (true, 0), "two open days have ended after day 101");
+		Published::mutate(|averages| averages.insert(101, 5.into()));
+		assert_ok!(distribute(101, &[1]));
+		assert_eq!(RiskEscrow::lateness(S), (false, 1));
+		assert_eq!(RiskEscrow::lateness(8), (false, 0));
+	});
+}
+
+#[test]
 fn active_units_are_those_of_today() {
 	run(|| {
 		two_sold(101);
