@@ -16,7 +16,7 @@ use frame_support::{
 	parameter_types,
 	traits::{
 		fungible, fungibles,
-		tokens::{Fortitude, Precision, Preservation},
+		tokens::{Fortitude, Pay, PaymentStatus, Precision, Preservation},
 		Contains, Get, QueryPreimage, StorePreimage,
 	},
 	BoundedVec,
@@ -81,6 +81,42 @@ impl<Call: Into<RuntimeCall>> CommunityVote<Call> for CommunityReferenda {
 			Democracy::internal_cancel_referendum(referendum);
 		}
 	}
+}
+
+/// Payments of the treasury, of any asset, from its account at once. Its DMC never go to the last:
+/// an account that was gone would refuse a share of fees below the existential deposit.
+pub struct TreasuryPays;
+impl Pay for TreasuryPays {
+	type Balance = Balance;
+	type Beneficiary = AccountId;
+	type AssetKind = Asset;
+	type Id = ();
+	type Error = DispatchError;
+
+	fn pay(who: &AccountId, asset: Asset, amount: Balance) -> DispatchResult {
+		let keep = match asset {
+			Asset::Native => Preservation::Preserve,
+			Asset::WithId(_) => Preservation::Expendable,
+		};
+		<NativeAndAssets as fungibles::Mutate<AccountId>>::transfer(
+			asset,
+			&TreasuryAccount::get(),
+			who,
+			amount,
+			keep,
+		)
+		.map(|_| ())
+	}
+
+	fn check_payment(_: ()) -> PaymentStatus {
+		PaymentStatus::Success
+	}
+
+	/// Only our own pallets are measured, and none of them spends from the treasury.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn ensure_successful(_: &AccountId, _: Asset, _: Balance) {}
+	#[cfg(feature = "runtime-benchmarks")]
+	fn ensure_concluded(_: ()) {}
 }
 
 /// Attributes in Uniques, signed by the account that owns all collections.

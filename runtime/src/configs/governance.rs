@@ -1,7 +1,10 @@
 //! Who decides: the council, the holders of DMC, the operators of the oracle.
 
 use crate::{
-	configs::{glue::Feeds, Days, NativeAndAssets, RuntimeBlockWeights},
+	configs::{
+		glue::{Feeds, TreasuryPays},
+		Days, RuntimeBlockWeights,
+	},
 	constants::{
 		currency::{deposit, DMC},
 		governance::*,
@@ -16,10 +19,7 @@ use frame_support::{
 	parameter_types,
 	traits::{
 		fungible::HoldConsideration,
-		tokens::{
-			fungible::NativeOrWithId, imbalance::ResolveTo, pay::PayAssetFromAccount,
-			UnityAssetBalanceConversion,
-		},
+		tokens::{fungible::NativeOrWithId, imbalance::ResolveTo, UnityAssetBalanceConversion},
 		ConstBool, ConstU128, ConstU32, EitherOfDiverse, LinearStoragePrice,
 	},
 	weights::Weight,
@@ -149,7 +149,7 @@ impl pallet_treasury::Config for Runtime {
 	type AssetKind = NativeOrWithId<u32>;
 	type Beneficiary = AccountId;
 	type BeneficiaryLookup = IdentityLookup<AccountId>;
-	type Paymaster = PayAssetFromAccount<NativeAndAssets, TreasuryAccount>;
+	type Paymaster = TreasuryPays;
 	type BalanceConverter = UnityAssetBalanceConversion;
 	type PayoutPeriod = Days<PAYOUT_DAYS>;
 	#[cfg(feature = "runtime-benchmarks")]

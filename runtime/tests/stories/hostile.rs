@@ -356,3 +356,27 @@ fn a_resent_payment() {
 		assert_eq!(balance(&ferdie(), &COIN), before - 1_000);
 	});
 }
+
+#[test]
+fn the_council_cannot_empty_the_treasury() {
+	play(|| {
+		let all = balance(&treasury(), &Asset::Native);
+		let spend = |amount| {
+			let index = pallet_treasury::SpendCount::<Runtime>::get();
+			assert_ok!(council(pallet_treasury::Call::spend {
+				asset_kind: Box::new(Asset::Native),
+				amount,
+				beneficiary: Box::new(eve()),
+				valid_from: None,
+			}));
+			act(bob(), pallet_treasury::Call::payout { index })
+		};
+		let refused = pallet_treasury::Error::<Runtime>::PayoutError;
+		assert_eq!(spend(all), Err(refused.into()));
+		assert_eq!(balance(&treasury(), &Asset::Native), all);
+		let most = all - dmex_runtime::constants::currency::EXISTENTIAL_DEPOSIT;
+		let before = balance(&eve(), &Asset::Native);
+		assert_ok!(spend(most));
+		assert_eq!(balance(&eve(), &Asset::Native), before + most);
+	});
+}
