@@ -134,11 +134,16 @@ describe('a node that seals at once', () => {
 });
 
 test('a node that seals by the clock makes blocks without transactions', async () => {
-  const node = await startNode({ sealing: 100 });
+  const node = await startNode({ sealing: 300 });
   try {
     const chain = await Chain.connect(node.url);
     try {
       await chain.heads((number) => number >= 20, { seconds: 30 });
+      // A transaction that the pool has already is not lost to who sends it again.
+      const bytes = await chain.sign((await people()).Eve, chain.api.tx.system.remark('0x03'), 0);
+      await chain.rpc('author_submitExtrinsic', bytes);
+      const { block } = await chain.rpc('chain_getBlock', await chain.included(bytes, 'system.remark'));
+      assert.ok(block.extrinsics.includes(bytes));
     } finally {
       await chain.close();
     }

@@ -4,6 +4,8 @@ import { cryptoWaitReady } from '@polkadot/util-crypto';
 
 export const NAMES = ['Alice', 'Bob', 'Charlie', 'Dave', 'Eve', 'Ferdie', 'One', 'Two'];
 export const NATIVE = 'Native';
+/// The pool's code for a transaction that it has.
+const ALREADY_IMPORTED = 1013;
 export const withId = (id) => ({ WithId: id });
 
 /// The well-known development accounts, by name.
@@ -112,11 +114,20 @@ export class Chain {
     };
   }
 
+  /// A signed transaction in hexadecimal.
+  async sign(signer, call, nonce) {
+    return call.sign(signer, await this.#signing(nonce)).toHex();
+  }
+
   async #submit(signer, call, nonce) {
-    const signed = call.sign(signer, await this.#signing(nonce));
-    const bytes = signed.toHex();
-    const name = `${call.method.section}.${call.method.method}`;
-    const block = await new Promise((resolve, reject) => {
+    const bytes = await this.sign(signer, call, nonce);
+    const block = await this.included(bytes, `${call.method.section}.${call.method.method}`);
+    return this.#read(block, bytes);
+  }
+
+  /// Sends a signed transaction and resolves with the hash of the block that it gets into.
+  included(bytes, name) {
+    return new Promise((resolve, reject) => {
       const look = (error, status) => {
         if (error) reject(error);
         else if (status.inBlock || status.finalized) resolve(status.inBlock ?? status.finalized);
@@ -125,9 +136,27 @@ export class Chain {
         }
       };
       this.provider.subscribe('author_extrinsicUpdate', 'author_submitAndWatchExtrinsic', [bytes], look)
-        .catch((error) => reject(new Error(`${name} was not taken: ${error.message}`)));
+        // Sent just when a block is made, a transaction can reach the pool by way of the new block
+        // first: the pool has it then, and refuses to watch it.
+        .catch((error) => (error.code === ALREADY_IMPORTED ? resolve(this.#find(bytes, name))
+          : reject(new Error(`${name} was not taken: ${error.message}`))));
     });
-    return this.#read(block, bytes);
+  }
+
+  /// The block that a transaction is in, among the latest and those to come.
+  async #find(bytes, name) {
+    for (const deadline = Date.now() + 60_000; Date.now() < deadline;) {
+      const head = await this.api.rpc.chain.getHeader();
+      let hash = head.hash.toHex();
+      for (let back = 0; back < 16; back += 1) {
+        const { block } = await this.rpc('chain_getBlock', hash);
+        if (block.extrinsics.includes(bytes)) return hash;
+        if (/^0x0+$/.test(block.header.parentHash)) break;
+        hash = block.header.parentHash;
+      }
+      await this.heads((number) => number > head.number.toNumber(), { seconds: 60 });
+    }
+    throw new Error(`${name} was taken and never got into a block`);
   }
 
   /// The events of every transaction of a block, by its place.
