@@ -181,12 +181,52 @@ impl<AccountId> Quotas<AccountId> for () {
 
 /// Registry → escrow: a miner's public record, which survives everything.
 pub trait MinerRecords<AccountId> {
-	/// Count settled days: `paid` of them, of which `late` and `low`.
+	/// Count settled days: `paid` of them were paid; `late` and `low` count given-up days too.
 	fn note_days(miner: &AccountId, paid: u32, late: u32, low: u32);
+	/// One more series of the miner is frozen, because of a `breach` or of a declared event.
+	fn note_freeze(miner: &AccountId, breach: bool);
+	/// A series of the miner is no longer frozen.
+	fn note_thaw(miner: &AccountId);
+	/// A series was terminated after a breach: the miner is in default until the DAO clears it.
+	fn note_default(miner: &AccountId);
+	/// Whether the miner may make first sales: it is neither in default nor banned.
+	fn may_sell(miner: &AccountId) -> bool;
 }
 
 impl<AccountId> MinerRecords<AccountId> for () {
 	fn note_days(_: &AccountId, _: u32, _: u32, _: u32) {}
+	fn note_freeze(_: &AccountId, _: bool) {}
+	fn note_thaw(_: &AccountId) {}
+	fn note_default(_: &AccountId) {}
+	fn may_sell(_: &AccountId) -> bool {
+		true
+	}
+}
+
+/// Registry → escrow: the pledges behind certificates.
+pub trait Pledges<AccountId> {
+	/// Take `amount` base units of DMC of the pledge of an application that nothing requires any
+	/// more, and pay it to `to`. Errors when the application is not approved or the free pledge
+	/// is less.
+	fn slash(application: ApplicationId, amount: Balance, to: &AccountId) -> DispatchResult;
+}
+
+impl<AccountId> Pledges<AccountId> for () {
+	fn slash(_: ApplicationId, _: Balance, _: &AccountId) -> DispatchResult {
+		Ok(())
+	}
+}
+
+/// Registry → escrow: from what amount on income is pushed to holders.
+pub trait MinPayouts {
+	/// The minimum payout of a network, in base units of its reward asset.
+	fn min_payout(network: NetworkId) -> Balance;
+}
+
+impl MinPayouts for () {
+	fn min_payout(_: NetworkId) -> Balance {
+		0
+	}
 }
 
 /// Runtime (over the NFT pallet) → certificates: terms where wallets look for them.
@@ -226,10 +266,16 @@ pub trait Certificates<AccountId>: CertificateView<AccountId> {
 		start: Day,
 		end: Day,
 	) -> DispatchResult;
-	/// The last day of `certificates` is settled: their units and pledge are free.
+	/// The last day of `certificates` is settled, or their series is being terminated: their units
+	/// and pledge are free.
 	fn end(series: SeriesId, certificates: u32) -> DispatchResult;
 	/// Burn a certificate that was sold and has been paid out, whatever its lock.
 	fn burn(series: SeriesId, item: ItemId) -> DispatchResult;
+	/// Write down whether the series is frozen.
+	fn set_frozen(series: SeriesId, frozen: bool) -> DispatchResult;
+	/// Write down that the series is terminated, and no longer frozen. The caller has ended its
+	/// sold certificates.
+	fn terminate(series: SeriesId) -> DispatchResult;
 }
 
 /// Certificates → market, lending, staking: one lock at most, and nothing locked moves.
@@ -259,6 +305,12 @@ impl<AccountId> Certificates<AccountId> for () {
 	fn burn(_: SeriesId, _: ItemId) -> DispatchResult {
 		Ok(())
 	}
+	fn set_frozen(_: SeriesId, _: bool) -> DispatchResult {
+		Ok(())
+	}
+	fn terminate(_: SeriesId) -> DispatchResult {
+		Ok(())
+	}
 }
 
 impl<AccountId> Locks<AccountId> for () {
@@ -273,7 +325,7 @@ impl<AccountId> Locks<AccountId> for () {
 /// Escrow → market: first sales fill the escrow.
 pub trait Escrow<AccountId> {
 	/// Whether certificates of the series may be sold for the first time now: errors when it is
-	/// frozen, terminated or late.
+	/// frozen, terminated or late, or its miner may not sell.
 	fn ensure_on_sale(series: SeriesId) -> DispatchResult;
 	/// Sell unsold, unlocked certificates of one series to `buyer`: takes the sum of the deposits
 	/// (base units of the series' payment asset, one per certificate) from the buyer into escrow

@@ -14,7 +14,7 @@ pub mod terms;
 pub use fees::{FeeShares, FeeSplit, ProtocolFees};
 pub use glue::{
 	Attributes, CertificateView, Certificates, Clock, CommunityVote, Escrow, Locks, MarketAverages,
-	MinerRecords, OnNewDay, OracleFeeds, Quotas, Seed, VoteOutcome,
+	MinPayouts, MinerRecords, OnNewDay, OracleFeeds, Pledges, Quotas, Seed, VoteOutcome,
 };
 pub use terms::{ApplicationTerms, CertificateInfo, Lock, SeriesTerms};
 
