@@ -237,5 +237,31 @@ mod benchmarks {
 		Ok(())
 	}
 
+	#[benchmark]
+	fn ban_miner() -> Result<(), BenchmarkError> {
+		let origin = admin::<T>()?;
+		let miner: T::AccountId = account("miner", 0, 0);
+		Miners::<T>::insert(&miner, MinerRecord { paid_days: 1, ..Default::default() });
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, miner.clone());
+
+		assert!(Miners::<T>::get(miner).banned);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn reinstate_miner() -> Result<(), BenchmarkError> {
+		let origin = admin::<T>()?;
+		let miner: T::AccountId = account("miner", 0, 0);
+		Pallet::<T>::do_ban_miner(miner.clone())?;
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, miner.clone());
+
+		assert!(!Miners::<T>::get(miner).banned);
+		Ok(())
+	}
+
 	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
 }

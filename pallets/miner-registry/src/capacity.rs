@@ -103,6 +103,12 @@ impl Capacity {
 		Ok(Self { pledged: self.pledged.saturating_sub(amount), ..self })
 	}
 
+	/// Take `amount` of the pledge from the miner. What live units require stays: what is slashed
+	/// was required for units that have been freed.
+	pub fn slash(self, amount: Balance) -> Result<Self, CapacityError> {
+		self.withdraw(amount)
+	}
+
 	/// One more unfinished series, of at most `max`.
 	pub fn open_series(self, max: u32) -> Result<Self, CapacityError> {
 		if self.series >= max {
@@ -154,6 +160,18 @@ mod tests {
 	}
 
 	#[test]
+	fn slashes_only_what_was_freed_and_never_what_is_still_required() {
+		let two = pledged(10, 50).take(4, 20).unwrap().take(6, 30).unwrap();
+		assert_eq!(two.slash(1), Err(CapacityError::PledgeTooLow));
+		let one = two.free(4, 20).unwrap();
+		assert_eq!(one.slash(21), Err(CapacityError::PledgeTooLow));
+		let slashed = one.slash(20).unwrap();
+		assert_eq!((slashed.live, slashed.pledged, slashed.required), (6, 30, 30));
+		assert_eq!(slashed.slash(0), Ok(slashed));
+		assert_eq!(slashed.slash(Balance::MAX), Err(CapacityError::PledgeTooLow));
+	}
+
+	#[test]
 	fn counts_series_up_to_the_limit() {
 		let one = Capacity::new(1).open_series(1).unwrap();
 		assert_eq!(one.open_series(1), Err(CapacityError::TooManySeries));
@@ -169,6 +187,9 @@ mod tests {
 		Take(Units, Balance),
 		/// Free the lot that was taken first.
 		Free,
+		/// Free that lot, and slash what was required for it.
+		Terminate,
+		Slash(Balance),
 	}
 
 	fn step() -> impl Strategy<Value = Step> {
@@ -177,6 +198,8 @@ mod tests {
 			(0..200u128).prop_map(Step::Withdraw),
 			(0..40u64, 0..100u128).prop_map(|(units, pledge)| Step::Take(units, pledge)),
 			Just(Step::Free),
+			Just(Step::Terminate),
+			(0..200u128).prop_map(Step::Slash),
 		]
 	}
 
@@ -197,11 +220,14 @@ mod tests {
 			let (live, required) = self.sums();
 			match *step {
 				Step::Pledge(amount) => self.money += amount,
-				Step::Withdraw(amount) if self.money >= required + amount => self.money -= amount,
+				Step::Withdraw(amount) | Step::Slash(amount) if self.money >= required + amount => {
+					self.money -= amount
+				},
 				Step::Take(u, p) if live + u <= effective && required + p <= self.money => {
 					self.lots.push((u, p))
 				},
 				Step::Free if !self.lots.is_empty() => drop(self.lots.remove(0)),
+				Step::Terminate if !self.lots.is_empty() => self.money -= self.lots.remove(0).1,
 				_ => return false,
 			}
 			true
@@ -224,6 +250,10 @@ mod tests {
 					Step::Free => first
 						.ok_or(CapacityError::NothingToFree)
 						.and_then(|(units, pledge)| capacity.free(units, pledge)),
+					Step::Terminate => first
+						.ok_or(CapacityError::NothingToFree)
+						.and_then(|(units, pledge)| capacity.free(units, pledge)?.slash(pledge)),
+					Step::Slash(amount) => capacity.slash(amount),
 				};
 				prop_assert_eq!(next.is_ok(), naive.go(effective, &step));
 				capacity = next.unwrap_or(capacity);

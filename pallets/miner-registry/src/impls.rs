@@ -1,9 +1,9 @@
-//! What the calls do, and what the registry is to the pallets above it.
+//! What the calls do.
 
 use crate::*;
 use dmex_primitives::{
-	ApplicationId, ApplicationTerms, Asset, Balance, Clock, CommunityVote, MinerRecords, NetworkId,
-	Quotas, Seed, Units, VoteOutcome, MAX_NETWORKS, MAX_UNITS,
+	ApplicationId, Asset, Balance, Clock, CommunityVote, NetworkId, Seed, VoteOutcome,
+	MAX_NETWORKS, MAX_UNITS,
 };
 use frame_support::{
 	ensure,
@@ -171,7 +171,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	fn ensure_may_sell(record: &MinerRecord) -> DispatchResult {
+	pub(crate) fn ensure_may_sell(record: &MinerRecord) -> DispatchResult {
 		ensure!(!record.defaulted, Error::<T>::Defaulted);
 		ensure!(!record.banned, Error::<T>::Banned);
 		Ok(())
@@ -266,7 +266,7 @@ impl<T: Config> Pallet<T> {
 		Ok(returned)
 	}
 
-	fn pay(who: &T::AccountId, amount: Balance) -> DispatchResult {
+	pub(crate) fn pay(who: &T::AccountId, amount: Balance) -> DispatchResult {
 		if amount > 0 {
 			T::Currency::transfer(&Self::account(), who, amount, Expendable)?;
 		}
@@ -327,11 +327,27 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	fn record(application: ApplicationId) -> Result<ApplicationOf<T>, Error<T>> {
+	pub(crate) fn do_ban_miner(miner: T::AccountId) -> DispatchResult {
+		let record = Miners::<T>::get(&miner);
+		ensure!(!record.banned, Error::<T>::AlreadyBanned);
+		Miners::<T>::insert(&miner, MinerRecord { banned: true, ..record });
+		Self::deposit_event(Event::MinerBanned { miner });
+		Ok(())
+	}
+
+	pub(crate) fn do_reinstate_miner(miner: T::AccountId) -> DispatchResult {
+		let record = Miners::<T>::get(&miner);
+		ensure!(!record.may_sell(), Error::<T>::NotBarred);
+		Miners::<T>::insert(&miner, MinerRecord { defaulted: false, banned: false, ..record });
+		Self::deposit_event(Event::MinerReinstated { miner });
+		Ok(())
+	}
+
+	pub(crate) fn record(application: ApplicationId) -> Result<ApplicationOf<T>, Error<T>> {
 		Applications::<T>::get(application).ok_or(Error::UnknownApplication)
 	}
 
-	fn capacity(application: ApplicationId) -> Result<Capacity, Error<T>> {
+	pub(crate) fn capacity(application: ApplicationId) -> Result<Capacity, Error<T>> {
 		Capacities::<T>::get(application).ok_or(Error::NotApproved)
 	}
 
@@ -344,63 +360,12 @@ impl<T: Config> Pallet<T> {
 		Self::capacity(application)
 	}
 
-	fn change_capacity(
+	pub(crate) fn change_capacity(
 		application: ApplicationId,
 		change: impl FnOnce(Capacity) -> Result<Capacity, CapacityError>,
 	) -> DispatchResult {
 		let capacity = change(Self::capacity(application)?).map_err(Error::<T>::from)?;
 		Capacities::<T>::insert(application, capacity);
 		Ok(())
-	}
-}
-
-impl<T: Config> Quotas<T::AccountId> for Pallet<T> {
-	fn terms(application: ApplicationId) -> Option<ApplicationTerms<T::AccountId>> {
-		let record = Applications::<T>::get(application)
-			.filter(|record| record.status == ApplicationStatus::Approved)?;
-		let network = Networks::<T>::get(record.offer.network)?;
-		Some(ApplicationTerms {
-			miner: record.miner,
-			network: record.offer.network,
-			symbol: network.symbol,
-			unit: network.unit,
-			node_id: record.dossier.node_id,
-			reward_asset: network.reward_asset,
-			payment_asset: record.offer.payment_asset,
-			min_price_per_unit_day: record.offer.min_price_per_unit_day,
-			expected_revenue: record.offer.expected_revenue,
-			pledge_per_unit_day: network.rates.pledge_per_unit_day,
-			channel_fee_per_unit: network.rates.channel_fee_per_unit,
-		})
-	}
-
-	fn open_series(application: ApplicationId, max: u32) -> DispatchResult {
-		let record = Self::record(application)?;
-		Self::ensure_may_sell(&Miners::<T>::get(record.miner))?;
-		Self::change_capacity(application, |capacity| capacity.open_series(max))
-	}
-
-	fn close_series(application: ApplicationId) -> DispatchResult {
-		Self::change_capacity(application, Capacity::close_series)
-	}
-
-	fn take(application: ApplicationId, units: Units, pledge: Balance) -> DispatchResult {
-		let record = Self::record(application)?;
-		Self::ensure_may_sell(&Miners::<T>::get(record.miner))?;
-		Self::change_capacity(application, |capacity| capacity.take(units, pledge))
-	}
-
-	fn free(application: ApplicationId, units: Units, pledge: Balance) -> DispatchResult {
-		Self::change_capacity(application, |capacity| capacity.free(units, pledge))
-	}
-}
-
-impl<T: Config> MinerRecords<T::AccountId> for Pallet<T> {
-	fn note_days(miner: &T::AccountId, paid: u32, late: u32, low: u32) {
-		Miners::<T>::mutate(miner, |record| {
-			record.paid_days = record.paid_days.saturating_add(paid);
-			record.late_days = record.late_days.saturating_add(late);
-			record.low_days = record.low_days.saturating_add(low);
-		});
 	}
 }

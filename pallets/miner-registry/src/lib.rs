@@ -7,6 +7,7 @@ pub mod capacity;
 pub mod types;
 pub mod weights;
 
+mod glue;
 mod impls;
 mod queries;
 mod try_state;
@@ -50,7 +51,7 @@ pub mod pallet {
 		/// DMC: deposits and pledges.
 		type Currency: fungible::Mutate<Self::AccountId, Balance = Balance>;
 
-		/// Who may register networks and allow payment assets.
+		/// Who may register networks, allow payment assets, and ban and reinstate miners.
 		type AdminOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
 		/// The referendum of each application.
@@ -266,6 +267,29 @@ pub mod pallet {
 			/// The pledge now.
 			pledged: Balance,
 		},
+		/// DMC of a pledge that had been required for certificates of a terminated series went to
+		/// their holders.
+		PledgeSlashed {
+			/// The application.
+			application: ApplicationId,
+			/// Whose application.
+			miner: T::AccountId,
+			/// Taken from the pledge.
+			amount: Balance,
+			/// The pledge now.
+			pledged: Balance,
+		},
+		/// The DAO banned an account: it cannot apply, open series, mint, or sell for the first
+		/// time.
+		MinerBanned {
+			/// The account.
+			miner: T::AccountId,
+		},
+		/// The DAO cleared a miner of its default and its ban.
+		MinerReinstated {
+			/// The miner.
+			miner: T::AccountId,
+		},
 	}
 
 	#[pallet::error]
@@ -343,6 +367,10 @@ pub mod pallet {
 		NothingToFree,
 		/// A sum beyond what can be counted.
 		Overflow,
+		/// The account is banned already.
+		AlreadyBanned,
+		/// The miner is neither in default nor banned: there is nothing to clear.
+		NotBarred,
 	}
 
 	#[pallet::hooks]
@@ -498,6 +526,24 @@ pub mod pallet {
 		) -> DispatchResult {
 			let miner = ensure_signed(origin)?;
 			Self::do_withdraw_pledge(miner, application, amount)
+		}
+
+		/// Ban an account from applying, opening series, minting, and first sales.
+		///
+		/// By Root or the council. Certificates that were sold go on: their days are due as before.
+		#[pallet::call_index(9)]
+		pub fn ban_miner(origin: OriginFor<T>, miner: T::AccountId) -> DispatchResult {
+			T::AdminOrigin::ensure_origin(origin)?;
+			Self::do_ban_miner(miner)
+		}
+
+		/// Clear a miner of its default and its ban.
+		///
+		/// By Root or the council. Its record keeps every day, breach and slash.
+		#[pallet::call_index(10)]
+		pub fn reinstate_miner(origin: OriginFor<T>, miner: T::AccountId) -> DispatchResult {
+			T::AdminOrigin::ensure_origin(origin)?;
+			Self::do_reinstate_miner(miner)
 		}
 	}
 }

@@ -15,7 +15,8 @@ impl<T: Config> Pallet<T> {
 		Self::capacities_are_covered()?;
 		Self::applications_are_counted()?;
 		Self::live_applications_are_listed()?;
-		Self::allow_lists_are_bounded()
+		Self::allow_lists_are_bounded()?;
+		Self::records_agree()
 	}
 
 	/// 1.
@@ -81,6 +82,15 @@ impl<T: Config> Pallet<T> {
 		ensure!(!gap, "6: network ids have a gap");
 		ensure!(PaymentAssets::<T>::count() <= MAX_PAYMENT_ASSETS, "6: too many payment assets");
 		ensure!(PaymentAssets::<T>::contains_key(Asset::Native), "6: DMC is not allowed");
+		Ok(())
+	}
+
+	/// 7.
+	fn records_agree() -> Result<(), TryRuntimeError> {
+		for record in Miners::<T>::iter_values() {
+			ensure!(!record.defaulted || record.slashes > 0, "7: in default without a slash");
+			ensure!(record.slashes <= record.breaches, "7: more slashes than breaches");
+		}
 		Ok(())
 	}
 }

@@ -215,15 +215,15 @@ pub struct ApplicationRecord<AccountId> {
 pub struct MinerRecord {
 	/// Days paid, over all series.
 	pub paid_days: u32,
-	/// Of these, paid late.
+	/// Days settled late, those given up unpaid included.
 	pub late_days: u32,
-	/// Of these, paid low.
+	/// Days settled low, those given up unpaid included.
 	pub low_days: u32,
-	/// Breaches that were reported.
+	/// Breaches that were reported and proven.
 	pub breaches: u32,
-	/// Series terminated with a slash.
+	/// Series terminated after a breach.
 	pub slashes: u32,
-	/// Series that are frozen now; written by the escrow.
+	/// Series that are frozen now, by a breach or a declared event.
 	pub frozen_series: u32,
 	/// A series was terminated after a breach, and the DAO has not cleared the miner.
 	pub defaulted: bool,
@@ -231,4 +231,11 @@ pub struct MinerRecord {
 	pub banned: bool,
 	/// The first day on which the miner may apply again.
 	pub cooldown_until: Day,
+}
+
+impl MinerRecord {
+	/// Whether the miner may apply, open series, mint, and sell for the first time.
+	pub fn may_sell(&self) -> bool {
+		!self.defaulted && !self.banned
+	}
 }

@@ -22,6 +22,10 @@ pub trait WeightInfo {
 	fn pledge() -> Weight;
 	/// No branches.
 	fn withdraw_pledge() -> Weight;
+	/// No branches.
+	fn ban_miner() -> Weight;
+	/// No branches.
+	fn reinstate_miner() -> Weight;
 }
 
 /// Used by the mock only.
@@ -51,6 +55,12 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn withdraw_pledge() -> Weight {
+		Weight::zero()
+	}
+	fn ban_miner() -> Weight {
+		Weight::zero()
+	}
+	fn reinstate_miner() -> Weight {
 		Weight::zero()
 	}
 }

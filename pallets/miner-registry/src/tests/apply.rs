@@ -185,10 +185,14 @@ fn waits_for_the_cooldown_to_end() {
 #[test]
 fn refuses_the_defaulted_and_the_banned() {
 	new_test_ext().execute_with_checks(|| {
-		mark(ALICE, |m| m.defaulted = true);
+		default(ALICE);
 		assert_noop!(apply_with(ALICE, dossier(), offer()), Error::<Test>::Defaulted);
-		mark(BOB, |m| m.banned = true);
+		ban(BOB);
 		assert_noop!(apply_with(BOB, dossier(), offer()), Error::<Test>::Banned);
+		reinstate(ALICE);
+		reinstate(BOB);
+		assert_ok!(apply_with(ALICE, dossier(), offer()));
+		assert_ok!(apply_with(BOB, dossier(), offer()));
 	});
 }
 

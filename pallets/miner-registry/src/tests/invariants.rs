@@ -87,3 +87,10 @@ fn sixth_networks_and_payment_assets_are_bounded() {
 		(2..17).for_each(|id| Networks::<Test>::insert(id, network.clone()));
 	});
 }
+
+#[test]
+fn seventh_every_default_has_a_slash_and_every_slash_a_breach() {
+	notices("7", || mark(BOB, |m| m.defaulted = true));
+	notices("7", || mark(BOB, |m| m.slashes = 1));
+	notices("7", || mark(BOB, |m| (m.slashes, m.breaches) = (2, 1)));
+}

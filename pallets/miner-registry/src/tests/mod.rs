@@ -1,13 +1,15 @@
 mod apply;
+mod bans;
 mod invariants;
 mod networks;
 mod pledge;
 mod quotas;
+mod records;
 mod votes;
 
 use crate::{mock::*, *};
 use alloc::boxed::Box;
-use dmex_primitives::{ApplicationId, Asset, PerUnit, Units, VoteOutcome};
+use dmex_primitives::{ApplicationId, Asset, MinerRecords, PerUnit, Units, VoteOutcome};
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::{traits::BadOrigin, DispatchResult};
 
@@ -105,6 +107,21 @@ fn capacity(application: ApplicationId) -> Capacity {
 
 fn live(miner: u64) -> Vec<ApplicationId> {
 	LiveApplications::<Test>::get(miner).into_inner()
+}
+
+/// A series of the miner is terminated after a breach.
+fn default(miner: u64) {
+	MinerRegistry::note_freeze(&miner, true);
+	MinerRegistry::note_thaw(&miner);
+	MinerRegistry::note_default(&miner);
+}
+
+fn ban(miner: u64) {
+	assert_ok!(MinerRegistry::ban_miner(Origin::root(), miner));
+}
+
+fn reinstate(miner: u64) {
+	assert_ok!(MinerRegistry::reinstate_miner(Origin::root(), miner));
 }
 
 fn mark(miner: u64, change: impl FnOnce(&mut MinerRecord)) {

@@ -68,7 +68,9 @@ mod adding {
 	fn is_open_to_the_defaulted_the_frozen_and_the_banned() {
 		new_test_ext().execute_with_checks(|| {
 			let id = approved(ALICE);
-			mark(ALICE, |m| (m.defaulted, m.banned, m.frozen_series) = (true, true, 1));
+			MinerRegistry::note_freeze(&ALICE, false);
+			default(ALICE);
+			ban(ALICE);
 			assert_ok!(pledge(ALICE, id, 1));
 		});
 	}
@@ -113,11 +115,26 @@ mod withdrawing {
 	fn waits_while_the_miner_is_defaulted_or_has_a_frozen_series() {
 		new_test_ext().execute_with_checks(|| {
 			let id = pledged(ALICE, DMC);
-			mark(ALICE, |m| m.defaulted = true);
+			default(ALICE);
 			assert_noop!(withdraw(ALICE, id, 1), Error::<Test>::Defaulted);
-			mark(ALICE, |m| (m.defaulted, m.frozen_series) = (false, 1));
-			assert_noop!(withdraw(ALICE, id, 1), Error::<Test>::FrozenSeries);
-			mark(ALICE, |m| m.frozen_series = 0);
+			reinstate(ALICE);
+			assert_ok!(withdraw(ALICE, id, 1));
+			for breach in [false, true] {
+				MinerRegistry::note_freeze(&ALICE, breach);
+				MinerRegistry::note_freeze(&ALICE, breach);
+				MinerRegistry::note_thaw(&ALICE);
+				assert_noop!(withdraw(ALICE, id, 1), Error::<Test>::FrozenSeries);
+				MinerRegistry::note_thaw(&ALICE);
+				assert_ok!(withdraw(ALICE, id, 1));
+			}
+		});
+	}
+
+	#[test]
+	fn is_open_to_the_banned() {
+		new_test_ext().execute_with_checks(|| {
+			let id = pledged(ALICE, DMC);
+			ban(ALICE);
 			assert_ok!(withdraw(ALICE, id, 1));
 		});
 	}

@@ -1,13 +1,16 @@
 use super::*;
-use dmex_primitives::{ApplicationTerms, MinerRecords, Quotas};
+use dmex_primitives::{ApplicationTerms, Quotas};
 
 /// Marks of a miner who may not sell, each refused with its error.
 fn barred(call: impl Fn() -> DispatchResult) {
-	mark(ALICE, |m| m.defaulted = true);
+	default(ALICE);
 	assert_noop!(call(), Error::<Test>::Defaulted);
-	mark(ALICE, |m| (m.defaulted, m.banned) = (false, true));
+	reinstate(ALICE);
+	ban(ALICE);
 	assert_noop!(call(), Error::<Test>::Banned);
-	mark(ALICE, |m| m.banned = false);
+	reinstate(ALICE);
+	// A frozen series stops neither.
+	MinerRegistry::note_freeze(&ALICE, true);
 	assert_ok!(call());
 }
 
@@ -98,7 +101,8 @@ mod free {
 		new_test_ext().execute_with_checks(|| {
 			let id = pledged(ALICE, DMC);
 			assert_ok!(MinerRegistry::take(id, 8, DMC));
-			mark(ALICE, |m| (m.defaulted, m.banned) = (true, true));
+			default(ALICE);
+			ban(ALICE);
 			assert_ok!(MinerRegistry::free(id, 5, DMC / 2));
 			assert_noop!(MinerRegistry::free(id, 4, 0), Error::<Test>::NothingToFree);
 			assert_noop!(MinerRegistry::free(id, 0, DMC), Error::<Test>::NothingToFree);
@@ -134,39 +138,6 @@ mod series {
 			let id = approved(ALICE);
 			assert_noop!(MinerRegistry::close_series(id), Error::<Test>::NothingToFree);
 			barred(|| MinerRegistry::open_series(id, 1));
-		});
-	}
-}
-
-mod records {
-	use super::*;
-
-	#[test]
-	fn add_up_and_never_overflow() {
-		new_test_ext().execute_with_checks(|| {
-			MinerRegistry::note_days(&ALICE, 5, 2, 1);
-			MinerRegistry::note_days(&ALICE, 1, u32::MAX, 0);
-			let record = Miners::<Test>::get(ALICE);
-			let days = (record.paid_days, record.late_days, record.low_days);
-			assert_eq!(days, (6, u32::MAX, 1));
-			assert_eq!(Miners::<Test>::get(BOB), MinerRecord::default());
-		});
-	}
-
-	#[test]
-	fn are_read_with_sums_over_the_approved_applications() {
-		new_test_ext().execute_with_checks(|| {
-			let ids = vec![pledged(ALICE, 2 * DMC), applied(ALICE), pledged(ALICE, 3 * DMC)];
-			pledged(BOB, DMC);
-			assert_ok!(MinerRegistry::take(ids[2], 7, DMC));
-			let profile = MinerRegistry::miner(&ALICE);
-			assert_eq!(profile.applications, ids);
-			assert_eq!((profile.effective, profile.live), (2_000, 7));
-			assert_eq!((profile.pledged, profile.required), (5 * DMC, DMC));
-			let custody = MinerRegistry::custody();
-			assert_eq!((custody.deposits, custody.pledges), (1_000 * DMC, 6 * DMC));
-			assert_eq!(custody.held, ED + 1_006 * DMC);
-			assert!(custody.holds());
 		});
 	}
 }
