@@ -75,8 +75,7 @@ impl CertificateRecord {
 /// All transitions return nothing when there are not that many certificates in the state that
 /// they leave (or `u32` has no more room).
 impl SeriesCounts {
-	/// Certificates whose units are taken from the quota: unsold, or some day of their term is
-	/// not settled.
+	/// Certificates whose units are taken from the quota: unsold, or sold and not ended.
 	pub fn live(&self) -> u32 {
 		self.unsold.saturating_add(self.active())
 	}
@@ -122,7 +121,7 @@ impl SeriesCounts {
 		Some(Self { unsold, sold, ..self })
 	}
 
-	/// After the last day of some was settled.
+	/// After the last day of some was settled, or their series is being terminated.
 	pub fn end(self, quantity: u32) -> Option<Self> {
 		let ended = self.ended.checked_add(quantity)?;
 		(ended <= self.sold).then_some(Self { ended, ..self })

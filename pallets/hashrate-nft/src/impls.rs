@@ -289,6 +289,7 @@ impl<T: Config> glue::Certificates<T::AccountId> for Pallet<T> {
 		end: Day,
 	) -> DispatchResult {
 		let (terms, counts) = Self::ensure_series(series)?;
+		ensure!(!terms.terminated, Error::<T>::Terminated);
 		ensure!(*buyer != terms.miner, Error::<T>::BuyerIsMiner);
 		let record = Self::ensure_certificate(series, item)?;
 		let sold = record.sell().map_err(Error::<T>::from)?;
@@ -332,6 +333,21 @@ impl<T: Config> glue::Certificates<T::AccountId> for Pallet<T> {
 		T::Attributes::clear(series, item, END_DAY)?;
 
 		Self::deposit_event(Event::Burnt { series, item, owner });
+		Ok(())
+	}
+
+	fn set_frozen(series: SeriesId, frozen: bool) -> DispatchResult {
+		let terms = Series::<T>::get(series).ok_or(Error::<T>::UnknownSeries)?;
+		ensure!(!terms.terminated, Error::<T>::Terminated);
+		Series::<T>::insert(series, SeriesTerms { frozen, ..terms });
+		Ok(())
+	}
+
+	fn terminate(series: SeriesId) -> DispatchResult {
+		let (terms, counts) = Self::ensure_series(series)?;
+		ensure!(!terms.terminated, Error::<T>::Terminated);
+		ensure!(counts.active() == 0, Error::<T>::StillActive);
+		Series::<T>::insert(series, SeriesTerms { frozen: false, terminated: true, ..terms });
 		Ok(())
 	}
 }

@@ -153,7 +153,8 @@ pub mod pallet {
 			/// The last day for which it earns.
 			end_day: Day,
 		},
-		/// The last day of certificates is settled: their units and pledge are free.
+		/// The last day of certificates is settled, or their series is being terminated: their
+		/// units and pledge are free.
 		Ended {
 			/// The series.
 			series: SeriesId,
@@ -205,6 +206,8 @@ pub mod pallet {
 		BuyerIsMiner,
 		/// Fewer certificates are in this state than the call says.
 		TooFewCertificates,
+		/// Certificates of the series were sold and have not ended.
+		StillActive,
 	}
 
 	#[pallet::call(weight(<T as Config>::WeightInfo))]

@@ -48,6 +48,7 @@ parameter_types! {
 	pub static MaxTerm: u32 = 90;
 	pub static MaxSeries: u32 = 3;
 	pub static Approved: Option<ApplicationTerms<u64>> = None;
+	pub static Barred: bool = false;
 }
 
 #[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
@@ -123,6 +124,7 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 	MaxTerm::set(90);
 	MaxSeries::set(3);
 	Approved::set(Some(terms()));
+	Barred::set(false);
 	ext.execute_with(|| System::set_block_number(1));
 	ext
 }

@@ -25,6 +25,7 @@ impl<T: Config> Pallet<T> {
 			Self::check_counts(series, &counts)?;
 			Self::check_items(series, &terms, &counts)?;
 			requirement(&terms, counts.live()).map_err(|_| "6: live units have no requirement")?;
+			Self::check_flags(&terms, &counts)?;
 		}
 		Ok(())
 	}
@@ -34,6 +35,13 @@ impl<T: Config> Pallet<T> {
 		ensure!(terms.term > 0, "2: certificates without days");
 		let owner = T::Nfts::collection_owner(&series).ok_or("3: a series without collection")?;
 		ensure!(owner == Self::account(), "3: a collection of someone else");
+		Ok(())
+	}
+
+	fn check_flags(terms: &SeriesTermsOf<T>, counts: &SeriesCounts) -> Result<(), TryRuntimeError> {
+		ensure!(!(terms.terminated && terms.frozen), "7: a terminated series is frozen");
+		let over = !terms.terminated || counts.active() == 0;
+		ensure!(over, "7: a sold certificate of a terminated series is live");
 		Ok(())
 	}
 

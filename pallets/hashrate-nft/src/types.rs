@@ -28,7 +28,7 @@ pub struct SeriesCounts {
 	pub unsold: u32,
 	/// Sold for the first time, whatever became of them since.
 	pub sold: u32,
-	/// Of those sold: every day of their term is settled.
+	/// Of those sold: every day of their term is settled, or their series was terminated.
 	pub ended: u32,
 	/// Of those ended: paid out and burnt.
 	pub retired: u32,

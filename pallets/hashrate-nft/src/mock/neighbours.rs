@@ -1,6 +1,6 @@
 //! The neighbours of the mock: small fakes of the registry, the fees and the runtime's glue.
 
-use super::{Approved, Balances, HashrateNft, RuntimeOrigin, Uniques, QUOTA};
+use super::{Approved, Balances, Barred, HashrateNft, RuntimeOrigin, Uniques, QUOTA};
 use crate::{attributes, impls::Usage};
 use dmex_primitives::{
 	ApplicationId, ApplicationTerms, Asset, Attributes, Balance, FeeSplit, ItemId, ProtocolFees,
@@ -68,6 +68,7 @@ impl Quotas<u64> for Registry {
 	}
 	fn open_series(_: ApplicationId, max: u32) -> DispatchResult {
 		let usage = Self::usage();
+		ensure!(!Barred::get(), DispatchError::Other("barred"));
 		ensure!(usage.open_series < max, DispatchError::Other("too many series"));
 		Self::put(Usage { open_series: usage.open_series + 1, ..usage })
 	}
@@ -77,6 +78,7 @@ impl Quotas<u64> for Registry {
 	}
 	fn take(_: ApplicationId, units: Units, pledge: Balance) -> DispatchResult {
 		let usage = Self::usage();
+		ensure!(!Barred::get(), DispatchError::Other("barred"));
 		ensure!(usage.units + units <= QUOTA, DispatchError::Other("over quota"));
 		Self::put(Usage { units: usage.units + units, pledge: usage.pledge + pledge, ..usage })
 	}

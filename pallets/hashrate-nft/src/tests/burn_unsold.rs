@@ -40,11 +40,13 @@ fn closes_the_series_when_nothing_of_it_is_live() {
 fn works_on_frozen_and_terminated_series_and_lost_applications() {
 	new_test_ext().execute_with_checks(|| {
 		let series = minted(2);
-		set_flags(series, true, false);
+		Barred::set(true);
+		assert_ok!(HashrateNft::set_frozen(series, true));
 		assert_ok!(burn(series, [0]));
-		set_flags(series, false, true);
+		assert_ok!(HashrateNft::terminate(series));
 		Approved::set(None);
 		assert_ok!(burn(series, [1]));
+		assert_eq!(Registry::usage(), Default::default());
 	});
 }
 

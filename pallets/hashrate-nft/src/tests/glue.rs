@@ -181,6 +181,123 @@ mod burn {
 	}
 }
 
+mod set_frozen {
+	use super::*;
+
+	#[test]
+	fn writes_the_flag_and_nothing_else() {
+		new_test_ext().execute_with_checks(|| {
+			let series = sold(2);
+			let (before, events) = (HashrateNft::terms_of(series).unwrap(), System::event_count());
+			assert_ok!(HashrateNft::set_frozen(series, true));
+			assert_eq!(flags(series), (true, false));
+			assert_ok!(HashrateNft::set_frozen(series, true));
+			assert_eq!(flags(series), (true, false));
+			assert_ok!(HashrateNft::set_frozen(series, false));
+			assert_eq!(HashrateNft::terms_of(series), Some(before));
+			assert_eq!((Registry::usage().units, System::event_count()), (20, events));
+		});
+	}
+
+	#[test]
+	fn leaves_free_certificates_free_and_lets_them_end() {
+		new_test_ext().execute_with_checks(|| {
+			let series = sold(1);
+			assert_ok!(HashrateNft::set_frozen(series, true));
+			assert_ok!(Uniques::transfer(RuntimeOrigin::signed(BUYER), series, 0, OTHER));
+			assert_ok!(HashrateNft::end(series, 1));
+			assert_ok!(HashrateNft::burn(series, 0));
+		});
+	}
+
+	#[test]
+	fn touches_no_other_series() {
+		new_test_ext().execute_with_checks(|| {
+			let (one, other) = (series(), series());
+			assert_ok!(HashrateNft::set_frozen(one, true));
+			assert_eq!((flags(one), flags(other)), ((true, false), (false, false)));
+		});
+	}
+
+	#[test]
+	fn fails_on_unknown_and_terminated_series() {
+		new_test_ext().execute_with_checks(|| {
+			let series = ended(1);
+			assert_noop!(HashrateNft::set_frozen(series + 1, true), Error::<Test>::UnknownSeries);
+			assert_ok!(HashrateNft::terminate(series));
+			for frozen in [true, false] {
+				assert_noop!(HashrateNft::set_frozen(series, frozen), Error::<Test>::Terminated);
+			}
+		});
+	}
+}
+
+mod terminate {
+	use super::*;
+
+	#[test]
+	fn follows_the_end_of_all_that_were_sold_and_thaws() {
+		new_test_ext().execute_with_checks(|| {
+			let series = sold(3);
+			assert_ok!(HashrateNft::end(series, 1));
+			assert_ok!(HashrateNft::set_frozen(series, true));
+			assert_noop!(HashrateNft::terminate(series), Error::<Test>::StillActive);
+			assert_ok!(HashrateNft::end(series, 1));
+			assert_noop!(HashrateNft::terminate(series), Error::<Test>::StillActive);
+			assert_ok!(HashrateNft::end(series, 1));
+			assert_ok!(HashrateNft::terminate(series));
+			assert_eq!(flags(series), (false, true));
+			assert_eq!(Registry::usage(), Default::default());
+		});
+	}
+
+	#[test]
+	fn leaves_every_sold_certificate_to_be_moved_and_burnt() {
+		new_test_ext().execute_with_checks(|| {
+			let series = sold(3);
+			assert_ok!(HashrateNft::lock(series, 1, Lock::Collateral));
+			assert_ok!(HashrateNft::end(series, 3));
+			assert_ok!(HashrateNft::terminate(series));
+			assert_ok!(Uniques::transfer(RuntimeOrigin::signed(BUYER), series, 0, OTHER));
+			assert_ok!(HashrateNft::unlock(series, 1, Lock::Collateral));
+			assert_ok!(HashrateNft::lock(series, 2, Lock::Staked));
+			for item in 0..3 {
+				assert_ok!(HashrateNft::burn(series, item));
+			}
+			assert_eq!((counts(series).existing(), counts(series).retired), (0, 3));
+			assert_eq!(Registry::usage(), Default::default());
+		});
+	}
+
+	#[test]
+	fn leaves_the_unsold_to_their_miner_who_cannot_sell_them() {
+		new_test_ext().execute_with_checks(|| {
+			let series = minted(2);
+			assert_ok!(HashrateNft::activate(series, 0, &BUYER, 5, 34));
+			assert_ok!(HashrateNft::end(series, 1));
+			assert_ok!(HashrateNft::terminate(series));
+			let sale = HashrateNft::activate(series, 1, &BUYER, 5, 34);
+			assert_noop!(sale, Error::<Test>::Terminated);
+			assert_eq!((Registry::usage().units, Registry::usage().open_series), (10, 1));
+			let miner = RuntimeOrigin::signed(MINER);
+			assert_ok!(HashrateNft::burn_unsold(miner, series, items([1])));
+			assert_eq!(Registry::usage(), Default::default());
+			// The sold one is still there, and burns.
+			assert_ok!(HashrateNft::burn(series, 0));
+		});
+	}
+
+	#[test]
+	fn happens_once_to_series_that_exist() {
+		new_test_ext().execute_with_checks(|| {
+			let series = ended(1);
+			assert_noop!(HashrateNft::terminate(series + 1), Error::<Test>::UnknownSeries);
+			assert_ok!(HashrateNft::terminate(series));
+			assert_noop!(HashrateNft::terminate(series), Error::<Test>::Terminated);
+		});
+	}
+}
+
 mod lock {
 	use super::*;
 

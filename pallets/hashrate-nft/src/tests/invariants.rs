@@ -102,3 +102,18 @@ fn six_live_units_have_a_requirement() {
 		});
 	});
 }
+
+#[test]
+fn seven_terminated_series_are_over() {
+	let flag = |series, frozen, terminated| {
+		Series::<Test>::mutate(series, |terms| {
+			let terms = terms.as_mut().unwrap();
+			(terms.frozen, terms.terminated) = (frozen, terminated);
+		});
+	};
+	assert_breaks("7", |series| flag(series, false, true));
+	assert_breaks("7", |series| {
+		assert_ok!(HashrateNft::end(series, 1));
+		flag(series, true, true);
+	});
+}

@@ -137,13 +137,22 @@ fn fails_when_the_series_is_unknown() {
 fn fails_while_frozen_and_when_terminated() {
 	new_test_ext().execute_with_checks(|| {
 		let series = series();
-		set_flags(series, true, false);
+		assert_ok!(HashrateNft::set_frozen(series, true));
 		assert_noop!(mint(series, 1), Error::<Test>::Frozen);
-		set_flags(series, true, true);
+		assert_ok!(HashrateNft::set_frozen(series, false));
+		assert_ok!(mint(series, 1));
+		assert_ok!(HashrateNft::terminate(series));
 		assert_noop!(mint(series, 1), Error::<Test>::Terminated);
-		set_flags(series, false, true);
-		assert_noop!(mint(series, 1), Error::<Test>::Terminated);
-		set_flags(series, false, false);
+	});
+}
+
+#[test]
+fn fails_while_the_registry_refuses_the_miner() {
+	new_test_ext().execute_with_checks(|| {
+		let series = series();
+		Barred::set(true);
+		assert_noop!(mint(series, 1), DispatchError::Other("barred"));
+		Barred::set(false);
 		assert_ok!(mint(series, 1));
 	});
 }

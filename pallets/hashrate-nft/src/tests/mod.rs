@@ -55,12 +55,10 @@ fn counts(series: SeriesId) -> SeriesCounts {
 	HashrateNft::counts_of(series).unwrap()
 }
 
-/// Write down what the escrow will.
-fn set_flags(series: SeriesId, frozen: bool, terminated: bool) {
-	Series::<Test>::mutate(series, |terms| {
-		let terms = terms.as_mut().unwrap();
-		(terms.frozen, terms.terminated) = (frozen, terminated);
-	});
+/// Frozen, terminated.
+fn flags(series: SeriesId) -> (bool, bool) {
+	let terms = HashrateNft::terms_of(series).unwrap();
+	(terms.frozen, terms.terminated)
 }
 
 fn attribute(series: SeriesId, item: Option<ItemId>, key: &str) -> Option<String> {
