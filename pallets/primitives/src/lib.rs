@@ -16,7 +16,7 @@ pub use glue::{
 	Attributes, CertificateView, Certificates, Clock, CommunityVote, Escrow, Locks, MarketAverages,
 	MinPayouts, MinerRecords, OnNewDay, OracleFeeds, Pledges, Quotas, Seed, VoteOutcome,
 };
-pub use terms::{ApplicationTerms, CertificateInfo, Lock, SeriesTerms};
+pub use terms::{ApplicationTerms, CertificateInfo, Evidence, Lock, SeriesTerms};
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};

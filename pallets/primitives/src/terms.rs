@@ -1,6 +1,6 @@
 //! What an application, a series and a certificate are to the pallets above the one that owns them.
 
-use crate::{ApplicationId, Asset, Balance, Name, NetworkId, PerUnit, Units};
+use crate::{ApplicationId, Asset, Balance, Name, NetworkId, PerUnit, Units, Uri};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
@@ -98,4 +98,15 @@ pub struct CertificateInfo<AccountId> {
 	pub sold: bool,
 	/// What holds it in place.
 	pub lock: Option<Lock>,
+}
+
+/// Where the evidence for something that happened off chain lies.
+#[derive(
+	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct Evidence {
+	/// Hash of the document.
+	pub hash: [u8; 32],
+	/// Where the document lies, UTF-8.
+	pub uri: Uri,
 }

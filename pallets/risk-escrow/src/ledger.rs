@@ -1,8 +1,14 @@
 //! The arithmetic of a series: which certificates are active on a day, what they earn and what
 //! is released. Pure: no storage, no accounts. Every division says which way it rounds.
 
-use crate::types::{Cohort, DayFacts, DayFlags, DayRecord, Position, SeriesLedger, Verdict};
-use dmex_primitives::{Balance, Day, PerUnit, Units};
+use crate::{
+	breach::{DayCase, WINDOW_DAYS},
+	types::{
+		Cohort, DayFacts, DayFlags, DayRecord, Freeze, FreezeCause, Position, SeriesLedger,
+		SeriesState, Termination, Verdict,
+	},
+};
+use dmex_primitives::{Balance, Day, PerUnit, ReferendumIndex, Units};
 use sp_arithmetic::{helpers_128bit::multiply_by_rational_with_rounding, Rounding};
 use sp_runtime::{
 	traits::{One, Zero},
@@ -105,7 +111,9 @@ impl SeriesLedger {
 			carry: 0,
 			reference: expected,
 			waiting: 0,
+			last_judged: today,
 			low_run: 0,
+			low_days: 0,
 			sold: 0,
 			ended: 0,
 			settled_cert_days: 0,
@@ -128,12 +136,19 @@ impl SeriesLedger {
 	}
 
 	/// Move an idle ledger whose days are all settled to `today`, so that no day without active
-	/// certificates is ever left to settle.
-	pub fn reopen(&mut self, today: Day) {
+	/// certificates is ever left to settle. Clocks, runs and windows start over.
+	pub fn reopen(&mut self, today: Day, open_days: u32) {
 		debug_assert!(self.is_idle(today) && self.next_day().is_none());
 		self.paid_through = today;
 		self.last_end = today;
-		self.fresh_after = today;
+		self.start_over(today, open_days);
+	}
+
+	/// Days up to `day` are never judged; clocks start at `open_days`.
+	fn start_over(&mut self, day: Day, open_days: u32) {
+		self.fresh_after = self.fresh_after.max(day);
+		self.clock_from = open_days;
+		self.low_run = 0;
 	}
 
 	/// Count certificates that are sold `today` for `term` days: active from tomorrow. Returns
@@ -157,7 +172,48 @@ impl SeriesLedger {
 impl SeriesLedger {
 	/// Whether a day counts for windows and runs.
 	pub fn is_judged(&self, day: Day, facts: &DayFacts) -> bool {
-		facts.open && facts.average.is_some() && day > self.fresh_after
+		facts.open && facts.average.is_some() && self.is_tolerant(day)
+	}
+
+	/// Whether a day may release everything though it paid a little less than expected: not when
+	/// it settles while the series is frozen, nor if it was over when a freeze ended.
+	fn is_tolerant(&self, day: Day) -> bool {
+		self.state == SeriesState::Open && day > self.fresh_after
+	}
+
+	/// The certificates active on the day after `paid_through`, on which `starting` start.
+	fn active_with(&self, starting: &Cohort) -> Result<Cohort> {
+		Cohort { certificates: self.active, slices: self.slices }.plus(starting)
+	}
+
+	/// The day after `paid_through` as the judge sees it. Without a market average it is measured
+	/// against the last known one.
+	pub fn case(&self, units: Units, starting: &Cohort, facts: &DayFacts) -> Result<DayCase> {
+		let day = count(self.paid_through, 1)?;
+		let active = self.active_with(starting)?;
+		let active_units = u128::from(active.certificates).saturating_mul(units.into());
+		let average = facts.average.unwrap_or(self.reference);
+		Ok(DayCase {
+			paid: facts.paid,
+			expected: expected_income(average, active_units)?,
+			judged: self.is_judged(day, facts),
+			tolerant: self.is_tolerant(day),
+			given_up: facts.given_up,
+		})
+	}
+
+	/// The day whose record comes before the window of `day`: the judged days among its last
+	/// thirty. Nothing if none can be judged.
+	pub fn window_before(&self, day: Day) -> Option<Day> {
+		let first = day.saturating_sub(WINDOW_DAYS).max(self.fresh_after);
+		(day > self.fresh_after).then_some(first)
+	}
+
+	/// The same for the next day to settle: without a market average, its window is that of the
+	/// last judged day.
+	pub fn window_before_next(&self, average_known: bool) -> Option<Day> {
+		let next = self.paid_through.saturating_add(1);
+		self.window_before(if average_known { next } else { self.last_judged })
 	}
 
 	/// Settle the day after `paid_through`. `previous` is the record of `paid_through`, `starting`
@@ -173,7 +229,7 @@ impl SeriesLedger {
 		verdict: &Verdict,
 	) -> Result<Settled> {
 		let day = count(self.paid_through, 1)?;
-		let active = Cohort { certificates: self.active, slices: self.slices }.plus(starting)?;
+		let active = self.active_with(starting)?;
 		// 32 and 64 bits never exceed 128.
 		let active_units = u128::from(active.certificates).saturating_mul(units.into());
 		let fraction = verdict.released.min(FixedU128::one());
@@ -190,13 +246,13 @@ impl SeriesLedger {
 		self.paid_through = day;
 		(self.active, self.slices) = (left.certificates, left.slices);
 		self.reference = facts.average.unwrap_or(self.reference);
-		self.count_run(judged, verdict.low);
+		self.count_run(day, judged, verdict.low);
 		self.ended = count(self.ended, ending.certificates)?;
 		self.settled_cert_days = self
 			.settled_cert_days
 			.checked_add(active.certificates.into())
 			.ok_or(ArithmeticError::Overflow)?;
-		self.escrowed = sub(self.escrowed, released)?;
+		self.release(released)?;
 		self.income_held = add(self.income_held, facts.paid)?;
 		Ok(Settled { day, record, fraction, released, ended: ending.certificates })
 	}
@@ -235,17 +291,104 @@ impl SeriesLedger {
 			flags: DayFlags::default()
 				.with(DayFlags::JUDGED, judged)
 				.with(DayFlags::LATE, late)
+				.with(DayFlags::GIVEN_UP, facts.given_up)
+				.with(DayFlags::FROZEN, self.state != SeriesState::Open)
 				.with(DayFlags::NO_AVERAGE, facts.average.is_none()),
 			..Default::default()
 		})
 	}
 
-	fn count_run(&mut self, judged: bool, low: bool) {
-		self.low_run = match (judged, low) {
-			(true, true) => self.low_run.saturating_add(1),
-			(true, false) => 0,
-			(false, _) => self.low_run,
+	fn count_run(&mut self, day: Day, judged: bool, low: bool) {
+		if judged {
+			self.last_judged = day;
+			self.low_days = self.low_days.saturating_add(low.into());
+			self.low_run = if low { self.low_run.saturating_add(1) } else { 0 };
+		}
+	}
+
+	/// A release leaves the escrow, or waits there while the series is frozen.
+	fn release(&mut self, released: Balance) -> Result<()> {
+		match self.state {
+			SeriesState::Open => self.escrowed = sub(self.escrowed, released)?,
+			_ => self.waiting = add(self.waiting, released)?,
+		}
+		Ok(())
+	}
+}
+
+/// Freezes.
+impl SeriesLedger {
+	/// Certificates that were sold and whose last day is not settled.
+	pub fn live(&self) -> u32 {
+		self.sold.saturating_sub(self.ended)
+	}
+
+	/// Releases wait from now on.
+	pub fn freeze(
+		&mut self,
+		cause: FreezeCause,
+		today: Day,
+		referendum: Option<ReferendumIndex>,
+	) -> Result<()> {
+		self.freezes = self.freezes.checked_add(1).ok_or(ArithmeticError::Overflow)?;
+		let cut = self.paid_through;
+		self.state = SeriesState::Frozen(Freeze { cause, since: today, cut, referendum });
+		Ok(())
+	}
+
+	/// The freeze ended without a termination: clocks, runs and windows start over, days that are
+	/// over will never be judged, and what waited is released. Returns it, in base units of the
+	/// payment asset.
+	pub fn resume(&mut self, freeze: &Freeze, today: Day, open_days: u32) -> Result<Balance> {
+		self.end_freeze(freeze, today);
+		self.start_over(today.saturating_sub(1), open_days);
+		self.state = SeriesState::Open;
+		self.release_waiting()
+	}
+
+	/// The vote ended the series. After a breach what waited is the holders', and the pledge for
+	/// certificates that have not ended is slashed at `pledge` base units of DMC each; after an
+	/// event what waited is released. Returns the release, in base units of the payment asset.
+	pub fn terminate(
+		&mut self,
+		freeze: &Freeze,
+		today: Day,
+		term: u32,
+		pledge: Balance,
+	) -> Result<Balance> {
+		self.end_freeze(freeze, today);
+		let total = u64::from(self.sold).checked_mul(term.into());
+		let left = total.and_then(|total| total.checked_sub(self.settled_cert_days));
+		let breach = freeze.cause == FreezeCause::Breach;
+		let slash = match breach {
+			true => pledge.checked_mul(self.live().into()).ok_or(ArithmeticError::Overflow)?,
+			false => 0,
 		};
+		self.state = SeriesState::Terminated(Termination {
+			cause: freeze.cause,
+			on: today,
+			cut: if breach { freeze.cut } else { self.paid_through },
+			cert_days_left: left.ok_or(ArithmeticError::Underflow)?,
+			slash,
+			claims_open: 0,
+			last_claim: 0,
+		});
+		if breach {
+			self.waiting = 0;
+			return Ok(0);
+		}
+		self.release_waiting()
+	}
+
+	fn end_freeze(&mut self, freeze: &Freeze, today: Day) {
+		let days = today.saturating_sub(freeze.since);
+		self.frozen_days = self.frozen_days.saturating_add(days);
+	}
+
+	fn release_waiting(&mut self) -> Result<Balance> {
+		let waiting = core::mem::take(&mut self.waiting);
+		self.escrowed = sub(self.escrowed, waiting)?;
+		Ok(waiting)
 	}
 }
 
@@ -287,6 +430,36 @@ impl Position {
 	pub fn income(&self, units: Units, from: &DayRecord, to: &DayRecord) -> Result<Balance> {
 		let index = sub(to.income_index, from.income_index)?;
 		ratio(index, units.into(), INDEX, Rounding::Down)
+	}
+
+	/// The records between which its released days lie: those up to `cut`, if there is one.
+	pub fn released_span(
+		&self,
+		term: u32,
+		paid_through: Day,
+		cut: Option<Day>,
+	) -> Option<(Day, Day)> {
+		self.span(term, cut.map_or(paid_through, |cut| cut.min(paid_through)))
+	}
+
+	/// Its days that are not settled.
+	pub fn days_left(&self, term: u32, paid_through: Day) -> u32 {
+		self.end(term).saturating_sub(paid_through.max(self.start.saturating_sub(1)))
+	}
+
+	/// Its share of a slashed pledge, by the days that were never settled, in base units of DMC,
+	/// rounded down.
+	pub fn slash_share(
+		&self,
+		term: u32,
+		paid_through: Day,
+		termination: &Termination,
+	) -> Result<Balance> {
+		let days = self.days_left(term, paid_through);
+		match termination.cert_days_left {
+			0 => Ok(0),
+			left => ratio(termination.slash, days.into(), left.into(), Rounding::Down),
+		}
 	}
 
 	/// What of its deposit was released between two records, in base units of the payment asset,

@@ -9,7 +9,11 @@ mod queries;
 pub mod types;
 pub mod weights;
 
+mod days;
+mod freezes;
+mod holders;
 mod impls;
+mod payouts;
 mod sales;
 #[cfg(any(feature = "try-runtime", feature = "std"))]
 mod try_state;
@@ -25,10 +29,11 @@ mod tests;
 #[cfg(feature = "runtime-benchmarks")]
 pub use benchmarking::BenchmarkHelper;
 pub use pallet::*;
-pub use queries::{Coverage, SettledDay, Standing, MAX_HISTORY};
+pub use payouts::ITEMS_PER_TURN;
+pub use queries::{Condition, Coverage, Due, SettledDay, Standing, MAX_HISTORY};
 pub use types::{
-	Cohort, DayAmounts, DayFlags, DayRecord, FreezeCause, Position, SeriesLedger, SeriesState,
-	MAX_DAYS,
+	Breach, BreachRules, Cohort, DayAmounts, DayFlags, DayRecord, Freeze, FreezeCause, PayoutRound,
+	Period, Position, ReleaseRules, Rules, SeriesLedger, SeriesState, Termination, MAX_DAYS,
 };
 pub use weights::WeightInfo;
 
@@ -36,8 +41,8 @@ pub use weights::WeightInfo;
 pub mod pallet {
 	use super::*;
 	use dmex_primitives::{
-		Asset, Balance, Certificates, Clock, Day, ItemId, Items, MarketAverages, MinerRecords,
-		SeriesId,
+		Asset, Balance, Certificates, Clock, CommunityVote, Day, Evidence, ItemId, Items,
+		MarketAverages, MinPayouts, MinerRecords, Pledges, ReferendumIndex, SeriesId,
 	};
 	use frame_support::{pallet_prelude::*, traits::fungibles, PalletId};
 	use frame_system::pallet_prelude::*;
@@ -63,14 +68,27 @@ pub mod pallet {
 		/// The market averages of networks.
 		type Averages: MarketAverages;
 
-		/// The miners' public records.
-		type Records: MinerRecords<Self::AccountId>;
+		/// The miners' public records and pledges, and the networks' minimum payouts.
+		type Registry: MinerRecords<Self::AccountId> + Pledges<Self::AccountId> + MinPayouts;
+
+		/// The votes of the holders of DMC on freezes.
+		type Vote: CommunityVote<Call<Self>>;
+
+		/// Declares events and ends them.
+		type AdminOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
+		/// The numbers by which miners are judged. Governed.
+		type Rules: Rules;
 
 		/// The insurance pool.
 		type InsuranceAccount: Get<Self::AccountId>;
 
 		/// The insurance pool's part of each release.
 		type PoolReleaseShare: Get<Permill>;
+
+		/// What payouts may use of a block, at most, in what its transactions leave.
+		#[pallet::constant]
+		type MaxPayoutWeight: Get<Weight>;
 
 		/// Whose account holds the deposits.
 		#[pallet::constant]
@@ -104,7 +122,15 @@ pub mod pallet {
 	pub type Positions<T> =
 		StorageDoubleMap<_, Twox64Concat, SeriesId, Twox64Concat, ItemId, Position>;
 
-	/// Releases that could not be paid, by payee and asset, in base units. They lie in the escrow
+	/// The series whose certificates are being paid what they are due, and how far it has come.
+	#[pallet::storage]
+	pub type Payouts<T> = StorageMap<_, Twox64Concat, SeriesId, PayoutRound>;
+
+	/// The series whose turn it was last.
+	#[pallet::storage]
+	pub type PayoutTurn<T> = StorageValue<_, SeriesId, ValueQuery>;
+
+	/// Payments that could not be made, by payee and asset, in base units. They lie in the escrow
 	/// account.
 	#[pallet::storage]
 	pub type Owed<T: Config> = StorageDoubleMap<
@@ -166,10 +192,20 @@ pub mod pallet {
 			miner: T::AccountId,
 			/// What it paid, in base units of the reward asset.
 			income: Balance,
-			/// What was released, the pool's part included, in base units of the payment asset.
+			/// What the days release, the pool's part included, in base units of the payment
+			/// asset. It waits while the series is frozen.
 			released: Balance,
-			/// The insurance pool's part of it.
+			/// The insurance pool's part of it; zero while it waits.
 			pool_share: Balance,
+		},
+		/// Nobody paid a day for long, and it was settled without income; it has a `DaySettled`.
+		DayGivenUp {
+			/// The series.
+			series: SeriesId,
+			/// The day.
+			day: Day,
+			/// Who gave it up.
+			who: T::AccountId,
 		},
 		/// The income of a certificate was paid.
 		Claimed {
@@ -216,7 +252,90 @@ pub mod pallet {
 			/// Why.
 			error: DispatchError,
 		},
-		/// A release could not be paid and waits for its payee.
+		/// What was left of the deposit of a certificate was returned after a termination.
+		Refunded {
+			/// Its series.
+			series: SeriesId,
+			/// The certificate.
+			item: ItemId,
+			/// Its owner, who was paid.
+			owner: T::AccountId,
+			/// What was not released of the deposit, in base units of the payment asset.
+			amount: Balance,
+			/// Its share of the slashed pledge, in base units of DMC.
+			slash_share: Balance,
+		},
+		/// A certificate could not be refunded, and nothing of it changed.
+		RefundFailed {
+			/// Its series.
+			series: SeriesId,
+			/// The certificate.
+			item: ItemId,
+			/// Why.
+			error: DispatchError,
+		},
+		/// A miner broke its promise: the series is frozen, and the holders of DMC vote whether it
+		/// ends. If nobody votes, it does.
+		BreachReported {
+			/// The series.
+			series: SeriesId,
+			/// Who reported it.
+			reporter: T::AccountId,
+			/// What the ledger proves.
+			breach: Breach,
+			/// The vote.
+			referendum: ReferendumIndex,
+		},
+		/// Something happened at a miner's site: the series is frozen and its clocks are stopped.
+		EventDeclared {
+			/// The series.
+			series: SeriesId,
+			/// Where the evidence lies.
+			evidence: Evidence,
+		},
+		/// The holders of DMC vote whether a series ends after an event. If nobody votes, it goes
+		/// on.
+		EventVoteOpened {
+			/// The series.
+			series: SeriesId,
+			/// The vote.
+			referendum: ReferendumIndex,
+		},
+		/// A freeze is over, what waited is released, and every clock, run and window starts over.
+		Resumed {
+			/// The series.
+			series: SeriesId,
+			/// Its miner.
+			miner: T::AccountId,
+			/// What had waited, the pool's part included, in base units of the payment asset.
+			released: Balance,
+			/// The insurance pool's part of it.
+			pool_share: Balance,
+		},
+		/// A vote ended the series: what is not released is refunded to the holders.
+		SeriesTerminated {
+			/// The series.
+			series: SeriesId,
+			/// Why it had been frozen.
+			cause: FreezeCause,
+			/// What had waited and is the miner's, the pool's part included, in base units of the
+			/// payment asset.
+			released: Balance,
+			/// The insurance pool's part of it.
+			pool_share: Balance,
+			/// The slashed pledge, in base units of DMC, for the holders.
+			slash: Balance,
+			/// Days times certificates that share it.
+			cert_days_left: u64,
+		},
+		/// Every certificate of a series was paid what it was due, as far as it could be paid.
+		PayoutDone {
+			/// The series.
+			series: SeriesId,
+			/// How many certificates were looked at.
+			certificates: u32,
+		},
+		/// A payment could not be made and waits for its payee.
 		PaymentOwed {
 			/// The payee.
 			who: T::AccountId,
@@ -274,12 +393,52 @@ pub mod pallet {
 		NotEnded,
 		/// Nothing waits for the caller in this asset.
 		NothingOwed,
+		/// The miner is in default or banned, and sells nothing.
+		MinerBarred,
+		/// The ledger does not prove a breach.
+		NotBreached,
+		/// The ledger proves a breach: report it instead.
+		BreachProvable,
+		/// The series is not frozen.
+		NotFrozen,
+		/// The series is not terminated.
+		NotTerminated,
+		/// The series is not frozen because of an event.
+		NotEvent,
+		/// Votes are still taken.
+		StillVoting,
+		/// The vote did not pass, or is not over.
+		VoteNotPassed,
+		/// There is no vote yet: open it first.
+		VoteNotOpen,
+		/// There is a vote already.
+		VoteAlreadyOpen,
+		/// The vote is over: conclude it instead.
+		VoteOver,
+		/// The time for this has not come.
+		TooEarly,
+		/// The certificate ended before the freeze: retire it instead.
+		HasEnded,
+		/// The certificate was refunded.
+		AlreadyRefunded,
+		/// The certificate is kept for insurance claims for some time after the termination.
+		StillKept,
 		/// The record of a settled day is missing: the ledger is damaged.
 		MissingRecord,
 	}
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		/// Pay holders what they are due, with what the block's transactions have left.
+		fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
+			Self::pay_out(remaining)
+		}
+
+		fn integrity_test() {
+			let least = Self::least_payout_weight();
+			assert!(least.all_lte(T::MaxPayoutWeight::get()), "no payout fits MaxPayoutWeight");
+		}
+
 		#[cfg(feature = "try-runtime")]
 		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
 			Self::do_try_state()
@@ -330,11 +489,102 @@ pub mod pallet {
 			Self::do_retire(series, &items)
 		}
 
-		/// Take what waits for the caller in an asset, because a release could not be paid.
+		/// Return what is left of the deposits of certificates to their owners after their series
+		/// was terminated, with their shares of the slashed pledge.
+		///
+		/// Anyone, for any certificates of one series, at most 100; once each, and only for
+		/// certificates that had not ended before the freeze (`retire` serves those). Each succeeds
+		/// (`Refunded`) or fails (`RefundFailed`) alone. What cannot be paid waits for its owner.
+		#[pallet::call_index(3)]
+		#[pallet::weight(<T as Config>::WeightInfo::refund(items.len() as u32))]
+		pub fn refund(origin: OriginFor<T>, series: SeriesId, items: Items) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_refund(series, &items)
+		}
+
+		/// Freeze a series whose miner broke its promise, and open the vote on it.
+		///
+		/// Anyone; fails unless the ledger proves it: the oldest unsettled day is overdue by 8 open
+		/// days, or seven judged days in a row were low, or the judged days of the last thirty, at
+		/// least twenty, paid under 80 % together, or ten of them were paid late (all governed).
+		/// While the series is frozen the miner may pay, holders receive the income, and what
+		/// those days release waits. Unless the vote saves it, the series ends.
+		#[pallet::call_index(4)]
+		pub fn report_breach(origin: OriginFor<T>, series: SeriesId) -> DispatchResult {
+			let reporter = ensure_signed(origin)?;
+			Self::do_report_breach(reporter, series)
+		}
+
+		/// Carry out the outcome of the vote on a frozen series, whatever froze it.
+		///
+		/// Anyone, once the vote is over. After a breach a vote that passed or was cancelled ends
+		/// the series; after an event one that passed. Otherwise the series goes on.
+		#[pallet::call_index(5)]
+		pub fn conclude_breach(origin: OriginFor<T>, series: SeriesId) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_conclude_breach(series)
+		}
+
+		/// Settle the oldest unsettled day without income, because nobody paid it for 30 open days
+		/// (governed).
+		///
+		/// Anyone, unless the series is frozen. If the day is judged, it counts as low and late. It
+		/// releases nothing.
+		#[pallet::call_index(6)]
+		pub fn give_up_day(origin: OriginFor<T>, series: SeriesId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_give_up_day(who, series)
+		}
+
+		/// Ask the holders of DMC whether a series ends that an event has kept frozen for 30 days
+		/// (governed).
+		///
+		/// Anyone. If the vote does not pass, the series goes on.
+		#[pallet::call_index(7)]
+		pub fn open_event_vote(origin: OriginFor<T>, series: SeriesId) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_open_event_vote(series)
+		}
+
+		/// Take what waits for the caller in an asset, because a payment could not be made.
 		#[pallet::call_index(8)]
 		pub fn withdraw_owed(origin: OriginFor<T>, asset: Asset) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_withdraw_owed(&who, &asset)
+		}
+
+		/// End a frozen series whose own vote has passed: what the referendum schedules.
+		///
+		/// Root alone cannot use it. `conclude_breach` does the same for anyone, so nothing is lost
+		/// if this call is; on a terminated series it does nothing.
+		#[pallet::call_index(9)]
+		pub fn terminate(origin: OriginFor<T>, series: SeriesId) -> DispatchResult {
+			ensure_root(origin)?;
+			Self::do_terminate(series)
+		}
+
+		/// Freeze a series because something happened at the miner's site.
+		///
+		/// Admin. Refused while the ledger proves a breach. Clocks stop; days settle with whatever
+		/// is paid, never low or late; what they release waits. After 30 days (governed) anyone may
+		/// have the holders of DMC vote whether the series ends, without a slash.
+		#[pallet::call_index(10)]
+		pub fn freeze_for_event(
+			origin: OriginFor<T>,
+			series: SeriesId,
+			evidence: Evidence,
+		) -> DispatchResult {
+			T::AdminOrigin::ensure_origin(origin)?;
+			Self::do_freeze_for_event(series, evidence)
+		}
+
+		/// End the freeze of a declared event early.
+		///
+		/// Admin. Never a freeze for a breach, nor once a vote about the event is over.
+		#[pallet::call_index(11)]
+		pub fn reinstate(origin: OriginFor<T>, series: SeriesId) -> DispatchResult {
+			T::AdminOrigin::ensure_origin(origin)?;
+			Self::do_reinstate(series)
 		}
 	}
 }

@@ -10,11 +10,14 @@ use frame_support::{
 		fungibles::Mutate,
 		AsEnsureOriginWithArg, ConstU128,
 	},
+	weights::Weight,
 	PalletId,
 };
 use sp_runtime::{BuildStorage, Permill};
 
+mod costs;
 mod neighbours;
+pub use costs::*;
 pub use neighbours::*;
 
 pub const MINER: u64 = 1;
@@ -81,16 +84,21 @@ parameter_types! {
 	pub const EscrowId: PalletId = PalletId(*b"dx/escrw");
 	pub const IncomeId: PalletId = PalletId(*b"dx/incom");
 	pub const PoolAccount: u64 = POOL;
+	pub static MaxPayouts: Weight = Weight::MAX;
 	pub static PoolShare: Permill = Permill::from_parts(5_000);
 }
 
 impl pallet_risk_escrow::Config for Test {
-	type WeightInfo = ();
+	type WeightInfo = Costs;
 	type Assets = Money;
 	type Certificates = Fakes;
 	type Clock = Fakes;
 	type Averages = Fakes;
-	type Records = Fakes;
+	type Registry = Fakes;
+	type Vote = Fakes;
+	type AdminOrigin = frame_system::EnsureRoot<u64>;
+	type Rules = Fakes;
+	type MaxPayoutWeight = MaxPayouts;
 	type InsuranceAccount = PoolAccount;
 	type PoolReleaseShare = PoolShare;
 	type PalletId = EscrowId;

@@ -1,6 +1,9 @@
 //! Reading for clients and tools. None of it is used by a call.
 
-use crate::{types::*, Cohorts, Config, DayRecords, Ledgers, Owed, Pallet, Positions};
+use crate::{
+	breach::Window, types::*, Cohorts, Config, DayRecords, Ledgers, Owed, Pallet, Payouts,
+	Positions,
+};
 use alloc::{collections::BTreeMap, vec::Vec};
 use dmex_primitives::{
 	Asset, Balance, CertificateView, Clock, Day, ItemId, SeriesId, SeriesTerms, Units,
@@ -26,8 +29,35 @@ pub struct Standing {
 	pub lifetime_income: Balance,
 	/// What was put in escrow for it, in base units of the payment asset.
 	pub deposit: Balance,
-	/// What of the deposit is not released, in base units of the payment asset.
+	/// What of the deposit is neither released nor refunded, in base units of the payment asset.
 	pub unreleased: Balance,
+	/// Whether it was refunded after a termination.
+	pub refunded: bool,
+}
+
+/// How a series fares.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Condition {
+	/// Whether its oldest unsettled day is late.
+	pub late: bool,
+	/// Open days that ended since that day was over, or since the clocks of the series started.
+	pub overdue: u32,
+	/// Judged days that were paid late, in all.
+	pub late_days: u32,
+	/// Judged days that were low, in all.
+	pub low_days: u32,
+	/// The last judged days, as far as they were low in a row.
+	pub low_run: u8,
+	/// The judged days among the last thirty settled ones.
+	pub window: Window,
+	/// What anyone may report now.
+	pub breach: Option<Breach>,
+	/// Whether it is open, frozen or terminated.
+	pub state: SeriesState,
+	/// Releases that wait for the end of a freeze, in base units of the payment asset.
+	pub waiting: Balance,
+	/// The payout under way or to come.
+	pub payout: Option<PayoutRound>,
 }
 
 /// A settled day of a series.
@@ -39,6 +69,17 @@ pub struct SettledDay {
 	pub record: DayRecord,
 	/// The fraction of its slices that was released, from 0 to 1.
 	pub released: FixedU128,
+}
+
+/// What the certificates of a series are due.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct Due {
+	/// Of their deposits, in base units of the payment asset.
+	pub unreleased: Balance,
+	/// Income, in base units of the reward asset.
+	pub claimable: Balance,
+	/// Shares of the slashed pledge, in base units of DMC.
+	pub slash: Balance,
 }
 
 /// What an account of this pallet holds in one asset, and what it must hold.
@@ -65,7 +106,7 @@ impl<T: Config> Pallet<T> {
 		let terms = T::Certificates::series(series)?;
 		let ledger = Ledgers::<T>::get(series)?;
 		let position = Positions::<T>::get(series, item)?;
-		let (income, released) = Self::standing_of(series, &terms, &ledger, &position).ok()?;
+		let (income, unreleased) = Self::standing_of(series, &terms, &ledger, &position).ok()?;
 		Some(Standing {
 			start: position.start,
 			end: position.end(terms.term),
@@ -73,16 +114,31 @@ impl<T: Config> Pallet<T> {
 			claimable: income.saturating_sub(position.income_paid),
 			lifetime_income: income,
 			deposit: position.deposit,
-			unreleased: position.deposit.saturating_sub(released),
+			unreleased,
+			refunded: position.refunded,
 		})
 	}
 
-	/// Whether the oldest unsettled day of a series is late now, and how many of its judged days
-	/// were paid late.
-	pub fn lateness(series: SeriesId) -> (bool, u32) {
-		let Some(ledger) = Ledgers::<T>::get(series) else { return (false, 0) };
+	/// How a series fares: what it paid late and low, whether a breach can be proved, and how far
+	/// its payout has come. Nothing before its first sale.
+	pub fn condition(series: SeriesId) -> Option<Condition> {
+		let ledger = Ledgers::<T>::get(series)?;
+		let today = T::Clock::today();
+		let open = ledger.state == SeriesState::Open;
 		let last = DayRecords::<T>::get(series, ledger.paid_through).unwrap_or_default();
-		(Self::is_late(&ledger, T::Clock::today()), last.late_paid)
+		let breach = Self::breach_of(series, &ledger).ok()?;
+		Some(Condition {
+			late: Self::is_late(&ledger, today),
+			overdue: Self::overdue(&ledger, today),
+			late_days: last.late_paid,
+			low_days: ledger.low_days,
+			low_run: ledger.low_run,
+			window: Self::window(series, &ledger).ok()?,
+			breach: breach.filter(|_| open),
+			state: ledger.state,
+			waiting: ledger.waiting,
+			payout: Payouts::<T>::get(series),
+		})
 	}
 
 	/// Income that `claim` would pay for a certificate now, in base units of the reward asset.
@@ -100,9 +156,13 @@ impl<T: Config> Pallet<T> {
 		Ledgers::<T>::get(series)
 	}
 
-	/// The units of a series that are active today.
+	/// The units of a series that are active today; none once it is terminated.
 	pub fn active_units(series: SeriesId) -> Units {
 		let Some(terms) = T::Certificates::series(series) else { return 0 };
+		let ended = Ledgers::<T>::get(series).and_then(|ledger| ledger.state.termination());
+		if ended.is_some() {
+			return 0;
+		}
 		let today = T::Clock::today();
 		let certificates: u64 = Cohorts::<T>::iter_prefix(series)
 			.filter(|(start, _)| *start <= today && today < start.saturating_add(terms.term))
@@ -136,22 +196,28 @@ impl<T: Config> Pallet<T> {
 		Owed::<T>::iter_prefix(who).collect()
 	}
 
-	/// What the certificates of a series are due now, as two sums over all that are not burnt:
-	/// what of their deposits is not released, in base units of the payment asset, and their
-	/// unclaimed income, in base units of the reward asset. Nothing if the ledger is damaged.
-	pub fn due(series: SeriesId, terms: &SeriesTerms<T::AccountId>) -> Option<(Balance, Balance)> {
+	/// What the certificates of a series are due now, as sums over all that are not burnt. Nothing
+	/// if the ledger is damaged.
+	pub fn due(series: SeriesId, terms: &SeriesTerms<T::AccountId>) -> Option<Due> {
 		let ledger = Ledgers::<T>::get(series)?;
-		let (mut unreleased, mut claimable) = (0u128, 0u128);
+		let mut due = Due::default();
 		for (_, position) in Positions::<T>::iter_prefix(series) {
-			let (income, released) = Self::standing_of(series, terms, &ledger, &position).ok()?;
-			unreleased = unreleased.checked_add(position.deposit.checked_sub(released)?)?;
-			claimable = claimable.checked_add(income.checked_sub(position.income_paid)?)?;
+			let (income, unreleased) = Self::standing_of(series, terms, &ledger, &position).ok()?;
+			let claimable = income.checked_sub(position.income_paid)?;
+			due.unreleased = due.unreleased.checked_add(unreleased)?;
+			due.claimable = due.claimable.checked_add(claimable)?;
+			if let Some(termination) = ledger.state.termination().filter(|_| !position.refunded) {
+				let (term, through) = (terms.term, ledger.paid_through);
+				let share = position.slash_share(term, through, &termination).ok()?;
+				due.slash = due.slash.checked_add(share)?;
+			}
 		}
-		Some((unreleased, claimable))
+		Some(due)
 	}
 
-	/// The escrow account by asset: it must hold what of each certificate's deposit is not
-	/// released, and releases that could not be paid. Nothing if the ledger is damaged.
+	/// The escrow account by asset: it must hold what of each certificate's deposit is neither
+	/// released nor refunded, the shares of slashed pledges, and payments that could not be made.
+	/// Nothing if the ledger is damaged.
 	pub fn escrow_coverage() -> Option<Vec<Coverage>> {
 		let mut due = BTreeMap::<Asset, Balance>::new();
 		for (_, asset, amount) in Owed::<T>::iter() {
@@ -159,8 +225,9 @@ impl<T: Config> Pallet<T> {
 		}
 		for series in Ledgers::<T>::iter_keys() {
 			let terms = T::Certificates::series(series)?;
-			let (unreleased, _) = Self::due(series, &terms)?;
+			let Due { unreleased, slash, .. } = Self::due(series, &terms)?;
 			add(&mut due, terms.payment_asset, unreleased)?;
+			add(&mut due, Asset::Native, slash)?;
 		}
 		Some(Self::coverage(&Self::escrow_account(), due))
 	}
@@ -171,7 +238,7 @@ impl<T: Config> Pallet<T> {
 		let mut due = BTreeMap::<Asset, Balance>::new();
 		for series in Ledgers::<T>::iter_keys() {
 			let terms = T::Certificates::series(series)?;
-			let (_, claimable) = Self::due(series, &terms)?;
+			let Due { claimable, .. } = Self::due(series, &terms)?;
 			add(&mut due, terms.reward_asset, claimable)?;
 		}
 		Some(Self::coverage(&Self::income_account(), due))

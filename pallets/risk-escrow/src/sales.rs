@@ -7,29 +7,29 @@ use crate::{
 	types::{Cohort, DayRecord, Position, SeriesLedger},
 	Cohorts, Config, DayRecords, Error, Event, Ledgers, Pallet, Positions,
 };
-use dmex_primitives::{Balance, Certificates, Clock, Day, Escrow, ItemId, SeriesId};
+use dmex_primitives::{Balance, Certificates, Clock, Day, Escrow, ItemId, MinerRecords, SeriesId};
 use frame_support::ensure;
 use sp_runtime::{traits::Zero, ArithmeticError, DispatchError, DispatchResult};
 
 /// First sales.
 impl<T: Config> Pallet<T> {
-	/// That certificates may be sold for the first time: the series is open and not late.
+	/// That certificates may be sold for the first time: the series is open and not late, and its
+	/// miner may sell.
 	fn ensure_sellable(
 		terms: &TermsOf<T>,
 		ledger: Option<&SeriesLedger>,
 		today: Day,
 	) -> DispatchResult {
-		Self::ensure_open(terms, ledger)?;
-		let late = ledger.is_some_and(|ledger| Self::is_late(ledger, today));
-		ensure!(!late, Error::<T>::Late);
+		ensure!(T::Registry::may_sell(&terms.miner), Error::<T>::MinerBarred);
+		let Some(ledger) = ledger else { return Ok(()) };
+		Self::ensure_open(&ledger.state)?;
+		ensure!(!Self::is_late(ledger, today), Error::<T>::Late);
 		Ok(())
 	}
 
 	/// Whether the oldest day of a series that is not settled is late.
 	pub(crate) fn is_late(ledger: &SeriesLedger, today: Day) -> bool {
-		let now = T::Clock::open_days(today.saturating_sub(1));
-		let at = |day| T::Clock::open_days(day);
-		ledger.next_day().is_some_and(|day| breach::is_late(now, at(day), ledger.clock_from))
+		breach::is_late(Self::overdue(ledger, today))
 	}
 
 	/// Escrow the deposits and start the terms tomorrow. The caller has checked that the series is
@@ -96,7 +96,7 @@ impl<T: Config> Pallet<T> {
 		}
 		ensure!(ledger.next_day().is_none(), Error::<T>::EarlierDaysUnsettled);
 		let baseline = Self::record(series, ledger.paid_through)?.baseline();
-		ledger.reopen(today);
+		ledger.reopen(today, T::Clock::open_days(today));
 		Ok((ledger, Some(baseline)))
 	}
 }

@@ -2,9 +2,9 @@
 
 use crate::{
 	ledger::FRACTION,
-	queries::{add, Coverage},
-	types::{Cohort, SeriesLedger},
-	Cohorts, Config, DayRecords, Ledgers, Owed, Pallet, Positions,
+	queries::{add, Coverage, Due},
+	types::{Cohort, FreezeCause, SeriesLedger, SeriesState},
+	Cohorts, Config, DayRecords, Ledgers, Owed, Pallet, Payouts, Positions,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use dmex_primitives::{Asset, Balance, CertificateView, Day, SeriesId, SeriesTerms};
@@ -20,8 +20,11 @@ impl<T: Config> Pallet<T> {
 	pub fn do_try_state() -> Check {
 		for (series, ledger) in Ledgers::<T>::iter() {
 			let terms = T::Certificates::series(series).ok_or(DAMAGED)?;
-			Self::check_cohorts(series, &terms, &ledger)?;
-			Self::check_sales(series, &terms, &ledger)?;
+			if ledger.state.termination().is_none() {
+				Self::check_cohorts(series, &terms, &ledger)?;
+				Self::check_sales(series, &terms, &ledger)?;
+			}
+			Self::check_state(&terms, &ledger)?;
 			Self::check_released(series, &terms, &ledger)?;
 			Self::check_records(series)?;
 		}
@@ -30,7 +33,8 @@ impl<T: Config> Pallet<T> {
 		Self::check_income()
 	}
 
-	/// 1. The escrow account holds what of each deposit is not released, and what is owed.
+	/// 1. The escrow account holds what of each deposit is neither released nor refunded, shares of
+	/// slashed pledges, and what is owed.
 	fn check_escrow() -> Check {
 		let covered = Self::escrow_coverage().ok_or(DAMAGED)?;
 		ensure!(covered.iter().all(Coverage::holds), "1: escrow does not cover the deposits");
@@ -41,9 +45,10 @@ impl<T: Config> Pallet<T> {
 		}
 		for (series, ledger) in Ledgers::<T>::iter() {
 			let terms = T::Certificates::series(series).ok_or(DAMAGED)?;
-			let (unreleased, _) = Self::due(series, &terms).ok_or(DAMAGED)?;
+			let Due { unreleased, slash, .. } = Self::due(series, &terms).ok_or(DAMAGED)?;
 			ensure!(ledger.escrowed >= unreleased, "1: a series does not cover its deposits");
 			add(&mut sums, terms.payment_asset, ledger.escrowed).ok_or(DAMAGED)?;
+			add(&mut sums, Asset::Native, slash).ok_or(DAMAGED)?;
 		}
 		let covered = Self::coverage(&Self::escrow_account(), sums);
 		ensure!(covered.iter().all(Coverage::holds), "1: escrow does not cover the ledgers");
@@ -57,7 +62,7 @@ impl<T: Config> Pallet<T> {
 		let mut sums = BTreeMap::<Asset, Balance>::new();
 		for (series, ledger) in Ledgers::<T>::iter() {
 			let terms = T::Certificates::series(series).ok_or(DAMAGED)?;
-			let (_, claimable) = Self::due(series, &terms).ok_or(DAMAGED)?;
+			let Due { claimable, .. } = Self::due(series, &terms).ok_or(DAMAGED)?;
 			ensure!(ledger.income_held >= claimable, "2: a series does not cover its claims");
 			add(&mut sums, terms.reward_asset, ledger.income_held).ok_or(DAMAGED)?;
 		}
@@ -128,17 +133,43 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 6. Released, held back and remainder of an ended certificate are its deposit.
+	/// 6. What is left of a deposit is never less than its remainder, until it is refunded.
 	fn check_released(
 		series: SeriesId,
 		terms: &SeriesTerms<T::AccountId>,
 		ledger: &SeriesLedger,
 	) -> Check {
 		for (_, position) in Positions::<T>::iter_prefix(series) {
-			let (_, released) = Self::standing_of(series, terms, ledger, &position)?;
-			let remainder = position.remainder(terms.term);
-			let slices = position.deposit.checked_sub(remainder).ok_or(DAMAGED)?;
-			ensure!(released <= slices, "6: more is released than the slices");
+			let (_, unreleased) = Self::standing_of(series, terms, ledger, &position)?;
+			let whole = unreleased >= position.remainder(terms.term);
+			ensure!(whole || position.refunded, "6: more is released than the slices");
+			let terminated = ledger.state.termination().is_some();
+			ensure!(terminated || !position.refunded, "6: refunded without a termination");
+		}
+		Ok(())
+	}
+
+	/// 8. The series' own marks say what the ledger says; releases wait only in a freeze; a slash
+	/// follows a breach; what is left to share is what was not settled.
+	fn check_state(terms: &SeriesTerms<T::AccountId>, ledger: &SeriesLedger) -> Check {
+		let frozen = ledger.state.freeze().is_some();
+		let terminated = ledger.state.termination().is_some();
+		ensure!(terms.frozen == frozen, "8: the mark of a freeze");
+		ensure!(terms.terminated == terminated, "8: the mark of a termination");
+		ensure!(frozen || ledger.waiting == 0, "8: something waits without a freeze");
+		ensure!(ledger.escrowed >= ledger.waiting, "8: more waits than is there");
+		ensure!(
+			u32::from(ledger.low_run) <= ledger.low_days,
+			"8: more low days in a row than in all"
+		);
+		let cut = ledger.state.cut().unwrap_or(ledger.paid_through);
+		ensure!(cut <= ledger.paid_through, "8: a cut in the future");
+		if let SeriesState::Terminated(ended) = ledger.state {
+			let slashed = ended.slash == 0 || ended.cause == FreezeCause::Breach;
+			ensure!(slashed, "8: a slash without a breach");
+			let total = u64::from(ledger.sold).checked_mul(terms.term.into()).ok_or(DAMAGED)?;
+			let left = total.checked_sub(ledger.settled_cert_days);
+			ensure!(left == Some(ended.cert_days_left), "8: days left");
 		}
 		Ok(())
 	}
@@ -149,6 +180,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(Positions::<T>::iter_keys().all(|(s, _)| known(s)), "7: certificate");
 		ensure!(Cohorts::<T>::iter_keys().all(|(s, _)| known(s)), "7: cohort");
 		ensure!(DayRecords::<T>::iter_keys().all(|(s, _)| known(s)), "7: day");
+		ensure!(Payouts::<T>::iter_keys().all(known), "7: payout");
 		Ok(())
 	}
 }

@@ -1,10 +1,10 @@
 //! What the escrow stores. The records know no pallet; their arithmetic is in `ledger.rs`.
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use dmex_primitives::{Balance, Day, PerUnit, ReferendumIndex};
+use dmex_primitives::{Balance, Day, ItemId, PerUnit, ReferendumIndex, Seed};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
-use sp_runtime::FixedU128;
+use sp_runtime::{FixedU128, Permill};
 
 /// One `distribute` settles at most this many days.
 pub const MAX_DAYS: u32 = 32;
@@ -116,40 +116,121 @@ pub enum FreezeCause {
 	Event,
 }
 
+/// Why and since when a series is frozen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Freeze {
+	/// Why.
+	pub cause: FreezeCause,
+	/// The day it was frozen.
+	pub since: Day,
+	/// The last day settled before the freeze: what later days release waits.
+	pub cut: Day,
+	/// The vote, once there is one.
+	pub referendum: Option<ReferendumIndex>,
+}
+
+/// How a series was ended by a vote.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Termination {
+	/// Why it had been frozen.
+	pub cause: FreezeCause,
+	/// The day of the termination.
+	pub on: Day,
+	/// The last day whose release is the miner's.
+	pub cut: Day,
+	/// Days times certificates that were sold and not settled.
+	pub cert_days_left: u64,
+	/// The slashed pledge, in base units of DMC.
+	pub slash: Balance,
+	/// Insurance claims that are open.
+	pub claims_open: u32,
+	/// The day the last of them ended.
+	pub last_claim: Day,
+}
+
 /// Whether income is settled and released.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub enum SeriesState {
-	/// It is. So far every series is always open.
+	/// It is.
 	#[default]
 	#[codec(index = 0)]
 	Open,
-	/// Releases wait for a vote or for the end of an event.
+	/// Income is settled; releases wait for a vote or for the end of an event.
 	#[codec(index = 1)]
-	Frozen {
-		/// Why.
-		cause: FreezeCause,
-		/// The day it was frozen.
-		since: Day,
-		/// The last day settled before the freeze.
-		cut: Day,
-		/// The vote, once there is one.
-		referendum: Option<ReferendumIndex>,
-	},
-	/// Ended by a vote.
+	Frozen(Freeze),
+	/// Ended by a vote: nothing is settled or released any more.
 	#[codec(index = 2)]
-	Terminated {
-		/// The day of the termination.
-		on: Day,
-		/// The last day whose release counts for the miner.
-		cut: Day,
-		/// Days times certificates that were sold and not settled.
-		cert_days_left: u64,
-		/// The slashed pledge, in base units of DMC.
-		slash: Balance,
-		/// Insurance claims that are open.
-		claims_open: u32,
-		/// The day the last of them ended.
-		last_claim: Day,
+	Terminated(Termination),
+}
+
+impl SeriesState {
+	/// The freeze, while there is one.
+	pub fn freeze(&self) -> Option<Freeze> {
+		match self {
+			Self::Frozen(freeze) => Some(*freeze),
+			_ => None,
+		}
+	}
+
+	/// The termination, after it.
+	pub fn termination(&self) -> Option<Termination> {
+		match self {
+			Self::Terminated(termination) => Some(*termination),
+			_ => None,
+		}
+	}
+
+	/// The last day whose release counts for the miner, unless every settled day does.
+	pub fn cut(&self) -> Option<Day> {
+		match self {
+			Self::Open => None,
+			Self::Frozen(freeze) => Some(freeze.cut),
+			Self::Terminated(termination) => Some(termination.cut),
+		}
+	}
+}
+
+/// What a ledger proves against a miner.
+#[derive(
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum Breach {
+	/// The oldest unsettled day is unpaid.
+	#[codec(index = 0)]
+	Late {
+		/// Days open for clocks that ended since it was over, or since the clocks started.
+		open_days: u32,
+	},
+	/// Judged days in a row were low.
+	#[codec(index = 1)]
+	LowRun {
+		/// How many.
+		days: u32,
+	},
+	/// The judged days of the last thirty paid too little together.
+	#[codec(index = 2)]
+	LowWindow {
+		/// How many there are.
+		days: u32,
+		/// What they paid, in base units of the reward asset.
+		paid: Balance,
+		/// What was expected of them, in base units of the reward asset.
+		expected: Balance,
+	},
+	/// Too many of the judged days of the last thirty were paid late.
+	#[codec(index = 3)]
+	LateWindow {
+		/// How many.
+		days: u32,
 	},
 }
 
@@ -175,8 +256,12 @@ pub struct SeriesLedger {
 	pub reference: PerUnit,
 	/// Releases that wait for the end of a freeze, in base units of the payment asset.
 	pub waiting: Balance,
+	/// The last judged day; not after `fresh_after` if there was none since.
+	pub last_judged: Day,
 	/// Judged days that were low, in a row, up to now.
 	pub low_run: u8,
+	/// Judged days that were low, in all.
+	pub low_days: u32,
 	/// Certificates ever sold.
 	pub sold: u32,
 	/// Of these, those whose last day is settled.
@@ -221,6 +306,8 @@ pub struct DayFacts {
 	pub open: bool,
 	/// Whether it is late now.
 	pub late: bool,
+	/// Whether it is given up: nobody paid it.
+	pub given_up: bool,
 }
 
 /// What the judge says of a day.
@@ -230,4 +317,62 @@ pub struct Verdict {
 	pub released: FixedU128,
 	/// Whether it paid too little.
 	pub low: bool,
+}
+
+/// The lines by which days release, fixed by governance.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ReleaseRules {
+	/// From this part of the expected income on, a day may release everything.
+	pub full_from: Permill,
+	/// A window need never have paid more than this part of the expected income.
+	pub window_cap: Permill,
+	/// Below this part of the expected income, a day is low.
+	pub low_below: Permill,
+}
+
+/// What proves a breach, fixed by governance.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct BreachRules {
+	/// Open days after which an unpaid day is a breach.
+	pub late: u32,
+	/// Low days in a row.
+	pub low_run: u32,
+	/// Days of a window that were paid late.
+	pub late_paid: u32,
+	/// The part of the expected income below which a window is low.
+	pub low_below: Permill,
+}
+
+/// The periods that governance fixes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Period {
+	/// Open days after which an unpaid day may be given up.
+	GiveUp,
+	/// Days after which a declared event may be put to the vote.
+	EventVote,
+	/// Days for which the certificates of a terminated series are kept.
+	Keep,
+}
+
+/// Governance → escrow: the numbers by which miners are judged.
+pub trait Rules {
+	/// The lines by which days release.
+	fn release() -> ReleaseRules;
+	/// What proves a breach.
+	fn breach() -> BreachRules;
+	/// How long a period is, in days.
+	fn days(period: Period) -> u32;
+	/// The public votes with which a vote on a freeze starts.
+	fn seed(cause: FreezeCause) -> Seed;
+}
+
+/// A walk over the certificates of a series that pays each what it is due. Kept while it lasts.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct PayoutRound {
+	/// The certificate it came to last; nothing at its start. The order is that of the storage.
+	pub after: Option<ItemId>,
+	/// Certificates it has looked at.
+	pub looked: u32,
+	/// Whether something happened meanwhile that asks for another round.
+	pub again: bool,
 }

@@ -1,8 +1,8 @@
-//! What the calls cost. The runtime measures it.
+//! What the calls and payouts cost. The runtime measures it.
 
 use frame_support::weights::Weight;
 
-/// The weights of the calls.
+/// The weights of the calls and of the payouts.
 pub trait WeightInfo {
 	/// For `d` days.
 	fn distribute(d: u32) -> Weight;
@@ -10,8 +10,36 @@ pub trait WeightInfo {
 	fn claim(n: u32) -> Weight;
 	/// For `n` certificates.
 	fn retire(n: u32) -> Weight;
+	/// For `n` certificates.
+	fn refund(n: u32) -> Weight;
+	/// With windows to look at.
+	fn report_breach() -> Weight;
+	/// With the dearer outcome: a termination after a breach.
+	fn conclude_breach() -> Weight;
+	/// For one day on which certificates start and end.
+	fn give_up_day() -> Weight;
+	/// For one series.
+	fn open_event_vote() -> Weight;
 	/// For one payee and asset.
 	fn withdraw_owed() -> Weight;
+	/// After a breach.
+	fn terminate() -> Weight;
+	/// With evidence of full length.
+	fn freeze_for_event() -> Weight;
+	/// With a vote to cancel and a release that waits.
+	fn reinstate() -> Weight;
+	/// To find that there is nothing to pay out.
+	fn payout_idle() -> Weight;
+	/// One turn of a series, without its certificates.
+	fn payout_turn() -> Weight;
+	/// One certificate that is due nothing yet.
+	fn payout_nothing() -> Weight;
+	/// One certificate whose income is paid.
+	fn payout_claim() -> Weight;
+	/// One ended certificate that is paid out and burnt.
+	fn payout_retire() -> Weight;
+	/// One certificate of a terminated series: income and refund.
+	fn payout_refund() -> Weight;
 }
 
 // Used by the mock only.
@@ -25,7 +53,49 @@ impl WeightInfo for () {
 	fn retire(_: u32) -> Weight {
 		Weight::zero()
 	}
+	fn refund(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn report_breach() -> Weight {
+		Weight::zero()
+	}
+	fn conclude_breach() -> Weight {
+		Weight::zero()
+	}
+	fn give_up_day() -> Weight {
+		Weight::zero()
+	}
+	fn open_event_vote() -> Weight {
+		Weight::zero()
+	}
 	fn withdraw_owed() -> Weight {
+		Weight::zero()
+	}
+	fn terminate() -> Weight {
+		Weight::zero()
+	}
+	fn freeze_for_event() -> Weight {
+		Weight::zero()
+	}
+	fn reinstate() -> Weight {
+		Weight::zero()
+	}
+	fn payout_idle() -> Weight {
+		Weight::zero()
+	}
+	fn payout_turn() -> Weight {
+		Weight::zero()
+	}
+	fn payout_nothing() -> Weight {
+		Weight::zero()
+	}
+	fn payout_claim() -> Weight {
+		Weight::zero()
+	}
+	fn payout_retire() -> Weight {
+		Weight::zero()
+	}
+	fn payout_refund() -> Weight {
 		Weight::zero()
 	}
 }

@@ -8,7 +8,7 @@ mod model;
 const ONE: u128 = FRACTION;
 
 fn income(paid: Balance) -> DayFacts {
-	DayFacts { paid, average: None, open: true, late: false }
+	DayFacts { paid, average: None, open: true, late: false, given_up: false }
 }
 
 fn releasing(parts: u128) -> Verdict {
@@ -58,7 +58,7 @@ impl Book {
 					return false;
 				}
 				self.days.insert(today, self.days[&ledger.paid_through].baseline());
-				ledger.reopen(today);
+				ledger.reopen(today, 0);
 			},
 			Some(_) => {},
 		}
@@ -264,7 +264,13 @@ fn series_that_is_active_today_is_not_idle() {
 #[test]
 fn days_up_to_fresh_after_are_not_judged() {
 	let ledger = SeriesLedger { fresh_after: 45, ..SeriesLedger::open(40, 0, PerUnit::one()) };
-	let facts = DayFacts { paid: 1, average: Some(PerUnit::one()), open: true, late: false };
+	let facts = DayFacts {
+		paid: 1,
+		average: Some(PerUnit::one()),
+		open: true,
+		late: false,
+		given_up: false,
+	};
 	assert!(!ledger.is_judged(45, &facts));
 	assert!(ledger.is_judged(46, &facts));
 	assert!(!ledger.is_judged(46, &DayFacts { open: false, ..facts }));

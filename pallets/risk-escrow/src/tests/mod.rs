@@ -13,16 +13,26 @@ mod withdraw_owed;
 
 use crate::{mock::*, *};
 use dmex_primitives::{
-	Asset, Balance, CertificateInfo, Day, Escrow, ItemId, PerUnit, SeriesId, SeriesTerms,
+	Asset, Balance, CertificateInfo, Day, Escrow, Evidence, ItemId, PerUnit, SeriesId, SeriesTerms,
+	VoteOutcome,
 };
-use frame_support::{assert_noop, assert_ok, traits::fungibles::Inspect};
+use frame_support::{
+	assert_noop, assert_ok,
+	storage::with_storage_layer,
+	traits::{fungibles::Inspect, Hooks},
+	weights::Weight,
+};
 use frame_system::RawOrigin;
-use sp_runtime::{traits::One, DispatchError, DispatchResult, FixedU128, TokenError};
+use sp_runtime::{
+	traits::{One, Zero},
+	DispatchError, DispatchResult, FixedU128, TokenError,
+};
 
 /// The series of most tests: 10 units, 3 days, paid in USDT, earning BTC.
 const S: SeriesId = 7;
 
-/// A series with certificates `0..certificates` of `units` for `term` days.
+/// A series with certificates `0..certificates` of `units` for `term` days. It promises nothing: a
+/// day without a market average, before the first with one, releases everything.
 fn series(series: SeriesId, units: u64, term: u32, payment: Asset, certificates: u32) {
 	let terms = SeriesTerms {
 		application: 0,
@@ -33,7 +43,7 @@ fn series(series: SeriesId, units: u64, term: u32, payment: Asset, certificates:
 		payment_asset: payment,
 		reward_asset: BTC,
 		min_price_per_unit_day: 1,
-		expected_revenue: PerUnit::from_u32(5),
+		expected_revenue: PerUnit::zero(),
 		pledge_rate: 1,
 		frozen: false,
 		terminated: false,
@@ -59,15 +69,13 @@ fn give(item: ItemId, owner: u64) {
 
 /// Sell certificates of the usual series to Alice, as the market does: all or nothing.
 fn sell(sales: &[(ItemId, Balance)]) -> Result<(Day, Day), DispatchError> {
-	frame_support::storage::with_storage_layer(|| RiskEscrow::sell(S, &ALICE, sales))
+	with_storage_layer(|| RiskEscrow::sell(S, &ALICE, sales))
 }
 
 fn distribute(first_day: Day, amounts: &[Balance]) -> DispatchResult {
 	let amounts = amounts.to_vec().try_into().unwrap();
 	let origin = RawOrigin::Signed(MINER).into();
-	frame_support::storage::with_storage_layer(|| {
-		RiskEscrow::distribute(origin, S, first_day, amounts)
-	})
+	with_storage_layer(|| RiskEscrow::distribute(origin, S, first_day, amounts))
 }
 
 /// Bob asks for others.
@@ -77,6 +85,52 @@ fn claim(items: &[ItemId]) -> DispatchResult {
 
 fn retire(items: &[ItemId]) -> DispatchResult {
 	RiskEscrow::retire(RawOrigin::Signed(BOB).into(), S, items.to_vec().try_into().unwrap())
+}
+
+fn refund(items: &[ItemId]) -> DispatchResult {
+	RiskEscrow::refund(RawOrigin::Signed(BOB).into(), S, items.to_vec().try_into().unwrap())
+}
+
+fn report() -> DispatchResult {
+	with_storage_layer(|| RiskEscrow::report_breach(RawOrigin::Signed(BOB).into(), S))
+}
+
+fn conclude() -> DispatchResult {
+	with_storage_layer(|| RiskEscrow::conclude_breach(RawOrigin::Signed(BOB).into(), S))
+}
+
+fn terminate() -> DispatchResult {
+	with_storage_layer(|| RiskEscrow::terminate(RawOrigin::Root.into(), S))
+}
+
+fn give_up() -> DispatchResult {
+	with_storage_layer(|| RiskEscrow::give_up_day(RawOrigin::Signed(BOB).into(), S))
+}
+
+fn open_vote() -> DispatchResult {
+	with_storage_layer(|| RiskEscrow::open_event_vote(RawOrigin::Signed(BOB).into(), S))
+}
+
+fn evidence() -> Evidence {
+	Evidence { hash: [7; 32], uri: b"ipfs://fire".to_vec().try_into().unwrap() }
+}
+
+fn declare() -> DispatchResult {
+	with_storage_layer(|| RiskEscrow::freeze_for_event(RawOrigin::Root.into(), S, evidence()))
+}
+
+fn reinstate() -> DispatchResult {
+	with_storage_layer(|| RiskEscrow::reinstate(RawOrigin::Root.into(), S))
+}
+
+/// The vote that was opened last ends like this.
+fn vote(outcome: VoteOutcome) {
+	end_vote(Votes::get().len() as u32 - 1, outcome);
+}
+
+/// A block with nothing in it.
+fn pay_out() {
+	RiskEscrow::on_idle(1, Weight::MAX);
 }
 
 /// What `who` has more than at the start.
@@ -115,6 +169,47 @@ fn two_sold(today: Day) {
 	series(S, 10, 3, USDT, 10);
 	assert_ok!(sell(&[(0, 301), (1, 301)]));
 	Today::set(today);
+}
+
+/// Certificate 0 alone, of 10 units for 360 days, sold on day 100 for 3,600,000 (slices of 10,000);
+/// every day is expected to earn 10,000, so that an income of 7,500 is 75 %.
+fn promised() {
+	series(S, 10, 360, USDT, 10);
+	assert_ok!(sell(&[(0, 3_600_000)]));
+	publish(101..=460);
+}
+
+/// Days on which a unit earns 1,000.
+fn publish(days: core::ops::RangeInclusive<Day>) {
+	Published::mutate(|all| all.extend(days.map(|day| (day, PerUnit::from_u32(1_000)))));
+}
+
+/// Pay the oldest unsettled days, each as soon as it is over.
+fn pay(amounts: impl IntoIterator<Item = Balance>) {
+	for amount in amounts {
+		let day = ledger().next_day().unwrap();
+		Today::set(day + 1);
+		assert_ok!(distribute(day, &[amount]));
+	}
+}
+
+/// So many equal days.
+fn days(n: usize, amount: Balance) -> Vec<Balance> {
+	vec![amount; n]
+}
+
+fn record(day: Day) -> DayRecord {
+	DayRecords::<Test>::get(S, day).unwrap()
+}
+
+/// The released fraction of a settled day, in ten-thousandths.
+fn fraction(day: Day) -> u128 {
+	let before = record(day - 1).release_index;
+	(record(day).release_index - before) / 100_000_000_000_000
+}
+
+fn condition() -> Condition {
+	RiskEscrow::condition(S).unwrap()
 }
 
 #[cfg(feature = "runtime-benchmarks")]

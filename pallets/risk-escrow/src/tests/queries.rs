@@ -22,16 +22,29 @@ fn standing_of_a_certificate() {
 }
 
 #[test]
-fn lateness_of_the_oldest_day_and_of_those_paid() {
+fn condition_of_a_series() {
 	run(|| {
+		assert_eq!(RiskEscrow::condition(S), None);
 		two_sold(103);
-		assert_eq!(RiskEscrow::lateness(S), (false, 0));
+		assert!(!condition().late);
 		Today::set(104);
-		assert_eq!(RiskEscrow::lateness(S), (true, 0), "two open days have ended after day 101");
-		Published::mutate(|averages| averages.insert(101, 5.into()));
+		assert!(condition().late, "two open days have ended after day 101");
+		assert_eq!((condition().overdue, condition().late_days), (2, 0));
+		Published::set([(101, 5.into())].into());
 		assert_ok!(distribute(101, &[1]));
-		assert_eq!(RiskEscrow::lateness(S), (false, 1));
-		assert_eq!(RiskEscrow::lateness(8), (false, 0));
+		let Condition { late, late_days, low_days, low_run, window, payout, .. } = condition();
+		assert_eq!((late, late_days, low_days, low_run), (false, 1, 1, 1));
+		assert_eq!(window, breach::Window { days: 1, late: 1, paid: 1, expected: 100 });
+		assert_eq!(payout, Some(PayoutRound::default()));
+		pay_out();
+		assert_eq!((condition().payout, condition().breach), (None, None));
+		Today::set(110);
+		let breach = Breach::Late { open_days: 8 };
+		assert_eq!(condition().breach, None);
+		Today::set(111);
+		assert_eq!(condition().breach, Some(breach));
+		assert_ok!(report());
+		assert_eq!((condition().breach, condition().state), (None, ledger().state));
 	});
 }
 

@@ -15,7 +15,7 @@ fn escrows_the_sum_and_starts_tomorrow() {
 			last_end: 103,
 			sold: 2,
 			escrowed: 303,
-			..SeriesLedger::open(100, 100, PerUnit::from_u32(5))
+			..SeriesLedger::open(100, 100, PerUnit::zero())
 		};
 		assert_eq!(ledger(), expected);
 		let event = Event::Escrowed {
@@ -84,20 +84,29 @@ fn give_back(item: ItemId) {
 #[test]
 fn refuses_frozen_and_terminated_series() {
 	run(|| {
-		series(S, 10, 3, USDT, 10);
-		change_terms(|terms| terms.frozen = true);
-		assert_noop!(sell(&[(0, 1)]), Error::<Test>::Frozen);
+		two_sold(110);
+		assert_ok!(report());
+		assert_noop!(sell(&[(2, 1)]), Error::<Test>::Frozen);
 		assert_noop!(RiskEscrow::ensure_on_sale(S), Error::<Test>::Frozen);
-		change_terms(|terms| terms.terminated = true);
-		assert_noop!(sell(&[(0, 1)]), Error::<Test>::Terminated);
-		change_terms(|terms| (terms.frozen, terms.terminated) = (false, false));
+		vote(VoteOutcome::Approved);
+		assert_ok!(conclude());
+		Barred::set(false);
+		assert_noop!(sell(&[(2, 1)]), Error::<Test>::Terminated);
+		assert_noop!(RiskEscrow::ensure_on_sale(S), Error::<Test>::Terminated);
+	});
+}
+
+#[test]
+fn refuses_a_barred_miner_even_the_first_sale_and_any_other_series() {
+	run(|| {
+		series(S, 10, 3, USDT, 10);
+		Barred::set(true);
+		assert_noop!(sell(&[(0, 1)]), Error::<Test>::MinerBarred);
+		assert_noop!(RiskEscrow::ensure_on_sale(S), Error::<Test>::MinerBarred);
+		Barred::set(false);
 		assert_ok!(sell(&[(0, 1)]));
-		let (cause, referendum) = (FreezeCause::Breach, None);
-		let frozen = SeriesState::Frozen { cause, since: 100, cut: 100, referendum };
-		change_ledger(|ledger| ledger.state = frozen);
-		assert_noop!(sell(&[(1, 1)]), Error::<Test>::Frozen);
-		change_ledger(|ledger| ledger.state = SeriesState::Open);
-		assert_ok!(RiskEscrow::ensure_on_sale(S));
+		Barred::set(true);
+		assert_noop!(sell(&[(1, 1)]), Error::<Test>::MinerBarred);
 	});
 }
 

@@ -150,6 +150,9 @@ impl Model {
 		for (day, naive) in &self.days {
 			let (record, facts) = (&book.days[day], &naive.facts);
 			reference = facts.average.unwrap_or(reference);
+			if self.fresh.contains(&(day - 1)) {
+				run = 0;
+			}
 			if naive.judged {
 				let units = u128::from(naive.certificates) * u128::from(book.units);
 				let average = exact(facts.average.unwrap().into_inner(), ONE);
@@ -167,6 +170,9 @@ impl Model {
 			assert_eq!(record.flags.has(DayFlags::LOW), naive.judged && naive.verdict.low);
 			assert_eq!(record.flags.has(DayFlags::LATE), naive.judged && facts.late);
 			assert_eq!(record.flags.has(DayFlags::NO_AVERAGE), facts.average.is_none());
+		}
+		if self.fresh.last() == Some(&ledger.paid_through) {
+			run = 0;
 		}
 		assert_eq!((ledger.reference, ledger.low_run), (reference, run));
 		self.check_division(book, ledger);
@@ -200,7 +206,7 @@ fn day() -> impl Strategy<Value = (DayFacts, Verdict)> {
 	(paid(), average, any::<bool>(), any::<bool>(), fraction(), any::<bool>()).prop_map(
 		|(paid, average, open, late, fraction, low)| {
 			let verdict = Verdict { released: FixedU128::from_inner(fraction), low };
-			(DayFacts { paid, average, open, late }, verdict)
+			(DayFacts { paid, average, open, late, given_up: false }, verdict)
 		},
 	)
 }

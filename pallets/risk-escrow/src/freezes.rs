@@ -1,0 +1,215 @@
+//! Freezes: reported breaches and declared events, the votes on them, and how they end.
+
+use crate::{
+	breach,
+	impls::TermsOf,
+	types::{Breach, Freeze, FreezeCause, Period, Rules, SeriesLedger, SeriesState},
+	Call, Config, Error, Event, Ledgers, Pallet,
+};
+use dmex_primitives::{
+	Balance, Certificates, Clock, CommunityVote, Evidence, MinerRecords, Pledges, ReferendumIndex,
+	SeriesId, VoteOutcome,
+};
+use frame_support::{ensure, traits::Get};
+use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
+
+/// How a freeze begins.
+impl<T: Config> Pallet<T> {
+	/// The breach that the ledger of a series proves now, if any.
+	pub(crate) fn breach_of(
+		series: SeriesId,
+		ledger: &SeriesLedger,
+	) -> Result<Option<Breach>, DispatchError> {
+		let overdue = Self::overdue(ledger, T::Clock::today());
+		let window = Self::window(series, ledger)?;
+		Ok(breach::find(&T::Rules::breach(), overdue, ledger.low_run.into(), &window)?)
+	}
+
+	pub(crate) fn do_report_breach(reporter: T::AccountId, series: SeriesId) -> DispatchResult {
+		let terms = Self::ensure_series(series)?;
+		let ledger = Self::ensure_ledger(series)?;
+		Self::ensure_open(&ledger.state)?;
+		let breach = Self::breach_of(series, &ledger)?.ok_or(Error::<T>::NotBreached)?;
+
+		let referendum = Self::open_vote(series, FreezeCause::Breach)?;
+		Self::freeze(series, &terms, ledger, FreezeCause::Breach, Some(referendum))?;
+
+		Self::deposit_event(Event::BreachReported { series, reporter, breach, referendum });
+		Ok(())
+	}
+
+	pub(crate) fn do_freeze_for_event(series: SeriesId, evidence: Evidence) -> DispatchResult {
+		let terms = Self::ensure_series(series)?;
+		let ledger = Self::ensure_ledger(series)?;
+		Self::ensure_open(&ledger.state)?;
+		let breach = Self::breach_of(series, &ledger)?;
+		ensure!(breach.is_none(), Error::<T>::BreachProvable);
+
+		Self::freeze(series, &terms, ledger, FreezeCause::Event, None)?;
+
+		Self::deposit_event(Event::EventDeclared { series, evidence });
+		Ok(())
+	}
+
+	fn freeze(
+		series: SeriesId,
+		terms: &TermsOf<T>,
+		mut ledger: SeriesLedger,
+		cause: FreezeCause,
+		referendum: Option<ReferendumIndex>,
+	) -> DispatchResult {
+		ledger.freeze(cause, T::Clock::today(), referendum)?;
+		Ledgers::<T>::insert(series, ledger);
+		T::Certificates::set_frozen(series, true)?;
+		T::Registry::note_freeze(&terms.miner, cause == FreezeCause::Breach);
+		Ok(())
+	}
+
+	fn open_vote(series: SeriesId, cause: FreezeCause) -> Result<ReferendumIndex, DispatchError> {
+		T::Vote::open(Call::terminate { series }, T::Rules::seed(cause))
+	}
+
+	pub(crate) fn do_open_event_vote(series: SeriesId) -> DispatchResult {
+		Self::ensure_series(series)?;
+		let mut ledger = Self::ensure_ledger(series)?;
+		let freeze = Self::ensure_event(&ledger)?;
+		ensure!(freeze.referendum.is_none(), Error::<T>::VoteAlreadyOpen);
+		let due = freeze.since.saturating_add(T::Rules::days(Period::EventVote));
+		ensure!(T::Clock::today() >= due, Error::<T>::TooEarly);
+
+		let referendum = Self::open_vote(series, FreezeCause::Event)?;
+		ledger.state = SeriesState::Frozen(Freeze { referendum: Some(referendum), ..freeze });
+		Ledgers::<T>::insert(series, ledger);
+
+		Self::deposit_event(Event::EventVoteOpened { series, referendum });
+		Ok(())
+	}
+
+	fn ensure_event(ledger: &SeriesLedger) -> Result<Freeze, DispatchError> {
+		let freeze = Self::ensure_frozen(ledger)?;
+		ensure!(freeze.cause == FreezeCause::Event, Error::<T>::NotEvent);
+		Ok(freeze)
+	}
+
+	fn ensure_frozen(ledger: &SeriesLedger) -> Result<Freeze, DispatchError> {
+		ensure!(ledger.state.termination().is_none(), Error::<T>::Terminated);
+		Ok(ledger.state.freeze().ok_or(Error::<T>::NotFrozen)?)
+	}
+}
+
+/// How a freeze ends.
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_conclude_breach(series: SeriesId) -> DispatchResult {
+		let terms = Self::ensure_series(series)?;
+		let ledger = Self::ensure_ledger(series)?;
+		let freeze = Self::ensure_frozen(&ledger)?;
+		let referendum = freeze.referendum.ok_or(Error::<T>::VoteNotOpen)?;
+		match (T::Vote::outcome(referendum), freeze.cause) {
+			(VoteOutcome::Ongoing, _) => Err(Error::<T>::StillVoting.into()),
+			// A breach is proved by the ledger: only a vote against ending the series saves it.
+			(VoteOutcome::Approved, _) | (VoteOutcome::Absent, FreezeCause::Breach) => {
+				Self::end_series(series, &terms, ledger, &freeze)
+			},
+			(VoteOutcome::Rejected, _) | (VoteOutcome::Absent, FreezeCause::Event) => {
+				Self::resume(series, &terms, ledger, &freeze)
+			},
+		}
+	}
+
+	pub(crate) fn do_terminate(series: SeriesId) -> DispatchResult {
+		let terms = Self::ensure_series(series)?;
+		let ledger = Self::ensure_ledger(series)?;
+		// Somebody concluded the vote before the referendum's call came: all is done.
+		if ledger.state.termination().is_some() {
+			return Ok(());
+		}
+		let freeze = Self::ensure_frozen(&ledger)?;
+		let outcome = freeze.referendum.map(T::Vote::outcome);
+		ensure!(outcome == Some(VoteOutcome::Approved), Error::<T>::VoteNotPassed);
+		Self::end_series(series, &terms, ledger, &freeze)
+	}
+
+	pub(crate) fn do_reinstate(series: SeriesId) -> DispatchResult {
+		let terms = Self::ensure_series(series)?;
+		let ledger = Self::ensure_ledger(series)?;
+		let freeze = Self::ensure_event(&ledger)?;
+		if let Some(referendum) = freeze.referendum {
+			let outcome = T::Vote::outcome(referendum);
+			let over = matches!(outcome, VoteOutcome::Approved | VoteOutcome::Rejected);
+			ensure!(!over, Error::<T>::VoteOver);
+			T::Vote::cancel(referendum);
+		}
+		Self::resume(series, &terms, ledger, &freeze)
+	}
+
+	/// The series goes on, and what waited is released.
+	fn resume(
+		series: SeriesId,
+		terms: &TermsOf<T>,
+		mut ledger: SeriesLedger,
+		freeze: &Freeze,
+	) -> DispatchResult {
+		let today = T::Clock::today();
+		let open_days = T::Clock::open_days(today.saturating_sub(1));
+		let released = ledger.resume(freeze, today, open_days)?;
+		let pool_share = T::PoolReleaseShare::get().mul_floor(released);
+
+		Self::pay_release(terms, released, pool_share)?;
+		Ledgers::<T>::insert(series, ledger);
+		T::Certificates::set_frozen(series, false)?;
+		T::Registry::note_thaw(&terms.miner);
+		Self::queue_payout(series);
+
+		let miner = terms.miner.clone();
+		Self::deposit_event(Event::Resumed { series, miner, released, pool_share });
+		Ok(())
+	}
+
+	/// The series ends. After a breach the pledge of sold certificates that have not ended goes to
+	/// their holders, and the miner is in default.
+	fn end_series(
+		series: SeriesId,
+		terms: &TermsOf<T>,
+		mut ledger: SeriesLedger,
+		freeze: &Freeze,
+	) -> DispatchResult {
+		let live = ledger.live();
+		let pledge = Self::pledge_of_one(terms)?;
+		let released = ledger.terminate(freeze, T::Clock::today(), terms.term, pledge)?;
+		let ended = ledger.state.termination().ok_or(Error::<T>::NotTerminated)?;
+		let pool_share = T::PoolReleaseShare::get().mul_floor(released);
+
+		Self::pay_release(terms, released, pool_share)?;
+		if live > 0 {
+			T::Certificates::end(series, live)?;
+		}
+		if ended.slash > 0 {
+			T::Registry::slash(terms.application, ended.slash, &Self::escrow_account())?;
+		}
+		Ledgers::<T>::insert(series, ledger);
+		T::Certificates::terminate(series)?;
+		T::Registry::note_thaw(&terms.miner);
+		if ended.cause == FreezeCause::Breach {
+			T::Registry::note_default(&terms.miner);
+		}
+		Self::queue_payout(series);
+
+		Self::deposit_event(Event::SeriesTerminated {
+			series,
+			cause: ended.cause,
+			released,
+			pool_share,
+			slash: ended.slash,
+			cert_days_left: ended.cert_days_left,
+		});
+		Ok(())
+	}
+
+	/// The pledge for one certificate, in base units of DMC.
+	fn pledge_of_one(terms: &TermsOf<T>) -> Result<Balance, ArithmeticError> {
+		let unit_days = Balance::from(terms.units).checked_mul(terms.term.into());
+		unit_days
+			.and_then(|unit_days| unit_days.checked_mul(terms.pledge_rate))
+			.ok_or(ArithmeticError::Overflow)
+	}
+}

@@ -1,0 +1,262 @@
+//! What holders get: income, what ended certificates leave, and refunds. Each certificate is paid
+//! alone: one that cannot be paid stays as it is and stops nobody.
+
+use crate::{
+	impls::{difference, TermsOf},
+	types::{Period, Position, Rules, SeriesLedger, SeriesState, Termination},
+	Config, Error, Event, Ledgers, Owed, Pallet, Positions,
+};
+use dmex_primitives::{Asset, Balance, CertificateView, Certificates, Clock, ItemId, SeriesId};
+use frame_support::{ensure, storage::with_storage_layer};
+use sp_runtime::{traits::Zero, DispatchError, DispatchResult};
+
+/// A sold certificate with what it is due.
+struct Holding<AccountId> {
+	owner: AccountId,
+	position: Position,
+	/// All its income, claimed or not.
+	income: Balance,
+	/// The part of it that is not claimed.
+	due: Balance,
+	/// What of its deposit is not released, and not refunded.
+	unreleased: Balance,
+}
+
+/// What a certificate is paid.
+#[derive(Clone, Copy)]
+pub(crate) enum Payment {
+	/// Its income.
+	Claim,
+	/// Everything that is left; it is burnt.
+	Retire,
+	/// What a termination returns.
+	Refund,
+}
+
+/// A series whose certificates are being paid.
+pub(crate) struct Desk<'a, T: Config> {
+	pub series: SeriesId,
+	pub terms: &'a TermsOf<T>,
+	pub ledger: SeriesLedger,
+}
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_claim(series: SeriesId, items: &[ItemId]) -> DispatchResult {
+		Self::serve(series, items, Payment::Claim)
+	}
+
+	pub(crate) fn do_retire(series: SeriesId, items: &[ItemId]) -> DispatchResult {
+		Self::serve(series, items, Payment::Retire)
+	}
+
+	pub(crate) fn do_refund(series: SeriesId, items: &[ItemId]) -> DispatchResult {
+		Self::serve(series, items, Payment::Refund)
+	}
+
+	/// Pay certificates of a series, one by one.
+	fn serve(series: SeriesId, items: &[ItemId], payment: Payment) -> DispatchResult {
+		let terms = &Self::ensure_series(series)?;
+		ensure!(!items.is_empty(), Error::<T>::NoItems);
+		let ledger = Self::ensure_ledger(series)?;
+		let mut desk = Desk { series, terms, ledger };
+		for item in items {
+			Self::attempt(&mut desk, *item, payment);
+		}
+		Ledgers::<T>::insert(series, desk.ledger);
+		Ok(())
+	}
+
+	/// Pay a certificate, or tell why it cannot be paid. The ledger changes only on success.
+	pub(crate) fn attempt(desk: &mut Desk<T>, item: ItemId, payment: Payment) {
+		let paid = with_storage_layer(|| match payment {
+			Payment::Claim => Self::claim_item(desk, item),
+			Payment::Retire => Self::retire_item(desk, item),
+			Payment::Refund => Self::refund_item(desk, item),
+		});
+		let series = desk.series;
+		let event = paid.unwrap_or_else(|error| match payment {
+			Payment::Claim => Event::ClaimFailed { series, item, error },
+			Payment::Retire => Event::RetireFailed { series, item, error },
+			Payment::Refund => Event::RefundFailed { series, item, error },
+		});
+		Self::deposit_event(event);
+	}
+
+	fn holding(desk: &Desk<T>, item: ItemId) -> Result<Holding<T::AccountId>, DispatchError> {
+		let Desk { series, terms, ledger } = desk;
+		let certificate = T::Certificates::certificate(*series, item);
+		let owner = certificate.ok_or(Error::<T>::UnknownCertificate)?.owner;
+		let position = Positions::<T>::get(series, item).ok_or(Error::<T>::NotSold)?;
+		let (income, unreleased) = Self::standing_of(*series, terms, ledger, &position)?;
+		let due = difference(income, position.income_paid)?;
+		Ok(Holding { owner, position, income, due, unreleased })
+	}
+
+	/// All income of a certificate, claimed or not, and what of its deposit is neither released nor
+	/// refunded.
+	pub(crate) fn standing_of(
+		series: SeriesId,
+		terms: &TermsOf<T>,
+		ledger: &SeriesLedger,
+		position: &Position,
+	) -> Result<(Balance, Balance), DispatchError> {
+		let kept = if position.refunded { 0 } else { position.deposit };
+		let Some((first, last)) = position.span(terms.term, ledger.paid_through) else {
+			return Ok((0, kept));
+		};
+		let (from, to) = (Self::record(series, first)?, Self::record(series, last)?);
+		let income = position.income(terms.units, &from, &to)?;
+		if position.refunded {
+			return Ok((income, 0));
+		}
+		let cut = ledger.state.cut();
+		let released = match position.released_span(terms.term, ledger.paid_through, cut) {
+			None => 0,
+			Some((_, cut)) if cut == last => position.released(terms.term, &from, &to)?,
+			Some((_, cut)) => position.released(terms.term, &from, &Self::record(series, cut)?)?,
+		};
+		Ok((income, difference(kept, released)?))
+	}
+
+	/// Pay the income of one certificate.
+	fn claim_item(desk: &mut Desk<T>, item: ItemId) -> Result<Event<T>, DispatchError> {
+		let Holding { owner, position, income, due, .. } = Self::holding(desk, item)?;
+		ensure!(!due.is_zero(), Error::<T>::NothingToClaim);
+		let series = desk.series;
+		let income_held = difference(desk.ledger.income_held, due)?;
+
+		Self::pay(&desk.terms.reward_asset, &Self::income_account(), &owner, due)?;
+		Positions::<T>::insert(series, item, Position { income_paid: income, ..position });
+
+		desk.ledger.income_held = income_held;
+		Ok(Event::Claimed { series, item, owner, amount: due })
+	}
+
+	/// Pay one certificate out and burn it.
+	fn retire_item(desk: &mut Desk<T>, item: ItemId) -> Result<Event<T>, DispatchError> {
+		let holding = Self::holding(desk, item)?;
+		match Self::ensure_retirable(desk, &holding.position)? {
+			None => Self::retire_ended(desk, item, holding),
+			Some(termination) => Self::retire_terminated(desk, item, holding, &termination),
+		}
+	}
+
+	/// Whether a certificate may be burnt: with the termination that ended it, unless it ended by
+	/// itself.
+	fn ensure_retirable(
+		desk: &Desk<T>,
+		position: &Position,
+	) -> Result<Option<Termination>, DispatchError> {
+		let Desk { terms, ledger, .. } = desk;
+		let end = position.end(terms.term);
+		match ledger.state {
+			_ if Self::has_ended(desk, position) => Ok(None),
+			SeriesState::Terminated(termination) => {
+				let since = termination.on.max(termination.last_claim);
+				let until = since.saturating_add(T::Rules::days(Period::Keep));
+				let kept = termination.claims_open > 0 || T::Clock::today() < until;
+				ensure!(!kept, Error::<T>::StillKept);
+				Ok(Some(termination))
+			},
+			SeriesState::Frozen(_) if end <= ledger.paid_through => Err(Error::<T>::Frozen.into()),
+			_ => Err(Error::<T>::NotEnded.into()),
+		}
+	}
+
+	/// Whether a certificate ended by itself: its last day is settled, and was so before a freeze
+	/// that is not over or led to the termination.
+	pub(crate) fn has_ended(desk: &Desk<T>, position: &Position) -> bool {
+		let Desk { terms, ledger, .. } = desk;
+		let last = ledger.state.cut().unwrap_or(ledger.paid_through);
+		position.has_ended(terms.term, last.min(ledger.paid_through))
+	}
+
+	fn retire_ended(
+		desk: &mut Desk<T>,
+		item: ItemId,
+		holding: Holding<T::AccountId>,
+	) -> Result<Event<T>, DispatchError> {
+		let Holding { owner, position, due: income, unreleased, .. } = holding;
+		let (series, terms) = (desk.series, desk.terms);
+		let remainder = position.remainder(terms.term);
+		let held_back = difference(unreleased, remainder)?;
+		let income_held = difference(desk.ledger.income_held, income)?;
+		let escrowed = difference(desk.ledger.escrowed, unreleased)?;
+
+		Self::pay(&terms.reward_asset, &Self::income_account(), &owner, income)?;
+		Self::pay(&terms.payment_asset, &Self::escrow_account(), &owner, unreleased)?;
+		T::Certificates::burn(series, item)?;
+		Positions::<T>::remove(series, item);
+
+		(desk.ledger.income_held, desk.ledger.escrowed) = (income_held, escrowed);
+		Ok(Event::Retired { series, item, owner, income, held_back, remainder })
+	}
+
+	fn retire_terminated(
+		desk: &mut Desk<T>,
+		item: ItemId,
+		holding: Holding<T::AccountId>,
+		termination: &Termination,
+	) -> Result<Event<T>, DispatchError> {
+		let (series, terms) = (desk.series, desk.terms);
+		let Holding { due: income, unreleased, .. } = holding;
+		let owner = holding.owner.clone();
+		let income_held = difference(desk.ledger.income_held, income)?;
+
+		Self::pay(&terms.reward_asset, &Self::income_account(), &owner, income)?;
+		let mut escrowed = desk.ledger.escrowed;
+		if !holding.position.refunded {
+			let refund = Self::pay_refund(desk, item, holding, termination)?;
+			Self::deposit_event(refund);
+			escrowed = difference(escrowed, unreleased)?;
+		}
+		T::Certificates::burn(series, item)?;
+		Positions::<T>::remove(series, item);
+
+		(desk.ledger.income_held, desk.ledger.escrowed) = (income_held, escrowed);
+		Ok(Event::Retired { series, item, owner, income, held_back: 0, remainder: 0 })
+	}
+
+	fn refund_item(desk: &mut Desk<T>, item: ItemId) -> Result<Event<T>, DispatchError> {
+		let termination = desk.ledger.state.termination().ok_or(Error::<T>::NotTerminated)?;
+		let holding = Self::holding(desk, item)?;
+		ensure!(!Self::has_ended(desk, &holding.position), Error::<T>::HasEnded);
+		ensure!(!holding.position.refunded, Error::<T>::AlreadyRefunded);
+		let refunded = Position { refunded: true, ..holding.position };
+		let escrowed = difference(desk.ledger.escrowed, holding.unreleased)?;
+
+		let refund = Self::pay_refund(desk, item, holding, &termination)?;
+		Positions::<T>::insert(desk.series, item, refunded);
+
+		desk.ledger.escrowed = escrowed;
+		Ok(refund)
+	}
+
+	/// Pay what is not released of a deposit, and a share of the slash. What cannot be paid waits
+	/// for the owner.
+	fn pay_refund(
+		desk: &Desk<T>,
+		item: ItemId,
+		holding: Holding<T::AccountId>,
+		termination: &Termination,
+	) -> Result<Event<T>, DispatchError> {
+		let Desk { series, terms, ledger } = desk;
+		let Holding { owner, position, unreleased: amount, .. } = holding;
+		let slash_share = position.slash_share(terms.term, ledger.paid_through, termination)?;
+
+		Self::pay_or_owe(&terms.payment_asset, &owner, amount)?;
+		Self::pay_or_owe(&Asset::Native, &owner, slash_share)?;
+
+		Ok(Event::Refunded { series: *series, item, owner, amount, slash_share })
+	}
+
+	pub(crate) fn do_withdraw_owed(who: &T::AccountId, asset: &Asset) -> DispatchResult {
+		let amount = Owed::<T>::get(who, asset);
+		ensure!(!amount.is_zero(), Error::<T>::NothingOwed);
+		Self::pay(asset, &Self::escrow_account(), who, amount)?;
+		Owed::<T>::remove(who, asset);
+		let (who, asset) = (who.clone(), asset.clone());
+		Self::deposit_event(Event::OwedPaid { who, asset, amount });
+		Ok(())
+	}
+}
