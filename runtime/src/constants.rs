@@ -89,6 +89,8 @@ pub mod governance {
 pub mod market {
 	/// How long a listing may stay open, in days.
 	pub const MAX_LISTING_DAYS: u32 = 90;
+	/// Payouts to holders may use one part in so many of a block.
+	pub const PAYOUT_PART: u64 = 4;
 }
 
 pub mod oracle {

@@ -78,6 +78,42 @@ pub mod dynamic_params {
 		#[codec(index = 0)]
 		pub static MaxChange: u32 = 200;
 	}
+
+	/// How miners are judged, and what follows.
+	#[dynamic_pallet_params]
+	#[codec(index = 4)]
+	pub mod enforcement {
+		/// A day that paid this part of the expected income may release everything.
+		#[codec(index = 0)]
+		pub static FullReleaseFrom: Permill = Permill::from_percent(75);
+		/// The part of the expected income that a window never need exceed.
+		#[codec(index = 1)]
+		pub static WindowCap: Permill = Permill::from_percent(93);
+		/// Below this part of the expected income a day is low, and a window a breach.
+		#[codec(index = 2)]
+		pub static LowBelow: Permill = Permill::from_percent(80);
+		/// Open days after which an unpaid day is a breach.
+		#[codec(index = 3)]
+		pub static BreachLate: u32 = 8;
+		/// Low days in a row that are a breach.
+		#[codec(index = 4)]
+		pub static BreachLowRun: u32 = 7;
+		/// Days of a window that, when paid late, are a breach.
+		#[codec(index = 5)]
+		pub static BreachLatePaid: u32 = 10;
+		/// Open days after which an unpaid day may be given up.
+		#[codec(index = 6)]
+		pub static GiveUpAfter: u32 = 30;
+		/// Days after which a declared event may be put to the vote.
+		#[codec(index = 7)]
+		pub static EventVoteAfter: u32 = 30;
+		/// Days for which the certificates of a terminated series are kept.
+		#[codec(index = 8)]
+		pub static KeepTerminated: u32 = 30;
+		/// The public aye votes that a vote on a breach starts with, in base units of DMC.
+		#[codec(index = 9)]
+		pub static BreachSeed: Balance = 1_000 * DMC;
+	}
 }
 
 /// A parameter as wallets are told of it: numbers as they are, fractions in millionths.
@@ -177,6 +213,16 @@ governed! {
 	TreasuryPart: Fees(fees)::TreasuryPart, Permill, Permill::zero(), Permill::from_percent(50);
 	PoolPartOfReleases: Fees(fees)::PoolPartOfReleases, Permill, Permill::zero(), Permill::from_percent(5);
 	MaxChange: Averages(averages)::MaxChange, u32, 110, 1_000;
+	FullReleaseFrom: Enforcement(enforcement)::FullReleaseFrom, Permill, Permill::from_percent(50), Permill::from_percent(90);
+	WindowCap: Enforcement(enforcement)::WindowCap, Permill, Permill::from_percent(80), Permill::from_percent(100);
+	LowBelow: Enforcement(enforcement)::LowBelow, Permill, Permill::from_percent(50), Permill::from_percent(90);
+	BreachLate: Enforcement(enforcement)::BreachLate, u32, 3, 14;
+	BreachLowRun: Enforcement(enforcement)::BreachLowRun, u32, 3, 30;
+	BreachLatePaid: Enforcement(enforcement)::BreachLatePaid, u32, 5, 30;
+	GiveUpAfter: Enforcement(enforcement)::GiveUpAfter, u32, 14, 365;
+	EventVoteAfter: Enforcement(enforcement)::EventVoteAfter, u32, 7, 90;
+	KeepTerminated: Enforcement(enforcement)::KeepTerminated, u32, 7, 365;
+	BreachSeed: Enforcement(enforcement)::BreachSeed, Balance, 100 * DMC, 100_000 * DMC;
 }
 
 /// Checks a value against the table, and stores it.

@@ -135,7 +135,12 @@ fn moves_nothing(call: &RuntimeCall) -> bool {
 			| RuntimeCall::RiskEscrow(
 				RiskEscrow::claim { .. }
 					| RiskEscrow::retire { .. }
+					| RiskEscrow::refund { .. }
 					| RiskEscrow::withdraw_owed { .. }
+					| RiskEscrow::report_breach { .. }
+					| RiskEscrow::conclude_breach { .. }
+					| RiskEscrow::give_up_day { .. }
+					| RiskEscrow::open_event_vote { .. }
 			)
 	)
 }

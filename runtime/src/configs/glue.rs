@@ -23,6 +23,7 @@ use frame_support::{
 };
 use pallet_democracy::{ReferendumInfo, ReferendumInfoOf, Tally, VoteThreshold};
 use pallet_oracle::{CombineData, OnNewData, RawValues, TimestampedValue};
+use pallet_risk_escrow::{BreachRules, FreezeCause, Period, ReleaseRules, Rules};
 use sp_core::crypto::{Ss58AddressFormat, Ss58Codec};
 use sp_runtime::{
 	traits::{AccountIdConversion, Convert},
@@ -177,6 +178,44 @@ fn transfer(from: &AccountId, asset: &Asset, to: &AccountId, amount: Balance) ->
 		)?;
 	}
 	Ok(())
+}
+
+/// The numbers by which the escrow judges miners.
+pub struct RulesOfEnforcement;
+impl Rules for RulesOfEnforcement {
+	fn release() -> ReleaseRules {
+		ReleaseRules {
+			full_from: governed::FullReleaseFrom::get(),
+			window_cap: governed::WindowCap::get(),
+			low_below: governed::LowBelow::get(),
+		}
+	}
+
+	fn breach() -> BreachRules {
+		BreachRules {
+			late: governed::BreachLate::get(),
+			low_run: governed::BreachLowRun::get(),
+			late_paid: governed::BreachLatePaid::get(),
+			low_below: governed::LowBelow::get(),
+		}
+	}
+
+	fn days(period: Period) -> u32 {
+		match period {
+			Period::GiveUp => governed::GiveUpAfter::get(),
+			Period::EventVote => governed::EventVoteAfter::get(),
+			Period::Keep => governed::KeepTerminated::get(),
+		}
+	}
+
+	/// A breach is proved, and silence ends the series; an event proves nothing against a miner,
+	/// and silence lets it go on.
+	fn seed(cause: FreezeCause) -> Seed {
+		match cause {
+			FreezeCause::Breach => Seed::Aye(governed::BreachSeed::get()),
+			FreezeCause::Event => Seed::Nay(governed::VoteSeed::get()),
+		}
+	}
 }
 
 /// Assets that may be escrowed: any account can hold them, down to the last unit, and nobody but

@@ -12,12 +12,17 @@ use crate::{
 	configs::{
 		glue::{
 			AddressText, CertificateAttributes, CommunityReferenda, Feeds, FeesOfProtocol,
-			InsuranceAccount, SoundAssets,
+			InsuranceAccount, RulesOfEnforcement, SoundAssets,
 		},
 		governance::{Admin, TreasuryAccount},
-		NativeAndAssets,
+		NativeAndAssets, RuntimeBlockWeights,
 	},
-	constants::{market::MAX_LISTING_DAYS, oracle::MAX_OPERATORS, pallet_ids, time::SLOT_MILLIS},
+	constants::{
+		market::{MAX_LISTING_DAYS, PAYOUT_PART},
+		oracle::MAX_OPERATORS,
+		pallet_ids,
+		time::SLOT_MILLIS,
+	},
 	parameters::{governed, Gate},
 	Balances, Calendar, Governance, HashrateNft, MinerRegistry, RiskEscrow, Runtime,
 	RuntimeParameters, Uniques,
@@ -25,6 +30,7 @@ use crate::{
 use frame_support::{
 	parameter_types,
 	traits::{ConstU32, ConstU64},
+	weights::Weight,
 	PalletId,
 };
 
@@ -49,6 +55,8 @@ parameter_types! {
 	pub const EscrowId: PalletId = pallet_ids::ESCROW;
 	pub const IncomeId: PalletId = pallet_ids::INCOME;
 	pub const MarketId: PalletId = pallet_ids::MARKET;
+	/// A quarter of the block.
+	pub MaxPayoutWeight: Weight = RuntimeBlockWeights::get().max_block.div(PAYOUT_PART);
 }
 
 impl pallet_calendar::Config for Runtime {
@@ -108,9 +116,13 @@ impl pallet_risk_escrow::Config for Runtime {
 	type Certificates = HashrateNft;
 	type Clock = Calendar;
 	type Averages = Governance;
-	type Records = MinerRegistry;
+	type Registry = MinerRegistry;
+	type Vote = CommunityReferenda;
+	type AdminOrigin = Admin;
+	type Rules = RulesOfEnforcement;
 	type InsuranceAccount = InsuranceAccount;
 	type PoolReleaseShare = governed::PoolPartOfReleases;
+	type MaxPayoutWeight = MaxPayoutWeight;
 	type PalletId = EscrowId;
 	type IncomePalletId = IncomeId;
 	#[cfg(feature = "runtime-benchmarks")]

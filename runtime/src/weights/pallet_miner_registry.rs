@@ -166,4 +166,10 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
+	fn ban_miner() -> Weight {
+		Weight::from_parts(150_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(12, 8))
+	}
+	fn reinstate_miner() -> Weight {
+		Weight::from_parts(150_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(12, 8))
+	}
 }

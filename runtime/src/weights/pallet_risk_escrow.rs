@@ -137,4 +137,46 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
+	fn refund(n: u32) -> Weight {
+		Weight::from_parts(150_000_000 * u64::from(n), 0).saturating_add(T::DbWeight::get().reads_writes(12, 8).saturating_mul(n.into()))
+	}
+	fn report_breach() -> Weight {
+		Weight::from_parts(150_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(12, 8))
+	}
+	fn conclude_breach() -> Weight {
+		Weight::from_parts(150_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(12, 8))
+	}
+	fn give_up_day() -> Weight {
+		Weight::from_parts(150_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(12, 8))
+	}
+	fn open_event_vote() -> Weight {
+		Weight::from_parts(150_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(12, 8))
+	}
+	fn terminate() -> Weight {
+		Weight::from_parts(150_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(12, 8))
+	}
+	fn freeze_for_event() -> Weight {
+		Weight::from_parts(150_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(12, 8))
+	}
+	fn reinstate() -> Weight {
+		Weight::from_parts(150_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(12, 8))
+	}
+	fn payout_idle() -> Weight {
+		Weight::from_parts(150_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(12, 8))
+	}
+	fn payout_turn() -> Weight {
+		Weight::from_parts(150_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(12, 8))
+	}
+	fn payout_nothing() -> Weight {
+		Weight::from_parts(150_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(12, 8))
+	}
+	fn payout_claim() -> Weight {
+		Weight::from_parts(150_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(12, 8))
+	}
+	fn payout_retire() -> Weight {
+		Weight::from_parts(150_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(12, 8))
+	}
+	fn payout_refund() -> Weight {
+		Weight::from_parts(150_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(12, 8))
+	}
 }
