@@ -296,6 +296,10 @@ impl_runtime_apis! {
 			queries::history(series, from_day, to_day)
 		}
 
+		fn solvency() -> Option<dmex_runtime_api::SolvencyInfo> {
+			queries::solvency()
+		}
+
 		fn market_average(
 			network: NetworkId,
 			day: Day,

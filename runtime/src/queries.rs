@@ -1,6 +1,10 @@
 //! The answers of `DmexApi`, put together from what the pallets tell. Nothing here is used by a
 //! call, so it may read as much as an answer needs.
 
+mod enforcement;
+
+pub use enforcement::solvency;
+
 use crate::{
 	parameters, AccountId, Calendar, HashrateNft, MinerRegistry, RiskEscrow, Runtime, Timestamp,
 };
@@ -71,12 +75,25 @@ pub fn miner(account: AccountId) -> Option<MinerInfo> {
 	let stored = |id| Applications::<Runtime>::get(id).map(|record| miner_application(id, &record));
 	Some(MinerInfo {
 		account,
-		record: MinerRecord { days_paid: record.paid_days, days_late: record.late_days },
+		record: miner_record(&record),
 		applications: applications.into_iter().filter_map(stored).collect(),
 		pledge: pledged,
 		required_pledge: required,
 		coverage: coverage(pledged, required),
 	})
+}
+
+fn miner_record(record: &pallet_miner_registry::MinerRecord) -> MinerRecord {
+	MinerRecord {
+		days_paid: record.paid_days,
+		days_late: record.late_days,
+		days_low: record.low_days,
+		breaches: record.breaches,
+		slashes: record.slashes,
+		frozen_series: record.frozen_series,
+		defaulted: record.defaulted,
+		banned: record.banned,
+	}
 }
 
 type ApplicationRecord = pallet_miner_registry::ApplicationRecord<AccountId>;
@@ -171,13 +188,14 @@ fn referendum(index: u32) -> ReferendumInfo {
 pub fn series(id: SeriesId) -> Option<SeriesInfo> {
 	let terms = HashrateNft::terms_of(id)?;
 	let ledger = RiskEscrow::ledger(id);
-	let next_day = ledger
-		.as_ref()
-		.filter(|ledger| ledger.paid_through < ledger.last_end)
-		.map(|ledger| ledger.paid_through.saturating_add(1));
 	let sums = ledger.as_ref().map(|l| (l.escrowed, l.income_held, l.waiting));
 	let (escrowed, income_held, waiting) = sums.unwrap_or_default();
-	let (late, days_late) = RiskEscrow::lateness(id);
+	let frozen = ledger.as_ref().map(|l| (l.freezes, l.frozen_days)).unwrap_or_default();
+	let standing = enforcement::of(id);
+	let next_day = ledger
+		.as_ref()
+		.filter(|ledger| ledger.paid_through < ledger.last_end && !standing.is_terminated())
+		.map(|ledger| ledger.paid_through.saturating_add(1));
 	Some(SeriesInfo {
 		id,
 		application: terms.application,
@@ -194,8 +212,17 @@ pub fn series(id: SeriesId) -> Option<SeriesInfo> {
 		active_units: RiskEscrow::active_units(id),
 		paid_through: ledger.as_ref().map(|ledger| ledger.paid_through),
 		next_day,
-		late,
-		days_late,
+		late: standing.late,
+		overdue_days: standing.overdue_days,
+		days_late: standing.days_late,
+		days_low: standing.days_low,
+		low_run: standing.low_run,
+		window: standing.window,
+		breach: standing.breach,
+		state: standing.state,
+		freezes: frozen.0.into(),
+		frozen_days: frozen.1,
+		payout: standing.payout,
 		last_end: ledger.as_ref().map(|ledger| ledger.last_end),
 		escrowed,
 		income_held,
@@ -219,18 +246,13 @@ pub fn certificate(series: SeriesId, item: ItemId) -> Option<CertificateInfo> {
 	let terms = HashrateNft::terms_of(series)?;
 	let held = <HashrateNft as CertificateView<AccountId>>::certificate(series, item)?;
 	let standing = RiskEscrow::standing(series, item);
-	let state = match &standing {
-		None => CertificateState::Unsold,
-		Some(standing) if standing.ended => CertificateState::Ended,
-		Some(_) => CertificateState::Active,
-	};
 	let of = |read: fn(&pallet_risk_escrow::Standing) -> u128| standing.as_ref().map_or(0, read);
 	Some(CertificateInfo {
 		series,
 		item,
 		network: terms.network,
 		owner: held.owner,
-		state,
+		state: enforcement::state_of(series, standing.as_ref()),
 		units: terms.units,
 		start_day: standing.as_ref().map(|standing| standing.start),
 		end_day: standing.as_ref().map(|standing| standing.end),
@@ -242,6 +264,7 @@ pub fn certificate(series: SeriesId, item: ItemId) -> Option<CertificateInfo> {
 		lifetime_income: of(|standing| standing.lifetime_income),
 		deposit: of(|standing| standing.deposit),
 		unreleased: of(|standing| standing.unreleased),
+		slash_share: enforcement::slash_share(series, item, terms.term),
 	})
 }
 

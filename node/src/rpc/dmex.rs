@@ -5,7 +5,7 @@
 use dmex_primitives::{ApplicationId, Day, ItemId, NetworkId, SeriesId};
 use dmex_runtime_api::{
 	json, ApplicationInfo, CertificateInfo, Cursor, DayInfo, DmexApi as DmexRuntimeApi, MinerInfo,
-	PortfolioPage, ProtocolInfo, SeriesInfo, MAX_DAYS, MAX_PAGE,
+	PortfolioPage, ProtocolInfo, SeriesInfo, SolvencyInfo, MAX_DAYS, MAX_PAGE,
 };
 use jsonrpsee::{
 	core::RpcResult,
@@ -43,7 +43,7 @@ pub trait DmexApi {
 	#[method(name = "application", blocking)]
 	fn application(&self, id: ApplicationId, at: Option<String>) -> RpcResult<ApplicationInfo>;
 
-	/// A series: terms, certificates by state, how far it is settled.
+	/// A series: terms, certificates by state, how far it is settled, how its miner fares.
 	#[method(name = "series", blocking)]
 	fn series(&self, id: SeriesId, at: Option<String>) -> RpcResult<SeriesInfo>;
 
@@ -75,6 +75,10 @@ pub trait DmexApi {
 		to_day: Day,
 		at: Option<String>,
 	) -> RpcResult<Vec<DayInfo>>;
+
+	/// What the chain's accounts hold for others, against what they must hold.
+	#[method(name = "solvency", blocking)]
+	fn solvency(&self, at: Option<String>) -> RpcResult<SolvencyInfo>;
 
 	/// The market average of a network for a day as a decimal string, or null.
 	#[method(name = "marketAverage", blocking)]
@@ -161,6 +165,12 @@ where
 		let at = self.block(at)?;
 		let days = self.client.runtime_api().history(at, series, from_day, to_day);
 		days.map_err(failed)?.ok_or_else(|| unknown(format_args!("series {series}")))
+	}
+
+	fn solvency(&self, at: Option<String>) -> RpcResult<SolvencyInfo> {
+		let at = self.block(at)?;
+		let info = self.client.runtime_api().solvency(at).map_err(failed)?;
+		info.ok_or_else(|| error(INTERNAL_ERROR_CODE, "a ledger is damaged"))
 	}
 
 	fn market_average(

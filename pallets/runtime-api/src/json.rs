@@ -216,4 +216,36 @@ mod tests {
 		});
 		assert_eq!(value, expected);
 	}
+	#[test]
+	fn alternatives_with_details_are_objects() {
+		let breach = |breach: BreachInfo| serde_json::to_string(&breach).unwrap();
+		assert_eq!(breach(BreachInfo::Late { open_days: 8 }), r#"{"late":{"openDays":8}}"#);
+		assert_eq!(
+			breach(BreachInfo::LowWindow { days: 20, paid: 79, expected: u128::MAX }),
+			r#"{"lowWindow":{"days":20,"paid":"79","expected":"340282366920938463463374607431768211455"}}"#
+		);
+		let frozen = SeriesState::Frozen(FreezeInfo {
+			cause: FreezeCause::Event,
+			since: 9,
+			cut: 7,
+			referendum: None,
+			waiting: 5,
+		});
+		let text =
+			r#"{"frozen":{"cause":"event","since":9,"cut":7,"referendum":null,"waiting":"5"}}"#;
+		assert_eq!(serde_json::to_string(&frozen).unwrap(), text);
+		assert_eq!(serde_json::from_str::<SeriesState>(text).unwrap(), frozen);
+		assert_eq!(serde_json::to_string(&SeriesState::Open).unwrap(), r#""open""#);
+		let ended = TerminationInfo {
+			cause: FreezeCause::Breach,
+			on: 16,
+			cut: 7,
+			slash: 3,
+			cert_days_left: 12,
+		};
+		let text =
+			r#"{"terminated":{"cause":"breach","on":16,"cut":7,"slash":"3","certDaysLeft":12}}"#;
+		let ended = SeriesState::Terminated(ended);
+		assert_eq!(serde_json::to_string(&ended).unwrap(), text);
+	}
 }

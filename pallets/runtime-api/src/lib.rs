@@ -3,10 +3,12 @@
 
 extern crate alloc;
 
+mod enforcement;
 #[cfg(feature = "std")]
 pub mod json;
 mod types;
 
+pub use enforcement::*;
 pub use types::*;
 
 use alloc::vec::Vec;
@@ -24,7 +26,7 @@ pub type Cursor = (SeriesId, ItemId);
 
 sp_api::decl_runtime_apis! {
 	/// What wallets ask of a DMEX chain: the clock and the rules, miners and their applications,
-	/// series, certificates, the income of each day.
+	/// series, certificates, the income of each day, what the chain holds for others.
 	///
 	/// Every amount is in base units of its asset (1 DMC = 1000000000000). An id that does not
 	/// exist is answered with `None`.
@@ -40,7 +42,8 @@ sp_api::decl_runtime_apis! {
 		/// An application: its terms, its dossier, its state and the referendum that decides it.
 		fn application(application: ApplicationId) -> Option<ApplicationInfo>;
 
-		/// A series: its terms, its certificates by state, and how far its ledger is settled.
+		/// A series: its terms, its certificates by state, how far its ledger is settled, how its
+		/// miner fares, and how far its payout has come.
 		fn series(series: SeriesId) -> Option<SeriesInfo>;
 
 		/// A certificate: who owns it, when it is valid, what it has earned and what of its
@@ -59,6 +62,10 @@ sp_api::decl_runtime_apis! {
 		/// Days that are not settled, or on which no certificate was active, are left out. At
 		/// most the first 100 days of the range are answered. `None` if there is no such series.
 		fn history(series: SeriesId, from_day: Day, to_day: Day) -> Option<Vec<DayInfo>>;
+
+		/// What the chain's accounts hold for others, against what they must hold. `None` if a
+		/// ledger is damaged.
+		fn solvency() -> Option<SolvencyInfo>;
 
 		/// The market average of a network for a day. `None` if there is no such network.
 		fn market_average(network: NetworkId, day: Day) -> Option<AverageInfo>;

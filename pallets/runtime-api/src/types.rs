@@ -1,5 +1,6 @@
 //! The answers. What each field means stands beside it, and in the chain's metadata.
 
+use crate::{BreachInfo, PayoutInfo, SeriesState, WindowInfo};
 use alloc::{string::String, vec::Vec};
 use codec::{Decode, Encode};
 use dmex_primitives::{
@@ -126,8 +127,21 @@ pub struct MinerInfo {
 pub struct MinerRecord {
 	/// Days for which it paid income, counted once for each series.
 	pub days_paid: u32,
-	/// Of these, the days that it paid late.
+	/// Days that were settled late, those given up unpaid included.
 	pub days_late: u32,
+	/// Days that paid too little, those given up unpaid included.
+	pub days_low: u32,
+	/// Breaches that were reported and proven.
+	pub breaches: u32,
+	/// Series that were terminated after a breach, and its pledge for them slashed.
+	pub slashes: u32,
+	/// Its series that are frozen now.
+	pub frozen_series: u32,
+	/// Whether it sells nothing and keeps its pledges where they are, because a series of its was
+	/// terminated after a breach and the DAO has not cleared it.
+	pub defaulted: bool,
+	/// Whether the DAO banned it.
+	pub banned: bool,
 }
 
 /// An application, as its miner's page lists it.
@@ -326,8 +340,27 @@ pub struct SeriesInfo {
 	pub next_day: Option<Day>,
 	/// Whether that day is late; nothing is sold for the first time until it is paid.
 	pub late: bool,
-	/// How many of its days were paid late.
+	/// Open days that ended since that day was over, or since the clocks of the series started.
+	pub overdue_days: u32,
+	/// How many of its judged days were paid late.
 	pub days_late: u32,
+	/// How many of its judged days paid too little.
+	pub days_low: u32,
+	/// The last judged days, as far as they paid too little in a row.
+	pub low_run: u32,
+	/// The judged days among the last thirty settled ones.
+	pub window: WindowInfo,
+	/// The breach that anyone may report now; `None` if the ledger proves none, or the series is
+	/// frozen or terminated.
+	pub breach: Option<BreachInfo>,
+	/// Whether it is open, frozen or terminated.
+	pub state: SeriesState,
+	/// How often it was frozen.
+	pub freezes: u32,
+	/// Days for which it was frozen, in all freezes that are over.
+	pub frozen_days: u32,
+	/// The payout under way or to come; `None` if nothing is pending.
+	pub payout: Option<PayoutInfo>,
 	/// The last day on which a certificate sold so far is active; `None` before its first sale.
 	pub last_end: Option<Day>,
 	/// Deposits that are in escrow for it, in base units of the payment asset.
@@ -349,11 +382,11 @@ pub struct CertificateCounts {
 	pub minted: u32,
 	/// The miner's, waiting for their first sale.
 	pub unsold: u32,
-	/// Sold, and not every day of their term settled.
+	/// Sold, and neither every day of their term settled nor their series terminated.
 	pub active: u32,
-	/// Every day of their term settled, those already retired included.
+	/// Every day of their term settled, or their series terminated, those already retired included.
 	pub ended: u32,
-	/// Burnt: unsold ones by the miner, ended ones by `retire`.
+	/// Burnt: unsold ones by the miner, ended ones once they are paid out.
 	pub burnt: u32,
 }
 
@@ -396,9 +429,14 @@ pub struct CertificateInfo {
 	/// What was put in escrow at its first sale, in base units of the payment asset.
 	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
 	pub deposit: Balance,
-	/// What of the deposit is not released to the miner, in base units of the payment asset.
+	/// What of the deposit is neither released to the miner nor refunded, in base units of the
+	/// payment asset.
 	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
 	pub unreleased: Balance,
+	/// Its share of the slashed pledge, paid with the refund, in base units of DMC; zero unless its
+	/// series was terminated after a breach.
+	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	pub slash_share: Balance,
 }
 
 /// Where a certificate stands.
@@ -409,8 +447,13 @@ pub enum CertificateState {
 	Unsold,
 	/// Sold: it earns from its first day to its last.
 	Active,
-	/// Every day of its term is settled: `retire` pays what is left in it.
+	/// Every day of its term is settled: it is paid what is left in it and burnt, after the freeze
+	/// if its series is frozen.
 	Ended,
+	/// Its series was terminated: `refund` pays what was not released, and a share of the slash.
+	Terminated,
+	/// Its series was terminated, and it was refunded.
+	Refunded,
 }
 
 /// What keeps a certificate from moving.
