@@ -220,6 +220,10 @@ impl pallet_risk_escrow::BenchmarkHelper for Neighbours {
 		let value = PerUnit::from_u32(1_000);
 		pallet_governance::Averages::<Runtime>::insert(network, day, value);
 	}
+
+	fn end_vote(referendum: ReferendumIndex, approved: bool) {
+		end_vote(referendum, approved)
+	}
 }
 
 impl pallet_hashrate_market::BenchmarkHelper<AccountId> for Neighbours {

@@ -1,14 +1,22 @@
-//! What the calls cost at their worst: every day has a market average, certificates that start
-//! and certificates that end; every payment adds to what waits; every certificate has income and an
-//! owner of its own.
+//! What the calls and payouts cost at their worst: every day has a market average, a window of its
+//! own, certificates that start and certificates that end; every payment adds to what waits; every
+//! certificate has income and an owner of its own who has nothing else.
 
-use crate::{types::MAX_DAYS, *};
+use crate::{
+	holders::Desk,
+	types::{PayoutRound, Period, Rules, MAX_DAYS},
+	*,
+};
 use alloc::{vec, vec::Vec};
 use dmex_primitives::{
-	Asset, Balance, CertificateView, Day, ItemId, Items, NetworkId, SeriesId, MAX_ITEMS,
+	Asset, Balance, CertificateView, Day, Evidence, ItemId, Items, NetworkId, ReferendumIndex,
+	SeriesId, Uri, MAX_ITEMS,
 };
 use frame_benchmarking::v2::*;
-use frame_support::traits::{fungibles::Mutate, Get};
+use frame_support::{
+	traits::{fungibles::Mutate, EnsureOrigin, Get},
+	weights::Weight,
+};
 use frame_system::RawOrigin;
 
 /// Sets up the neighbours.
@@ -20,16 +28,35 @@ pub trait BenchmarkHelper {
 	fn set_today(day: Day);
 	/// Publish a market average.
 	fn publish_average(network: NetworkId, day: Day);
+	/// End a vote with this outcome.
+	fn end_vote(referendum: ReferendumIndex, approved: bool);
 }
 
 const FIRST: Day = 1_000;
-const TERM: u32 = 2;
+const TERM: u32 = 3;
+/// So many days are settled before those that are measured: more than a window has.
+const EARLIER: u32 = 40;
 const MONEY: Balance = 1_000_000_000_000_000_000_000;
+const INCOME: Balance = MONEY / 1_000;
 const DEPOSIT: Balance = 1_000_000_000_000_001;
 
-fn fund<T: Config>(asset: &Asset, who: &T::AccountId) -> Result<(), BenchmarkError> {
-	T::Assets::mint_into(asset.clone(), who, MONEY)?;
+type TermsOf<T> = dmex_primitives::SeriesTerms<<T as frame_system::Config>::AccountId>;
+
+fn fund<T: Config>(
+	asset: &Asset,
+	who: &T::AccountId,
+	amount: Balance,
+) -> Result<(), BenchmarkError> {
+	T::Assets::mint_into(asset.clone(), who, amount)?;
 	Ok(())
+}
+
+fn terms_of<T: Config>(series: SeriesId) -> Result<TermsOf<T>, BenchmarkError> {
+	Ok(T::Certificates::series(series).ok_or("the helper makes a series")?)
+}
+
+fn ledger_of<T: Config>(series: SeriesId) -> Result<SeriesLedger, BenchmarkError> {
+	Ok(Ledgers::<T>::get(series).ok_or("it was sold")?)
 }
 
 /// A series and its miner, with money for both it and a buyer.
@@ -37,11 +64,11 @@ fn series<T: Config>(
 	certificates: u32,
 ) -> Result<(SeriesId, T::AccountId, T::AccountId), BenchmarkError> {
 	let series = T::BenchmarkHelper::series(TERM, certificates);
-	let terms = T::Certificates::series(series).ok_or("the helper makes a series")?;
+	let terms = terms_of::<T>(series)?;
 	let buyer = account("buyer", 0, 0);
 	for who in [&terms.miner, &buyer] {
-		fund::<T>(&terms.payment_asset, who)?;
-		fund::<T>(&terms.reward_asset, who)?;
+		fund::<T>(&terms.payment_asset, who, MONEY)?;
+		fund::<T>(&terms.reward_asset, who, MONEY)?;
 	}
 	T::BenchmarkHelper::set_today(FIRST);
 	Ok((series, terms.miner, buyer))
@@ -54,7 +81,7 @@ fn sell<T: Config>(
 	today: Day,
 	items: core::ops::Range<ItemId>,
 ) -> Result<(), BenchmarkError> {
-	let terms = T::Certificates::series(series).ok_or("the helper makes a series")?;
+	let terms = terms_of::<T>(series)?;
 	T::BenchmarkHelper::set_today(today);
 	T::BenchmarkHelper::publish_average(terms.network, today);
 	let sales: Vec<_> = items.map(|item| (item, DEPOSIT)).collect();
@@ -63,29 +90,150 @@ fn sell<T: Config>(
 	Ok(())
 }
 
-/// Let something wait for `who` in the payment asset of a series.
-fn owe<T: Config>(series: SeriesId, who: &T::AccountId) -> Result<Asset, BenchmarkError> {
-	let asset = T::Certificates::series(series).ok_or("the helper makes a series")?.payment_asset;
-	fund::<T>(&asset, &Pallet::<T>::escrow_account())?;
-	Owed::<T>::insert(who, &asset, MONEY);
-	Ok(asset)
+/// A certificate is sold each day, so many days long: each day some start and, later on, some end.
+fn sold_daily<T: Config>(days: u32) -> Result<(SeriesId, T::AccountId), BenchmarkError> {
+	let (series, miner, buyer) = series::<T>(days)?;
+	for i in 0..days {
+		sell::<T>(series, &buyer, FIRST + i, i..i + 1)?;
+	}
+	T::BenchmarkHelper::publish_average(terms_of::<T>(series)?.network, FIRST + days);
+	T::BenchmarkHelper::set_today(FIRST + days + 3);
+	Ok((series, miner))
 }
 
-/// Certificates, each of an owner of its own who has nothing of the reward asset yet, and some or
-/// all of whose days are settled.
+/// Settle the oldest days, at most 32.
+fn settle<T: Config>(series: SeriesId, days: u32) -> Result<(), BenchmarkError> {
+	let miner = RawOrigin::Signed(terms_of::<T>(series)?.miner);
+	let first = ledger_of::<T>(series)?.paid_through + 1;
+	Pallet::<T>::distribute(miner.into(), series, first, amounts(days)?)?;
+	Ok(())
+}
+
+fn amounts(days: u32) -> Result<DayAmounts, BenchmarkError> {
+	Ok(vec![INCOME; days as usize].try_into().map_err(|_| "too many days")?)
+}
+
+/// Let something wait for `who`.
+fn owe<T: Config>(asset: &Asset, who: &T::AccountId) -> Result<(), BenchmarkError> {
+	fund::<T>(asset, &Pallet::<T>::escrow_account(), MONEY)?;
+	Owed::<T>::insert(who, asset, MONEY);
+	Ok(())
+}
+
+/// Let something wait for those who receive releases.
+fn owe_releases<T: Config>(series: SeriesId) -> Result<(), BenchmarkError> {
+	let terms = terms_of::<T>(series)?;
+	owe::<T>(&terms.payment_asset, &terms.miner)?;
+	owe::<T>(&terms.payment_asset, &T::InsuranceAccount::get())
+}
+
+fn owner<T: Config>(item: ItemId) -> T::AccountId {
+	account("owner", item, 0)
+}
+
+/// Certificates, each of an owner of its own who has nothing else, and some or all of whose days
+/// are settled.
 fn settled<T: Config>(n: u32, days: u32) -> Result<(SeriesId, Items), BenchmarkError> {
-	let (series, miner, _) = series::<T>(n)?;
-	let terms = T::Certificates::series(series).ok_or("the helper makes a series")?;
+	let (series, _, _) = series::<T>(n)?;
+	let terms = terms_of::<T>(series)?;
 	for item in 0..n {
-		let owner = account("owner", item, 0);
-		fund::<T>(&terms.payment_asset, &owner)?;
-		sell::<T>(series, &owner, FIRST, item..item + 1)?;
+		fund::<T>(&terms.payment_asset, &owner::<T>(item), DEPOSIT)?;
+		sell::<T>(series, &owner::<T>(item), FIRST, item..item + 1)?;
 	}
 	T::BenchmarkHelper::set_today(FIRST + TERM + 3);
-	let amounts = vec![MONEY / 1_000; days as usize].try_into().map_err(|_| "too many days")?;
-	Pallet::<T>::distribute(RawOrigin::Signed(miner).into(), series, FIRST + 1, amounts)?;
+	settle::<T>(series, days)?;
 	let items = (0..n).collect::<Vec<_>>().try_into().map_err(|_| "too many items")?;
 	Ok((series, items))
+}
+
+/// The same with one settled day, at the time when the next one is a breach.
+fn breached<T: Config>(n: u32) -> Result<(SeriesId, Items), BenchmarkError> {
+	let certificates = settled::<T>(n, 1)?;
+	T::BenchmarkHelper::set_today(FIRST + 3 + T::Rules::breach().late);
+	Ok(certificates)
+}
+
+/// The same, and one more day was settled after the freeze.
+fn frozen<T: Config>(n: u32) -> Result<(SeriesId, Items), BenchmarkError> {
+	let (series, items) = breached::<T>(n)?;
+	let reporter: T::AccountId = account("reporter", 0, 0);
+	Pallet::<T>::report_breach(RawOrigin::Signed(reporter).into(), series)?;
+	settle::<T>(series, 1)?;
+	Ok((series, items))
+}
+
+fn referendum_of<T: Config>(series: SeriesId) -> Result<ReferendumIndex, BenchmarkError> {
+	let freeze = ledger_of::<T>(series)?.state.freeze();
+	Ok(freeze.and_then(|freeze| freeze.referendum).ok_or("it is voted on")?)
+}
+
+fn conclude<T: Config>(series: SeriesId) -> Result<(), BenchmarkError> {
+	let anyone: T::AccountId = account("anyone", 0, 0);
+	Pallet::<T>::conclude_breach(RawOrigin::Signed(anyone).into(), series)?;
+	Ok(())
+}
+
+/// The same after the vote: days are left whose share of the pledge is due, and something waits for
+/// each owner in both assets.
+fn terminated<T: Config>(n: u32) -> Result<(SeriesId, Items), BenchmarkError> {
+	let (series, items) = frozen::<T>(n)?;
+	T::BenchmarkHelper::end_vote(referendum_of::<T>(series)?, true);
+	conclude::<T>(series)?;
+	for item in 0..n {
+		owe::<T>(&terms_of::<T>(series)?.payment_asset, &owner::<T>(item))?;
+		owe::<T>(&Asset::Native, &owner::<T>(item))?;
+	}
+	Ok((series, items))
+}
+
+fn admin<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
+	T::AdminOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)
+}
+
+fn evidence() -> Evidence {
+	Evidence { hash: [7; 32], uri: Uri::truncate_from(vec![b'u'; 256]) }
+}
+
+/// A full series after a declared event: a release waits, and the vote on it is due.
+fn stricken<T: Config>() -> Result<SeriesId, BenchmarkError> {
+	let (series, _) = settled::<T>(MAX_ITEMS, 1)?;
+	Pallet::<T>::freeze_for_event(admin::<T>()?, series, evidence())?;
+	settle::<T>(series, 1)?;
+	owe_releases::<T>(series)?;
+	let since = FIRST + TERM + 3;
+	T::BenchmarkHelper::set_today(since + T::Rules::days(Period::EventVote));
+	Ok(series)
+}
+
+/// The same with an open vote.
+fn voted_on<T: Config>() -> Result<(SeriesId, ReferendumIndex), BenchmarkError> {
+	let series = stricken::<T>()?;
+	let anyone: T::AccountId = account("anyone", 0, 0);
+	Pallet::<T>::open_event_vote(RawOrigin::Signed(anyone).into(), series)?;
+	Ok((series, referendum_of::<T>(series)?))
+}
+
+/// What a payout does with the next certificate: it finds it and pays it.
+fn pay_next<T: Config>(series: SeriesId, terms: &TermsOf<T>, ledger: &SeriesLedger) -> Weight {
+	let mut desk = Desk::<T> { series, terms, ledger: ledger.clone() };
+	let before = Positions::<T>::hashed_key_for(series, ItemId::MAX);
+	let next = Positions::<T>::iter_prefix_from(series, before).next();
+	let next = next.or_else(|| Positions::<T>::iter_prefix(series).next());
+	next.map_or(Weight::MAX, |(item, position)| {
+		Pallet::<T>::pay_item(&mut desk, item, &position, 1)
+	})
+}
+
+fn claimable<T: Config>(series: SeriesId) -> Balance {
+	Pallet::<T>::claimable(series, 0)
+}
+
+fn is_refunded<T: Config>(series: SeriesId, item: ItemId) -> bool {
+	Positions::<T>::get(series, item).is_some_and(|position| position.refunded)
+}
+
+fn is_terminated<T: Config>(series: SeriesId) -> Result<bool, BenchmarkError> {
+	Ok(ledger_of::<T>(series)?.state.termination().is_some())
 }
 
 #[benchmarks]
@@ -94,33 +242,24 @@ mod benchmarks {
 
 	#[benchmark]
 	fn distribute(d: Linear<1, MAX_DAYS>) -> Result<(), BenchmarkError> {
-		let (series, miner, buyer) = series::<T>(d + 1)?;
-		for i in 0..=d {
-			sell::<T>(series, &buyer, FIRST + i, i..i + 1)?;
-		}
-		let terms = T::Certificates::series(series).ok_or("the helper makes a series")?;
-		T::BenchmarkHelper::publish_average(terms.network, FIRST + d + 1);
-		T::BenchmarkHelper::set_today(FIRST + d + 4);
-		// From the second day on, one certificate starts and one ends.
-		let origin = RawOrigin::Signed(miner.clone());
-		let one = vec![1].try_into().map_err(|_| "too many days")?;
-		Pallet::<T>::distribute(origin.clone().into(), series, FIRST + 1, one)?;
-		owe::<T>(series, &miner)?;
-		owe::<T>(series, &T::InsuranceAccount::get())?;
-		let first = FIRST + 2;
-		let amounts = vec![MONEY / 1_000; d as usize].try_into().map_err(|_| "too many days")?;
+		let (series, miner) = sold_daily::<T>(EARLIER + d)?;
+		settle::<T>(series, MAX_DAYS)?;
+		settle::<T>(series, EARLIER - MAX_DAYS)?;
+		owe_releases::<T>(series)?;
+		let amounts = amounts(d)?;
 
 		#[extrinsic_call]
-		_(origin, series, first, amounts);
+		_(RawOrigin::Signed(miner), series, FIRST + EARLIER + 1, amounts);
 
-		let ledger = Ledgers::<T>::get(series).ok_or("it was sold")?;
-		assert_eq!((ledger.paid_through, ledger.ended), (FIRST + d + 1, d));
+		let ledger = ledger_of::<T>(series)?;
+		assert_eq!(ledger.paid_through, FIRST + EARLIER + d);
+		assert_eq!(ledger.ended, EARLIER + d + 1 - TERM);
 		Ok(())
 	}
 
 	#[benchmark]
 	fn claim(n: Linear<1, MAX_ITEMS>) -> Result<(), BenchmarkError> {
-		let (series, items) = settled::<T>(n, 1)?;
+		let (series, items) = frozen::<T>(n)?;
 		let caller = whitelisted_caller();
 
 		#[extrinsic_call]
@@ -130,27 +269,229 @@ mod benchmarks {
 		Ok(())
 	}
 
+	// After a termination: income, what is left of the deposit and a share of the pledge.
 	#[benchmark]
 	fn retire(n: Linear<1, MAX_ITEMS>) -> Result<(), BenchmarkError> {
-		let (series, items) = settled::<T>(n, TERM)?;
+		let (series, items) = terminated::<T>(n)?;
+		let on = FIRST + 3 + T::Rules::breach().late;
+		T::BenchmarkHelper::set_today(on + T::Rules::days(Period::Keep));
 		let caller = whitelisted_caller();
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller), series, items);
 
 		assert_eq!(Positions::<T>::iter_prefix(series).count(), 0);
+		assert!((0..n).all(|item| !Owed::<T>::contains_key(owner::<T>(item), Asset::Native)));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn refund(n: Linear<1, MAX_ITEMS>) -> Result<(), BenchmarkError> {
+		let (series, items) = terminated::<T>(n)?;
+		let caller = whitelisted_caller();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), series, items);
+
+		assert!((0..n).all(|item| is_refunded::<T>(series, item)));
+		assert!((0..n).all(|item| !Owed::<T>::contains_key(owner::<T>(item), Asset::Native)));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn report_breach() -> Result<(), BenchmarkError> {
+		let (series, _) = breached::<T>(MAX_ITEMS)?;
+		let caller = whitelisted_caller();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), series);
+
+		referendum_of::<T>(series)?;
+		Ok(())
+	}
+
+	// A termination after an event: a release is paid to two accounts, which is more than a slash.
+	#[benchmark]
+	fn conclude_breach() -> Result<(), BenchmarkError> {
+		let (series, referendum) = voted_on::<T>()?;
+		T::BenchmarkHelper::end_vote(referendum, true);
+		let caller = whitelisted_caller();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), series);
+
+		assert!(is_terminated::<T>(series)?);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn give_up_day() -> Result<(), BenchmarkError> {
+		let (series, _) = sold_daily::<T>(TERM)?;
+		settle::<T>(series, TERM - 1)?;
+		T::BenchmarkHelper::set_today(FIRST + TERM + 1 + T::Rules::days(Period::GiveUp));
+		let caller = whitelisted_caller();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), series);
+
+		let ledger = ledger_of::<T>(series)?;
+		assert_eq!((ledger.paid_through, ledger.ended), (FIRST + TERM, 1));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn open_event_vote() -> Result<(), BenchmarkError> {
+		let series = stricken::<T>()?;
+		let caller = whitelisted_caller();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), series);
+
+		referendum_of::<T>(series)?;
 		Ok(())
 	}
 
 	#[benchmark]
 	fn withdraw_owed() -> Result<(), BenchmarkError> {
 		let (series, miner, _) = series::<T>(1)?;
-		let asset = owe::<T>(series, &miner)?;
+		let asset = terms_of::<T>(series)?.payment_asset;
+		owe::<T>(&asset, &miner)?;
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(miner.clone()), asset.clone());
 
 		assert!(!Owed::<T>::contains_key(&miner, &asset));
+		Ok(())
+	}
+
+	// As in `conclude_breach`.
+	#[benchmark]
+	fn terminate() -> Result<(), BenchmarkError> {
+		let (series, referendum) = voted_on::<T>()?;
+		T::BenchmarkHelper::end_vote(referendum, true);
+
+		#[extrinsic_call]
+		_(RawOrigin::Root, series);
+
+		assert!(is_terminated::<T>(series)?);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn freeze_for_event() -> Result<(), BenchmarkError> {
+		let (series, _) = settled::<T>(MAX_ITEMS, 1)?;
+		let origin = admin::<T>()?;
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, series, evidence());
+
+		assert!(ledger_of::<T>(series)?.state.freeze().is_some());
+		Ok(())
+	}
+
+	#[benchmark]
+	fn reinstate() -> Result<(), BenchmarkError> {
+		let (series, _) = voted_on::<T>()?;
+		let origin = admin::<T>()?;
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, series);
+
+		assert_eq!(ledger_of::<T>(series)?.state, SeriesState::Open);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn payout_idle() -> Result<(), BenchmarkError> {
+		settled::<T>(1, 1)?;
+		let _ = Payouts::<T>::clear(u32::MAX, None);
+
+		#[block]
+		{
+			Pallet::<T>::pay_out(Weight::MAX);
+		}
+
+		assert!(!PayoutTurn::<T>::exists());
+		Ok(())
+	}
+
+	// The end of a round, with all that surrounds the first turn of a block.
+	#[benchmark]
+	fn payout_turn() -> Result<(), BenchmarkError> {
+		let (series, _) = settled::<T>(MAX_ITEMS, 1)?;
+		let last = Positions::<T>::iter_key_prefix(series).last();
+		Payouts::<T>::insert(series, PayoutRound { after: last, looked: MAX_ITEMS, again: false });
+
+		#[block]
+		{
+			Pallet::<T>::pay_out(Weight::MAX);
+		}
+
+		assert!(!Payouts::<T>::contains_key(series));
+		assert_eq!(PayoutTurn::<T>::get(), series);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn payout_nothing() -> Result<(), BenchmarkError> {
+		let (series, items) = frozen::<T>(1)?;
+		let anyone: T::AccountId = account("anyone", 0, 0);
+		Pallet::<T>::claim(RawOrigin::Signed(anyone).into(), series, items)?;
+		let (terms, ledger) = (terms_of::<T>(series)?, ledger_of::<T>(series)?);
+		let paid;
+
+		#[block]
+		{
+			paid = pay_next::<T>(series, &terms, &ledger);
+		}
+
+		assert_eq!(paid, T::WeightInfo::payout_nothing());
+		assert_eq!(claimable::<T>(series), 0);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn payout_claim() -> Result<(), BenchmarkError> {
+		let (series, _) = frozen::<T>(1)?;
+		let (terms, ledger) = (terms_of::<T>(series)?, ledger_of::<T>(series)?);
+		assert!(claimable::<T>(series) > 0);
+
+		#[block]
+		{
+			pay_next::<T>(series, &terms, &ledger);
+		}
+
+		assert_eq!(claimable::<T>(series), 0);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn payout_retire() -> Result<(), BenchmarkError> {
+		let (series, _) = settled::<T>(1, TERM)?;
+		let (terms, ledger) = (terms_of::<T>(series)?, ledger_of::<T>(series)?);
+
+		#[block]
+		{
+			pay_next::<T>(series, &terms, &ledger);
+		}
+
+		assert!(!Positions::<T>::contains_key(series, 0));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn payout_refund() -> Result<(), BenchmarkError> {
+		let (series, _) = terminated::<T>(1)?;
+		let (terms, ledger) = (terms_of::<T>(series)?, ledger_of::<T>(series)?);
+		assert!(claimable::<T>(series) > 0);
+
+		#[block]
+		{
+			pay_next::<T>(series, &terms, &ledger);
+		}
+
+		assert_eq!(claimable::<T>(series), 0);
+		assert!(is_refunded::<T>(series, 0));
 		Ok(())
 	}
 

@@ -14,7 +14,7 @@ pub trait WeightInfo {
 	fn refund(n: u32) -> Weight;
 	/// With windows to look at.
 	fn report_breach() -> Weight;
-	/// With the dearer outcome: a termination after a breach.
+	/// With the dearest outcome: a termination that releases what waited.
 	fn conclude_breach() -> Weight;
 	/// For one day on which certificates start and end.
 	fn give_up_day() -> Weight;
@@ -22,7 +22,7 @@ pub trait WeightInfo {
 	fn open_event_vote() -> Weight;
 	/// For one payee and asset.
 	fn withdraw_owed() -> Weight;
-	/// After a breach.
+	/// With a release that waits.
 	fn terminate() -> Weight;
 	/// With evidence of full length.
 	fn freeze_for_event() -> Weight;
