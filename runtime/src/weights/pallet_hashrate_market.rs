@@ -17,9 +17,11 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:0)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(184), added: 2659, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `MinerRegistry::Miners` (r:1 w:0)
+	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateNft::Certificates` (r:100 w:100)
 	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(27), added: 2502, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Asset` (r:100 w:0)
@@ -30,11 +32,11 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Listings` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn list(n: u32, ) -> Weight {
-		// Minimum execution time: 38_703_000 picoseconds.
-		Weight::from_parts(32_555_278, 0)
-			// Standard error: 38_781
-			.saturating_add(Weight::from_parts(9_820_184, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(6))
+		// Minimum execution time: 53_318_000 picoseconds.
+		Weight::from_parts(64_428_000, 0)
+			// Standard error: 780_631
+			.saturating_add(Weight::from_parts(13_449_288, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(n.into())))
 	}
@@ -46,10 +48,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(27), added: 2502, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn delist(n: u32, ) -> Weight {
-		// Minimum execution time: 18_404_000 picoseconds.
-		Weight::from_parts(7_586_837, 0)
-			// Standard error: 28_226
-			.saturating_add(Weight::from_parts(8_782_034, 0).saturating_mul(n.into()))
+		// Minimum execution time: 19_123_000 picoseconds.
+		Weight::from_parts(20_174_000, 0)
+			// Standard error: 145_371
+			.saturating_add(Weight::from_parts(8_961_956, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(n.into())))
@@ -69,7 +71,9 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(184), added: 2659, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	/// Storage: `MinerRegistry::Miners` (r:1 w:0)
+	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::OpenDays` (r:1 w:0)
 	/// Proof: `Calendar::OpenDays` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Cohorts` (r:1 w:1)
@@ -94,11 +98,11 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `Uniques::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn buy(n: u32, ) -> Weight {
-		// Minimum execution time: 200_094_000 picoseconds.
-		Weight::from_parts(73_856_509, 0)
-			// Standard error: 273_396
-			.saturating_add(Weight::from_parts(114_059_521, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(15))
+		// Minimum execution time: 221_192_000 picoseconds.
+		Weight::from_parts(1_664_135_250, 0)
+			// Standard error: 2_866_097
+			.saturating_add(Weight::from_parts(153_865_534, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(13))
 			.saturating_add(T::DbWeight::get().writes((9_u64).saturating_mul(n.into())))

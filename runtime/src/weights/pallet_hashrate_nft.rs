@@ -39,8 +39,8 @@ impl<T: frame_system::Config> pallet_hashrate_nft::WeightInfo for WeightInfo<T> 
 	/// Storage: `Uniques::ClassAccount` (r:0 w:1)
 	/// Proof: `Uniques::ClassAccount` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	fn create_series() -> Weight {
-		// Minimum execution time: 196_402_000 picoseconds.
-		Weight::from_parts(208_689_000, 0)
+		// Minimum execution time: 203_689_000 picoseconds.
+		Weight::from_parts(213_986_000, 0)
 			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().writes(17))
 	}
@@ -72,10 +72,10 @@ impl<T: frame_system::Config> pallet_hashrate_nft::WeightInfo for WeightInfo<T> 
 	/// Proof: `Uniques::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 256]`.
 	fn mint(n: u32, ) -> Weight {
-		// Minimum execution time: 79_600_000 picoseconds.
-		Weight::from_parts(145_571_666, 0)
-			// Standard error: 19_803
-			.saturating_add(Weight::from_parts(12_856_892, 0).saturating_mul(n.into()))
+		// Minimum execution time: 82_308_000 picoseconds.
+		Weight::from_parts(109_532_485, 0)
+			// Standard error: 16_436
+			.saturating_add(Weight::from_parts(13_217_118, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(6))
@@ -99,10 +99,10 @@ impl<T: frame_system::Config> pallet_hashrate_nft::WeightInfo for WeightInfo<T> 
 	/// Proof: `Uniques::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn burn_unsold(n: u32, ) -> Weight {
-		// Minimum execution time: 42_545_000 picoseconds.
-		Weight::from_parts(16_919_197, 0)
-			// Standard error: 31_683
-			.saturating_add(Weight::from_parts(19_218_987, 0).saturating_mul(n.into()))
+		// Minimum execution time: 43_326_000 picoseconds.
+		Weight::from_parts(44_467_000, 0)
+			// Standard error: 613_352
+			.saturating_add(Weight::from_parts(24_302_981, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3))

@@ -21,16 +21,16 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Storage: `Assets::Asset` (r:1 w:0)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn register_network() -> Weight {
-		// Minimum execution time: 56_195_000 picoseconds.
-		Weight::from_parts(59_103_000, 0)
+		// Minimum execution time: 56_903_000 picoseconds.
+		Weight::from_parts(60_532_000, 0)
 			.saturating_add(T::DbWeight::get().reads(19))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `MinerRegistry::Networks` (r:1 w:1)
 	/// Proof: `MinerRegistry::Networks` (`max_values`: None, `max_size`: Some(197), added: 2672, mode: `MaxEncodedLen`)
 	fn update_network() -> Weight {
-		// Minimum execution time: 9_079_000 picoseconds.
-		Weight::from_parts(9_812_000, 0)
+		// Minimum execution time: 9_577_000 picoseconds.
+		Weight::from_parts(10_503_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -41,8 +41,8 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Storage: `Assets::Asset` (r:1 w:0)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn set_payment_asset() -> Weight {
-		// Minimum execution time: 14_188_000 picoseconds.
-		Weight::from_parts(15_407_000, 0)
+		// Minimum execution time: 14_992_000 picoseconds.
+		Weight::from_parts(16_212_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -73,8 +73,8 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Storage: `Democracy::ReferendumInfoOf` (r:0 w:1)
 	/// Proof: `Democracy::ReferendumInfoOf` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
 	fn apply() -> Weight {
-		// Minimum execution time: 73_116_000 picoseconds.
-		Weight::from_parts(76_337_000, 0)
+		// Minimum execution time: 79_038_000 picoseconds.
+		Weight::from_parts(84_130_000, 0)
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -97,8 +97,8 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Storage: `MinerRegistry::Miners` (r:1 w:1)
 	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
 	fn withdraw_application() -> Weight {
-		// Minimum execution time: 95_374_000 picoseconds.
-		Weight::from_parts(99_323_000, 0)
+		// Minimum execution time: 99_035_000 picoseconds.
+		Weight::from_parts(104_858_000, 0)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -119,8 +119,8 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Storage: `MinerRegistry::Miners` (r:1 w:1)
 	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
 	fn conclude_application() -> Weight {
-		// Minimum execution time: 90_016_000 picoseconds.
-		Weight::from_parts(93_390_000, 0)
+		// Minimum execution time: 93_777_000 picoseconds.
+		Weight::from_parts(98_817_000, 0)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -135,8 +135,8 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Storage: `MinerRegistry::Capacities` (r:0 w:1)
 	/// Proof: `MinerRegistry::Capacities` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn approve_application() -> Weight {
-		// Minimum execution time: 49_748_000 picoseconds.
-		Weight::from_parts(51_822_000, 0)
+		// Minimum execution time: 52_517_000 picoseconds.
+		Weight::from_parts(55_285_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -147,8 +147,8 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn pledge() -> Weight {
-		// Minimum execution time: 42_177_000 picoseconds.
-		Weight::from_parts(44_658_000, 0)
+		// Minimum execution time: 44_833_000 picoseconds.
+		Weight::from_parts(47_907_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -161,15 +161,25 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn withdraw_pledge() -> Weight {
-		// Minimum execution time: 45_477_000 picoseconds.
-		Weight::from_parts(47_813_000, 0)
+		// Minimum execution time: 48_622_000 picoseconds.
+		Weight::from_parts(50_799_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
+	/// Storage: `MinerRegistry::Miners` (r:1 w:1)
+	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
 	fn ban_miner() -> Weight {
-		Weight::from_parts(150_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(12, 8))
+		// Minimum execution time: 8_120_000 picoseconds.
+		Weight::from_parts(8_895_000, 0)
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().writes(1))
 	}
+	/// Storage: `MinerRegistry::Miners` (r:1 w:1)
+	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
 	fn reinstate_miner() -> Weight {
-		Weight::from_parts(150_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(12, 8))
+		// Minimum execution time: 8_030_000 picoseconds.
+		Weight::from_parts(8_930_000, 0)
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().writes(1))
 	}
 }
