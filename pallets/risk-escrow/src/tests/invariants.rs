@@ -3,22 +3,50 @@
 use super::*;
 use frame_support::traits::{fungibles::Mutate, tokens::Preservation::Expendable};
 
-/// Two certificates with one settled day, and one that starts later; corrupt; the message.
-fn broken(corrupt: impl FnOnce()) -> String {
-	new_test_ext().execute_with(|| {
-		two_sold(102);
-		assert_ok!(sell(&[(2, 30)]));
-		Today::set(110);
-		assert_ok!(distribute(101, &[100]));
+/// Two certificates with one settled day, and one that starts later.
+fn open() {
+	two_sold(102);
+	assert_ok!(sell(&[(2, 30)]));
+	Today::set(110);
+	assert_ok!(distribute(101, &[100]));
+}
+
+/// The same; another day was settled after the freeze, and its release waits.
+fn frozen() {
+	open();
+	Today::set(111);
+	assert_ok!(report());
+	assert_ok!(distribute(102, &[100]));
+}
+
+/// The same after the vote: the pledge of three certificates is slashed.
+fn ended() {
+	frozen();
+	vote(VoteOutcome::Approved);
+	assert_ok!(conclude());
+}
+
+/// Bring it about, and corrupt it: the message.
+fn assert_broken_after(begin: fn(), invariant: &str, corrupt: impl FnOnce()) {
+	let message = new_test_ext().execute_with(|| {
+		begin();
 		RiskEscrow::do_try_state().unwrap();
 		corrupt();
 		format!("{:?}", RiskEscrow::do_try_state().unwrap_err())
-	})
+	});
+	assert!(message.contains(invariant), "{message} is not about {invariant}");
 }
 
 fn assert_broken(invariant: &str, corrupt: impl FnOnce()) {
-	let message = broken(corrupt);
-	assert!(message.contains(invariant), "{message} is not about {invariant}");
+	assert_broken_after(open, invariant, corrupt)
+}
+
+fn change_end(change: impl FnOnce(&mut Termination)) {
+	change_ledger(|ledger| {
+		let mut ended = ledger.state.termination().unwrap();
+		change(&mut ended);
+		ledger.state = SeriesState::Terminated(ended);
+	});
 }
 
 fn change_record(day: Day, change: impl FnOnce(&mut DayRecord)) {
@@ -46,6 +74,39 @@ fn one_escrow_covers_deposits_and_what_is_owed() {
 	assert_broken("1: a series", || change_ledger(|ledger| ledger.escrowed -= 1));
 	assert_broken("1: escrow does not cover the ledgers", || {
 		change_ledger(|ledger| ledger.escrowed += 1)
+	});
+}
+
+#[test]
+fn one_escrow_covers_what_waits() {
+	let waiting = |change: fn(&mut SeriesLedger)| move || change_ledger(change);
+	assert_broken_after(frozen, "1: a series", waiting(|ledger| ledger.escrowed -= 1));
+	// What waits is not the miner's: no certificate has less for it.
+	assert_broken_after(frozen, "1: escrow does not cover the ledgers", || {
+		drain(USDT, RiskEscrow::escrow_account());
+		change_ledger(|ledger| {
+			let freeze = ledger.state.freeze().unwrap();
+			ledger.state = SeriesState::Frozen(Freeze { cut: 102, ..freeze });
+		});
+	});
+}
+
+#[test]
+fn one_escrow_covers_shares_of_the_slash() {
+	assert_broken_after(ended, "1: escrow does not cover the deposits", || {
+		assert_eq!(escrowed(DMC), ED + 90);
+		let escrow = RiskEscrow::escrow_account();
+		assert_ok!(Money::transfer(DMC, &escrow, &BOB, ED + 11, Expendable));
+	});
+	assert_broken_after(ended, "1: escrow does not cover the deposits", || {
+		change_end(|ended| ended.slash += 1_000)
+	});
+	// A share is paid once.
+	assert_broken_after(ended, "1: escrow does not cover the deposits", || {
+		assert_ok!(refund(&[0, 1]));
+		let escrow = RiskEscrow::escrow_account();
+		let left = Money::balance(DMC, &escrow);
+		assert_ok!(Money::transfer(DMC, &escrow, &BOB, left - 1, Expendable));
 	});
 }
 
@@ -108,8 +169,61 @@ fn six_released_never_exceeds_the_slices() {
 }
 
 #[test]
+fn six_nothing_is_refunded_without_a_termination() {
+	let refunded = || change_position(|position| position.refunded = true);
+	assert_broken("6: refunded", refunded);
+	assert_broken_after(frozen, "6: refunded", refunded);
+}
+
+#[test]
 fn seven_nothing_without_a_ledger() {
 	assert_broken("7: certificate", || Positions::<Test>::insert(8, 0, Position::new(1, 1)));
 	assert_broken("7: cohort", || Cohorts::<Test>::insert(8, 1, Cohort::default()));
 	assert_broken("7: day", || DayRecords::<Test>::insert(8, 1, DayRecord::default()));
+	assert_broken("7: payout", || Payouts::<Test>::insert(8, PayoutRound::default()));
+}
+
+#[test]
+fn eight_marks_say_what_the_ledger_says() {
+	assert_broken("8: the mark of a freeze", || change_terms(|terms| terms.frozen = true));
+	let thawed = || change_terms(|terms| terms.frozen = false);
+	assert_broken_after(frozen, "8: the mark of a freeze", thawed);
+	assert_broken_after(ended, "8: the mark of a freeze", || {
+		change_terms(|terms| terms.frozen = true)
+	});
+	let alive = || change_terms(|terms| terms.terminated = false);
+	assert_broken_after(ended, "8: the mark of a termination", alive);
+	let dead = || change_terms(|terms| terms.terminated = true);
+	assert_broken_after(frozen, "8: the mark of a termination", dead);
+}
+
+#[test]
+fn eight_releases_wait_only_in_a_freeze() {
+	let wait = || change_ledger(|ledger| ledger.waiting = 1);
+	assert_broken("8: something waits", wait);
+	assert_broken_after(ended, "8: something waits", wait);
+	let much = || change_ledger(|ledger| ledger.waiting = ledger.escrowed + 1);
+	assert_broken_after(frozen, "8: more waits", much);
+}
+
+#[test]
+fn eight_runs_and_cuts_are_possible() {
+	assert_broken("8: more low days", || change_ledger(|ledger| ledger.low_run = 1));
+	assert_broken_after(frozen, "8: a cut in the future", || {
+		change_ledger(|ledger| {
+			let freeze = ledger.state.freeze().unwrap();
+			ledger.state = SeriesState::Frozen(Freeze { cut: 103, ..freeze });
+		})
+	});
+}
+
+#[test]
+fn eight_a_slash_follows_a_breach_and_is_shared_by_days_left() {
+	assert_broken_after(ended, "8: a slash without", || {
+		change_end(|ended| ended.cause = FreezeCause::Event)
+	});
+	assert_broken_after(ended, "8: days left", || change_end(|ended| ended.cert_days_left += 1));
+	assert_broken_after(ended, "8: days left", || {
+		change_ledger(|ledger| ledger.settled_cert_days += 1)
+	});
 }

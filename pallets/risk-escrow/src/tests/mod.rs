@@ -1,14 +1,28 @@
 //! What each call does and refuses, in the words `call::outcome_and_condition`.
 
 mod claim;
+mod conclude_breach;
 mod cost;
 mod distribute;
+mod freeze_for_event;
+mod frozen;
+mod give_up_day;
 mod invariants;
 mod life;
+mod loopholes;
+mod open_event_vote;
 mod operations;
+mod payouts;
 mod queries;
+mod refund;
+mod reinstate;
+mod release;
+mod report_breach;
+mod resume;
 mod retire;
+mod retire_late;
 mod sell;
+mod terminate;
 mod withdraw_owed;
 
 use crate::{mock::*, *};
@@ -188,9 +202,40 @@ fn publish(days: core::ops::RangeInclusive<Day>) {
 fn pay(amounts: impl IntoIterator<Item = Balance>) {
 	for amount in amounts {
 		let day = ledger().next_day().unwrap();
-		Today::set(day + 1);
+		Today::mutate(|today| *today = (*today).max(day + 1));
 		assert_ok!(distribute(day, &[amount]));
 	}
+}
+
+/// The same; the days 101 and 102 are paid in full, and 103 is so late that it is a breach: the vote
+/// is open on day 112.
+fn broken() {
+	promised();
+	pay([10_000, 10_000]);
+	Today::set(112);
+	assert_ok!(report());
+}
+
+/// The same, and the vote ended the series.
+fn terminated() {
+	broken();
+	vote(VoteOutcome::Approved);
+	assert_ok!(conclude());
+}
+
+/// The days 101 and 102 are paid in full, then an event is declared, on day 103.
+fn stricken() {
+	promised();
+	pay([10_000, 10_000]);
+	assert_ok!(declare());
+}
+
+fn freeze() -> Freeze {
+	ledger().state.freeze().unwrap()
+}
+
+fn termination() -> Termination {
+	ledger().state.termination().unwrap()
 }
 
 /// So many equal days.

@@ -1,0 +1,65 @@
+use super::*;
+
+#[test]
+fn freezes_without_a_vote_or_a_breach() {
+	run(|| {
+		stricken();
+		let freeze = Freeze { cause: FreezeCause::Event, since: 103, cut: 102, referendum: None };
+		assert_eq!((ledger().state, ledger().freezes), (SeriesState::Frozen(freeze), 1));
+		assert!(Terms::get()[&S].frozen);
+		assert_eq!((FrozenSeries::get(), Breaches::get(), Votes::get().len()), (1, 0, 0));
+		happened(Event::EventDeclared { series: S, evidence: evidence() });
+	});
+}
+
+#[test]
+fn stops_the_clocks_of_late_and_low_days() {
+	run(|| {
+		stricken();
+		Today::set(160);
+		assert_eq!(condition().breach, None);
+		assert_ok!(distribute(103, &days(20, 0)));
+		assert_eq!((ledger().low_run, ledger().low_days), (0, 0));
+		assert_eq!(Noted::get(), (22, 0, 0));
+	});
+}
+
+#[test]
+fn refuses_while_a_breach_can_be_proved() {
+	run(|| {
+		promised();
+		Today::set(109);
+		assert_eq!(condition().breach, None);
+		Today::set(110);
+		assert_noop!(declare(), Error::<Test>::BreachProvable);
+		assert_ok!(distribute(101, &days(9, 10_000)));
+		assert_ok!(declare());
+	});
+}
+
+#[test]
+fn refuses_what_is_not_open() {
+	run(|| {
+		assert_noop!(declare(), Error::<Test>::UnknownSeries);
+		series(S, 10, 360, USDT, 10);
+		assert_noop!(declare(), Error::<Test>::NotSold);
+		stricken();
+		assert_noop!(declare(), Error::<Test>::Frozen);
+	});
+	run(|| {
+		broken();
+		assert_noop!(declare(), Error::<Test>::Frozen);
+		vote(VoteOutcome::Approved);
+		assert_ok!(conclude());
+		assert_noop!(declare(), Error::<Test>::Terminated);
+	});
+}
+
+#[test]
+fn refuses_everyone_but_admin() {
+	run(|| {
+		promised();
+		let miner = RawOrigin::Signed(MINER).into();
+		assert_noop!(RiskEscrow::freeze_for_event(miner, S, evidence()), DispatchError::BadOrigin);
+	});
+}

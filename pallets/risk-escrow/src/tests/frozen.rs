@@ -1,0 +1,95 @@
+//! `distribute` while a series is frozen.
+
+use super::*;
+
+#[test]
+fn income_is_the_holders_at_once_and_releases_wait() {
+	run(|| {
+		broken();
+		let before = (gain(USDT, MINER), escrowed(USDT));
+		assert_ok!(distribute(103, &[10_000, 5_000]));
+		assert_eq!((gain(USDT, MINER), escrowed(USDT)), before);
+		assert_eq!((ledger().waiting, ledger().escrowed), (15_000, 3_580_000));
+		assert_eq!((fraction(103), fraction(104)), (10_000, 5_000));
+		let flags = DayFlags::FROZEN;
+		assert_eq!((record(103).flags, record(104).flags), (flags, flags));
+		happened(Event::Distributed {
+			series: S,
+			first_day: 103,
+			days: 2,
+			miner: MINER,
+			income: 15_000,
+			released: 15_000,
+			pool_share: 0,
+		});
+		assert_eq!(RiskEscrow::claimable(S, 0), 35_000);
+		assert_ok!(claim(&[0]));
+		assert_eq!(gain(BTC, ALICE), 35_000);
+		// What waits may still become the holder's.
+		assert_eq!(RiskEscrow::unreleased(S, 0), 3_580_000);
+	});
+}
+
+#[test]
+fn releases_what_was_paid_without_tolerance() {
+	run(|| {
+		stricken();
+		Today::set(120);
+		assert_ok!(distribute(103, &[7_500, 9_999, 10_000, 20_000, 0]));
+		let fractions: Vec<_> = (103..=107).map(fraction).collect();
+		assert_eq!(fractions, [7_500, 9_999, 10_000, 10_000, 0]);
+		assert_eq!(ledger().waiting, 37_499);
+	});
+}
+
+#[test]
+fn pool_gets_nothing_of_what_waits() {
+	run(|| {
+		stricken();
+		Today::set(120);
+		let before = gain(USDT, POOL);
+		assert_ok!(distribute(103, &[10_000]));
+		assert_eq!(gain(USDT, POOL), before);
+	});
+}
+
+#[test]
+fn days_are_never_judged_for_or_against_the_miner() {
+	run(|| {
+		promised();
+		pay(days(6, 0));
+		assert_ok!(declare());
+		Today::set(150);
+		assert_ok!(distribute(107, &[0, 10_000, 0]));
+		assert_eq!((ledger().low_run, ledger().low_days, ledger().last_judged), (6, 6, 106));
+		assert_eq!((record(109).judged, record(109).late_paid), (6, 0));
+		assert_eq!(Noted::get(), (9, 0, 6));
+	});
+}
+
+#[test]
+fn first_sales_stop() {
+	run(|| {
+		stricken();
+		assert_noop!(sell(&[(1, 1)]), Error::<Test>::Frozen);
+		assert_ok!(reinstate());
+		assert_ok!(sell(&[(1, 1)]));
+	});
+}
+
+#[test]
+fn terminated_series_settle_nothing() {
+	run(|| {
+		terminated();
+		assert_noop!(distribute(103, &[10_000]), Error::<Test>::Terminated);
+	});
+}
+
+#[test]
+fn claims_go_on_after_a_termination() {
+	run(|| {
+		terminated();
+		assert_ok!(claim(&[0]));
+		assert_eq!(gain(BTC, ALICE), 20_000);
+	});
+}

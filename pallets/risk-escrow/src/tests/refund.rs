@@ -1,0 +1,234 @@
+use super::*;
+use dmex_primitives::Lock;
+
+fn failed(item: ItemId, error: impl Into<DispatchError>) {
+	happened(Event::RefundFailed { series: S, item, error: error.into() });
+}
+
+/// Certificate 0 is active from day 101 to 460, 1 from 111 to 470. All days to 119 are paid in full;
+/// then comes a freeze, in which day 120 is paid by half; then the vote ends the series.
+fn two_terminated(cause: FreezeCause) {
+	promised();
+	publish(461..=470);
+	pay(days(9, 10_000));
+	assert_ok!(sell(&[(1, 3_600_007)]));
+	pay([10_000]);
+	pay(days(9, 20_000));
+	match cause {
+		FreezeCause::Breach => {
+			Today::set(129);
+			assert_ok!(report());
+		},
+		FreezeCause::Event => {
+			assert_ok!(declare());
+			Today::set(150);
+			assert_ok!(open_vote());
+		},
+	}
+	assert_ok!(distribute(120, &[10_000]));
+	vote(VoteOutcome::Approved);
+	assert_ok!(conclude());
+}
+
+#[test]
+fn returns_what_is_not_released_and_a_share_of_the_slash_by_days_left() {
+	run(|| {
+		two_terminated(FreezeCause::Breach);
+		// 2 certificates of 10 units for 360 days; 340 and 350 days were never settled.
+		assert_eq!((termination().slash, termination().cert_days_left), (7_200, 690));
+		give(1, POOL);
+		let before = (gain(USDT, ALICE), gain(USDT, POOL));
+		assert_ok!(refund(&[0, 1]));
+		let refunded = |item, owner, amount, slash_share| {
+			happened(Event::Refunded { series: S, item, owner, amount, slash_share })
+		};
+		// 19 and 9 days were released; of day 120 nothing is the miner's.
+		refunded(0, ALICE, 3_410_000, 3_547);
+		refunded(1, POOL, 3_510_007, 3_652);
+		assert_eq!(gain(USDT, ALICE) - before.0, 3_410_000);
+		assert_eq!(gain(USDT, POOL) - before.1, 3_510_007);
+		assert_eq!((gain(DMC, ALICE), gain(DMC, POOL), gain(DMC, BOB)), (3_547, 3_652, 0));
+		// One base unit of the slash cannot be divided.
+		assert_eq!((escrowed(USDT), escrowed(DMC), ledger().escrowed), (0, ED + 1, 0));
+		assert!((0..2).all(|item| Positions::<Test>::get(S, item).unwrap().refunded));
+		assert!((0..2).all(|item| RiskEscrow::unreleased(S, item) == 0));
+	});
+}
+
+#[test]
+fn after_an_event_what_waited_is_the_miners_and_nothing_is_slashed() {
+	run(|| {
+		two_terminated(FreezeCause::Event);
+		// 280,000 before the freeze, and the two halves of day 120, less half a percent.
+		assert_eq!((gain(USDT, MINER), gain(USDT, POOL)), (288_550, 1_450));
+		let before = gain(USDT, ALICE);
+		assert_ok!(refund(&[0, 1]));
+		assert_eq!(gain(USDT, ALICE) - before, 3_405_000 + 3_505_007);
+		assert_eq!((gain(DMC, ALICE), escrowed(DMC), escrowed(USDT)), (0, ED, 0));
+	});
+}
+
+#[test]
+fn income_stays_with_claim() {
+	run(|| {
+		two_terminated(FreezeCause::Breach);
+		assert_ok!(refund(&[0]));
+		assert_eq!(gain(BTC, ALICE), 0);
+		assert_eq!(RiskEscrow::claimable(S, 0), 195_000);
+		assert_ok!(claim(&[0]));
+		assert_eq!(gain(BTC, ALICE), 195_000);
+	});
+}
+
+#[test]
+fn only_once() {
+	run(|| {
+		two_terminated(FreezeCause::Breach);
+		assert_ok!(refund(&[0, 0]));
+		failed(0, Error::<Test>::AlreadyRefunded);
+		let before = (gain(USDT, ALICE), gain(DMC, ALICE), ledger());
+		assert_ok!(refund(&[0]));
+		assert_eq!((gain(USDT, ALICE), gain(DMC, ALICE), ledger()), before);
+	});
+}
+
+#[test]
+fn each_item_succeeds_or_fails_alone() {
+	run(|| {
+		two_terminated(FreezeCause::Breach);
+		assert_ok!(refund(&[77, 5, 1]));
+		failed(77, Error::<Test>::UnknownCertificate);
+		failed(5, Error::<Test>::NotSold);
+		assert!(Positions::<Test>::get(S, 1).unwrap().refunded);
+		assert!(!Positions::<Test>::get(S, 0).unwrap().refunded);
+	});
+}
+
+/// Two certificates from day 101 to 103 and one from 104 to 106, of which day 104 is settled.
+fn ended_and_not(settled_in_the_freeze: usize) {
+	two_sold(103);
+	assert_ok!(sell(&[(2, 301)]));
+	Today::set(113);
+	assert_ok!(distribute(101, &[1, 1, 1]));
+	assert_ok!(report());
+	assert_ok!(distribute(104, &vec![1; settled_in_the_freeze]));
+	vote(VoteOutcome::Approved);
+	assert_ok!(conclude());
+}
+
+#[test]
+fn certificates_that_ended_before_the_freeze_are_retired_instead() {
+	run(|| {
+		ended_and_not(1);
+		let before = (gain(USDT, ALICE), gain(DMC, ALICE));
+		assert_ok!(refund(&[0, 1, 2]));
+		failed(0, Error::<Test>::HasEnded);
+		failed(1, Error::<Test>::HasEnded);
+		// The whole deposit: day 104 was paid in the freeze. And the pledge for two days.
+		assert_eq!(gain(USDT, ALICE) - before.0, 301);
+		assert_eq!(gain(DMC, ALICE) - before.1, 30);
+		assert_ok!(retire(&[0, 1]));
+		assert_eq!(gain(USDT, ALICE) - before.0, 303);
+	});
+}
+
+#[test]
+fn certificates_that_ended_in_the_freeze_are_refunded_without_a_share() {
+	run(|| {
+		ended_and_not(3);
+		assert_eq!((termination().slash, termination().cert_days_left), (0, 0));
+		let before = gain(USDT, ALICE);
+		assert_ok!(refund(&[2]));
+		assert_eq!((gain(USDT, ALICE) - before, gain(DMC, ALICE)), (301, 0));
+	});
+}
+
+#[test]
+fn certificates_that_never_started_get_everything() {
+	run(|| {
+		promised();
+		pay([10_000]);
+		Today::set(103);
+		assert_ok!(sell(&[(1, 3_600_000)]));
+		Today::set(111);
+		assert_ok!(report());
+		vote(VoteOutcome::Approved);
+		assert_ok!(conclude());
+		assert_eq!(termination().cert_days_left, 719);
+		let before = (gain(USDT, ALICE), gain(DMC, ALICE));
+		assert_ok!(refund(&[1]));
+		assert_eq!(gain(USDT, ALICE) - before.0, 3_600_000);
+		assert_eq!(gain(DMC, ALICE) - before.1, 7_200 * 360 / 719);
+	});
+}
+
+#[test]
+fn blocked_owners_have_it_wait() {
+	run(|| {
+		two_terminated(FreezeCause::Breach);
+		assert_ok!(Assets::block(RawOrigin::Signed(ISSUER).into(), 1, ALICE));
+		let before = gain(USDT, ALICE);
+		assert_ok!(refund(&[0, 1]));
+		assert_eq!(Owed::<Test>::get(ALICE, USDT), 3_410_000 + 3_510_007);
+		// The share of the slash is another payment.
+		assert_eq!((gain(USDT, ALICE), gain(DMC, ALICE)), (before, 7_199));
+		happened(Event::PaymentOwed { who: ALICE, asset: USDT, amount: 3_410_000 });
+		RiskEscrow::do_try_state().unwrap();
+
+		assert_ok!(Assets::thaw(RawOrigin::Signed(ISSUER).into(), 1, ALICE));
+		assert_ok!(RiskEscrow::withdraw_owed(RawOrigin::Signed(ALICE).into(), USDT));
+		assert_eq!(gain(USDT, ALICE) - before, 3_410_000 + 3_510_007);
+	});
+}
+
+#[test]
+fn share_below_the_existential_deposit_waits_for_an_account_without_dmc() {
+	run(|| {
+		two_sold(110);
+		give(0, 77);
+		assert_ok!(report());
+		vote(VoteOutcome::Approved);
+		assert_ok!(conclude());
+		assert_ok!(refund(&[0]));
+		assert_eq!((Money::balance(USDT, &77), Money::balance(DMC, &77)), (301, 0));
+		assert_eq!(Owed::<Test>::get(77, DMC), 30);
+		assert_eq!(escrowed(DMC), ED + 60);
+	});
+}
+
+#[test]
+fn locked_certificates_are_refunded_to_their_owner() {
+	run(|| {
+		two_terminated(FreezeCause::Breach);
+		HELD.with_borrow_mut(|held| held.get_mut(&(S, 0)).unwrap().lock = Some(Lock::Collateral));
+		let before = gain(USDT, ALICE);
+		assert_ok!(refund(&[0]));
+		assert_eq!(gain(USDT, ALICE) - before, 3_410_000);
+	});
+}
+
+#[test]
+fn refuses_series_that_are_not_terminated() {
+	run(|| {
+		promised();
+		assert_ok!(refund(&[0]));
+		failed(0, Error::<Test>::NotTerminated);
+		Today::set(110);
+		assert_ok!(report());
+		assert_ok!(refund(&[0]));
+		assert_eq!(gain(USDT, ALICE), -3_600_000);
+	});
+}
+
+#[test]
+fn refuses_unknown_series_empty_lists_and_no_origin() {
+	run(|| {
+		assert_noop!(refund(&[0]), Error::<Test>::UnknownSeries);
+		series(S, 10, 3, USDT, 10);
+		assert_noop!(refund(&[]), Error::<Test>::NoItems);
+		assert_noop!(refund(&[0]), Error::<Test>::NotSold);
+		let items = dmex_primitives::Items::truncate_from(vec![0]);
+		let none = RawOrigin::Root.into();
+		assert_noop!(RiskEscrow::refund(none, S, items), DispatchError::BadOrigin);
+	});
+}

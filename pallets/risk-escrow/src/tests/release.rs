@@ -1,0 +1,219 @@
+//! What a day releases.
+
+use super::*;
+
+/// The series of which a unit is expected to earn 1,000 before any average is known.
+fn expecting() {
+	series(S, 10, 360, USDT, 10);
+	change_terms(|terms| terms.expected_revenue = PerUnit::from_u32(1_000));
+	assert_ok!(sell(&[(0, 3_600_000)]));
+}
+
+fn hide(day: Day) {
+	Published::mutate(|averages| averages.remove(&day));
+}
+
+/// Pay the oldest day, which has no average, two days later.
+fn pay_unknown(amount: Balance) {
+	let day = ledger().next_day().unwrap();
+	Today::set(day + 2);
+	assert_ok!(distribute(day, &[amount]));
+	assert_eq!(record(day).flags, DayFlags::NO_AVERAGE);
+}
+
+#[test]
+fn everything_from_75_percent_on_if_the_window_is_good() {
+	for (paid, released) in [(7_500, 10_000), (7_499, 7_499), (1, 1), (0, 0)] {
+		run(|| {
+			promised();
+			pay(days(10, 10_000));
+			let before = (gain(USDT, MINER), gain(USDT, POOL));
+			pay([paid]);
+			assert_eq!(fraction(111), released);
+			// The pool gets its part of what is released, and the miner the rest.
+			let pool = released as i128 / 200;
+			let gained = (gain(USDT, MINER) - before.0, gain(USDT, POOL) - before.1);
+			assert_eq!(gained, (released as i128 - pool, pool));
+			assert_eq!(RiskEscrow::unreleased(S, 0), 3_600_000 - 100_000 - released);
+		});
+	}
+}
+
+#[test]
+fn first_day_has_no_window_but_itself() {
+	for (paid, released) in [(8_100, 10_000), (8_099, 8_099), (7_500, 7_500)] {
+		run(|| {
+			promised();
+			pay([paid]);
+			assert_eq!(fraction(101), released);
+		});
+	}
+}
+
+/// Whether the `n`th day releases everything, if the miner paid `percent` on each day.
+fn full_on(n: usize, percent: Balance, less: Balance) -> bool {
+	new_test_ext().execute_with(|| {
+		promised();
+		pay(days(n - 1, percent * 100));
+		pay([percent * 100 - less]);
+		fraction(100 + n as u32) == 10_000
+	})
+}
+
+#[test]
+fn window_must_have_paid_80_percent_and_a_point_for_each_day_up_to_93() {
+	let lines = [(1, 81), (2, 82), (5, 85), (12, 92), (13, 93), (14, 93), (20, 93), (30, 93)];
+	for (n, line) in lines {
+		assert!(full_on(n, line, 0), "{line} % of {n} days");
+		assert!(!full_on(n, line, 1), "less than {line} % of {n} days");
+	}
+	// The window has thirty days: what was paid before does not help.
+	assert!(!full_on(31, 93, 1));
+}
+
+#[test]
+fn window_of_a_steady_miner_at_93_percent_stays_full() {
+	run(|| {
+		promised();
+		pay(days(40, 9_300));
+		assert!((101..=140).all(|day| fraction(day) == 10_000));
+	});
+}
+
+#[test]
+fn more_than_expected_releases_no_more_than_everything() {
+	run(|| {
+		promised();
+		pay([30_000]);
+		assert_eq!(fraction(101), 10_000);
+		assert_eq!((record(101).judged_paid, record(101).judged_expected), (30_000, 10_000));
+	});
+}
+
+#[test]
+fn good_days_make_up_for_others_in_the_window() {
+	run(|| {
+		promised();
+		// 30,000 and 7,500 of 20,000.
+		pay([30_000, 7_500]);
+		assert_eq!(fraction(102), 10_000);
+	});
+}
+
+#[test]
+fn nothing_expected_releases_everything() {
+	run(|| {
+		promised();
+		Published::set([(101, PerUnit::zero())].into());
+		pay([0]);
+		assert_eq!((fraction(101), record(101).flags), (10_000, DayFlags::JUDGED));
+	});
+}
+
+#[test]
+fn before_the_first_average_the_promise_counts() {
+	for (paid, released) in [(7_500, 10_000), (7_499, 7_499), (1, 1)] {
+		run(|| {
+			expecting();
+			pay_unknown(paid);
+			assert_eq!(fraction(101), released);
+		});
+	}
+}
+
+#[test]
+fn without_an_average_the_last_known_one_counts() {
+	run(|| {
+		expecting();
+		// 100 a unit on day 101, then nothing is known.
+		Published::set([(101, PerUnit::from_u32(100))].into());
+		pay([1_000]);
+		pay_unknown(750);
+		pay_unknown(749);
+		assert_eq!((fraction(102), fraction(103)), (10_000, 7_490));
+		assert_eq!(ledger().reference, PerUnit::from_u32(100));
+	});
+}
+
+#[test]
+fn without_an_average_the_window_of_the_last_judged_day_counts() {
+	for (earlier, released) in [(10_000, 10_000), (9_000, 10_000), (8_999, 7_500)] {
+		run(|| {
+			promised();
+			hide(111);
+			pay(days(10, earlier));
+			pay_unknown(7_500);
+			assert_eq!(fraction(111), released, "after ten days at {earlier}");
+		});
+	}
+}
+
+#[test]
+fn the_window_of_the_last_judged_day_keeps_its_place() {
+	run(|| {
+		promised();
+		(111..=150).for_each(hide);
+		pay(days(10, 8_000));
+		for _ in 111..=150 {
+			pay_unknown(7_500);
+		}
+		// However long ago the bad days were.
+		assert!((111..=150).all(|day| fraction(day) == 7_500));
+		assert_eq!(ledger().last_judged, 110);
+	});
+}
+
+#[test]
+fn day_that_was_not_open_is_measured_but_judged_for_nobody() {
+	for (paid, released) in [(7_500, 10_000), (7_499, 7_499), (0, 0)] {
+		run(|| {
+			promised();
+			Shut::set(vec![101]);
+			pay([paid]);
+			assert_eq!((fraction(101), record(101).flags), (released, DayFlags::default()));
+			assert_eq!((record(101).judged, ledger().low_days), (0, 0));
+		});
+	}
+}
+
+#[test]
+fn day_that_was_not_open_needs_a_good_window_too() {
+	run(|| {
+		promised();
+		Shut::set(vec![111]);
+		pay(days(10, 8_000));
+		pay([7_500]);
+		assert_eq!(fraction(111), 7_500);
+	});
+}
+
+#[test]
+fn low_days_are_counted_below_80_percent() {
+	run(|| {
+		promised();
+		pay(days(10, 10_000));
+		pay([8_000]);
+		assert_eq!((fraction(111), ledger().low_run), (10_000, 0));
+		// A day may be low and release everything all the same.
+		pay([7_999]);
+		assert_eq!((fraction(112), ledger().low_run), (10_000, 1));
+		assert_eq!(record(112).flags, DayFlags::JUDGED.with(DayFlags::LOW, true));
+		assert_eq!(Noted::get(), (12, 0, 1));
+	});
+}
+
+#[test]
+fn starting_again_after_a_pause_forgets_runs_and_windows() {
+	run(|| {
+		two_sold(104);
+		Published::set((101..=120).map(|day| (day, PerUnit::from_u32(5))).collect());
+		assert_ok!(distribute(101, &[0, 0, 0]));
+		assert_eq!(ledger().low_run, 3);
+		Today::set(110);
+		assert_ok!(sell(&[(2, 301)]));
+		assert_eq!((ledger().low_run, ledger().low_days, ledger().clock_from), (0, 3, 110));
+		// 50 a day are expected of the one certificate.
+		pay([41]);
+		assert_eq!((fraction(111), condition().window.days), (10_000, 1));
+	});
+}

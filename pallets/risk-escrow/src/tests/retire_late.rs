@@ -1,0 +1,145 @@
+//! `retire` while a series is frozen, and after it was terminated.
+
+use super::*;
+
+fn failed(item: ItemId, error: impl Into<DispatchError>) {
+	happened(Event::RetireFailed { series: S, item, error: error.into() });
+}
+
+fn exists(item: ItemId) -> bool {
+	HELD.with_borrow(|held| held.contains_key(&(S, item)))
+}
+
+/// Certificates 0 and 1 ended on day 103, 2 is active from 104 to 106; day 104 is a breach on 113.
+fn two_ended() {
+	two_sold(103);
+	assert_ok!(sell(&[(2, 301)]));
+	Today::set(113);
+	assert_ok!(distribute(101, &[10, 10, 10]));
+	assert_ok!(report());
+}
+
+fn end_by_vote() {
+	vote(VoteOutcome::Approved);
+	assert_ok!(conclude());
+}
+
+#[test]
+fn frozen_series_let_those_go_that_had_ended_before() {
+	run(|| {
+		two_ended();
+		assert_ok!(distribute(104, &[1, 1]));
+		assert_ok!(retire(&[0, 2]));
+		assert!(!exists(0) && exists(2));
+		failed(2, Error::<Test>::NotEnded);
+		assert_ok!(distribute(106, &[1]));
+		assert_ok!(retire(&[2]));
+		failed(2, Error::<Test>::Frozen);
+	});
+}
+
+#[test]
+fn those_that_ended_in_the_freeze_go_when_it_is_over() {
+	run(|| {
+		two_ended();
+		assert_ok!(distribute(104, &[1, 1, 1]));
+		vote(VoteOutcome::Rejected);
+		assert_ok!(conclude());
+		assert_ok!(retire(&[0, 1, 2]));
+		assert!((0..3).all(|item| !exists(item)));
+		assert_eq!((gain(USDT, ALICE), ledger().escrowed), (-900, 0));
+	});
+}
+
+#[test]
+fn terminated_series_keep_the_others_for_thirty_days() {
+	run(|| {
+		two_ended();
+		assert_ok!(distribute(104, &[6]));
+		end_by_vote();
+		assert_ok!(retire(&[0, 2]));
+		assert!(!exists(0) && exists(2));
+		failed(2, Error::<Test>::StillKept);
+		Today::set(142);
+		assert_ok!(retire(&[2]));
+		assert!(exists(2));
+		Today::set(143);
+		let before = (gain(USDT, ALICE), gain(BTC, ALICE), gain(DMC, ALICE));
+		assert_ok!(retire(&[2]));
+		// It had not been refunded: all is paid now.
+		let after = (gain(USDT, ALICE), gain(BTC, ALICE), gain(DMC, ALICE));
+		assert_eq!((after.0 - before.0, after.1 - before.1, after.2 - before.2), (301, 6, 30));
+		assert!(!exists(2) && !Positions::<Test>::contains_key(S, 2));
+		happened(Event::Refunded {
+			series: S,
+			item: 2,
+			owner: ALICE,
+			amount: 301,
+			slash_share: 30,
+		});
+		let (held_back, remainder) = (0, 0);
+		let (item, owner, income) = (2, ALICE, 6);
+		happened(Event::Retired { series: S, item, owner, income, held_back, remainder });
+	});
+}
+
+#[test]
+fn refunded_certificates_are_only_burnt() {
+	run(|| {
+		two_ended();
+		end_by_vote();
+		assert_ok!(refund(&[2]));
+		Today::set(143);
+		let before = (gain(USDT, ALICE), gain(DMC, ALICE), ledger());
+		assert_ok!(retire(&[2]));
+		assert_eq!((gain(USDT, ALICE), gain(DMC, ALICE), ledger()), before);
+		assert!(!exists(2));
+	});
+}
+
+#[test]
+fn open_insurance_claims_keep_them_longer() {
+	run(|| {
+		two_ended();
+		end_by_vote();
+		let claims = |claims_open, last_claim| {
+			change_ledger(|ledger| {
+				let ended = ledger.state.termination().unwrap();
+				let ended = Termination { claims_open, last_claim, ..ended };
+				ledger.state = SeriesState::Terminated(ended);
+			})
+		};
+		claims(1, 0);
+		Today::set(200);
+		assert_ok!(retire(&[2]));
+		failed(2, Error::<Test>::StillKept);
+		claims(0, 190);
+		Today::set(219);
+		assert_ok!(retire(&[2]));
+		assert!(exists(2));
+		Today::set(220);
+		assert_ok!(retire(&[2]));
+		assert!(!exists(2));
+	});
+}
+
+#[test]
+fn payment_that_cannot_be_made_keeps_the_income_together_with_the_certificate() {
+	run(|| {
+		two_ended();
+		assert_ok!(distribute(104, &[6]));
+		end_by_vote();
+		Today::set(143);
+		let issuer = || RawOrigin::Signed(ISSUER).into();
+		assert_ok!(Assets::block(issuer(), 11, ALICE));
+		let before = (gain(USDT, ALICE), ledger());
+		assert_ok!(retire(&[2]));
+		failed(2, TokenError::Blocked);
+		assert_eq!((gain(USDT, ALICE), ledger()), before);
+		// A refund that cannot be paid does not keep it: it waits for the owner.
+		assert_ok!(Assets::thaw(issuer(), 11, ALICE));
+		assert_ok!(Assets::block(issuer(), 1, ALICE));
+		assert_ok!(retire(&[2]));
+		assert_eq!((exists(2), Owed::<Test>::get(ALICE, USDT)), (false, 301));
+	});
+}
