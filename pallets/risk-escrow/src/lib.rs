@@ -489,12 +489,12 @@ pub mod pallet {
 			Self::do_retire(series, &items)
 		}
 
-		/// Return what is left of the deposits of certificates to their owners after their series
-		/// was terminated, with their shares of the slashed pledge.
+		/// Return what is left of deposits after a termination, with shares of the slashed pledge.
 		///
-		/// Anyone, for any certificates of one series, at most 100; once each, and only for
-		/// certificates that had not ended before the freeze (`retire` serves those). Each succeeds
-		/// (`Refunded`) or fails (`RefundFailed`) alone. What cannot be paid waits for its owner.
+		/// To the owners. Anyone, for any certificates of one series, at most 100; once each, and
+		/// only for certificates that had not ended before the freeze (`retire` serves those). Each
+		/// succeeds (`Refunded`) or fails (`RefundFailed`) alone. What cannot be paid waits for its
+		/// owner.
 		#[pallet::call_index(3)]
 		#[pallet::weight(<T as Config>::WeightInfo::refund(items.len() as u32))]
 		pub fn refund(origin: OriginFor<T>, series: SeriesId, items: Items) -> DispatchResult {
@@ -525,21 +525,19 @@ pub mod pallet {
 			Self::do_conclude_breach(series)
 		}
 
-		/// Settle the oldest unsettled day without income, because nobody paid it for 30 open days
-		/// (governed).
+		/// Settle the oldest unsettled day without income, because nobody paid it for long.
 		///
-		/// Anyone, unless the series is frozen. If the day is judged, it counts as low and late. It
-		/// releases nothing.
+		/// Anyone, after 30 open days (governed), unless the series is frozen. If the day is judged,
+		/// it counts as low and late. It releases nothing.
 		#[pallet::call_index(6)]
 		pub fn give_up_day(origin: OriginFor<T>, series: SeriesId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_give_up_day(who, series)
 		}
 
-		/// Ask the holders of DMC whether a series ends that an event has kept frozen for 30 days
-		/// (governed).
+		/// Ask the holders of DMC whether a series ends that an event has kept frozen for long.
 		///
-		/// Anyone. If the vote does not pass, the series goes on.
+		/// Anyone, after 30 days (governed). If the vote does not pass, the series goes on.
 		#[pallet::call_index(7)]
 		pub fn open_event_vote(origin: OriginFor<T>, series: SeriesId) -> DispatchResult {
 			ensure_signed(origin)?;

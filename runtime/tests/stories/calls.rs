@@ -120,10 +120,20 @@ fn our_calls_have_their_names_and_indices() {
 		("MinerRegistry", 6, "approve_application"),
 		("MinerRegistry", 7, "pledge"),
 		("MinerRegistry", 8, "withdraw_pledge"),
+		("MinerRegistry", 9, "ban_miner"),
+		("MinerRegistry", 10, "reinstate_miner"),
 		("RiskEscrow", 0, "distribute"),
 		("RiskEscrow", 1, "claim"),
 		("RiskEscrow", 2, "retire"),
+		("RiskEscrow", 3, "refund"),
+		("RiskEscrow", 4, "report_breach"),
+		("RiskEscrow", 5, "conclude_breach"),
+		("RiskEscrow", 6, "give_up_day"),
+		("RiskEscrow", 7, "open_event_vote"),
 		("RiskEscrow", 8, "withdraw_owed"),
+		("RiskEscrow", 9, "terminate"),
+		("RiskEscrow", 10, "freeze_for_event"),
+		("RiskEscrow", 11, "reinstate"),
 	];
 	assert_eq!(found, expected);
 }
@@ -208,7 +218,7 @@ fn the_longest_calls_fit_into_a_block() {
 	let items: Items = (0..100).collect::<Vec<_>>().try_into().unwrap();
 	let item = || items.clone();
 	let series = 0;
-	let calls: [RuntimeCall; 8] = [
+	let calls: [RuntimeCall; 9] = [
 		pallet_hashrate_nft::Call::mint { series, quantity: 256 }.into(),
 		pallet_hashrate_nft::Call::burn_unsold { series, items: item() }.into(),
 		pallet_hashrate_market::Call::list { series, items: item(), price: 1, expires_in_days: 1 }
@@ -223,6 +233,7 @@ fn the_longest_calls_fit_into_a_block() {
 		.into(),
 		pallet_risk_escrow::Call::claim { series, items: item() }.into(),
 		pallet_risk_escrow::Call::retire { series, items: item() }.into(),
+		pallet_risk_escrow::Call::refund { series, items: item() }.into(),
 	];
 	play(|| {
 		let room = RuntimeBlockWeights::get().get(DispatchClass::Normal).max_total.unwrap();

@@ -48,7 +48,16 @@ fn unknown_series_and_certificates() {
 			let unknown = EscrowError::<Runtime>::UnknownSeries;
 			assert_noop!(distribute(&ferdie(), other, 0, &[1]), unknown);
 			assert_noop!(claim(other, &[0]), EscrowError::<Runtime>::UnknownSeries);
-			assert_noop!(retire(other, &[0]), EscrowError::<Runtime>::UnknownSeries);
+			let unknown: DispatchError = EscrowError::<Runtime>::UnknownSeries.into();
+			assert_noop!(retire(other, &[0]), unknown);
+			assert_noop!(refund(other, &[0]), unknown);
+			assert_noop!(report(other), unknown);
+			assert_noop!(settle_vote(other), unknown);
+			assert_noop!(give_up(other), unknown);
+			assert_noop!(declare_event(other), unknown);
+			assert_noop!(reinstate(other), unknown);
+			assert_noop!(act(bob(), Escrow::open_event_vote { series: other }), unknown);
+			assert_noop!(root(Escrow::terminate { series: other }), unknown);
 		}
 		for item in [4, u32::MAX] {
 			let unknown = MarketError::<Runtime>::UnknownCertificate;
@@ -264,6 +273,7 @@ fn from_oneself_and_twice() {
 		assert_noop!(list(&ferdie(), series, &[1], price), locked);
 		assert_noop!(buy(&bob(), series, &[], price), MarketError::<Runtime>::NoItems);
 		assert_noop!(claim(series, &[]), EscrowError::<Runtime>::NoItems);
+		assert_noop!(refund(series, &[]), EscrowError::<Runtime>::NoItems);
 	});
 }
 

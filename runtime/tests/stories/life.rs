@@ -181,6 +181,13 @@ impl Tale {
 		self.book.moves(income(), charlie(), &COIN, 1_167);
 		self.book.moves(escrow(), charlie(), &DOLLAR, 1);
 		self.book.agrees("Charlie's certificate retires");
+
+		// Alice's has, too, and is paid out without anybody's asking.
+		paid_out();
+		self.book.moves(income(), alice(), &COIN, 667);
+		self.book.moves(escrow(), alice(), &DOLLAR, 1);
+		self.book.agrees("Alice's certificate retires by itself");
+		assert_eq!(HashrateNft::record_of(self.series, 0), None);
 	}
 
 	/// Only Bob's 10 units, for 777 and what was carried.
@@ -192,12 +199,10 @@ impl Tale {
 		self.book.moves(escrow(), insurance_pool(), &DOLLAR, 13_200);
 		self.book.moves(escrow(), ferdie(), &DOLLAR, 2_626_833);
 		self.book.agrees("the fourth day");
-		assert_ok!(retire(self.series, &[0, 2]));
-		self.book.moves(income(), alice(), &COIN, 667);
-		self.book.moves(escrow(), alice(), &DOLLAR, 1);
+		paid_out();
 		self.book.moves(income(), bob(), &COIN, 1_443);
 		self.book.moves(escrow(), bob(), &DOLLAR, 1);
-		self.book.agrees("all retire");
+		self.book.agrees("the last retires by itself");
 		assert_eq!(balance(&escrow(), &DOLLAR), 0);
 		assert_eq!(balance(&income(), &COIN), 1);
 	}
@@ -299,14 +304,14 @@ fn a_series_pauses_and_goes_on() {
 		assert_ok!(distribute(&ferdie(), series, first, &[777]));
 		assert_eq!(MinerRegistry::miner(&ferdie()).record.paid_days, 1);
 
+		let before = [alice(), bob()].map(|who| balance(&who, &COIN));
 		to_day(first + 20);
 		assert_ok!(buy(&bob(), series, &[1], price));
 		let second = today() + 1;
 		to_day(second + 1);
 		all_feed(NETWORK, second, 50);
 		assert_ok!(distribute(&ferdie(), series, second, &[500]));
-		let before = [alice(), bob()].map(|who| balance(&who, &COIN));
-		assert_ok!(retire(series, &[0, 1]));
+		paid_out();
 		let after = [alice(), bob()].map(|who| balance(&who, &COIN));
 		assert_eq!([after[0] - before[0], after[1] - before[1]], [777, 500]);
 	});
@@ -383,10 +388,16 @@ fn every_step_as_a_transaction() {
 			assert_eq!(send(operator, pallet_oracle::Call::feed_values { values }), Ok(Ok(())));
 			assert!(dmc(&operator.to_account_id()) >= before, "a feed was paid for");
 		}
-		let amounts = vec![900, 900, 900].try_into().unwrap();
-		sent(Ferdie, pallet_risk_escrow::Call::distribute { series, first_day, amounts });
+		let pay = |first_day, amounts: Vec<Balance>| {
+			let amounts = amounts.try_into().unwrap();
+			pallet_risk_escrow::Call::distribute { series, first_day, amounts }
+		};
+		assert_eq!(send(Ferdie, pay(first_day, vec![900, 900])), Ok(Ok(())));
 		sent(Bob, pallet_risk_escrow::Call::claim { series, items: items(&[0]) });
-		sent(Bob, pallet_risk_escrow::Call::retire { series, items: items(&[0, 1]) });
+		assert_eq!(balance(&income(), &COIN), 900);
+		assert_eq!(send(Ferdie, pay(first_day + 2, vec![900])), Ok(Ok(())));
+		paid_out();
 		assert_eq!(balance(&income(), &COIN), 0);
+		assert_eq!((0..2).find(|item| HashrateNft::record_of(series, *item).is_some()), None);
 	});
 }

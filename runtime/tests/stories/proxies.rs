@@ -28,7 +28,16 @@ fn moves_nothing(pallet: &str, name: &str) -> bool {
 		"Oracle" => &["feed_values"],
 		"MinerRegistry" => &["conclude_application", "withdraw_pledge"],
 		"HashrateNft" => &["create_series"],
-		"RiskEscrow" => &["claim", "retire", "withdraw_owed"],
+		"RiskEscrow" => &[
+			"claim",
+			"retire",
+			"refund",
+			"withdraw_owed",
+			"report_breach",
+			"conclude_breach",
+			"give_up_day",
+			"open_event_vote",
+		],
 		_ => &[],
 	};
 	names.contains(&name)

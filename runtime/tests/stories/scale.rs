@@ -1,14 +1,20 @@
 //! What paying and claiming costs depends neither on how many certificates were sold nor on how
-//! many days nobody claimed: operations on storage are counted on the real runtime.
+//! many days nobody claimed: operations on storage are counted on the real runtime. And a series of
+//! any size is paid out over as many blocks as it takes, each within its limit.
 
 use crate::{people::*, steps::*, world::*};
 use dmex_primitives::{ItemId, SeriesId};
 use dmex_runtime::{parameters::dynamic_params::series, RuntimeParameters};
+use frame_support::{traits::OnIdle, weights::Weight};
 use operations::{listen, Operations};
+use pallet_risk_escrow::{Event, Payouts, Positions, WeightInfo};
 use sp_runtime::DispatchResult;
+use std::{collections::BTreeMap, time::Duration};
 
 #[path = "../../../pallets/risk-escrow/src/tests/operations.rs"]
 mod operations;
+
+type Weights = <Runtime as pallet_risk_escrow::Config>::WeightInfo;
 
 /// How many reads and writes a call makes.
 fn count(call: impl FnOnce() -> DispatchResult) -> Operations {
@@ -17,8 +23,19 @@ fn count(call: impl FnOnce() -> DispatchResult) -> Operations {
 	operations
 }
 
-/// So many certificates, all of them Alice's.
-fn sold(certificates: u32, term: u32) -> SeriesId {
+/// Nothing is paid without a claim before it comes to `least`.
+fn pay_out_from(least: Balance) {
+	let call = pallet_miner_registry::Call::update_network {
+		network: NETWORK,
+		pledge_per_unit_day: DMC / 10,
+		channel_fee_per_unit: DMC / 10,
+		min_payout: least,
+	};
+	assert_ok!(council(call));
+}
+
+/// A series of one certificate of one unit, with room for a million.
+fn opened(term: u32) -> (Plan, SeriesId) {
 	let longest = series::Parameters::MaxTerm(series::MaxTerm, Some(540));
 	let parameter = RuntimeParameters::Series(longest);
 	assert_ok!(council(pallet_governance::Call::set_parameter { parameter }));
@@ -27,15 +44,27 @@ fn sold(certificates: u32, term: u32) -> SeriesId {
 	elect(application);
 	assert_ok!(pledge(&plan.miner, application, 1_000_000 * DMC));
 	let series = plan.series(application);
-	for first in (1..certificates).step_by(100) {
-		assert_ok!(mint(&plan.miner, series, (certificates - first).min(100)));
+	(plan, series)
+}
+
+/// The certificates from `first` to before `end` are minted, but for the very first, and somebody
+/// buys all of them.
+fn sell(plan: &Plan, series: SeriesId, first: ItemId, end: ItemId, buyer: &AccountId) {
+	for first in (first.max(1)..end).step_by(100) {
+		assert_ok!(mint(&plan.miner, series, (end - first).min(100)));
 	}
-	let all: Vec<ItemId> = (0..certificates).collect();
+	let all: Vec<ItemId> = (first..end).collect();
 	let price = plan.lowest_price();
 	for hundred in all.chunks(100) {
 		assert_ok!(list(&plan.miner, series, hundred, price));
-		assert_ok!(buy(&alice(), series, hundred, 100 * price));
+		assert_ok!(buy(buyer, series, hundred, 100 * price));
 	}
+}
+
+/// So many certificates, all of them Alice's.
+fn sold(certificates: u32, term: u32) -> SeriesId {
+	let (plan, series) = opened(term);
+	sell(&plan, series, 0, certificates, &alice());
 	series
 }
 
@@ -45,6 +74,7 @@ fn costs(certificates: u32, days: u32) -> [Operations; 2] {
 	listen();
 	let mut costs = [Operations::default(); 2];
 	play(|| {
+		pay_out_from(u32::MAX.into());
 		let series = sold(certificates, days + 10);
 		// Income exists, so that the account of it holds the coin.
 		let (mut day, mut left) = (today() + 1, days);
@@ -78,4 +108,161 @@ fn the_same_with_10_and_10_000_certificates() {
 #[test]
 fn the_same_after_1_and_300_unclaimed_days() {
 	assert_eq!(costs(10, 1), costs(10, 300));
+}
+
+/// A day with so many blocks that it is open for clocks, and no more.
+fn open_day() {
+	(0..5).for_each(|_| next_block());
+	step(u64::from(BLOCKS_A_DAY) - 5, 0);
+}
+
+/// What paying one certificate without its owner's asking costs, and what it weighs.
+fn one_payout() -> (Operations, Weight) {
+	let least = Weights::payout_claim()
+		.max(Weights::payout_retire())
+		.max(Weights::payout_refund())
+		.max(Weights::payout_nothing());
+	let room = Weights::payout_idle() + Weights::payout_turn() + least;
+	let number = System::block_number();
+	let (cost, used) = operations::operations(|| RiskEscrow::on_idle(number, room));
+	assert!(used.all_lte(room));
+	(cost, used)
+}
+
+/// What a payout of income, `report_breach`, `conclude_breach`, a payout of a refund and a `refund`
+/// cost with so many certificates sold.
+fn costs_of_an_end(certificates: u32) -> [Operations; 5] {
+	listen();
+	let mut costs = [Operations::default(); 5];
+	let mut sold_to = None;
+	play_in_acts(|act| match act {
+		0 => {
+			pay_out_from(1);
+			sold_to = Some(sold(certificates, 60));
+			true
+		},
+		1 => {
+			let series = sold_to.unwrap();
+			let day = unpaid(series);
+			to_day(day);
+			open_day();
+			next_block();
+			feed_yesterday();
+			// The first payments of income make an account, for all of them.
+			let paid = EXPECTED * Balance::from(certificates);
+			assert_ok!(distribute(&ferdie(), series, day, &[paid]));
+			let before = balance(&alice(), &COIN);
+			costs[0] = one_payout().0;
+			assert_eq!(balance(&alice(), &COIN), before + EXPECTED);
+			true
+		},
+		// Eight open days and the payout of the income meanwhile.
+		2..=10 => {
+			open_day();
+			true
+		},
+		_ => {
+			let series = sold_to.unwrap();
+			assert_eq!(Payouts::<Runtime>::iter().count(), 0);
+			costs[1] = count(|| report(series));
+			to_block(end_of(referendum_on(series)));
+			costs[2] = count(|| settle_vote(series));
+			let before = [DOLLAR, Asset::Native].map(|asset| balance(&alice(), &asset));
+			costs[3] = one_payout().0;
+			let mut left = Positions::<Runtime>::iter_prefix(series);
+			let (item, _) = left.find(|(_, position)| !position.refunded).unwrap();
+			costs[4] = count(|| refund(series, &[item]));
+			let after = [DOLLAR, Asset::Native].map(|asset| balance(&alice(), &asset));
+			assert!(after[0] > before[0] && after[1] > before[1]);
+			false
+		},
+	});
+	costs
+}
+
+#[test]
+fn an_end_costs_the_same_with_10_and_10_000_certificates() {
+	let few = costs_of_an_end(10);
+	assert!(few.iter().all(|cost| cost.reads > 5 && cost.writes > 2), "{few:?}");
+	assert_eq!(few, costs_of_an_end(10_000));
+}
+
+/// What paying everybody took.
+#[derive(Default)]
+struct Round {
+	paid: BTreeMap<ItemId, Balance>,
+	blocks: u32,
+	heaviest: Weight,
+	took: Duration,
+	declared: Weight,
+}
+
+impl Round {
+	/// Add what was done in the block before this one.
+	fn note(&mut self) {
+		let block = closed();
+		for event in block.events {
+			if let RuntimeEvent::RiskEscrow(Event::Claimed { item, amount, .. }) = event {
+				assert_eq!(self.paid.insert(item, amount), None, "{item} was paid twice");
+			}
+		}
+		if block.payouts.ref_time() > Weights::payout_idle().ref_time() {
+			self.blocks += 1;
+			self.heaviest = self.heaviest.max(block.weight);
+			self.took += block.took;
+			self.declared += block.payouts;
+		}
+	}
+}
+
+/// A series of so many certificates pays a day, and each of them gets its part, once.
+fn everybody_is_paid(certificates: u32) {
+	let mut plan = None;
+	let mut round = Round::default();
+	let acts = certificates.div_ceil(2_000);
+	play_in_acts(|act| {
+		let (plan, series) = plan.get_or_insert_with(|| opened(60));
+		let series = *series;
+		if act < acts {
+			let buyer = [alice(), bob(), charlie()][act as usize % 3].clone();
+			sell(plan, series, act * 2_000, certificates.min((act + 1) * 2_000), &buyer);
+			return true;
+		}
+		if act == acts {
+			let day = unpaid(series);
+			to_day(day + 1);
+			next_block();
+			feed_yesterday();
+			let paid = Balance::from(AVERAGE) * Balance::from(certificates);
+			assert_ok!(distribute(&ferdie(), series, day, &[paid]));
+			return true;
+		}
+		for _ in 0..5 {
+			next_block();
+			round.note();
+		}
+		Payouts::<Runtime>::contains_key(series)
+	});
+	assert_eq!(round.paid.len(), certificates as usize);
+	assert!(round.paid.values().all(|amount| *amount == AVERAGE.into()));
+	assert!(round.blocks > 1, "one block paid all");
+	let declared = Duration::from_nanos(round.declared.ref_time() / 1_000);
+	println!(
+		"{certificates} certificates: {} blocks, at most {} ms of weight, took {:?} of {declared:?} declared",
+		round.blocks,
+		round.heaviest.ref_time() / 1_000_000_000,
+		round.took
+	);
+}
+
+#[test]
+fn three_thousand_certificates_are_paid_one_by_one() {
+	everybody_is_paid(3_000);
+}
+
+/// Takes minutes.
+#[test]
+#[ignore = "takes minutes"]
+fn a_hundred_thousand_certificates_are_paid_one_by_one() {
+	everybody_is_paid(100_000);
 }

@@ -1,11 +1,17 @@
 //! The steps that stories are made of: each brings a thing into the state that its name says.
 
 use crate::{people::*, world::*};
-use dmex_primitives::{ApplicationId, DayValue, ItemId, Items, NetworkId, SeriesId, Units};
-use dmex_runtime::genesis_config_presets::{BTC, USDT};
-use frame_support::traits::fungible::Inspect;
+use dmex_primitives::{
+	ApplicationId, DayValue, Evidence, ItemId, Items, MarketAverages, NetworkId, SeriesId, Units,
+};
+use dmex_runtime::{
+	genesis_config_presets::{BTC, USDT},
+	Governance,
+};
+use frame_support::traits::{fungible::Inspect, Get};
 use pallet_democracy::{AccountVote, Conviction, ReferendumInfo, ReferendumInfoOf, Vote};
 use pallet_miner_registry::{ApplicationRecord, ApplicationStatus, Dossier, MinerKind};
+use pallet_risk_escrow::{DayFlags, SeriesLedger};
 use sp_runtime::{DispatchResult, MultiAddress};
 
 /// The network whose hashrate the stories sell, and what it earns.
@@ -130,7 +136,12 @@ pub fn status(id: ApplicationId) -> ApplicationStatus {
 
 /// The block in which the vote on an application ends.
 pub fn end_of_vote(id: ApplicationId) -> u32 {
-	match ReferendumInfoOf::<Runtime>::get(application(id).referendum) {
+	end_of(application(id).referendum)
+}
+
+/// The block in which a referendum ends.
+pub fn end_of(referendum: u32) -> u32 {
+	match ReferendumInfoOf::<Runtime>::get(referendum) {
 		Some(ReferendumInfo::Ongoing(vote)) => vote.end,
 		other => panic!("not put to the vote: {other:?}"),
 	}
@@ -216,6 +227,166 @@ pub fn claim(series: SeriesId, list: &[ItemId]) -> DispatchResult {
 
 pub fn retire(series: SeriesId, list: &[ItemId]) -> DispatchResult {
 	act(nobody(), pallet_risk_escrow::Call::retire { series, items: items(list) })
+}
+
+pub fn refund(series: SeriesId, list: &[ItemId]) -> DispatchResult {
+	act(nobody(), pallet_risk_escrow::Call::refund { series, items: items(list) })
+}
+
+pub fn report(series: SeriesId) -> DispatchResult {
+	act(nobody(), pallet_risk_escrow::Call::report_breach { series })
+}
+
+/// Carry out the outcome of the vote on a frozen series.
+pub fn settle_vote(series: SeriesId) -> DispatchResult {
+	act(nobody(), pallet_risk_escrow::Call::conclude_breach { series })
+}
+
+pub fn give_up(series: SeriesId) -> DispatchResult {
+	act(nobody(), pallet_risk_escrow::Call::give_up_day { series })
+}
+
+/// Something happened at the miner's site, says the council.
+pub fn declare_event(series: SeriesId) -> DispatchResult {
+	council(pallet_risk_escrow::Call::freeze_for_event { series, evidence: evidence() })
+}
+
+pub fn evidence() -> Evidence {
+	Evidence { hash: [9; 32], uri: text("https://example.org/flood.pdf") }
+}
+
+pub fn reinstate(series: SeriesId) -> DispatchResult {
+	council(pallet_risk_escrow::Call::reinstate { series })
+}
+
+pub fn ledger(series: SeriesId) -> SeriesLedger {
+	pallet_risk_escrow::Ledgers::<Runtime>::get(series).unwrap()
+}
+
+/// The oldest day that is not settled.
+pub fn unpaid(series: SeriesId) -> Day {
+	ledger(series).next_day().unwrap()
+}
+
+/// The vote on a frozen series.
+pub fn referendum_on(series: SeriesId) -> u32 {
+	ledger(series).state.freeze().unwrap().referendum.unwrap()
+}
+
+/// What a settled day released, in millionths, and its marks.
+pub fn judgement(series: SeriesId, day: Day) -> (u128, DayFlags) {
+	let record = |day| pallet_risk_escrow::DayRecords::<Runtime>::get(series, day).unwrap();
+	let fraction = record(day).release_index - record(day - 1).release_index;
+	assert_eq!(fraction % MILLIONTH, 0);
+	(fraction / MILLIONTH, record(day).flags)
+}
+
+/// A millionth of a day's slices, as the escrow counts it.
+const MILLIONTH: u128 = 1_000_000_000_000;
+
+/// What a unit earns in a day, in the stories of this and the next steps, and a day of `mine`.
+pub const AVERAGE: u32 = 50_000;
+pub const EXPECTED: Balance = 1_000_000;
+
+/// The price of a certificate of `mine`: the fee is 1,500,001.02, rounded up, and the deposit
+/// sixty slices and 40.
+pub const PRICE: Balance = 150_000_102;
+pub const DEPOSIT: Balance = 148_500_100;
+pub const SLICE: Balance = 2_475_001;
+
+/// What `mine` sells.
+pub fn sixty_days() -> Plan {
+	Plan { term: 60, ..Plan::default() }
+}
+
+/// Four certificates of Ferdie for sixty days, all for sale; the first two were sold today, to
+/// Alice and to Bob.
+pub fn mine() -> SeriesId {
+	let series = sixty_days().on_sale_at(PRICE);
+	assert_ok!(buy(&alice(), series, &[0], PRICE));
+	assert_ok!(buy(&bob(), series, &[1], PRICE));
+	series
+}
+
+/// The operators feed the average of yesterday, unless they did.
+pub fn feed_yesterday() {
+	let day = today() - 1;
+	if Governance::average(NETWORK, day).is_none() {
+		all_feed(NETWORK, day, AVERAGE);
+	}
+}
+
+/// Ferdie pays day after day, each as soon as its average is known.
+pub fn pays(series: SeriesId, amounts: &[Balance]) {
+	for amount in amounts {
+		let day = unpaid(series);
+		to_day(day + 1);
+		feed_yesterday();
+		assert_ok!(distribute(&ferdie(), series, day, &[*amount]));
+	}
+}
+
+/// Go on until nothing is left to pay out. A block that a session or a vote fills pays nobody, so
+/// this may take another.
+pub fn paid_out() {
+	next_block();
+	while pallet_risk_escrow::Payouts::<Runtime>::iter_keys().next().is_some() {
+		next_block();
+	}
+}
+
+/// Go on to a day, while averages are fed and nothing is paid.
+pub fn nothing_until(day: Day) {
+	while today() < day {
+		next_day();
+		feed_yesterday();
+	}
+}
+
+/// Ferdie paid two days of `mine` and stopped eight open days ago. Returns the series and the first
+/// day that is not paid.
+pub fn stopped() -> (SeriesId, Day) {
+	let series = mine();
+	pays(series, &[EXPECTED; 2]);
+	let day = unpaid(series);
+	to_day(day + 9);
+	(series, day)
+}
+
+/// The same, and the breach is reported. Returns the series and the vote on it.
+pub fn breached() -> (SeriesId, u32) {
+	let (series, _) = stopped();
+	assert_ok!(report(series));
+	(series, referendum_on(series))
+}
+
+/// Nobody votes, and the series ends.
+pub fn terminated() -> SeriesId {
+	let (series, vote) = breached();
+	to_block(end_of(vote) + 1);
+	assert!(ledger(series).state.termination().is_some());
+	series
+}
+
+/// What the scheduler dispatched in this block.
+pub fn enacted() -> Option<DispatchResult> {
+	events().into_iter().find_map(|event| match event {
+		RuntimeEvent::Scheduler(pallet_scheduler::Event::Dispatched { result, .. }) => Some(result),
+		_ => None,
+	})
+}
+
+/// Something of no importance that Root does in a block.
+pub fn schedule(when: u32) {
+	let call = Box::new(frame_system::Call::remark { remark: vec![] }.into());
+	let maybe_periodic = None;
+	assert_ok!(root(pallet_scheduler::Call::schedule { when, maybe_periodic, priority: 0, call }));
+}
+
+/// Nothing else fits into the agenda of a block.
+pub fn fill_agenda(when: u32) {
+	let places = <<Runtime as pallet_scheduler::Config>::MaxScheduledPerBlock as Get<u32>>::get();
+	(0..places).for_each(|_| schedule(when));
 }
 
 /// An operator feeds what a unit earned in a day. Once a block.

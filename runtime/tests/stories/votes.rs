@@ -171,22 +171,8 @@ fn enacted_before_anyone_concludes() {
 	});
 }
 
-/// What the scheduler dispatched in this block.
-fn enacted() -> Option<Result<(), DispatchError>> {
-	events().into_iter().find_map(|event| match event {
-		RuntimeEvent::Scheduler(pallet_scheduler::Event::Dispatched { result, .. }) => Some(result),
-		_ => None,
-	})
-}
-
 fn remark() -> Box<RuntimeCall> {
 	Box::new(frame_system::Call::remark { remark: vec![] }.into())
-}
-
-fn schedule(when: u32) {
-	let maybe_periodic = None;
-	let call = remark();
-	assert_ok!(root(pallet_scheduler::Call::schedule { when, maybe_periodic, priority: 0, call }));
 }
 
 /// The agenda is full, so the referendum's call is lost: whoever concludes carries it out.
@@ -196,9 +182,7 @@ fn an_enactment_lost_to_a_full_agenda_does_no_harm() {
 		let id = plan_of(ferdie()).apply();
 		pass(id);
 		let end = end_of_vote(id);
-		let places =
-			<<Runtime as pallet_scheduler::Config>::MaxScheduledPerBlock as Get<u32>>::get();
-		(0..places).for_each(|_| schedule(end + 1));
+		fill_agenda(end + 1);
 		to_block(end + 3);
 		assert_eq!(status(id), ApplicationStatus::Voting);
 		assert_ok!(conclude(id));

@@ -12,7 +12,7 @@ fn two_days_settled() -> (u32, Day) {
 	assert_ok!(buy(&eve(), series, &[0, 1], 2 * plan.lowest_price()));
 	let first = today() + 1;
 	to_day(first + 4);
-	assert_ok!(distribute(&ferdie(), series, first, &[1_000, 500]));
+	assert_ok!(distribute(&ferdie(), series, first, &[1_000, 800]));
 	(series, first)
 }
 
@@ -86,13 +86,13 @@ fn of_a_series_and_its_days() {
 		assert_eq!((told.certificates.active, told.certificates.ended), (2, 0));
 		assert_eq!((told.paid_through, told.next_day), (Some(first + 1), Some(first + 2)));
 		assert_eq!(told.last_end, Some(first + 2));
-		assert_eq!(told.income_held, 1_500);
+		assert_eq!(told.income_held, 1_800);
 		assert!(queries::series(series + 1).is_none());
 		let days = queries::history(series, 0, Day::MAX).unwrap();
 		assert!(days.is_empty(), "only the first hundred days of the range are looked at");
 		let days = queries::history(series, first - 5, Day::MAX).unwrap();
 		let paid: Vec<_> = days.iter().map(|day| (day.day, day.units, day.paid)).collect();
-		assert_eq!(paid, [(first, 20, 1_000), (first + 1, 20, 500)]);
+		assert_eq!(paid, [(first, 20, 1_000), (first + 1, 20, 800)]);
 		assert!(days.iter().all(|day| day.released == FixedU128::from_u32(1)));
 		assert!(queries::history(series + 1, 0, 1).is_none());
 		assert_ok!(distribute(&ferdie(), series, first + 2, &[1]));
@@ -108,7 +108,7 @@ fn of_a_certificate() {
 		let told = queries::certificate(series, 0).unwrap();
 		assert_eq!((told.owner, told.state), (eve(), CertificateState::Active));
 		assert_eq!((told.start_day, told.end_day), (Some(first), Some(first + 2)));
-		assert_eq!((told.claimable, told.lifetime_income), (750, 750));
+		assert_eq!((told.claimable, told.lifetime_income), (900, 900));
 		assert_eq!(told.deposit - told.unreleased, told.deposit / 3 * 2);
 		let unsold = queries::certificate(series, 3).unwrap();
 		assert_eq!((unsold.owner, unsold.state), (ferdie(), CertificateState::Unsold));
@@ -119,7 +119,7 @@ fn of_a_certificate() {
 		assert!(queries::certificate(series + 1, 0).is_none());
 		assert_ok!(claim(series, &[0]));
 		let told = queries::certificate(series, 0).unwrap();
-		assert_eq!((told.claimable, told.lifetime_income), (0, 750));
+		assert_eq!((told.claimable, told.lifetime_income), (0, 900));
 		assert_ok!(distribute(&ferdie(), series, first + 2, &[1]));
 		let told = queries::certificate(series, 0).unwrap();
 		assert_eq!(told.state, CertificateState::Ended);
@@ -149,7 +149,7 @@ fn of_a_portfolio_page_by_page() {
 		let all = queries::portfolio(eve(), None, u32::MAX);
 		assert_eq!((all.certificates.len(), all.cursor), (2, None));
 		let income = all.totals.iter().find(|total| total.asset == COIN).unwrap();
-		assert_eq!((income.claimable, income.unreleased), (1_500, 0));
+		assert_eq!((income.claimable, income.unreleased), (1_800, 0));
 		assert!(all.credits.is_empty());
 		let nothing = queries::portfolio(nobody(), None, 100);
 		assert!(nothing.certificates.is_empty() && nothing.totals.is_empty());

@@ -12,11 +12,16 @@ use crate::people::*;
 use codec::Encode;
 use dmex_primitives::Lock;
 use dmex_runtime::{
-	configs::NativeAndAssets, constants::pallet_ids, constants::time::SLOT_MILLIS,
-	genesis_config_presets::get_preset, Executive, Governance, Header, RuntimeGenesisConfig,
-	Signature, SignedPayload, TxExtension, UncheckedExtrinsic,
+	configs::NativeAndAssets,
+	constants::pallet_ids,
+	constants::time::{BLOCK_WEIGHT, SLOT_MILLIS},
+	genesis_config_presets::get_preset,
+	Executive, Governance, Header, RuntimeGenesisConfig, Signature, SignedPayload, TxExtension,
+	UncheckedExtrinsic,
 };
-use frame_support::{dispatch::DispatchResultWithPostInfo, traits::fungibles::Inspect};
+use frame_support::{
+	dispatch::DispatchResultWithPostInfo, traits::fungibles::Inspect, weights::Weight,
+};
 use sp_consensus_babe::digests::{CompatibleDigestItem, PreDigest, SecondaryPlainPreDigest};
 use sp_genesis_builder::DEV_RUNTIME_PRESET;
 use sp_runtime::{
@@ -24,7 +29,11 @@ use sp_runtime::{
 	traits::{AccountIdConversion, Dispatchable, Header as _},
 	ApplyExtrinsicResult, BuildStorage, Digest, DigestItem, DispatchResult, MultiAddress,
 };
-use std::cell::Cell;
+use std::{
+	cell::{Cell, RefCell},
+	collections::BTreeMap,
+	time::{Duration, Instant},
+};
 
 /// The day on which every story begins, with its first block.
 pub const FIRST_DAY: Day = 1_000;
@@ -34,6 +43,26 @@ pub const BLOCKS_A_DAY: u32 = 10;
 thread_local! {
 	/// What was burnt, as told by events that are forgotten.
 	static BURNT: Cell<Balance> = const { Cell::new(0) };
+	/// The last block that was closed.
+	static CLOSED: RefCell<Closed> = RefCell::default();
+}
+
+/// A block as it was closed.
+#[derive(Clone, Default)]
+pub struct Closed {
+	/// What was told in it.
+	pub events: Vec<RuntimeEvent>,
+	/// What it weighs in all.
+	pub weight: Weight,
+	/// What payouts to holders weigh of that.
+	pub payouts: Weight,
+	/// How long closing it took, payouts included.
+	pub took: Duration,
+}
+
+/// The block before this one.
+pub fn closed() -> Closed {
+	CLOSED.with_borrow(Clone::clone)
 }
 
 /// Play a story on the chain `dev`.
@@ -47,14 +76,38 @@ pub fn play_on(preset: &str, story: impl FnOnce()) {
 	let config: RuntimeGenesisConfig = serde_json::from_slice(&json).unwrap();
 	let mut chain = sp_io::TestExternalities::from(config.build_storage().unwrap());
 	chain.execute_with(|| {
-		BURNT.set(0);
-		let slot = u64::from(FIRST_DAY * BLOCKS_A_DAY);
-		open_block(1, System::block_hash(0), slot, 0);
+		start_chain();
 		story();
 		check_everything();
 		next_block();
 		check_everything();
 	});
+}
+
+/// Play a long story on the chain `dev`, act by act: what was done is put away after each, so that
+/// blocks stay fast however much there is. `act` tells whether there is another.
+pub fn play_in_acts(mut act: impl FnMut(u32) -> bool) {
+	let json = get_preset(&DEV_RUNTIME_PRESET.into()).unwrap();
+	let config: RuntimeGenesisConfig = serde_json::from_slice(&json).unwrap();
+	let mut chain = sp_io::TestExternalities::from(config.build_storage().unwrap());
+	chain.execute_with(start_chain);
+	let mut acts = 0..;
+	while chain.execute_with(|| act(acts.next().unwrap())) {
+		chain.commit_all().unwrap();
+	}
+	chain.execute_with(|| {
+		check_everything();
+		next_block();
+		check_everything();
+	});
+}
+
+/// Open the first block; returns its slot.
+pub fn start_chain() -> u64 {
+	BURNT.set(0);
+	let slot = u64::from(FIRST_DAY * BLOCKS_A_DAY);
+	open_block(1, System::block_hash(0), slot, 0);
+	slot
 }
 
 fn open_block(number: u32, parent: dmex_runtime::Hash, slot: u64, author: u32) {
@@ -70,9 +123,17 @@ fn open_block(number: u32, parent: dmex_runtime::Hash, slot: u64, author: u32) {
 	assert_eq!(Executive::apply_extrinsic(inherent), Ok(Ok(())));
 }
 
+/// Payouts to holders use at most a quarter of a block, and never what is not there.
 fn close_block() -> Header {
+	let weight = || System::block_weight().total();
+	let (before, start) = (weight(), Instant::now());
 	let header = Executive::finalize_block();
+	let (after, took) = (weight(), start.elapsed());
+	let payouts = after.saturating_sub(before);
+	assert!(payouts.all_lte(BLOCK_WEIGHT.div(4)), "{payouts:?} for payouts");
+	assert!(after.all_lte(BLOCK_WEIGHT.max(before)), "payouts made the block too heavy");
 	BURNT.set(burnt());
+	CLOSED.set(Closed { events: events(), weight: after, payouts, took });
 	header
 }
 
@@ -124,6 +185,11 @@ pub fn root(call: impl Into<RuntimeCall>) -> DispatchResult {
 /// Four of the council do something.
 pub fn council(call: impl Into<RuntimeCall>) -> DispatchResult {
 	dispatch(pallet_collective::RawOrigin::Members(4, 7).into(), call)
+}
+
+/// Five of the council do something.
+pub fn five_of_the_council(call: impl Into<RuntimeCall>) -> DispatchResult {
+	dispatch(pallet_collective::RawOrigin::Members(5, 7).into(), call)
 }
 
 fn dispatch(origin: RuntimeOrigin, call: impl Into<RuntimeCall>) -> DispatchResult {
@@ -203,6 +269,7 @@ pub fn check_everything() {
 	assert_ok!(HashrateMarket::do_try_state());
 	check_quotas();
 	check_certificates();
+	check_freezes();
 	check_money();
 }
 
@@ -233,6 +300,33 @@ fn check_certificates() {
 	for (series, item, _) in Positions::<Runtime>::iter() {
 		assert!(Certificates::<Runtime>::contains_key(series, item), "position of nothing");
 	}
+}
+
+/// Series are marked as the escrow says, and their miners' records agree: series that are frozen,
+/// those that ended after a breach, and the breaches that were proved.
+fn check_freezes() {
+	use pallet_hashrate_nft::Series;
+	use pallet_miner_registry::{MinerRecord, Miners};
+	use pallet_risk_escrow::{FreezeCause, Ledgers};
+	let mut counts = BTreeMap::<AccountId, [u32; 2]>::new();
+	for (series, terms) in Series::<Runtime>::iter() {
+		let state = Ledgers::<Runtime>::get(series).map(|ledger| ledger.state).unwrap_or_default();
+		let (freeze, termination) = (state.freeze(), state.termination());
+		assert_eq!(terms.frozen, freeze.is_some(), "mark of {series}: frozen");
+		assert_eq!(terms.terminated, termination.is_some(), "mark of {series}: terminated");
+		let breach = termination.is_some_and(|ended| ended.cause == FreezeCause::Breach);
+		let count = counts.entry(terms.miner).or_default();
+		count[0] += u32::from(freeze.is_some());
+		count[1] += u32::from(breach);
+	}
+	for (miner, record) in Miners::<Runtime>::iter() {
+		let [frozen, slashed] = counts.remove(&miner).unwrap_or_default();
+		let MinerRecord { frozen_series, slashes, breaches, defaulted, .. } = record;
+		assert_eq!((frozen_series, slashes), (frozen, slashed), "record of {miner}");
+		assert!(breaches >= slashed, "{miner}: more slashes than breaches");
+		assert!(!defaulted || slashed > 0, "{miner}: in default for nothing");
+	}
+	assert!(counts.values().all(|count| *count == [0, 0]), "a miner without a record");
 }
 
 /// DMC disappears by burning alone; accounts that hold nothing for anybody hold their deposit; the
