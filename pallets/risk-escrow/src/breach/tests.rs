@@ -1,6 +1,9 @@
-//! The table of cases: both sides of each line.
+//! The table of cases: both sides of every line. `random` compares the judge with a naive one.
 
 use super::*;
+
+mod breaches;
+mod random;
 
 const RULES: ReleaseRules = ReleaseRules {
 	full_from: Permill::from_percent(75),
@@ -8,31 +11,340 @@ const RULES: ReleaseRules = ReleaseRules {
 	low_below: Permill::from_percent(80),
 };
 
+const BREACH: BreachRules =
+	BreachRules { late: 8, low_run: 7, late_paid: 10, low_below: Permill::from_percent(80) };
+
+/// A window that is far above its line: only the day itself can hold anything back.
+const GOOD: Window = Window { days: 29, late: 0, paid: 1_000_000, expected: 290_000 };
+
+const NONE: Window = Window { days: 0, late: 0, paid: 0, expected: 0 };
+
 fn day(paid: Balance, expected: Balance) -> DayCase {
 	DayCase { paid, expected, judged: true, tolerant: true, given_up: false }
 }
 
-#[test]
-fn late_from_the_start_of_the_third_day_after() {
-	// Every day is open: day 10 is late when the days 11 and 12 are over.
-	assert!(!is_late(overdue(10, 10, 0)));
-	assert!(!is_late(overdue(11, 10, 0)));
-	assert!(is_late(overdue(12, 10, 0)));
+/// Judged days that were paid on time.
+fn window(days: u32, paid: Balance, expected: Balance) -> Window {
+	Window { days, late: 0, paid, expected }
 }
 
-#[test]
-fn clocks_that_started_later_hold_it_back() {
-	assert!(!is_late(overdue(12, 10, 11)));
-	assert!(is_late(overdue(13, 10, 11)));
-	assert!(!is_late(overdue(5, 10, 11)));
+fn part(paid: u128, expected: u128) -> FixedU128 {
+	FixedU128::from_inner(FixedU128::DIV * paid / expected)
 }
 
-#[test]
-fn releases_everything_from_three_quarters_on() {
-	// A window that is well above its line.
-	let before = Window { days: 10, late: 0, paid: 100_000, expected: 100_000 };
-	let full = judge(&RULES, &day(7_500, 10_000), &before).unwrap();
-	assert_eq!(full, Verdict { released: FixedU128::one(), low: true });
-	let part = judge(&RULES, &day(7_499, 10_000), &before).unwrap();
-	assert_eq!(part.released, FixedU128::from_rational(7_499, 10_000));
+fn released(case: DayCase, before: Window) -> FixedU128 {
+	judge(&RULES, &case, &before).unwrap().released
+}
+
+fn low(case: DayCase) -> bool {
+	judge(&RULES, &case, &GOOD).unwrap().low
+}
+
+/// A case each: its name, the day, the window before it, and what it releases.
+type ReleaseCase = (&'static str, DayCase, Window, FixedU128);
+
+fn check_releases(cases: &[ReleaseCase]) {
+	for (name, case, before, expected) in cases {
+		assert_eq!(released(*case, *before), *expected, "{name}");
+	}
+}
+
+mod late {
+	use super::*;
+
+	#[test]
+	fn from_two_open_days_on() {
+		// The open days up to yesterday, up to the day, when the clocks started; how late; late?
+		let cases = [
+			("the day after, all open", 10, 10, 0, 0, false),
+			("two days after", 11, 10, 0, 1, false),
+			("three days after", 12, 10, 0, 2, true),
+			("clocks started that day", 12, 10, 10, 2, true),
+			("clocks started a day later", 12, 10, 11, 1, false),
+			("and now it is late", 13, 10, 11, 2, true),
+			("clocks started today", 12, 10, 12, 0, false),
+			("the calendar stands", 10, 10, 10, 0, false),
+			("before the day", 9, 10, 0, 0, false),
+			("before the clocks started", 5, 3, 11, 0, false),
+			("a whole calendar", u32::MAX, 0, 0, u32::MAX, true),
+		];
+		for (name, now, at, clock_from, days, late) in cases {
+			assert_eq!(overdue(now, at, clock_from), days, "{name}");
+			assert_eq!(is_late(days), late, "{name}");
+		}
+	}
+}
+
+mod low {
+	use super::*;
+
+	#[test]
+	fn under_eighty_percent() {
+		assert!(low(day(7_999, 10_000)));
+		assert!(!low(day(8_000, 10_000)));
+	}
+
+	#[test]
+	fn exactly_at_any_size() {
+		// 80 % of 3 is 2.4, of 10³⁰ + 1 a little more than 8 × 10²⁹.
+		assert!(low(day(2, 3)));
+		assert!(!low(day(3, 3)));
+		let expected = 10u128.pow(30) + 1;
+		assert!(low(day(8 * 10u128.pow(29), expected)));
+		assert!(!low(day(8 * 10u128.pow(29) + 1, expected)));
+	}
+
+	#[test]
+	fn when_nothing_is_paid_though_something_is_expected() {
+		assert!(low(day(0, 1)));
+		assert!(!low(day(0, 0)));
+	}
+
+	#[test]
+	fn only_if_judged() {
+		assert!(!low(DayCase { judged: false, ..day(0, 10_000) }));
+		assert!(!low(DayCase { judged: false, tolerant: false, ..day(0, 10_000) }));
+	}
+
+	#[test]
+	fn when_given_up_and_judged() {
+		assert!(low(DayCase { given_up: true, ..day(0, 10_000) }));
+		assert!(!low(DayCase { given_up: true, judged: false, ..day(0, 10_000) }));
+	}
+
+	#[test]
+	fn by_the_line_that_governance_sets() {
+		let rules = ReleaseRules { low_below: Permill::from_percent(50), ..RULES };
+		assert!(judge(&rules, &day(4_999, 10_000), &GOOD).unwrap().low);
+		assert!(!judge(&rules, &day(5_000, 10_000), &GOOD).unwrap().low);
+	}
+}
+
+mod full_release {
+	use super::*;
+
+	#[test]
+	fn from_three_quarters_on() {
+		check_releases(&[
+			("74.99 %", day(7_499, 10_000), GOOD, part(7_499, 10_000)),
+			("75 %", day(7_500, 10_000), GOOD, FixedU128::one()),
+			("75 % of an odd sum", day(7_501, 10_001), GOOD, FixedU128::one()),
+			("just under", day(7_500, 10_001), GOOD, part(7_500, 10_001)),
+			("all", day(10_000, 10_000), GOOD, FixedU128::one()),
+			("nothing", day(0, 10_000), GOOD, FixedU128::zero()),
+		]);
+	}
+
+	#[test]
+	fn while_the_window_is_on_its_line() {
+		// 80 % and a point for each judged day, this one included, at most 93 %.
+		for (days, line) in [(1, 81), (5, 85), (12, 92), (13, 93), (14, 93), (30, 93)] {
+			let paid = if days == 1 { line * 100 } else { 9_000 };
+			let (all, needed) = (u128::from(days) * 10_000, u128::from(days) * line * 100);
+			let before = |total: u128| window(days - 1, total - paid, all - 10_000);
+			let at = released(day(paid, 10_000), before(needed));
+			assert_eq!(at, FixedU128::one(), "{days} days at {line} %");
+			if days > 1 {
+				let under = released(day(paid, 10_000), before(needed - 1));
+				assert_eq!(under, part(paid, 10_000), "{days} days just under {line} %");
+			}
+		}
+		// The first day is its whole window.
+		assert_eq!(released(day(8_099, 10_000), NONE), part(8_099, 10_000));
+	}
+
+	#[test]
+	fn is_not_for_a_day_that_is_too_low_whatever_the_window() {
+		assert_eq!(released(day(7_499, 10_000), GOOD), part(7_499, 10_000));
+	}
+
+	#[test]
+	fn of_a_day_that_pays_everything_needs_no_window() {
+		let bad = window(29, 0, 290_000);
+		check_releases(&[
+			("all of it", day(10_000, 10_000), bad, FixedU128::one()),
+			("more than all", day(25_000, 10_000), bad, FixedU128::one()),
+			("one base unit less", day(9_999, 10_000), bad, part(9_999, 10_000)),
+		]);
+	}
+
+	#[test]
+	fn counts_a_day_that_is_not_judged_outside_its_window() {
+		let unjudged = |paid| DayCase { judged: false, ..day(paid, 10_000) };
+		check_releases(&[
+			("no window holds", unjudged(7_500), NONE, FixedU128::one()),
+			("under three quarters", unjudged(7_499), NONE, part(7_499, 10_000)),
+			("one day at 81 %", unjudged(7_500), window(1, 8_100, 10_000), FixedU128::one()),
+			("just under", unjudged(7_500), window(1, 8_099, 10_000), part(7_500, 10_000)),
+			// Counted in, it would lift the window over its line.
+			("it cannot help", unjudged(9_999), window(1, 8_099, 10_000), part(9_999, 10_000)),
+			("30 days at 93 %", unjudged(7_500), window(30, 279_000, 300_000), FixedU128::one()),
+			("under", unjudged(7_500), window(30, 278_999, 300_000), part(7_500, 10_000)),
+		]);
+	}
+
+	#[test]
+	fn ramps_up_to_the_cap_that_governance_sets() {
+		let rules = ReleaseRules { window_cap: Permill::from_percent(80), ..RULES };
+		let fraction = |before| judge(&rules, &day(8_000, 10_000), &before).unwrap().released;
+		assert_eq!(fraction(window(29, 232_000, 290_000)), FixedU128::one());
+		assert_eq!(fraction(window(29, 231_999, 290_000)), part(8_000, 10_000));
+		// A cap of 100 % is reached on the twentieth day, and no line is above it.
+		let rules = ReleaseRules { window_cap: Permill::from_percent(100), ..RULES };
+		let fraction = |before| judge(&rules, &day(9_999, 10_000), &before).unwrap().released;
+		assert_eq!(fraction(window(18, 178_501, 180_000)), FixedU128::one());
+		assert_eq!(fraction(window(29, 290_000, 290_000)), part(9_999, 10_000));
+		assert_eq!(fraction(window(29, 290_001, 290_000)), FixedU128::one());
+		assert_eq!(fraction(window(u32::MAX, 290_001, 290_000)), FixedU128::one());
+	}
+}
+
+mod proportional_release {
+	use super::*;
+
+	#[test]
+	fn of_a_day_without_tolerance() {
+		// Up to `fresh_after` or frozen: such days are never judged.
+		let strict = |paid| DayCase { judged: false, tolerant: false, ..day(paid, 1_000) };
+		check_releases(&[
+			("99.9 %", strict(999), GOOD, part(999, 1_000)),
+			("99.9 % and no window", strict(999), NONE, part(999, 1_000)),
+			("half", strict(500), GOOD, part(500, 1_000)),
+			("nothing", strict(0), GOOD, FixedU128::zero()),
+			("all", strict(1_000), NONE, FixedU128::one()),
+			("more than all", strict(1_001), NONE, FixedU128::one()),
+		]);
+	}
+
+	#[test]
+	fn is_rounded_down() {
+		let third = released(day(1, 3), NONE);
+		assert_eq!(third.into_inner(), 333_333_333_333_333_333);
+		let strict = DayCase { judged: false, tolerant: false, ..day(2, 3) };
+		assert_eq!(released(strict, NONE).into_inner(), 666_666_666_666_666_666);
+		// So near to all that it could round up to one.
+		let near = DayCase { judged: false, tolerant: false, ..day(u128::MAX - 1, u128::MAX) };
+		assert_eq!(released(near, NONE).into_inner(), FixedU128::DIV - 1);
+	}
+
+	#[test]
+	fn is_all_if_nothing_is_expected() {
+		let bad = window(29, 0, 290_000);
+		let strict = DayCase { judged: false, tolerant: false, ..day(0, 0) };
+		check_releases(&[
+			("nothing paid", day(0, 0), NONE, FixedU128::one()),
+			("something paid", day(7, 0), NONE, FixedU128::one()),
+			("a bad window", day(0, 0), bad, FixedU128::one()),
+			("without tolerance", strict, bad, FixedU128::one()),
+		]);
+	}
+
+	#[test]
+	fn is_nothing_of_a_day_given_up() {
+		let given_up = |case| DayCase { given_up: true, ..case };
+		let unjudged = DayCase { judged: false, ..day(0, 10_000) };
+		let strict = DayCase { tolerant: false, ..unjudged };
+		check_releases(&[
+			("nothing paid", given_up(day(0, 10_000)), GOOD, FixedU128::zero()),
+			("nothing expected", given_up(day(0, 0)), GOOD, FixedU128::zero()),
+			("not judged", given_up(unjudged), GOOD, FixedU128::zero()),
+			("without tolerance", given_up(strict), GOOD, FixedU128::zero()),
+			("even if paid", given_up(day(10_000, 10_000)), GOOD, FixedU128::zero()),
+		]);
+	}
+}
+
+mod windows {
+	use super::*;
+
+	fn record(judged: u32, late_paid: u32, judged_paid: u128, judged_expected: u128) -> DayRecord {
+		DayRecord { judged, late_paid, judged_paid, judged_expected, ..Default::default() }
+	}
+
+	#[test]
+	fn lie_between_two_records() {
+		let (from, to) = (record(3, 1, 250, 300), record(10, 4, 900, 1_000));
+		let between = Window { days: 7, late: 3, paid: 650, expected: 700 };
+		assert_eq!(Window::between(&from, &to), Ok(between));
+		assert_eq!(Window::between(&to, &to), Ok(NONE));
+	}
+
+	#[test]
+	fn never_lie_backwards() {
+		let to = record(10, 4, 900, 1_000);
+		for from in [
+			record(11, 4, 900, 1_000),
+			record(10, 5, 900, 1_000),
+			record(10, 4, 901, 1_000),
+			record(10, 4, 900, 1_001),
+		] {
+			assert_eq!(Window::between(&from, &to), Err(ArithmeticError::Underflow));
+		}
+	}
+
+	#[test]
+	fn grow_by_a_day() {
+		let grown = window(7, 650, 700).and(&day(90, 100));
+		assert_eq!(grown, Ok(window(8, 740, 800)));
+	}
+
+	#[test]
+	fn never_wrap() {
+		let overflow = Err(ArithmeticError::Overflow);
+		assert_eq!(window(1, u128::MAX, 0).and(&day(1, 0)), overflow);
+		assert_eq!(window(1, 0, u128::MAX).and(&day(0, 1)), overflow);
+	}
+}
+
+mod huge_numbers {
+	use super::*;
+
+	/// The largest sum that is still compared.
+	const MOST: u128 = u128::MAX / 1_000_000;
+
+	#[test]
+	fn are_compared_up_to_the_last_that_fit() {
+		let verdict = judge(&RULES, &day(MOST, MOST), &NONE).unwrap();
+		assert_eq!(verdict, Verdict { released: FixedU128::one(), low: false });
+		let verdict = judge(&RULES, &day(0, MOST), &NONE).unwrap();
+		assert_eq!(verdict, Verdict { released: FixedU128::zero(), low: true });
+		// Only a part of the expected income is ever compared.
+		let verdict = judge(&RULES, &day(MOST, MOST + 1), &NONE).unwrap();
+		assert_eq!(verdict, Verdict { released: FixedU128::one(), low: false });
+	}
+
+	#[test]
+	fn are_an_error_beyond() {
+		for (case, before) in [
+			(day(MOST + 1, MOST), NONE),
+			(day(MOST, u128::MAX), NONE),
+			(day(u128::MAX, u128::MAX), NONE),
+			(day(MOST, MOST), window(1, 1, 1)),
+			(day(1, 1), window(1, u128::MAX, 1)),
+			(day(1, 1), window(1, 1, u128::MAX)),
+		] {
+			assert_eq!(judge(&RULES, &case, &before), Err(ArithmeticError::Overflow));
+		}
+	}
+
+	#[test]
+	fn of_a_window_are_an_error_beyond() {
+		let overflow = Err(ArithmeticError::Overflow);
+		assert_eq!(find(&BREACH, 0, 0, &window(20, MOST + 1, 1)), overflow);
+		assert_eq!(find(&BREACH, 0, 0, &window(20, 1, u128::MAX)), overflow);
+		// What needs no window is found whatever is in it.
+		let late = Some(Breach::Late { open_days: 8 });
+		assert_eq!(find(&BREACH, 8, 0, &window(20, u128::MAX, u128::MAX)), Ok(late));
+	}
+
+	#[test]
+	fn are_divided_whatever_their_size() {
+		let strict = |paid, expected| {
+			let case = DayCase { judged: false, tolerant: false, ..day(paid, expected) };
+			released(case, NONE).into_inner()
+		};
+		assert_eq!(strict(u128::MAX, u128::MAX), FixedU128::DIV);
+		assert_eq!(strict(u128::MAX / 2, u128::MAX), FixedU128::DIV / 2 - 1);
+		assert_eq!(strict(1, u128::MAX), 0);
+	}
 }

@@ -1,0 +1,104 @@
+//! Who mines, and what a day brings.
+
+use crate::{market::MarketDay, series::Series};
+use dmex_primitives::Balance;
+use rand::{rngs::StdRng, seq::index, Rng, SeedableRng};
+use rand_distr::{Distribution, Normal, Poisson};
+
+/// What multiplies the income of a day.
+#[derive(Clone, Copy)]
+pub enum Luck {
+	/// One plus or minus up to so much.
+	Uniform(f64),
+	/// One with such a standard deviation, never below zero.
+	Gaussian(f64),
+	/// Blocks found alone, of so many a day in the mean.
+	Poisson(f64),
+}
+
+impl Luck {
+	fn draw(self, rng: &mut StdRng) -> f64 {
+		match self {
+			Self::Uniform(most) => 1.0 + rng.gen_range(-most..=most),
+			Self::Gaussian(deviation) => Normal::new(1.0, deviation).unwrap().sample(rng).max(0.0),
+			Self::Poisson(blocks) => Poisson::new(blocks).unwrap().sample(rng) / blocks,
+		}
+	}
+}
+
+/// A miner pays what it earned, or plays.
+#[derive(Clone, Copy)]
+pub enum Habit {
+	/// All it earned, less a fee between two lines.
+	Pays { fee: (f64, f64), luck: Luck },
+	/// The same, but nothing on so many days of each thirty.
+	FailsOn { days: usize, fee: (f64, f64), luck: Luck },
+	/// All it earned in a pool that keeps the transaction fees of the blocks, and another fee.
+	PaysSubsidy { fee: (f64, f64) },
+	/// So many percent of what is expected, always.
+	Flat(u128),
+	/// The least that releases everything.
+	Least,
+	/// So many percent of what is expected for so many days, then the least; again and again.
+	PrepaysThenLeast { percent: u128, days: usize, rest: usize },
+}
+
+/// A miner in one draw.
+pub struct Miner {
+	habit: Habit,
+	rng: StdRng,
+	fee: f64,
+	day: usize,
+	/// The days of these thirty on which it fails.
+	failing: Vec<usize>,
+}
+
+impl Miner {
+	pub fn new(habit: Habit, seed: u64) -> Self {
+		let mut rng = StdRng::seed_from_u64(seed);
+		let fee = match habit {
+			Habit::Pays { fee, .. } | Habit::FailsOn { fee, .. } | Habit::PaysSubsidy { fee } => {
+				rng.gen_range(fee.0..=fee.1)
+			},
+			_ => 0.0,
+		};
+		Self { habit, rng, fee, day: 0, failing: Vec::new() }
+	}
+
+	/// What it pays for the next day.
+	pub fn pays(&mut self, series: &Series, market: &MarketDay) -> Balance {
+		let expected = series.expected(market);
+		let day = self.day;
+		self.day += 1;
+		match self.habit {
+			Habit::Pays { luck, .. } => self.earned(expected, luck),
+			Habit::FailsOn { days, luck, .. } => {
+				if day % 30 == 0 {
+					self.failing = index::sample(&mut self.rng, 30, days).into_vec();
+				}
+				let earned = self.earned(expected, luck);
+				if self.failing.contains(&(day % 30)) {
+					0
+				} else {
+					earned
+				}
+			},
+			Habit::PaysSubsidy { .. } => part(expected, market.subsidy * (1.0 - self.fee)),
+			Habit::Flat(percent) => (expected * percent).div_ceil(100),
+			Habit::Least => series.least(market),
+			Habit::PrepaysThenLeast { percent, days, rest } => match day % (days + rest) < days {
+				true => (expected * percent).div_ceil(100),
+				false => series.least(market),
+			},
+		}
+	}
+
+	fn earned(&mut self, expected: Balance, luck: Luck) -> Balance {
+		let luck = luck.draw(&mut self.rng);
+		part(expected, (1.0 - self.fee) * luck)
+	}
+}
+
+fn part(expected: Balance, share: f64) -> Balance {
+	(expected as f64 * share) as Balance
+}
