@@ -6,6 +6,7 @@ import {
 } from './demo/arithmetic.js';
 import { DAYS, FIRST_DATE } from './demo/cast.js';
 import { rows } from './demo/data.js';
+import { JudgedSeries } from './demo/judge.js';
 import { amount } from './demo/report.js';
 
 describe('fractions', () => {
@@ -112,6 +113,76 @@ describe('a series', () => {
     series.settle(10, 1n);
     series.settle(11, 1n);
     assert.throws(() => series.settle(12, 1n));
+  });
+});
+
+describe('a judged series', () => {
+  const ONE = 10n ** 18n;
+  const HUNDRED = 100n * ONE;
+  /// One certificate of one unit that should earn 100 a day; its slice is 10.
+  const started = (term = 40) => {
+    const series = new JudgedSeries({
+      units: 1n, term, poolRate: 0n, pledgeRate: 7n, minPayout: 1_000n, expected: HUNDRED,
+    });
+    const lot = series.sell({ buyer: 'Eve', items: [0], day: 0, deposit: 10n * BigInt(term) + 3n });
+    return { series, lot };
+  };
+  const pay = (series, amounts, average = HUNDRED) => amounts.map((amount) => {
+    series.pay(series.last + 1, amount, average);
+    return series.days.get(series.last).fraction;
+  });
+  const part = (percent) => (ONE * percent) / 100n;
+
+  test('releases everything along the ramp, and then what was paid', () => {
+    assert.deepEqual(pay(started().series, Array(6).fill(85n)), [...Array(5).fill(ONE), part(85n)]);
+    assert.deepEqual(pay(started().series, Array(20).fill(93n)), Array(20).fill(ONE));
+    assert.deepEqual(pay(started().series, Array(13).fill(92n)), [...Array(12).fill(ONE), part(92n)]);
+  });
+  test('releases what was paid under three quarters of a day, whatever the window', () => {
+    const { series } = started();
+    pay(series, Array(20).fill(110n));
+    assert.deepEqual(pay(series, [75n, 74n, 110n]), [ONE, part(74n), ONE]);
+  });
+  test('counts low days in a row', () => {
+    const { series } = started();
+    pay(series, [79n, 79n]);
+    assert.deepEqual([series.lowRun, series.lowDays], [2, 2]);
+    series.pay(series.last + 1, 79n, undefined);
+    assert.deepEqual([series.lowRun, series.lowDays], [2, 2], 'a day without an average counts for nothing');
+    pay(series, [80n]);
+    assert.deepEqual([series.lowRun, series.lowDays], [0, 2]);
+  });
+  test('holds back until a freeze is over, and judges no day that was over by then', () => {
+    const { series } = started();
+    pay(series, [100n]);
+    series.freeze();
+    assert.deepEqual(pay(series, [100n, 90n]), [ONE, part(90n)]);
+    assert.equal(series.waiting, 19n);
+    assert.deepEqual(series.resume(5), { released: 19n, pool: 0n, miner: 19n });
+    assert.deepEqual(pay(series, [99n, 99n]), [part(99n), ONE], 'day 4 was over, day 5 was not');
+    assert.equal(series.judged.length, 2);
+  });
+  test('returns what was not released before the cut, and the pledge by days', () => {
+    const { series, lot } = started(10);
+    pay(series, [100n, 50n]);
+    series.freeze();
+    pay(series, [100n]);
+    assert.equal(series.terminate(), 70n);
+    assert.equal(series.certDaysLeft, 7n);
+    const [{ rest, slash, income }] = series.payout();
+    assert.deepEqual([rest, slash, income], [103n - 15n, 70n, 250n]);
+    assert.ok(lot.refunded);
+    assert.deepEqual(series.payout(), []);
+    assert.equal(series.left(), 0n);
+  });
+  test('pays from the least payout on, and everything at the end', () => {
+    const { series } = started(12);
+    pay(series, Array(9).fill(110n));
+    assert.deepEqual(series.payout(), []);
+    pay(series, [110n]);
+    assert.deepEqual(series.payout().map(({ income, rest }) => [income, rest]), [[1_100n, 0n]]);
+    pay(series, [110n, 110n]);
+    assert.deepEqual(series.payout().map(({ income, rest, retired }) => [income, rest, retired]), [[220n, 3n, true]]);
   });
 });
 

@@ -31,12 +31,18 @@ function demo(...args) {
   return run;
 }
 
-test('plays sixty days on a sealed node of its own, and every balance agrees', { timeout: 600_000 }, async () => {
+test('plays both acts on a sealed node of its own, and every balance agrees', { timeout: 600_000 }, async () => {
   const run = demo('--own');
   assert.equal(await run.ended, 0, run.text);
   for (const [what, pattern] of Object.entries({
     'the last day': /^day 60$/m,
+    'income that comes by itself': /Eve receives [\d.]+ BTC for 40 certificates, without asking/,
     'an end for each buyer': /Eve's 40 certificates have ended[^]*Ferdie's 35 certificates have ended[^]*One's 25 certificates have ended/,
+    'the report on the miner that pays 75 %': /Ferdie reports Heidi: 7 low days in a row/,
+    'the report on the miner that stops': /Eve reports Judy: 8 open days without a payment/,
+    'an end by silence and one by votes': /the vote ends Heidi's series: its pledge of 75 DMC is slashed[^]*the vote ends Judy's series/,
+    'what each holder got': /Judy +Ferdie +2 +184\.262222 +0 +0 +184\.262222 +31\.25/,
+    'what the honest miner got': /Grace +\(honest[^)]*\) paid [\d.]+ BTC and got 446\.12955 USDT; its pledge is back/,
     'the totals': /\d+ balances compared, to the last base unit: all agree\./,
   })) assert.match(run.text, pattern, what);
 });
@@ -46,7 +52,7 @@ test('ends in an error when somebody moves a single base unit', { timeout: 300_0
   const chain = await Chain.connect(node.url);
   try {
     const who = await people();
-    const run = demo('--url', node.url);
+    const run = demo('--url', node.url, '--act', '1');
     await run.until(/^day 1,/m);
     await chain.send(who.One, chain.api.tx.assets.transfer(11, who.Eve.address, 1n));
     assert.equal(await run.ended, 1, run.text);
@@ -69,7 +75,7 @@ test('says which day was missed when the chain is too fast for it', { timeout: 1
   try {
     const run = demo('--url', node.url);
     assert.equal(await run.ended, 1, run.text);
-    assert.match(run.text, /The chain makes a block every \d+ ms: 60 days take/);
+    assert.match(run.text, /The chain makes a block every \d+ ms: 89 days take/);
     assert.match(run.text, /day \d+ was missed: its work was not done when day \d+ began/);
   } finally {
     await node.stop();

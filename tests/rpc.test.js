@@ -64,6 +64,7 @@ describe('every method', () => {
     dmex_portfolio: [who.Eve.address, null, 10],
     dmex_history: [0, 0, 10],
     dmex_marketAverage: [1, 0],
+    dmex_solvency: [],
   });
 
   test('is listed', async () => {
@@ -91,6 +92,14 @@ describe('every method', () => {
     for (const [method, params] of Object.entries(good())) {
       if (params.length > 0) await refused(MALFORMED, method);
     }
+  });
+});
+
+describe('dmex_solvency', () => {
+  test('compares what the accounts hold with what they must', async () => {
+    const { holds, escrow, income, pledges } = await answered('dmex_solvency');
+    assert.deepEqual([holds, escrow, income], [true, [], []]);
+    assert.deepEqual(pledges, { asset: 'native', held: '10000000000', due: '0', holds: true });
   });
 });
 

@@ -95,8 +95,8 @@ export function sale(price, rate) {
   return { fee, deposit: price - fee };
 }
 
-/// A series as its certificates see it: who bought how many when, what each day paid, and what each
-/// certificate may claim. Days settle in order.
+/// A series as its certificates see it: who bought how many when, what each day paid and released, and
+/// what each certificate may claim. Days settle in order.
 export class Series {
   constructor({ units, term, poolRate }) {
     this.units = units;
@@ -105,7 +105,11 @@ export class Series {
     this.lots = [];
     this.days = new Map();
     this.index = new Map();
+    /// The sums of the released fractions up to each day.
+    this.fractions = new Map();
     this.last = undefined;
+    /// The last day whose release counts for the miner, where not every settled day does.
+    this.cut = undefined;
     this.carry = 0n;
   }
 
@@ -119,6 +123,7 @@ export class Series {
     if (this.last === undefined) {
       this.last = day;
       this.index.set(day, 0n);
+      this.fractions.set(day, 0n);
     }
     return lot;
   }
@@ -132,19 +137,21 @@ export class Series {
     return sum(this.active(day).map(({ items }) => BigInt(items.length) * this.units));
   }
 
-  /// Settles the oldest open day with `amount` of income. Returns what is released to the miner and
-  /// what of the release is the insurance pool's. All of the day's slices are released: the miner
-  /// paid all that its units earned.
-  settle(day, amount) {
+  /// Settles the oldest open day with `amount` of income and releases a fraction of its slices, in
+  /// parts of FIXED, rounded down. Returns what is released to the miner and what of it is the
+  /// insurance pool's.
+  settle(day, amount, fraction = FIXED) {
     if (day !== this.last + 1) throw new Error(`day ${day} is not the oldest unsettled day`);
     const units = this.unitsOn(day);
     if (units === 0n) throw new Error(`no unit earns on day ${day}`);
     const scaled = amount * INDEX + this.carry;
     this.carry = scaled % units;
     this.index.set(day, this.index.get(this.last) + scaled / units);
-    const released = sum(this.active(day).map(({ items, slice }) => BigInt(items.length) * slice));
+    this.fractions.set(day, this.fractions.get(this.last) + fraction);
+    const slices = sum(this.active(day).map(({ items, slice }) => BigInt(items.length) * slice));
+    const released = (slices * fraction) / FIXED;
     const pool = partDown(released, this.poolRate);
-    this.days.set(day, { amount, units, released });
+    this.days.set(day, { amount, units, released, fraction });
     this.last = day;
     return { released, pool, miner: released - pool };
   }
@@ -172,13 +179,20 @@ export class Series {
     return this.last >= lot.end;
   }
 
-  /// What of one deposit is not released to the miner.
-  unreleased(lot) {
-    const days = Math.max(0, Math.min(lot.end, this.last) - lot.start + 1);
-    return lot.deposit - lot.slice * BigInt(days);
+  /// What of one deposit is released to the miner, rounded up.
+  released(lot) {
+    const to = Math.min(lot.end, this.last, this.cut ?? this.last);
+    if (to < lot.start) return 0n;
+    return ceilDiv(lot.slice * (this.fractions.get(to) - this.fractions.get(lot.start - 1)), FIXED);
   }
 
-  /// Retires an ended lot: what can still be claimed, and what no whole slice took of the deposits.
+  /// What of one deposit is not.
+  unreleased(lot) {
+    return lot.refunded ? 0n : lot.deposit - this.released(lot);
+  }
+
+  /// Retires an ended lot: what can still be claimed, what low days held back, and what no whole slice
+  /// took of the deposits.
   retire(lot) {
     if (!this.ended(lot)) throw new Error(`the lot of ${lot.buyer} has not ended`);
     return { income: this.claim(lot), rest: this.unreleased(lot) * BigInt(lot.items.length) };

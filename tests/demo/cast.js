@@ -30,9 +30,9 @@ export const POOL_KEEPS = 20_000n;
 
 export const SELLING_DAY = 8;
 export const BUYERS = [
-  { name: 'Eve', day: 9, from: 0, count: 40, claims: 1 },
-  { name: 'Ferdie', day: 14, from: 40, count: 35, claims: 7 },
-  { name: 'One', day: 29, from: 75, count: 25, claims: 0 },
+  { name: 'Eve', day: 9, from: 0, count: 40 },
+  { name: 'Ferdie', day: 14, from: 40, count: 35 },
+  { name: 'One', day: 29, from: 75, count: 25 },
 ];
 /// On this day the miner is away, and pays two days on the next.
 export const AWAY = 20;
@@ -44,4 +44,6 @@ export const RELEASE_TO_POOL = 5_000n;
 /// Per TH/s, and per TH/s and day of term.
 export const CHANNEL_FEE = DMC / 10n;
 export const PLEDGE_RATE = DMC / 10n;
+/// The least income that the chain sends unasked, in satoshi.
+export const MIN_PAYOUT = 1_000n;
 export const APPLICATION_DEPOSIT = 1_000n * DMC;

@@ -1,24 +1,23 @@
-// How the story gets from day to day. On a node that seals at once, time moves only with the demo's
-// own transactions; on a ticking node the demo waits.
+// How the story gets from day to day. On a node that seals at once, time moves only with transactions and
+// with the empty blocks that the demo orders; on a ticking node the demo waits.
 const SLOT = 3000;
 
 /// The chain was already in a later day than the story.
 export class MissedDay extends Error {}
 
 export class Clock {
-  constructor(chain, filler, { dayLength, sealed, interval }) {
+  constructor(chain, { dayLength, sealed, interval }) {
     this.chain = chain;
-    this.filler = filler;
     this.dayLength = dayLength;
     this.sealed = sealed;
     this.interval = interval;
   }
 
-  /// Asks the chain for its day length, and finds out whether it ticks by itself.
-  static async of(chain, filler) {
+  /// Asks the chain for its day length, and finds out whether it ticks by itself unless that is known.
+  static async of(chain, { sealed = false } = {}) {
     const { dayLength } = await chain.rpc('dmex_protocol');
-    const interval = await Clock.#interval(chain);
-    return new Clock(chain, filler, { dayLength, sealed: interval === undefined, interval });
+    const interval = sealed ? undefined : await Clock.#interval(chain);
+    return new Clock(chain, { dayLength, sealed: interval === undefined, interval });
   }
 
   /// Real milliseconds between blocks, or nothing where none comes by itself within three slots.
@@ -38,8 +37,13 @@ export class Clock {
     });
   }
 
+  /// The day of a time.
+  days(milliseconds) {
+    return Math.floor(milliseconds / this.dayLength);
+  }
+
   async today() {
-    return Math.floor(await this.chain.now() / this.dayLength);
+    return this.days(await this.chain.now());
   }
 
   /// Real milliseconds that `days` take on a ticking node.
@@ -57,7 +61,7 @@ export class Clock {
   async reach(day) {
     let today = await this.today();
     while (today < day) {
-      await this.#block();
+      await this.block();
       today = await this.today();
     }
     this.#onTime(day, today);
@@ -77,9 +81,10 @@ export class Clock {
     }
   }
 
-  async #block() {
+  /// Goes on to the next block.
+  async block() {
     if (this.sealed) {
-      await this.chain.send(this.filler, this.chain.api.tx.system.remark('0x'));
+      await this.chain.pass();
     } else {
       const number = await this.chain.number();
       await this.chain.heads((next) => next > number);

@@ -1,11 +1,14 @@
-// Finds a node or starts one, opens the book, plays the story. Exits with 0 only when every balance
+// Finds a node or starts one, opens the book, plays the acts. Exits with 0 only when every balance
 // agreed.
+import { Keyring } from '@polkadot/api';
 import { Chain, people } from '../lib/chain.js';
 import { startNode } from '../lib/node.js';
 import { Book, Difference, palletAccount } from './book.js';
 import { ASSETS, DAYS, FIRST_DATE } from './cast.js';
 import { Clock, MissedDay } from './clock.js';
 import { rows } from './data.js';
+import { Failures } from './failures.js';
+import { DAYS as MORE_DAYS, FIRST_DATE as SECOND_DATE, MINERS } from './failures-cast.js';
 import { options, reachable, UsageError } from './options.js';
 import { Report } from './report.js';
 import { Story } from './story.js';
@@ -22,37 +25,61 @@ async function find({ url, given, own }) {
   if (!own && await reachable(url)) return { url, stop: async () => {} };
   if (given) throw new UsageError(`no node listens at ${url}`);
   console.log('Starting a node that seals at once.');
-  return startNode({ sealing: 'instant' });
+  return Object.assign(await startNode({ sealing: 'instant' }), { sealed: true });
 }
 
-function announce(clock) {
+function announce(clock, days) {
   if (clock.sealed) {
-    console.log(`The chain moves only with transactions: ${DAYS} days take about a minute.\n`);
+    console.log(`The chain moves only when it is told to: ${days} days take a minute or two.\n`);
     return;
   }
-  const minutes = Math.ceil(clock.takes(DAYS + 1) / 60_000);
+  const minutes = Math.ceil(clock.takes(days + 1) / 60_000);
   const time = minutes > 1 ? `about ${minutes} minutes` : 'less than a minute';
   const every = clock.interval >= 1000 ? `${Math.round(clock.interval / 1000)} s` : `${clock.interval} ms`;
-  console.log(`The chain makes a block every ${every}: ${DAYS} days take ${time}.\n`);
+  console.log(`The chain makes a block every ${every}: ${days} days take ${time}.\n`);
 }
 
-async function play(node) {
+/// The miners of the second act: new accounts in each play, because two of them end in default.
+async function cast(chain) {
+  const who = await people();
+  const keyring = new Keyring({ type: 'sr25519', ss58Format: 42 });
+  const block = await chain.number();
+  for (const name of Object.keys(MINERS)) who[name] = keyring.addFromUri(`//${name}//${block}`, { name });
+  return who;
+}
+
+async function firstAct(stage) {
+  stage.report.act('The first act: the life of a certificate');
+  const story = new Story({ ...stage, rows: rows(FIRST_DATE, DAYS) });
+  await story.play();
+  stage.report.people(story);
+  stage.report.totals(story);
+}
+
+async function secondAct(stage) {
+  stage.report.act('The second act: four miners, and what becomes of their holders');
+  const failures = new Failures({ ...stage, rows: rows(SECOND_DATE, MORE_DAYS) });
+  await failures.play();
+  stage.report.holders(failures);
+}
+
+async function play(node, acts) {
   const chain = await Chain.connect(node.url);
   try {
-    const who = await people();
+    const who = await cast(chain);
     const accounts = Object.fromEntries([
       ...Object.entries(who).map(([name, { address }]) => [name, address]),
       ...Object.entries(PALLETS).map(([name, id]) => [name, palletAccount(id)]),
     ]);
     const book = new Book(chain, accounts, ASSETS);
     await book.open();
-    const clock = await Clock.of(chain, who.Dave);
-    announce(clock);
-    const report = new Report();
-    const story = new Story({ chain, clock, book, who, report, rows: rows(FIRST_DATE, DAYS) });
-    await story.play();
-    report.people(story);
-    report.totals(story);
+    const clock = await Clock.of(chain, node);
+    announce(clock, (acts.has(1) ? DAYS : 0) + (acts.has(2) ? MORE_DAYS : 0));
+    const stage = { chain, clock, book, who, report: new Report() };
+    if (acts.has(1)) await firstAct(stage);
+    if (acts.has(2)) await secondAct(stage);
+    if (acts.has(2)) stage.report.everybody(book);
+    stage.report.compared(book);
   } finally {
     await chain.close();
   }
@@ -66,8 +93,9 @@ function explain(error) {
 
 let node;
 try {
-  node = await find(options(process.argv.slice(2)));
-  await play(node);
+  const asked = options(process.argv.slice(2));
+  node = await find(asked);
+  await play(node, asked.acts);
 } catch (error) {
   console.error(`\nscripts/demo: ${explain(error)}`);
   process.exitCode = 1;

@@ -1,5 +1,7 @@
-// What a person reads: the story day by day, then person by person.
+// What a person reads: the acts day by day, then person by person, and what each holder got and why.
+import { decimal } from './arithmetic.js';
 import { MINER, BUYERS } from './cast.js';
+import { MINERS } from './failures-cast.js';
 
 const DECIMALS = { DMC: 12, USDT: 6, BTC: 8 };
 
@@ -19,6 +21,10 @@ export class Report {
     this.write = write;
   }
 
+  act(title) {
+    this.write(`\n=== ${title} ===\n`);
+  }
+
   line(text) {
     this.write(`    ${text}`);
   }
@@ -36,6 +42,54 @@ export class Report {
     this.line(`every balance agrees (${checks} compared so far)`);
   }
 
+  /// What the second act gave each holder, in a table, and how each number comes about.
+  holders({ miners }) {
+    const rows = [['miner', 'holder', 'certificates', 'deposits USDT', 'income BTC', 'to the miner USDT', 'back to the holder USDT', 'slashed pledge DMC']];
+    for (const { name, model } of miners.values()) {
+      for (const lot of model.lots) rows.push(this.#row(name, model, lot));
+    }
+    const widths = rows[0].map((_, i) => Math.max(...rows.map((row) => row[i].length)));
+    this.write('\nWhat each holder got, without asking for anything');
+    for (const row of rows) this.line(row.map((cell, i) => (i < 2 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join('  '));
+    this.write('\nHow each certificate comes to it');
+    for (const { name, model } of miners.values()) {
+      for (const lot of model.lots) this.#arithmetic(name, model, lot);
+    }
+    this.write('\nWhat each miner got');
+    for (const { name, tells, earned, got, model } of miners.values()) {
+      const lost = model.terminated ? `; its pledge of ${amount(model.slash, 'DMC')} is slashed` : '; its pledge is back';
+      this.line(`${name.padEnd(6)} (${tells}) paid ${amount(earned, 'BTC')} and got ${amount(got, 'USDT')}${lost}`);
+    }
+  }
+
+  #row(name, model, lot) {
+    const count = BigInt(lot.items.length);
+    const plain = (value, asset) => amount(value, asset).split(' ')[0];
+    return [
+      name, lot.buyer, String(count), plain(lot.deposit * count, 'USDT'), plain(lot.paid * count, 'BTC'),
+      plain((lot.deposit * count) - lot.returned, 'USDT'), plain(lot.returned, 'USDT'), plain(lot.slash ?? 0n, 'DMC'),
+    ];
+  }
+
+  #arithmetic(name, model, lot) {
+    const { deposit, slice, buyer } = lot;
+    const released = model.released(lot);
+    const last = Math.min(lot.end, model.last, model.cut ?? lot.end);
+    const days = last < lot.start ? 0n : model.fractions.get(last) - model.fractions.get(lot.start - 1);
+    const waited = Math.min(lot.end, model.last) - (model.cut ?? model.last);
+    const parts = [
+      `${amount(deposit, 'USDT')} - ${decimal((days + 5n * 10n ** 11n) / 10n ** 12n, 6)} released days x ${amount(slice, 'USDT')}, rounded up, = ${amount(deposit - released, 'USDT')} back`,
+    ];
+    if (model.terminated) {
+      if (waited > 0) parts.push(`what ${waited} days paid in the freeze would have released is the holder's`);
+      parts.push(`${amount(model.slash, 'DMC')} x ${model.daysLeft(lot)} of ${model.certDaysLeft} days = ${amount(model.slashShare(lot), 'DMC')}`);
+    } else {
+      const remainder = deposit - (slice * BigInt(model.term));
+      parts.push(`${amount(deposit - released - remainder, 'USDT')} held back on low days and a remainder of ${amount(remainder, 'USDT')}`);
+    }
+    this.line(`${name.padEnd(6)} ${buyer.padEnd(7)} ${parts.join('; ')}`);
+  }
+
   /// Person by person, against the opening.
   people({ book, model, earned }) {
     this.write('\nPerson by person, since the story began');
@@ -46,7 +100,7 @@ export class Report {
     }
     this.line(`${MINER.padEnd(8)} miner     paid ${amount(earned, 'BTC')} of income; ${this.#changes(book, MINER)}`);
     for (const name of Object.keys(book.accounts)) {
-      if (name === MINER || BUYERS.some((buyer) => buyer.name === name)) continue;
+      if (name === MINER || name in MINERS || BUYERS.some((buyer) => buyer.name === name)) continue;
       this.line(`${name.padEnd(18)} ${this.#changes(book, name)}`);
     }
   }
@@ -60,11 +114,19 @@ export class Report {
     return `${changes.join(', ') || 'unchanged'}${fees ? ` (fees of transactions: ${amount(fees, 'DMC')})` : ''}`;
   }
 
+  everybody(book) {
+    this.write('\nEverybody, since the demo began');
+    for (const name of Object.keys(book.accounts)) this.line(`${name.padEnd(18)} ${this.#changes(book, name)}`);
+  }
+
+  compared(book) {
+    this.write(`\n${book.checks} balances compared, to the last base unit: all agree.`);
+  }
+
   totals({ book, model, earned }) {
     const claimed = model.lots.reduce((all, { paid, items }) => all + paid * BigInt(items.length), 0n);
     this.write('\nTotals');
     this.line(`income paid by the miner ${amount(earned, 'BTC')} = received by holders ${amount(claimed, 'BTC')} + rounding kept ${amount(book.change('income', 'BTC'), 'BTC')}`);
     this.line(`left in escrow ${amount(book.change('escrow', 'USDT'), 'USDT')}; burnt ${amount(book.burnt, 'DMC')}`);
-    this.write(`\n${book.checks} balances compared, to the last base unit: all agree.`);
   }
 }

@@ -1,76 +1,49 @@
-// The life of a certificate in sixty days, from application to income: each step moves the chain by a
-// transaction and the demo's book by its own arithmetic, and every day ends with comparing the two.
-import assert from 'node:assert/strict';
+// The first act: the life of a certificate in sixty days, from application to income. Each step moves the
+// chain by a transaction and the demo's book by its own arithmetic, and every day ends with comparing
+// the two.
 import { withId } from '../lib/chain.js';
-import {
-  decimal, incomePerUnit, lowerMedian, partDown, sale, Series, splitFee, sum, toFixed,
-} from './arithmetic.js';
-import { Difference } from './book.js';
+import { incomePerUnit, partDown, sale, splitFee, sum, toFixed } from './arithmetic.js';
 import {
   APPLICATION_DEPOSIT, ASSETS, AWAY, BUYERS, CERTIFICATES, CHANNEL_FEE, DAYS, FEE_SPLIT, FLOOR, MINER,
-  NETWORK, OPERATORS, PLEDGE_RATE, POOL_KEEPS, PRICE, RELEASE_TO_POOL, SELLING_DAY, TERM, TRADING_FEE,
+  MIN_PAYOUT, NETWORK, PLEDGE_RATE, POOL_KEEPS, PRICE, RELEASE_TO_POOL, SELLING_DAY, TERM, TRADING_FEE,
   UNITS, VOTES,
 } from './cast.js';
 import { MissedDay } from './clock.js';
+import { JudgedSeries } from './judge.js';
 import { amount } from './report.js';
+import { Stage } from './stage.js';
 
-export class Story {
-  constructor({ chain, clock, book, who, rows, report }) {
-    Object.assign(this, { chain, clock, book, who, rows, report });
-    this.tx = chain.api.tx;
+export class Story extends Stage {
+  constructor(props) {
+    super(props);
+    this.days = DAYS;
     this.unpaid = [];
-    this.model = new Series({ units: UNITS, term: TERM, poolRate: RELEASE_TO_POOL });
+    this.model = new JudgedSeries({
+      units: UNITS,
+      term: TERM,
+      poolRate: RELEASE_TO_POOL,
+      pledgeRate: PLEDGE_RATE,
+      minPayout: MIN_PAYOUT,
+      expected: toFixed(incomePerUnit(this.rows[0])),
+    });
     this.earned = 0n;
   }
 
-  send(name, call) {
-    return this.chain.send(this.who[name], call);
+  get models() {
+    return this.series === undefined ? new Map() : new Map([[this.series, this.model]]);
   }
 
-  /// What the chain says must be what the demo computed.
-  agree(what, actual, expected) {
-    try {
-      assert.deepEqual(actual, expected);
-    } catch {
-      throw new Difference(`${what}: expected ${text(expected)}, the chain says ${text(actual)}`);
-    }
-  }
-
-  /// Plays every day. Day 0 is the day after the one in which the demo was started.
-  async play() {
-    this.first = await this.clock.begin();
-    for (let n = 0; n <= DAYS; n += 1) {
-      await this.clock.reach(this.first + n);
-      this.report.day(n, this.rows[n]?.date);
-      await this.clock.within(this.first + n, () => this.#day(n));
-      await this.book.check(`at the end of day ${n}`);
-      this.report.agreed(this.book.checks);
-    }
-  }
-
-  async #day(n) {
-    if (n > 0) await this.#feed(n - 1);
+  async day(n) {
+    if (n > 0) await this.feed(n - 1);
     if (n === 0) await this.#apply();
     if (n === SELLING_DAY) await this.#openSeries();
     await this.#pay(n);
     for (const buyer of BUYERS) {
       if (n === buyer.day) await this.#buy(buyer, n);
     }
-    await Promise.all(this.model.lots.map((lot) => this.#income(lot, n)));
+    const kept = this.model.lots.filter(({ retired }) => !retired);
+    await Promise.all(kept.map((lot) => this.compareCertificate(this.series, this.model, lot)));
     if (n === DAYS) await this.#close();
-  }
-
-  // --- the market average ---
-
-  /// The four operators feed what the network earned on day `n`, the day that has just closed.
-  async #feed(n) {
-    const day = this.first + n;
-    const real = toFixed(incomePerUnit(this.rows[n]));
-    const seen = Object.entries(OPERATORS).map(([name, off]) => ({ name, value: (real * (1000n + off)) / 1000n }));
-    await Promise.all(seen.map(({ name, value }) => this.send(name, this.tx.oracle.feedValues([[NETWORK, { day, value }]]))));
-    const average = lowerMedian(seen.map(({ value }) => value));
-    this.agree(`the market average of day ${n}`, await this.chain.rpc('dmex_marketAverage', NETWORK, day), decimal(average));
-    this.report.average(n, average);
   }
 
   // --- apply, vote ---
@@ -164,13 +137,14 @@ export class Story {
     const paid = days.map((each) => this.#earnedOn(each));
     await this.send(MINER, this.tx.riskEscrow.distribute(this.series, this.first + days[0], paid));
     this.book.move(MINER, 'income', 'BTC', sum(paid));
-    const settled = days.map((each, i) => this.model.settle(this.first + each, paid[i]));
+    const settled = days.map((each, i) => this.model.pay(this.first + each, paid[i], this.averages.get(this.first + each)));
     const toMiner = sum(settled.map(({ miner }) => miner));
     const toPool = sum(settled.map(({ pool }) => pool));
     this.book.move('escrow', MINER, 'USDT', toMiner);
     this.book.move('escrow', 'insurance pool', 'USDT', toPool);
     this.earned += sum(paid);
     this.report.line(`${MINER} pays ${amount(sum(paid), 'BTC')} for ${this.model.unitsOn(closed)} TH/s${days.length > 1 ? ` and ${days.length} days` : ''}; ${amount(toMiner, 'USDT')} are released to it`);
+    this.payOut(this.model);
   }
 
   /// What the miner's active units earned on day `n`, less what the pool keeps, in whole satoshi.
@@ -180,7 +154,7 @@ export class Story {
     return gross - partDown(gross, POOL_KEEPS);
   }
 
-  // --- buy, claim, retire ---
+  // --- buy ---
 
   async #buy({ name, from, count }, n) {
     const items = Array.from({ length: count }, (_, i) => from + i);
@@ -201,49 +175,6 @@ export class Story {
     );
   }
 
-  /// Holders claim as often as each likes, and retire what has ended.
-  async #income(lot, n) {
-    if (lot.retired || this.model.last < lot.start) return;
-    await this.#compareCertificate(lot);
-    const { claims } = BUYERS.find(({ name }) => name === lot.buyer);
-    if (this.model.ended(lot)) await this.#retire(lot);
-    else if (claims > 0 && (n - (lot.start - this.first)) % claims === 0) await this.#claim(lot);
-  }
-
-  async #compareCertificate(lot) {
-    const answer = await this.chain.rpc('dmex_certificate', this.series, lot.items[0]);
-    this.agree(
-      `claimable, lifetime income and unreleased deposit of certificate ${lot.items[0]}`,
-      [answer.claimable, answer.lifetimeIncome, answer.unreleased],
-      [this.model.claimable(lot), this.model.lifetime(lot), this.model.unreleased(lot)].map(String),
-    );
-  }
-
-  async #claim(lot) {
-    const paid = this.model.claim(lot);
-    await this.send(lot.buyer, this.tx.riskEscrow.claim(this.series, lot.items));
-    this.book.move('income', lot.buyer, 'BTC', paid);
-    this.report.line(`${lot.buyer} claims ${amount(paid, 'BTC')}`);
-  }
-
-  async #retire(lot) {
-    const { income, rest } = this.model.retire(lot);
-    await this.send(lot.buyer, this.tx.riskEscrow.retire(this.series, lot.items));
-    this.book.move('income', lot.buyer, 'BTC', income);
-    this.book.move('escrow', lot.buyer, 'USDT', rest);
-    lot.retired = true;
-    this.#compareExact(lot);
-    this.report.line(`${lot.buyer}'s ${lot.items.length} certificates have ended and are retired: ${amount(income, 'BTC')} and ${amount(rest, 'USDT')}`);
-  }
-
-  /// The index gives each certificate its exact share, but for less than one base unit.
-  #compareExact(lot) {
-    const exact = this.model.exactIncome(lot);
-    if (lot.paid > exact.ceil() || lot.paid < exact.floor() - 1n) {
-      throw new Difference(`a certificate of ${lot.buyer} was paid ${lot.paid} base units; its exact share is ${decimal(toFixed(exact))}`);
-    }
-  }
-
   // --- the end ---
 
   async #close() {
@@ -253,18 +184,6 @@ export class Story {
     const { certificates, activeUnits, escrowed } = await this.chain.rpc('dmex_series', this.series);
     this.agree('the certificates of the series', certificates, { minted: CERTIFICATES, unsold: 0, active: 0, ended: CERTIFICATES, burnt: CERTIFICATES });
     this.agree('what is active and in escrow', [activeUnits, escrowed], [0, '0']);
-    await this.#compareHistory();
-  }
-
-  async #compareHistory() {
-    const days = [...this.model.days].sort(([a], [b]) => a - b);
-    const answer = await this.chain.rpc('dmex_history', this.series, days[0][0], days.at(-1)[0]);
-    this.agree(
-      'the record of the days',
-      answer.map(({ day, units, paid, released }) => [day, units, paid, released]),
-      days.map(([day, { units, amount: paid }]) => [day, Number(units), String(paid), '1']),
-    );
+    await this.compareHistory(this.series, this.model);
   }
 }
-
-const text = (value) => JSON.stringify(value);
