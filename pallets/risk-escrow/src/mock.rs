@@ -16,8 +16,10 @@ use frame_support::{
 use sp_runtime::{BuildStorage, Permill};
 
 mod costs;
+mod enforcement;
 mod neighbours;
 pub use costs::*;
+pub use enforcement::{end_vote, Barred, Breaches, FrozenSeries, MinPayout, Noted, Votes};
 pub use neighbours::*;
 
 pub const MINER: u64 = 1;
@@ -126,7 +128,7 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 			Money::mint_into(DMC, &who, ED).unwrap();
 		}
 		PoolShare::set(Permill::from_parts(5_000));
-		reset();
+		neighbours::reset();
 	});
 	ext
 }

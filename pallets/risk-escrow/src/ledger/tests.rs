@@ -1,11 +1,22 @@
 //! The ledger by hand. `model` compares it with a naive one.
 
 use super::*;
+use crate::{
+	breach::{judge, Window},
+	types::ReleaseRules,
+};
+use sp_runtime::Permill;
 use std::collections::BTreeMap;
 
 mod model;
 
 const ONE: u128 = FRACTION;
+
+const RULES: ReleaseRules = ReleaseRules {
+	full_from: Permill::from_percent(75),
+	window_cap: Permill::from_percent(93),
+	low_below: Permill::from_percent(80),
+};
 
 fn income(paid: Balance) -> DayFacts {
 	DayFacts { paid, average: None, open: true, late: false, given_up: false }
@@ -27,6 +38,8 @@ struct Book {
 	escrow: Balance,
 	income: Balance,
 	miner: Balance,
+	/// Slashed pledges, in DMC.
+	slashed: Balance,
 }
 
 impl Book {
@@ -42,6 +55,7 @@ impl Book {
 			escrow: 0,
 			income: 0,
 			miner: 0,
+			slashed: 0,
 		}
 	}
 
@@ -78,6 +92,32 @@ impl Book {
 		self.ledger.as_ref().and_then(|l| l.next_day()).filter(|day| *day < self.today)
 	}
 
+	fn ledger(&self) -> &SeriesLedger {
+		self.ledger.as_ref().unwrap()
+	}
+
+	/// The judged days up to a day, as the ledger finds them.
+	fn window(&self, before: Option<Day>, last: Day) -> Window {
+		let from = before.filter(|before| *before < last);
+		let between = |before| Window::between(&self.days[&before], &self.days[&last]).unwrap();
+		from.map_or(Window::default(), between)
+	}
+
+	/// The oldest day as the judge sees it, and the judged days before it.
+	fn case(&self, facts: &DayFacts) -> (DayCase, Window) {
+		let ledger = self.ledger();
+		let day = ledger.next_day().unwrap();
+		let starting = self.cohorts.get(&day).copied().unwrap_or_default();
+		let before = ledger.window_before_next(facts.average.is_some());
+		let window = self.window(before, ledger.paid_through);
+		(ledger.case(self.units, &starting, facts).unwrap(), window)
+	}
+
+	fn judge(&self, facts: &DayFacts) -> Verdict {
+		let (case, window) = self.case(facts);
+		judge(&RULES, &case, &window).unwrap()
+	}
+
 	fn settle(&mut self, facts: DayFacts, verdict: Verdict) -> Settled {
 		let ledger = self.ledger.as_mut().unwrap();
 		let day = ledger.next_day().unwrap();
@@ -90,24 +130,68 @@ impl Book {
 		assert_eq!(settled.day, day);
 		self.days.insert(day, settled.record);
 		self.income += facts.paid;
-		self.escrow -= settled.released;
-		self.miner += settled.released;
+		if self.ledger().state == SeriesState::Open {
+			self.pay_miner(settled.released);
+		}
 		settled
+	}
+
+	fn pay_miner(&mut self, released: Balance) {
+		self.escrow -= released;
+		self.miner += released;
+	}
+
+	fn freeze(&mut self, cause: FreezeCause) {
+		let today = self.today;
+		self.ledger.as_mut().unwrap().freeze(cause, today, None).unwrap();
+	}
+
+	fn resume(&mut self) {
+		let (today, ledger) = (self.today, self.ledger.as_mut().unwrap());
+		let freeze = ledger.state.freeze().unwrap();
+		let released = ledger.resume(&freeze, today, 0).unwrap();
+		self.pay_miner(released);
+	}
+
+	/// Ends the series; the pledge is so much for each certificate.
+	fn terminate(&mut self, pledge: Balance) -> Termination {
+		let (today, ledger) = (self.today, self.ledger.as_mut().unwrap());
+		let freeze = ledger.state.freeze().unwrap();
+		let released = ledger.terminate(&freeze, today, self.term, pledge).unwrap();
+		let ended = ledger.state.termination().unwrap();
+		self.slashed += ended.slash;
+		self.pay_miner(released);
+		ended
+	}
+
+	/// Pays what is not released of a deposit and a share of the slash, unless the certificate
+	/// ended before the freeze.
+	fn refund(&mut self, item: usize) -> Option<(Balance, Balance)> {
+		let position = self.positions[item].filter(|position| !position.refunded)?;
+		let ended = self.ledger().state.termination()?;
+		let through = self.ledger().paid_through;
+		if position.has_ended(self.term, ended.cut) {
+			return None;
+		}
+		let rest = position.deposit - self.standing(&position).1;
+		let share = position.slash_share(self.term, through, &ended).unwrap();
+		self.escrow -= rest;
+		self.ledger.as_mut().unwrap().escrowed -= rest;
+		self.slashed -= share;
+		self.positions[item] = Some(Position { refunded: true, ..position });
+		Some((rest, share))
 	}
 
 	/// All income of a certificate, and what of its deposit is released.
 	fn standing(&self, position: &Position) -> (Balance, Balance) {
-		let paid_through = self.ledger.as_ref().unwrap().paid_through;
-		match position.span(self.term, paid_through) {
-			None => (0, 0),
-			Some((from, to)) => {
-				let (from, to) = (&self.days[&from], &self.days[&to]);
-				(
-					position.income(self.units, from, to).unwrap(),
-					position.released(self.term, from, to).unwrap(),
-				)
-			},
-		}
+		let (through, cut) = (self.ledger().paid_through, self.ledger().state.cut());
+		let records = |(from, to): (Day, Day)| (&self.days[&from], &self.days[&to]);
+		let span = position.span(self.term, through).map(records);
+		let released = position.released_span(self.term, through, cut).map(records);
+		(
+			span.map_or(0, |(from, to)| position.income(self.units, from, to).unwrap()),
+			released.map_or(0, |(from, to)| position.released(self.term, from, to).unwrap()),
+		)
 	}
 
 	fn claim(&mut self, item: usize) -> Balance {
@@ -123,8 +207,8 @@ impl Book {
 	/// Pays out an ended certificate: its income, and what was not released.
 	fn retire(&mut self, item: usize) -> Option<(Balance, Balance)> {
 		let position = self.positions[item]?;
-		let paid_through = self.ledger.as_ref().unwrap().paid_through;
-		if !position.has_ended(self.term, paid_through) {
+		let last = self.ledger().state.cut().unwrap_or(self.ledger().paid_through);
+		if !position.has_ended(self.term, last) {
 			return None;
 		}
 		let due = self.claim(item);

@@ -1,191 +1,36 @@
-//! The ledger against a naive model that walks over each certificate and each day in exact
-//! fractions.
+//! The ledger and the judge against a naive model that walks over each certificate and each day in
+//! exact fractions.
 
 use super::*;
-use num_bigint::BigInt;
-use num_rational::BigRational;
 use proptest::prelude::*;
 
-fn exact(numerator: u128, denominator: u128) -> BigRational {
-	BigRational::new(BigInt::from(numerator), BigInt::from(denominator))
-}
+mod checks;
+mod naive;
+use naive::*;
 
-fn whole(x: BigRational) -> u128 {
-	x.to_integer().try_into().unwrap()
-}
+/// For one certificate, in DMC.
+const PLEDGE: Balance = 1_000_003;
 
-/// A certificate in the naive model.
-struct Naive {
-	start: Day,
-	end: Day,
-	deposit: Balance,
-	income: BigRational,
-	released: BigRational,
-	claimed: Balance,
-	/// The most units that were active with it, or the day before it.
-	crowd: u128,
-}
-
-/// A settled day in the naive model.
-struct NaiveDay {
-	facts: DayFacts,
-	verdict: Verdict,
-	judged: bool,
-	certificates: u32,
-}
-
-#[derive(Default)]
-struct Model {
-	certificates: Vec<Naive>,
-	days: BTreeMap<Day, NaiveDay>,
-	miner: Balance,
-	/// The days on which the series started or started again.
-	fresh: Vec<Day>,
-}
-
-impl Model {
-	fn sell(&mut self, today: Day, term: u32, deposits: &[Balance]) {
-		if self.certificates.iter().all(|c| c.end < today) {
-			self.fresh.push(today);
-		}
-		self.certificates.extend(deposits.iter().map(|deposit| Naive {
-			start: today + 1,
-			end: today + term,
-			deposit: *deposit,
-			income: exact(0, 1),
-			released: exact(0, 1),
-			claimed: 0,
-			crowd: 0,
-		}));
-	}
-
-	fn active(&self, day: Day) -> u128 {
-		self.certificates.iter().filter(|c| c.start <= day && day <= c.end).count() as u128
-	}
-
-	fn settle(&mut self, day: Day, book: &Book, facts: DayFacts, verdict: Verdict) {
-		let n = self.active(day);
-		assert!(n > 0, "a day without active certificates was left to settle");
-		let crowd = n.max(self.active(day - 1)) * u128::from(book.units);
-		let mut release = exact(0, 1);
-		for c in self.certificates.iter_mut().filter(|c| c.start <= day && day <= c.end) {
-			c.income += exact(facts.paid, n);
-			let part = exact(c.deposit / u128::from(book.term), 1)
-				* exact(verdict.released.into_inner(), ONE);
-			c.released += part.clone();
-			release += part;
-			c.crowd = c.crowd.max(crowd);
-		}
-		self.miner += whole(release.floor());
-		let judged = facts.open && facts.average.is_some() && self.fresh.iter().all(|f| day > *f);
-		self.days.insert(day, NaiveDay { facts, verdict, judged, certificates: n as u32 });
-	}
-
-	fn check(&self, book: &Book) {
-		let Some(ledger) = &book.ledger else { return };
-		self.check_cohorts(book, ledger);
-		self.check_days(book, ledger);
-		let (mut claimable, mut unreleased) = (0, 0);
-		for (item, naive) in self.certificates.iter().enumerate() {
-			let Some(position) = book.positions[item] else { continue };
-			let (income, released) = book.standing(&position);
-			self.check_income(book, naive, income);
-			assert_eq!(position.income_paid, naive.claimed);
-			assert_eq!(released, whole(naive.released.ceil()), "rounded up once");
-			claimable += income - position.income_paid;
-			unreleased += position.deposit - released;
-		}
-		assert_eq!(self.miner, book.miner, "the miner got the floor of each day's sum");
-		assert_eq!((ledger.escrowed, ledger.income_held), (book.escrow, book.income));
-		assert!(unreleased <= book.escrow, "escrow covers what is not released");
-		assert!(claimable <= book.income, "income covers every claim");
-	}
-
-	/// Never above the exact share by more than the carried remainder and one, nor below it by
-	/// more than what rounding down can take.
-	fn check_income(&self, book: &Book, naive: &Naive, income: Balance) {
-		let income = exact(income, 1);
-		let above = exact(naive.crowd, INDEX) + exact(1, 1);
-		assert!(income <= naive.income.clone() + above);
-		let below = exact(u128::from(book.units) * u128::from(book.term + 1), INDEX);
-		assert!(income >= naive.income.clone() - below - exact(1, 1));
-	}
-
-	fn check_cohorts(&self, book: &Book, ledger: &SeriesLedger) {
-		let (through, term) = (ledger.paid_through, u128::from(book.term));
-		let mut cohorts = BTreeMap::<Day, Cohort>::new();
-		for c in self.certificates.iter().filter(|c| c.end > through) {
-			let cohort = cohorts.entry(c.start).or_default();
-			cohort.certificates += 1;
-			cohort.slices += c.deposit / term;
-		}
-		assert_eq!(cohorts, book.cohorts);
-		let running = cohorts.range(..=through).map(|(_, c)| c);
-		assert_eq!(ledger.active, running.clone().map(|c| c.certificates).sum::<u32>());
-		assert_eq!(ledger.slices, running.map(|c| c.slices).sum::<u128>());
-		let ended = self.certificates.iter().filter(|c| c.end <= through).count();
-		assert_eq!((ledger.sold, ledger.ended), (self.certificates.len() as u32, ended as u32));
-		let last_end = self.certificates.iter().map(|c| c.end).max();
-		assert_eq!(Some(ledger.last_end), last_end);
-		let days: u64 = self.days.values().map(|day| u64::from(day.certificates)).sum();
-		assert_eq!(ledger.settled_cert_days, days);
-	}
-
-	/// Not a part of a base unit is lost: what the units got and what is carried is the income.
-	fn check_division(&self, book: &Book, ledger: &SeriesLedger) {
-		let (mut divided, mut paid) = (exact(ledger.carry.into(), 1), exact(0, 1));
-		for (day, naive) in &self.days {
-			let increment = book.days[day].income_index - book.days[&(day - 1)].income_index;
-			let units = u128::from(naive.certificates) * u128::from(book.units);
-			assert!(u128::from(ledger.carry) < units || *day != ledger.paid_through);
-			divided += exact(increment, 1) * exact(units, 1);
-			paid += exact(naive.facts.paid, 1) * exact(INDEX, 1);
-		}
-		assert_eq!(divided, paid);
-	}
-
-	fn check_days(&self, book: &Book, ledger: &SeriesLedger) {
-		let (mut paid, mut expected, mut judged, mut late, mut run) = (0, 0, 0, 0, 0u8);
-		let mut reference = PerUnit::one();
-		for (day, naive) in &self.days {
-			let (record, facts) = (&book.days[day], &naive.facts);
-			reference = facts.average.unwrap_or(reference);
-			if self.fresh.contains(&(day - 1)) {
-				run = 0;
-			}
-			if naive.judged {
-				let units = u128::from(naive.certificates) * u128::from(book.units);
-				let average = exact(facts.average.unwrap().into_inner(), ONE);
-				paid += facts.paid;
-				expected += whole((average * exact(units, 1)).ceil());
-				judged += 1;
-				late += u32::from(facts.late);
-				run = if naive.verdict.low { run.saturating_add(1) } else { 0 };
-			}
-			assert_eq!((record.judged_paid, record.judged_expected), (paid, expected));
-			assert_eq!((record.judged, record.late_paid), (judged, late));
-			assert_eq!((record.paid, record.certificates), (facts.paid, naive.certificates));
-			assert_eq!(record.average, facts.average.unwrap_or_default());
-			assert_eq!(record.flags.has(DayFlags::JUDGED), naive.judged);
-			assert_eq!(record.flags.has(DayFlags::LOW), naive.judged && naive.verdict.low);
-			assert_eq!(record.flags.has(DayFlags::LATE), naive.judged && facts.late);
-			assert_eq!(record.flags.has(DayFlags::NO_AVERAGE), facts.average.is_none());
-		}
-		if self.fresh.last() == Some(&ledger.paid_through) {
-			run = 0;
-		}
-		assert_eq!((ledger.reference, ledger.low_run), (reference, run));
-		self.check_division(book, ledger);
-	}
+/// What a miner pays for a day.
+#[derive(Clone, Debug)]
+enum Payment {
+	Anything(Balance),
+	/// So many thousandths of what is expected, and a little more or less.
+	Part(u128, i8),
+	GiveUp,
 }
 
 /// A step of a random life.
 #[derive(Clone, Debug)]
 enum Step {
 	Sell(Vec<Balance>),
-	Settle(Vec<(DayFacts, Verdict)>),
+	Settle(Vec<(Payment, DayFacts)>),
 	Claim(Vec<prop::sample::Index>),
 	Retire(Vec<prop::sample::Index>),
+	Refund(Vec<prop::sample::Index>),
+	Freeze(FreezeCause),
+	Resume,
+	Terminate,
 	Wait(u32),
 }
 
@@ -193,68 +38,131 @@ fn deposit() -> impl Strategy<Value = Balance> {
 	prop_oneof![1..50u128, 1..1_000_000_000_000u128, 1..10u128.pow(27)]
 }
 
-fn paid() -> impl Strategy<Value = Balance> {
-	prop_oneof![Just(0), 1..50u128, 1..1_000_000_000u128, 1..10u128.pow(27)]
+fn payment() -> impl Strategy<Value = Payment> {
+	let anything = prop_oneof![Just(0), 1..50u128, 1..1_000_000_000u128, 1..10u128.pow(27)];
+	let percent = prop_oneof![Just(750u128), Just(800), 810..=930u128, Just(1_000), 0..1_300u128];
+	prop_oneof![
+		2 => anything.prop_map(Payment::Anything),
+		12 => (percent, -1..=1i8).prop_map(|(percent, more)| Payment::Part(percent, more)),
+		1 => Just(Payment::GiveUp),
+	]
 }
 
-fn fraction() -> impl Strategy<Value = u128> {
-	prop_oneof![Just(0), Just(1), Just(ONE), Just(ONE - 1), 0..=ONE]
+fn day() -> impl Strategy<Value = (Payment, DayFacts)> {
+	let known = prop_oneof![4 => Just(10u128.pow(21)), 1 => 0..10u128.pow(30)];
+	let average = prop::option::weighted(0.8, known.prop_map(PerUnit::from_inner));
+	let open = prop::bool::weighted(0.9);
+	(payment(), average, open, any::<bool>()).prop_map(|(payment, average, open, late)| {
+		(payment, DayFacts { paid: 0, average, open, late, given_up: false })
+	})
 }
 
-fn day() -> impl Strategy<Value = (DayFacts, Verdict)> {
-	let average = prop::option::of((0..10u128.pow(30)).prop_map(PerUnit::from_inner));
-	(paid(), average, any::<bool>(), any::<bool>(), fraction(), any::<bool>()).prop_map(
-		|(paid, average, open, late, fraction, low)| {
-			let verdict = Verdict { released: FixedU128::from_inner(fraction), low };
-			(DayFacts { paid, average, open, late, given_up: false }, verdict)
-		},
-	)
+fn cause() -> impl Strategy<Value = FreezeCause> {
+	prop_oneof![Just(FreezeCause::Breach), Just(FreezeCause::Event)]
 }
 
 fn step() -> impl Strategy<Value = Step> {
 	let items = || prop::collection::vec(any::<prop::sample::Index>(), 1..4);
 	prop_oneof![
-		3 => prop::collection::vec(deposit(), 1..5).prop_map(Step::Sell),
-		6 => prop::collection::vec(day(), 1..5).prop_map(Step::Settle),
-		3 => items().prop_map(Step::Claim),
-		2 => items().prop_map(Step::Retire),
-		5 => (1..4u32).prop_map(Step::Wait),
+		6 => prop::collection::vec(deposit(), 1..5).prop_map(Step::Sell),
+		20 => prop::collection::vec(day(), 1..9).prop_map(Step::Settle),
+		5 => items().prop_map(Step::Claim),
+		4 => items().prop_map(Step::Retire),
+		3 => items().prop_map(Step::Refund),
+		2 => cause().prop_map(Step::Freeze),
+		4 => Just(Step::Resume),
+		1 => Just(Step::Terminate),
+		14 => (1..7u32).prop_map(Step::Wait),
 	]
 }
 
 fn take(step: Step, book: &mut Book, model: &mut Model) {
-	match step {
-		Step::Sell(deposits) => {
+	let sold = book.ledger.is_some();
+	match (step, model.fate) {
+		(Step::Sell(deposits), Fate::Open) => {
 			if book.sell(&deposits) {
 				model.sell(book.today, book.term, &deposits);
 			}
 		},
-		Step::Settle(days) => {
-			for (facts, verdict) in days {
-				let Some(day) = book.due() else { return };
-				let settled = book.settle(facts, verdict);
-				assert_eq!(settled.fraction, verdict.released);
-				model.settle(day, book, facts, verdict);
+		(Step::Settle(days), Fate::Open | Fate::Frozen(_)) => {
+			for (payment, facts) in days {
+				settle(&payment, facts, book, model);
 			}
 		},
-		Step::Claim(items) if !book.positions.is_empty() => {
-			for item in indices(&items, book) {
-				model.certificates[item].claimed += book.claim(item);
-				assert_eq!(book.claim(item), 0, "a second claim pays nothing");
-			}
+		(Step::Freeze(cause), Fate::Open) if sold => {
+			book.freeze(cause);
+			model.fate = Fate::Frozen(cause);
 		},
-		Step::Retire(items) if !book.positions.is_empty() => {
-			for item in indices(&items, book) {
-				retire(item, book, model);
-			}
+		(Step::Resume, Fate::Frozen(_)) => {
+			book.resume();
+			model.resume(book.today);
 		},
-		Step::Wait(days) => book.today += days,
+		(Step::Terminate, Fate::Frozen(cause)) => terminate(cause, book, model),
+		(Step::Wait(days), _) => book.today += days,
+		(step, _) if sold => serve(step, book, model),
 		_ => {},
 	}
 }
 
-fn indices(items: &[prop::sample::Index], book: &Book) -> Vec<usize> {
-	items.iter().map(|item| item.index(book.positions.len())).collect()
+/// What holders ask for.
+fn serve(step: Step, book: &mut Book, model: &mut Model) {
+	let indices = |items: &[prop::sample::Index]| -> Vec<_> {
+		items.iter().map(|item| item.index(book.positions.len())).collect()
+	};
+	match step {
+		Step::Claim(items) => {
+			for item in indices(&items) {
+				model.certificates[item].claimed += book.claim(item);
+				assert_eq!(book.claim(item), 0, "a second claim pays nothing");
+			}
+		},
+		Step::Retire(items) => {
+			for item in indices(&items) {
+				retire(item, book, model);
+			}
+		},
+		Step::Refund(items) => {
+			for item in indices(&items) {
+				refund(item, book, model);
+			}
+		},
+		_ => {},
+	}
+}
+
+/// The oldest day, if it is over: as the judge says, and as the model does.
+fn settle(payment: &Payment, facts: DayFacts, book: &mut Book, model: &mut Model) {
+	let Some(day) = book.due() else { return };
+	let expected = model.expected(day, book.units, facts.average);
+	let given_up = matches!(payment, Payment::GiveUp) && model.fate == Fate::Open;
+	let paid = match payment {
+		Payment::Anything(paid) => *paid,
+		Payment::Part(thousandths, more) => {
+			whole((exact(expected, 1_000) * exact(*thousandths, 1)).ceil())
+				.saturating_add_signed((*more).into())
+		},
+		Payment::GiveUp => 0,
+	};
+	let facts = DayFacts { paid, given_up, ..facts };
+	let verdict = book.judge(&facts);
+	let (fraction, low) = model.verdict(day, book.units, &facts);
+	assert_eq!((verdict.released.into_inner(), verdict.low), (fraction, low));
+	let settled = book.settle(facts, verdict);
+	assert_eq!(settled.fraction, verdict.released);
+	let frozen = settled.record.flags.has(DayFlags::FROZEN);
+	assert_eq!(frozen, model.fate != Fate::Open);
+	model.settle(day, book.units, facts);
+}
+
+fn terminate(cause: FreezeCause, book: &mut Book, model: &mut Model) {
+	let ended = book.terminate(PLEDGE);
+	model.terminate();
+	let through = book.ledger().paid_through;
+	let left = |c: &Naive| u64::from(c.days_after(through));
+	assert_eq!(ended.cert_days_left, model.certificates.iter().map(left).sum::<u64>());
+	let live = model.certificates.iter().filter(|c| left(c) > 0).count() as u128;
+	let slash = if cause == FreezeCause::Breach { live * PLEDGE } else { 0 };
+	assert_eq!((ended.slash, ended.cause), (slash, cause));
 }
 
 /// Released, held back and remainder of an ended certificate are its deposit, and the order and
@@ -273,34 +181,57 @@ fn retire(item: usize, book: &mut Book, model: &mut Model) {
 	assert!(position.remainder(book.term) < term);
 }
 
+/// The holder gets all that is not released, once, and a share of the slash by days left.
+fn refund(item: usize, book: &mut Book, model: &Model) {
+	let Some((rest, share)) = book.refund(item) else { return };
+	let naive = &model.certificates[item];
+	assert_eq!(rest, naive.deposit - whole(naive.released.ceil()));
+	let ended = book.ledger().state.termination().unwrap();
+	let days = naive.days_after(book.ledger().paid_through);
+	let exactly = match ended.cert_days_left {
+		0 => exact(0, 1),
+		left => exact(ended.slash, left.into()) * exact(days.into(), 1),
+	};
+	assert_eq!(share, whole(exactly.floor()));
+	assert_eq!(book.refund(item), None, "only once");
+}
+
 fn finish(book: &mut Book, model: &mut Model) {
+	if let Fate::Frozen(_) = model.fate {
+		take(Step::Resume, book, model);
+	}
 	book.today += 3 * book.term;
-	while let Some(day) = book.due() {
-		let (facts, verdict) = (income(1_000_003), releasing(ONE / 3));
-		book.settle(facts, verdict);
-		model.settle(day, book, facts, verdict);
+	let facts = DayFacts { average: None, ..income(0) };
+	while model.fate == Fate::Open && book.due().is_some() {
+		settle(&Payment::Anything(1_000_003), facts, book, model);
 	}
 	model.check(book);
 	for item in 0..book.positions.len() {
+		refund(item, book, model);
+		model.certificates[item].claimed += book.claim(item);
 		retire(item, book, model);
 	}
-	assert!(book.positions.iter().all(Option::is_none) && book.cohorts.is_empty());
+	let kept = |position: &Option<Position>| position.is_none_or(|position| position.refunded);
+	assert!(book.positions.iter().all(kept));
+	assert!(book.cohorts.is_empty() || model.fate == Fate::Ended);
 	// What nobody can draw: less than one base unit for each rounding.
 	let certificates = model.certificates.len() as u128;
 	assert!(book.escrow < model.days.len() as u128 + certificates + 1);
-	assert!(book.income <= certificates + u128::from(u64::MAX) / INDEX);
+	assert!(book.slashed <= certificates);
 	let carry = book.ledger.as_ref().map_or(0, |ledger| u128::from(ledger.carry));
 	assert!(book.income <= certificates + carry / INDEX + 1);
 }
 
 proptest! {
-	#![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
+	#![proptest_config(ProptestConfig {
+		cases: 512, failure_persistence: None, ..ProptestConfig::default()
+	})]
 
 	#[test]
 	fn agrees_with_the_naive_model(
 		units in prop_oneof![Just(1u64), 1..100u64, 1..10_000_000u64],
-		term in prop_oneof![1..4u32, 1..15u32],
-		steps in prop::collection::vec(step(), 1..60),
+		term in prop_oneof![1..4u32, 1..15u32, 20..50u32],
+		steps in prop::collection::vec(step(), 1..80),
 	) {
 		let (mut book, mut model) = (Book::new(units, term, 40), Model::default());
 		for step in steps {

@@ -1,0 +1,106 @@
+//! Neighbours that judge and punish: the registry, the votes and the rules.
+
+use super::{Fakes, DMC, MINER};
+use crate::{BreachRules, FreezeCause, Period, ReleaseRules, Rules};
+use dmex_primitives::{
+	ApplicationId, Balance, CommunityVote, MinPayouts, MinerRecords, NetworkId, Pledges,
+	ReferendumIndex, Seed, VoteOutcome,
+};
+use frame_support::{parameter_types, traits::fungibles::Mutate};
+use sp_runtime::{DispatchError, DispatchResult, Permill};
+
+parameter_types! {
+	/// Days paid, late and low.
+	pub static Noted: (u32, u32, u32) = (0, 0, 0);
+	pub static Votes: Vec<(Seed, VoteOutcome)> = Vec::new();
+	pub static FrozenSeries: u32 = 0;
+	pub static Breaches: u32 = 0;
+	/// Whether the miner is in default.
+	pub static Barred: bool = false;
+	pub static MinPayout: Balance = 1;
+}
+
+impl MinerRecords<u64> for Fakes {
+	fn note_days(miner: &u64, paid: u32, late: u32, low: u32) {
+		assert_eq!(*miner, MINER);
+		Noted::mutate(|n| *n = (n.0 + paid, n.1 + late, n.2 + low));
+	}
+	fn note_freeze(_: &u64, breach: bool) {
+		FrozenSeries::mutate(|n| *n += 1);
+		Breaches::mutate(|n| *n += u32::from(breach));
+	}
+	fn note_thaw(_: &u64) {
+		FrozenSeries::mutate(|n| *n -= 1);
+	}
+	fn note_default(_: &u64) {
+		Barred::set(true);
+	}
+	fn may_sell(_: &u64) -> bool {
+		!Barred::get()
+	}
+}
+
+impl Pledges<u64> for Fakes {
+	fn slash(_: ApplicationId, amount: Balance, to: &u64) -> DispatchResult {
+		super::Money::mint_into(DMC, to, amount).map(|_| ())
+	}
+}
+
+impl MinPayouts for Fakes {
+	fn min_payout(_: NetworkId) -> Balance {
+		MinPayout::get()
+	}
+}
+
+impl<C> CommunityVote<C> for Fakes {
+	fn open(_: C, seed: Seed) -> Result<ReferendumIndex, DispatchError> {
+		Votes::mutate(|votes| {
+			votes.push((seed, VoteOutcome::Ongoing));
+			Ok(votes.len() as u32 - 1)
+		})
+	}
+	fn outcome(referendum: ReferendumIndex) -> VoteOutcome {
+		let votes = Votes::get();
+		votes.get(referendum as usize).map_or(VoteOutcome::Absent, |(_, outcome)| *outcome)
+	}
+	fn cancel(referendum: ReferendumIndex) {
+		end_vote(referendum, VoteOutcome::Absent);
+	}
+}
+
+/// Let a vote end.
+pub fn end_vote(referendum: ReferendumIndex, outcome: VoteOutcome) {
+	Votes::mutate(|votes| votes[referendum as usize].1 = outcome);
+}
+
+impl Rules for Fakes {
+	fn release() -> ReleaseRules {
+		ReleaseRules {
+			full_from: Permill::from_percent(75),
+			window_cap: Permill::from_percent(93),
+			low_below: Permill::from_percent(80),
+		}
+	}
+	fn breach() -> BreachRules {
+		BreachRules { late: 8, low_run: 7, late_paid: 10, low_below: Permill::from_percent(80) }
+	}
+	fn days(_: Period) -> u32 {
+		30
+	}
+	fn seed(cause: FreezeCause) -> Seed {
+		match cause {
+			FreezeCause::Breach => Seed::Aye(1_000),
+			FreezeCause::Event => Seed::Nay(1_000),
+		}
+	}
+}
+
+/// As at the start of a test.
+pub(super) fn reset() {
+	Noted::set((0, 0, 0));
+	Votes::set(Vec::new());
+	FrozenSeries::set(0);
+	Breaches::set(0);
+	Barred::set(false);
+	MinPayout::set(1);
+}
