@@ -259,6 +259,13 @@ describe('a miner that stops', () => {
     assert.deepEqual(days.map(({ released, flags }) => [released, flags.frozen, flags.judged]), [2, 3, 4, 5].map((day) => (
       [decimal(model.days.get(first + day).fraction), true, false]
     )));
+    // What One pays now is its holders' too, and what it would have released as well if the vote ends it.
+    const { model: silent } = series.get('One');
+    const standingBefore = await standing();
+    const late = await pay('One', [100n, 60n]);
+    assert.ok(silent.waiting > 0n);
+    assert.deepEqual(await standing(), plus(standingBefore, late.payments));
+    assert.equal((await told('One')).waiting, String(silent.waiting));
   });
 });
 

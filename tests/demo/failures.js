@@ -203,9 +203,11 @@ export class Failures extends Stage {
 
   /// What the chain says of each miner's conduct.
   async #compareConduct(n) {
+    // A vote may end a series in the next block: all is read at one.
+    const at = (await this.chain.api.rpc.chain.getBlockHash()).toHex();
     await this.#each(async ({ name, series, model }) => {
       if (model.terminated) return;
-      const told = await this.chain.rpc('dmex_series', series);
+      const told = await this.chain.rpc('dmex_series', series, at);
       if (told.state.terminated) return;
       const { days, paid, expected } = model.window(model.last);
       this.agree(
@@ -217,7 +219,7 @@ export class Failures extends Stage {
           this.#overdue(model, n) >= 2, this.#breach(model, n), String(model.waiting),
         ],
       );
-      await Promise.all(model.lots.filter(({ retired }) => !retired).map((lot) => this.compareCertificate(series, model, lot)));
+      await Promise.all(model.lots.filter(({ retired }) => !retired).map((lot) => this.compareCertificate(series, model, lot, at)));
     });
   }
 
@@ -241,7 +243,7 @@ export class Failures extends Stage {
     const reported = await this.send(by, this.tx.riskEscrow.reportBreach(miner.series));
     miner.vote = reported.event('riskEscrow.BreachReported').referendum.toNumber();
     miner.model.freeze();
-    miner.reported = this.clock.days(await this.chain.now());
+    miner.reported = this.clock.days(await this.chain.now(reported.block));
     const { state } = await this.chain.rpc('dmex_series', miner.series);
     this.agree(
       `the freeze of ${name}'s series`,

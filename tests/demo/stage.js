@@ -94,8 +94,8 @@ export class Stage {
     throw new Difference('a payout is not done after five blocks');
   }
 
-  async compareCertificate(series, model, lot) {
-    const answer = await this.chain.rpc('dmex_certificate', series, lot.items[0]);
+  async compareCertificate(series, model, lot, ...at) {
+    const answer = await this.chain.rpc('dmex_certificate', series, lot.items[0], ...at);
     this.agree(
       `claimable, lifetime income and unreleased deposit of certificate ${lot.items[0]} of series ${series}`,
       [answer.claimable, answer.lifetimeIncome, answer.unreleased],

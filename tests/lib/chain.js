@@ -219,9 +219,10 @@ export class Chain {
     this.anchor = undefined;
   }
 
-  /// Milliseconds of chain time.
-  async now() {
-    return (await this.api.query.timestamp.now()).toNumber();
+  /// Milliseconds of chain time, now or at a block.
+  async now(block) {
+    const at = block ? await this.api.at(block) : this.api;
+    return (await at.query.timestamp.now()).toNumber();
   }
 
   /// Base units of an asset that an account can call its own. `asset`: Native, or an id.
