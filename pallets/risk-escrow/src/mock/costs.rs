@@ -4,14 +4,15 @@ use crate::WeightInfo;
 use frame_support::{parameter_types, weights::Weight};
 
 parameter_types! {
-	/// What the parts of a payout are multiples of.
+	/// What the parts of a payout are multiples of, in time and in size.
 	pub static Price: u64 = 0;
 }
 
 pub struct Costs;
 
 fn times(factor: u64) -> Weight {
-	Weight::from_parts(Price::get() * factor, 0)
+	let both = Price::get() * factor;
+	Weight::from_parts(both, both)
 }
 
 macro_rules! free {

@@ -63,7 +63,7 @@ fn one_payout() -> Operations {
 	Price::set(1);
 	let paid = || events().len();
 	let before = paid();
-	let cost = count(|| RiskEscrow::on_idle(1, Weight::from_parts(8, 0))).0;
+	let cost = count(|| RiskEscrow::on_idle(1, Weight::from_parts(8, 8))).0;
 	assert_eq!(paid() - before, 1);
 	cost
 }
@@ -85,7 +85,7 @@ fn costs_of_failure(certificates: u32, days: u32) -> [Operations; 5] {
 		let refunds = operations(|| refund(&[certificates]));
 		assert!(Positions::<Test>::get(S, certificates).unwrap().refunded);
 		Price::set(1);
-		let pays = count(|| RiskEscrow::on_idle(1, Weight::from_parts(8, 0))).0;
+		let pays = count(|| RiskEscrow::on_idle(1, Weight::from_parts(8, 8))).0;
 		assert!(Payouts::<Test>::get(S).unwrap().looked == 1);
 		[gives_up, reports, concludes, refunds, pays]
 	})

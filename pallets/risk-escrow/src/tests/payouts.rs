@@ -216,9 +216,8 @@ fn looks_at_proof_size_too() {
 		Price::set(PRICE);
 		many(S, 3);
 		settle(S, 101, 300);
-		// The costs here have no proof size: the rest of the block may have none left.
-		let used = RiskEscrow::on_idle(1, Weight::from_parts(LEAST, 0));
-		assert_eq!(used.ref_time(), 60);
+		let with = |size| RiskEscrow::on_idle(1, Weight::from_parts(u64::MAX, size)).proof_size();
+		assert_eq!((with(9), with(LEAST - 1), with(LEAST)), (0, 10, 60));
 	});
 }
 

@@ -69,9 +69,9 @@ fn step() -> impl Strategy<Value = Step> {
 		5 => items().prop_map(Step::Claim),
 		4 => items().prop_map(Step::Retire),
 		3 => items().prop_map(Step::Refund),
-		2 => cause().prop_map(Step::Freeze),
-		4 => Just(Step::Resume),
-		1 => Just(Step::Terminate),
+		3 => cause().prop_map(Step::Freeze),
+		3 => Just(Step::Resume),
+		2 => Just(Step::Terminate),
 		14 => (1..7u32).prop_map(Step::Wait),
 	]
 }
