@@ -477,7 +477,7 @@ describe('a miner that performs', () => {
 describe('a payout too large for a block', () => {
   const COUNT = 800;
 
-  test('goes on block by block, and its progress can be read', async () => {
+  test('goes on block by block, and its progress can be read', async (t) => {
     const { minerRegistry, democracy, hashrateNft, hashrateMarket, riskEscrow, utility } = chain.api.tx;
     const dossier = { kind: 'Individual', name: 'Bob', location: 'Bern', nodeId: 'pool/bob', evidenceHash: `0x${'5e'.repeat(32)}`, uri: 'https://bob.example' };
     const applied = await send('Bob', minerRegistry.apply(1, dossier, 1_000n, 1_000n, EXPECTED, withId(USDT), 600_000n));
@@ -508,6 +508,7 @@ describe('a payout too large for a block', () => {
       assert.equal(certificates.burnt, payout.looked);
       progress.push(payout.looked);
     }
+    t.diagnostic(`${COUNT} certificates; paid after each block: ${[...progress, COUNT].join(', ')}`);
     assert.ok(progress.length >= 2 && progress.every((looked, i) => looked > (progress[i - 1] ?? 0)), String(progress));
     assert.equal(await chain.balance(who.Eve.address, BTC), before + income);
     assert.deepEqual((await chain.rpc('dmex_series', id)).certificates, { minted: COUNT, unsold: 0, active: 0, ended: COUNT, burnt: COUNT });
