@@ -51,7 +51,8 @@ export class JudgedSeries extends Series {
     const tolerant = !this.frozen && day > this.freshAfter;
     const judged = tolerant && average !== undefined;
     const low = judged && !reaches(paid, expected, RULES.lowBelow);
-    if (judged) this.judged.push({ day, paid, expected });
+    const most = expected + expected / 10n;
+    if (judged) this.judged.push({ day, paid: paid < most ? paid : most, expected });
     const last = judged ? day : this.judged.at(-1)?.day ?? this.freshAfter;
     const full = tolerant && reaches(paid, expected, RULES.fullFrom) && this.#windowHolds(this.window(last));
     const fraction = full || paid >= expected ? FIXED : (paid * FIXED) / expected;

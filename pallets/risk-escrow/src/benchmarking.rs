@@ -34,6 +34,8 @@ pub trait BenchmarkHelper {
 
 const FIRST: Day = 1_000;
 const TERM: u32 = 3;
+/// Longer than the days of a call, so that no cohort starts and ends in the same one.
+const LONG_TERM: u32 = 36;
 /// So many days are settled before those that are measured: more than a window has.
 const EARLIER: u32 = 40;
 const MONEY: Balance = 1_000_000_000_000_000_000_000;
@@ -61,9 +63,10 @@ fn ledger_of<T: Config>(series: SeriesId) -> Result<SeriesLedger, BenchmarkError
 
 /// A series and its miner, with money for both it and a buyer.
 fn series<T: Config>(
+	term: u32,
 	certificates: u32,
 ) -> Result<(SeriesId, T::AccountId, T::AccountId), BenchmarkError> {
-	let series = T::BenchmarkHelper::series(TERM, certificates);
+	let series = T::BenchmarkHelper::series(term, certificates);
 	let terms = terms_of::<T>(series)?;
 	let buyer = account("buyer", 0, 0);
 	for who in [&terms.miner, &buyer] {
@@ -92,7 +95,7 @@ fn sell<T: Config>(
 
 /// A certificate is sold each day, so many days long: each day some start and, later on, some end.
 fn sold_daily<T: Config>(days: u32) -> Result<(SeriesId, T::AccountId), BenchmarkError> {
-	let (series, miner, buyer) = series::<T>(days)?;
+	let (series, miner, buyer) = series::<T>(LONG_TERM, days)?;
 	for i in 0..days {
 		sell::<T>(series, &buyer, FIRST + i, i..i + 1)?;
 	}
@@ -134,7 +137,7 @@ fn owner<T: Config>(item: ItemId) -> T::AccountId {
 /// Certificates, each of an owner of its own who has nothing else, and some or all of whose days
 /// are settled.
 fn settled<T: Config>(n: u32, days: u32) -> Result<(SeriesId, Items), BenchmarkError> {
-	let (series, _, _) = series::<T>(n)?;
+	let (series, _, _) = series::<T>(TERM, n)?;
 	let terms = terms_of::<T>(series)?;
 	for item in 0..n {
 		fund::<T>(&terms.payment_asset, &owner::<T>(item), DEPOSIT)?;
@@ -149,7 +152,7 @@ fn settled<T: Config>(n: u32, days: u32) -> Result<(SeriesId, Items), BenchmarkE
 /// The same with one settled day, at the time when the next one is a breach.
 fn breached<T: Config>(n: u32) -> Result<(SeriesId, Items), BenchmarkError> {
 	let certificates = settled::<T>(n, 1)?;
-	T::BenchmarkHelper::set_today(FIRST + 3 + T::Rules::breach().late);
+	T::BenchmarkHelper::set_today(FIRST + 3 + T::Rules::judging().breach.late);
 	Ok(certificates)
 }
 
@@ -253,7 +256,7 @@ mod benchmarks {
 
 		let ledger = ledger_of::<T>(series)?;
 		assert_eq!(ledger.paid_through, FIRST + EARLIER + d);
-		assert_eq!(ledger.ended, EARLIER + d + 1 - TERM);
+		assert_eq!(ledger.ended, EARLIER + d + 1 - LONG_TERM);
 		Ok(())
 	}
 
@@ -273,7 +276,7 @@ mod benchmarks {
 	#[benchmark]
 	fn retire(n: Linear<1, MAX_ITEMS>) -> Result<(), BenchmarkError> {
 		let (series, items) = terminated::<T>(n)?;
-		let on = FIRST + 3 + T::Rules::breach().late;
+		let on = FIRST + 3 + T::Rules::judging().breach.late;
 		T::BenchmarkHelper::set_today(on + T::Rules::days(Period::Keep));
 		let caller = whitelisted_caller();
 
@@ -326,16 +329,17 @@ mod benchmarks {
 
 	#[benchmark]
 	fn give_up_day() -> Result<(), BenchmarkError> {
-		let (series, _) = sold_daily::<T>(TERM)?;
-		settle::<T>(series, TERM - 1)?;
-		T::BenchmarkHelper::set_today(FIRST + TERM + 1 + T::Rules::days(Period::GiveUp));
+		let (series, _) = sold_daily::<T>(LONG_TERM)?;
+		settle::<T>(series, MAX_DAYS)?;
+		settle::<T>(series, LONG_TERM - 1 - MAX_DAYS)?;
+		T::BenchmarkHelper::set_today(FIRST + LONG_TERM + 1 + T::Rules::days(Period::GiveUp));
 		let caller = whitelisted_caller();
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller), series);
 
 		let ledger = ledger_of::<T>(series)?;
-		assert_eq!((ledger.paid_through, ledger.ended), (FIRST + TERM, 1));
+		assert_eq!((ledger.paid_through, ledger.ended), (FIRST + LONG_TERM, 1));
 		Ok(())
 	}
 
@@ -353,7 +357,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn withdraw_owed() -> Result<(), BenchmarkError> {
-		let (series, miner, _) = series::<T>(1)?;
+		let (series, miner, _) = series::<T>(TERM, 1)?;
 		let asset = terms_of::<T>(series)?.payment_asset;
 		owe::<T>(&asset, &miner)?;
 
@@ -469,6 +473,7 @@ mod benchmarks {
 	fn payout_retire() -> Result<(), BenchmarkError> {
 		let (series, _) = settled::<T>(1, TERM)?;
 		let (terms, ledger) = (terms_of::<T>(series)?, ledger_of::<T>(series)?);
+		owe::<T>(&terms.payment_asset, &owner::<T>(0))?;
 
 		#[block]
 		{
@@ -476,6 +481,7 @@ mod benchmarks {
 		}
 
 		assert!(!Positions::<T>::contains_key(series, 0));
+		assert!(!Owed::<T>::contains_key(owner::<T>(0), &terms.payment_asset));
 		Ok(())
 	}
 

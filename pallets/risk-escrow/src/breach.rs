@@ -26,6 +26,11 @@ pub const MIN_WINDOW: u32 = 20;
 pub const WINDOW_BASE: Permill = Permill::from_percent(80);
 const WINDOW_POINT: Permill = Permill::from_percent(1);
 
+/// A window counts no more of a day's income than what was expected of it and this part more. Or
+/// else a miner could pay itself a fortune for a day on which it holds all certificates by another
+/// name, and pay too little for a month.
+pub const WINDOW_SURPLUS: Permill = Permill::from_percent(10);
+
 type Result<T> = core::result::Result<T, ArithmeticError>;
 
 /// How many open days have ended since a day, or since the clocks of its series started: `now`
@@ -48,6 +53,11 @@ fn reaches(paid: Balance, expected: Balance, share: Permill) -> Result<bool> {
 	Ok(whole.ok_or(ArithmeticError::Overflow)? >= part.ok_or(ArithmeticError::Overflow)?)
 }
 
+/// What of a day's income counts in windows: at most 110 % of what was expected, rounded down.
+pub fn counted(paid: Balance, expected: Balance) -> Balance {
+	paid.min(expected.saturating_add(WINDOW_SURPLUS.mul_floor(expected)))
+}
+
 /// Judged days of a series: how many, of which how many were paid late, and what they paid.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub struct Window {
@@ -55,7 +65,7 @@ pub struct Window {
 	pub days: u32,
 	/// Of these, paid late.
 	pub late: u32,
-	/// Their income, in base units of the reward asset.
+	/// Their income as far as it counts, in base units of the reward asset.
 	pub paid: Balance,
 	/// Their expected income, in base units of the reward asset.
 	pub expected: Balance,
@@ -78,7 +88,7 @@ impl Window {
 
 	/// With one more judged day.
 	pub fn and(&self, day: &DayCase) -> Result<Self> {
-		let paid = self.paid.checked_add(day.paid);
+		let paid = self.paid.checked_add(counted(day.paid, day.expected));
 		let expected = self.expected.checked_add(day.expected);
 		Ok(Self {
 			days: self.days.saturating_add(1),
@@ -121,6 +131,12 @@ pub fn judge(rules: &ReleaseRules, day: &DayCase, window: &Window) -> Result<Ver
 		_ => paid_part(day)?,
 	};
 	Ok(Verdict { released, low })
+}
+
+/// Whether a day paid enough to be settled while its series is frozen for a breach: or else a miner
+/// could settle what is left without income, and there would be nothing left to slash.
+pub fn is_fair(rules: &ReleaseRules, day: &DayCase) -> Result<bool> {
+	reaches(day.paid, day.expected, rules.full_from)
 }
 
 fn releases_fully(rules: &ReleaseRules, day: &DayCase, window: &Window) -> Result<bool> {

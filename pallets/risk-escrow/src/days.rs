@@ -48,7 +48,6 @@ struct Sitting {
 	today: Day,
 	/// Open days up to yesterday.
 	now: u32,
-	rules: crate::types::ReleaseRules,
 	given_up: bool,
 }
 
@@ -94,8 +93,10 @@ impl<T: Config> Pallet<T> {
 		let mut ledger = Self::ensure_ledger(series)?;
 		Self::ensure_open(&ledger.state)?;
 		let day = ledger.next_day().ok_or(Error::<T>::NothingToSettle)?;
-		let overdue = Self::overdue(&ledger, T::Clock::today());
-		ensure!(overdue >= T::Rules::days(Period::GiveUp), Error::<T>::TooEarly);
+		let today = T::Clock::today();
+		let unpaid = Self::open_days_since(day, 0, today);
+		let long = unpaid >= T::Rules::days(Period::GiveUp) && Self::is_late(&ledger, today);
+		ensure!(long, Error::<T>::TooEarly);
 		let days = Self::settle(series, &terms, &mut ledger, &[0], true)?;
 		let totals = Totals::of(&days, Permill::zero())?;
 
@@ -146,7 +147,7 @@ impl<T: Config> Pallet<T> {
 	) -> Result<Vec<Settled>, DispatchError> {
 		let today = T::Clock::today();
 		let now = T::Clock::open_days(today.saturating_sub(1));
-		let sitting = Sitting { today, now, rules: T::Rules::release(), given_up };
+		let sitting = Sitting { today, now, given_up };
 		let mut open_days = T::Clock::open_days(ledger.paid_through);
 		let mut previous = Self::record(series, ledger.paid_through)?;
 		let mut days = Vec::with_capacity(amounts.len());
@@ -161,7 +162,10 @@ impl<T: Config> Pallet<T> {
 			let case = ledger.case(terms.units, &starting, &facts)?;
 			let before = ledger.window_before_next(facts.average.is_some());
 			let window = Self::window_since(series, before, &days, &previous)?;
-			let verdict = breach::judge(&sitting.rules, &case, &window)?;
+			let rules = &ledger.rules.release;
+			let fair = !ledger.is_frozen_for_breach() || breach::is_fair(rules, &case)?;
+			ensure!(fair, Error::<T>::PaidTooLittle);
+			let verdict = breach::judge(rules, &case, &window)?;
 			let settled =
 				ledger.settle_day(terms.units, &previous, &starting, &ending, &facts, &verdict)?;
 			(open_days, previous) = (at, settled.record);

@@ -20,9 +20,13 @@ impl<T: Config> Pallet<T> {
 		series: SeriesId,
 		ledger: &SeriesLedger,
 	) -> Result<Option<Breach>, DispatchError> {
-		let overdue = Self::overdue(ledger, T::Clock::today());
+		let today = T::Clock::today();
+		if ledger.is_past(today) {
+			return Ok(None);
+		}
+		let overdue = Self::overdue(ledger, today);
 		let window = Self::window(series, ledger)?;
-		Ok(breach::find(&T::Rules::breach(), overdue, ledger.low_run.into(), &window)?)
+		Ok(breach::find(&ledger.rules.breach, overdue, ledger.low_run.into(), &window)?)
 	}
 
 	pub(crate) fn do_report_breach(reporter: T::AccountId, series: SeriesId) -> DispatchResult {

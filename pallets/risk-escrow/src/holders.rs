@@ -184,7 +184,7 @@ impl<T: Config> Pallet<T> {
 		let escrowed = difference(desk.ledger.escrowed, unreleased)?;
 
 		Self::pay(&terms.reward_asset, &Self::income_account(), &owner, income)?;
-		Self::pay(&terms.payment_asset, &Self::escrow_account(), &owner, unreleased)?;
+		Self::pay_or_owe(&terms.payment_asset, &owner, unreleased)?;
 		T::Certificates::burn(series, item)?;
 		Positions::<T>::remove(series, item);
 

@@ -116,9 +116,14 @@ impl<T: Config> Pallet<T> {
 	/// How many open days have ended since the oldest unsettled day of a series was over, or since
 	/// its clocks started.
 	pub(crate) fn overdue(ledger: &SeriesLedger, today: Day) -> u32 {
+		let since = |day| Self::open_days_since(day, ledger.clock_from, today);
+		ledger.next_day().map_or(0, since)
+	}
+
+	/// How many open days have ended since a day was over, or since clocks started at `clock_from`.
+	pub(crate) fn open_days_since(day: Day, clock_from: u32, today: Day) -> u32 {
 		let now = T::Clock::open_days(today.saturating_sub(1));
-		let at = |day| T::Clock::open_days(day);
-		ledger.next_day().map_or(0, |day| breach::overdue(now, at(day), ledger.clock_from))
+		breach::overdue(now, T::Clock::open_days(day), clock_from)
 	}
 
 	/// The judged days of the last thirty, up to the last settled one.

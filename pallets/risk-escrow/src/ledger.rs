@@ -2,10 +2,10 @@
 //! is released. Pure: no storage, no accounts. Every division says which way it rounds.
 
 use crate::{
-	breach::{DayCase, WINDOW_DAYS},
+	breach::{counted, DayCase, WINDOW_DAYS},
 	types::{
-		Cohort, DayFacts, DayFlags, DayRecord, Freeze, FreezeCause, Position, SeriesLedger,
-		SeriesState, Termination, Verdict,
+		Cohort, DayFacts, DayFlags, DayRecord, Freeze, FreezeCause, JudgingRules, Position,
+		SeriesLedger, SeriesState, Termination, Verdict,
 	},
 };
 use dmex_primitives::{Balance, Day, PerUnit, ReferendumIndex, Units};
@@ -100,8 +100,9 @@ impl DayRecord {
 /// Sales.
 impl SeriesLedger {
 	/// The ledger of a series at its first sale: everything up to `today` is settled.
-	pub fn open(today: Day, open_days: u32, expected: PerUnit) -> Self {
+	pub fn open(today: Day, open_days: u32, expected: PerUnit, rules: JudgingRules) -> Self {
 		Self {
+			rules,
 			paid_through: today,
 			last_end: today,
 			fresh_after: today,
@@ -136,11 +137,12 @@ impl SeriesLedger {
 	}
 
 	/// Move an idle ledger whose days are all settled to `today`, so that no day without active
-	/// certificates is ever left to settle. Clocks, runs and windows start over.
-	pub fn reopen(&mut self, today: Day, open_days: u32) {
+	/// certificates is ever left to settle. Clocks, runs and windows start over, by today's rules.
+	pub fn reopen(&mut self, today: Day, open_days: u32, rules: JudgingRules) {
 		debug_assert!(self.is_idle(today) && self.next_day().is_none());
 		self.paid_through = today;
 		self.last_end = today;
+		self.rules = rules;
 		self.start_over(today, open_days);
 	}
 
@@ -276,10 +278,8 @@ impl SeriesLedger {
 		judged: bool,
 	) -> Result<DayRecord> {
 		let average = facts.average.unwrap_or_default();
-		let (paid, expected) = match judged {
-			true => (facts.paid, expected_income(average, active_units)?),
-			false => (0, 0),
-		};
+		let expected = if judged { expected_income(average, active_units)? } else { 0 };
+		let paid = if judged { counted(facts.paid, expected) } else { 0 };
 		let late = judged && facts.late;
 		Ok(DayRecord {
 			judged_paid: add(previous.judged_paid, paid)?,
@@ -318,6 +318,17 @@ impl SeriesLedger {
 
 /// Freezes.
 impl SeriesLedger {
+	/// Whether everything is settled and so long over that what was low or late in the end proves
+	/// nothing any more.
+	pub fn is_past(&self, today: Day) -> bool {
+		self.next_day().is_none() && today > self.paid_through.saturating_add(WINDOW_DAYS)
+	}
+
+	/// Whether a breach was reported and the vote on it is not carried out.
+	pub fn is_frozen_for_breach(&self) -> bool {
+		self.state.freeze().is_some_and(|freeze| freeze.cause == FreezeCause::Breach)
+	}
+
 	/// Certificates that were sold and whose last day is not settled.
 	pub fn live(&self) -> u32 {
 		self.sold.saturating_sub(self.ended)

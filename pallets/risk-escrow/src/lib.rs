@@ -32,8 +32,9 @@ pub use pallet::*;
 pub use payouts::ITEMS_PER_TURN;
 pub use queries::{Condition, Coverage, Due, SettledDay, Standing, MAX_HISTORY};
 pub use types::{
-	Breach, BreachRules, Cohort, DayAmounts, DayFlags, DayRecord, Freeze, FreezeCause, PayoutRound,
-	Period, Position, ReleaseRules, Rules, SeriesLedger, SeriesState, Termination, MAX_DAYS,
+	Breach, BreachRules, Cohort, DayAmounts, DayFlags, DayRecord, Freeze, FreezeCause,
+	JudgingRules, PayoutRound, Period, Position, ReleaseRules, Rules, SeriesLedger, SeriesState,
+	Termination, MAX_DAYS,
 };
 pub use weights::WeightInfo;
 
@@ -395,6 +396,9 @@ pub mod pallet {
 		NothingOwed,
 		/// The miner is in default or banned, and sells nothing.
 		MinerBarred,
+		/// While a breach is voted on, a day is settled only with at least 75 % of the expected
+		/// income (governed).
+		PaidTooLittle,
 		/// The ledger does not prove a breach.
 		NotBreached,
 		/// The ledger proves a breach: report it instead.

@@ -19,7 +19,9 @@ mod costs;
 mod enforcement;
 mod neighbours;
 pub use costs::*;
-pub use enforcement::{end_vote, Barred, Breaches, FrozenSeries, MinPayout, Noted, Votes};
+pub use enforcement::{
+	end_vote, Barred, Breaches, FrozenSeries, Judging, MinPayout, Noted, Votes, RULES,
+};
 pub use neighbours::*;
 
 pub const MINER: u64 = 1;

@@ -128,8 +128,8 @@ impl<T: Config> Pallet<T> {
 		let last = DayRecords::<T>::get(series, ledger.paid_through).unwrap_or_default();
 		let breach = Self::breach_of(series, &ledger).ok()?;
 		Some(Condition {
-			late: Self::is_late(&ledger, today),
-			overdue: Self::overdue(&ledger, today),
+			late: open && Self::is_late(&ledger, today),
+			overdue: if open { Self::overdue(&ledger, today) } else { 0 },
 			late_days: last.late_paid,
 			low_days: ledger.low_days,
 			low_run: ledger.low_run,

@@ -4,7 +4,7 @@ use crate::{
 	breach,
 	impls::{sum, TermsOf},
 	ledger,
-	types::{Cohort, DayRecord, Position, SeriesLedger},
+	types::{Cohort, DayRecord, Position, Rules, SeriesLedger},
 	Cohorts, Config, DayRecords, Error, Event, Ledgers, Pallet, Positions,
 };
 use dmex_primitives::{Balance, Certificates, Clock, Day, Escrow, ItemId, MinerRecords, SeriesId};
@@ -88,7 +88,8 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(SeriesLedger, Option<DayRecord>), DispatchError> {
 		let Some(mut ledger) = ledger else {
 			let open_days = T::Clock::open_days(today);
-			let ledger = SeriesLedger::open(today, open_days, terms.expected_revenue);
+			let (expected, rules) = (terms.expected_revenue, T::Rules::judging());
+			let ledger = SeriesLedger::open(today, open_days, expected, rules);
 			return Ok((ledger, Some(DayRecord::default())));
 		};
 		if !ledger.is_idle(today) {
@@ -96,7 +97,7 @@ impl<T: Config> Pallet<T> {
 		}
 		ensure!(ledger.next_day().is_none(), Error::<T>::EarlierDaysUnsettled);
 		let baseline = Self::record(series, ledger.paid_through)?.baseline();
-		ledger.reopen(today, T::Clock::open_days(today));
+		ledger.reopen(today, T::Clock::open_days(today), T::Rules::judging());
 		Ok((ledger, Some(baseline)))
 	}
 }

@@ -76,7 +76,7 @@ pub struct DayRecord {
 	pub income_index: u128,
 	/// Released fractions, in 10⁻¹⁸.
 	pub release_index: u128,
-	/// Income of judged days, in base units of the reward asset.
+	/// Income of judged days as far as it counts, in base units of the reward asset.
 	pub judged_paid: Balance,
 	/// Expected income of judged days, in base units of the reward asset.
 	pub judged_expected: Balance,
@@ -234,9 +234,45 @@ pub enum Breach {
 	},
 }
 
+/// The lines by which days release.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct ReleaseRules {
+	/// From this part of the expected income on, a day may release everything.
+	pub full_from: Permill,
+	/// A window need never have paid more than this part of the expected income.
+	pub window_cap: Permill,
+	/// Below this part of the expected income, a day is low.
+	pub low_below: Permill,
+}
+
+/// What proves a breach.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct BreachRules {
+	/// Open days after which an unpaid day is a breach.
+	pub late: u32,
+	/// Low days in a row.
+	pub low_run: u32,
+	/// Days of a window that were paid late.
+	pub late_paid: u32,
+	/// The part of the expected income below which a window is low.
+	pub low_below: Permill,
+}
+
+/// How a series is judged: what governance had fixed when it was first sold, or first sold again
+/// after it had been idle.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct JudgingRules {
+	/// The lines by which days release.
+	pub release: ReleaseRules,
+	/// What proves a breach.
+	pub breach: BreachRules,
+}
+
 /// How far a series is settled. One record per series, from its first sale.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct SeriesLedger {
+	/// How it is judged: a later decision of governance does not change it.
+	pub rules: JudgingRules,
 	/// The last settled day.
 	pub paid_through: Day,
 	/// The last day on which a certificate sold so far is active.
@@ -319,30 +355,6 @@ pub struct Verdict {
 	pub low: bool,
 }
 
-/// The lines by which days release, fixed by governance.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct ReleaseRules {
-	/// From this part of the expected income on, a day may release everything.
-	pub full_from: Permill,
-	/// A window need never have paid more than this part of the expected income.
-	pub window_cap: Permill,
-	/// Below this part of the expected income, a day is low.
-	pub low_below: Permill,
-}
-
-/// What proves a breach, fixed by governance.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct BreachRules {
-	/// Open days after which an unpaid day is a breach.
-	pub late: u32,
-	/// Low days in a row.
-	pub low_run: u32,
-	/// Days of a window that were paid late.
-	pub late_paid: u32,
-	/// The part of the expected income below which a window is low.
-	pub low_below: Permill,
-}
-
 /// The periods that governance fixes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Period {
@@ -356,10 +368,8 @@ pub enum Period {
 
 /// Governance → escrow: the numbers by which miners are judged.
 pub trait Rules {
-	/// The lines by which days release.
-	fn release() -> ReleaseRules;
-	/// What proves a breach.
-	fn breach() -> BreachRules;
+	/// How a series is judged that is first sold today.
+	fn judging() -> JudgingRules;
 	/// How long a period is, in days.
 	fn days(period: Period) -> u32;
 	/// The public votes with which a vote on a freeze starts.

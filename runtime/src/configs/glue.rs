@@ -23,7 +23,7 @@ use frame_support::{
 };
 use pallet_democracy::{ReferendumInfo, ReferendumInfoOf, Tally, VoteThreshold};
 use pallet_oracle::{CombineData, OnNewData, RawValues, TimestampedValue};
-use pallet_risk_escrow::{BreachRules, FreezeCause, Period, ReleaseRules, Rules};
+use pallet_risk_escrow::{BreachRules, FreezeCause, JudgingRules, Period, ReleaseRules, Rules};
 use sp_core::crypto::{Ss58AddressFormat, Ss58Codec};
 use sp_runtime::{
 	traits::{AccountIdConversion, Convert},
@@ -183,20 +183,20 @@ fn transfer(from: &AccountId, asset: &Asset, to: &AccountId, amount: Balance) ->
 /// The numbers by which the escrow judges miners.
 pub struct RulesOfEnforcement;
 impl Rules for RulesOfEnforcement {
-	fn release() -> ReleaseRules {
-		ReleaseRules {
-			full_from: governed::FullReleaseFrom::get(),
-			window_cap: governed::WindowCap::get(),
-			low_below: governed::LowBelow::get(),
-		}
-	}
-
-	fn breach() -> BreachRules {
-		BreachRules {
-			late: governed::BreachLate::get(),
-			low_run: governed::BreachLowRun::get(),
-			late_paid: governed::BreachLatePaid::get(),
-			low_below: governed::LowBelow::get(),
+	fn judging() -> JudgingRules {
+		let low_below = governed::LowBelow::get();
+		JudgingRules {
+			release: ReleaseRules {
+				full_from: governed::FullReleaseFrom::get(),
+				window_cap: governed::WindowCap::get(),
+				low_below,
+			},
+			breach: BreachRules {
+				late: governed::BreachLate::get(),
+				low_run: governed::BreachLowRun::get(),
+				late_paid: governed::BreachLatePaid::get(),
+				low_below,
+			},
 		}
 	}
 

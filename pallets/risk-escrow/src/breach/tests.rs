@@ -289,9 +289,20 @@ mod windows {
 	}
 
 	#[test]
+	fn grow_by_no_more_than_110_percent_of_what_a_day_was_expected_to_earn() {
+		let line = |paid, expected| window(7, 650, 700).and(&day(paid, expected));
+		assert_eq!(line(110, 100), Ok(window(8, 760, 800)));
+		assert_eq!(line(111, 100), Ok(window(8, 760, 800)));
+		// Rounded down, and nothing where nothing is expected.
+		assert_eq!(line(100, 15), Ok(window(8, 666, 715)));
+		assert_eq!(line(100, 0), Ok(window(8, 650, 700)));
+		assert_eq!(counted(u128::MAX, u128::MAX), u128::MAX);
+	}
+
+	#[test]
 	fn never_wrap() {
 		let overflow = Err(ArithmeticError::Overflow);
-		assert_eq!(window(1, u128::MAX, 0).and(&day(1, 0)), overflow);
+		assert_eq!(window(1, u128::MAX, 0).and(&day(1, 1)), overflow);
 		assert_eq!(window(1, 0, u128::MAX).and(&day(0, 1)), overflow);
 	}
 }

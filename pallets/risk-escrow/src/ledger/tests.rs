@@ -3,20 +3,13 @@
 use super::*;
 use crate::{
 	breach::{judge, Window},
-	types::ReleaseRules,
+	mock::RULES,
 };
-use sp_runtime::Permill;
 use std::collections::BTreeMap;
 
 mod model;
 
 const ONE: u128 = FRACTION;
-
-const RULES: ReleaseRules = ReleaseRules {
-	full_from: Permill::from_percent(75),
-	window_cap: Permill::from_percent(93),
-	low_below: Permill::from_percent(80),
-};
 
 fn income(paid: Balance) -> DayFacts {
 	DayFacts { paid, average: None, open: true, late: false, given_up: false }
@@ -64,7 +57,7 @@ impl Book {
 		let today = self.today;
 		match &mut self.ledger {
 			None => {
-				self.ledger = Some(SeriesLedger::open(today, 0, PerUnit::one()));
+				self.ledger = Some(SeriesLedger::open(today, 0, PerUnit::one(), RULES));
 				self.days.insert(today, DayRecord::default());
 			},
 			Some(ledger) if ledger.is_idle(today) => {
@@ -72,7 +65,7 @@ impl Book {
 					return false;
 				}
 				self.days.insert(today, self.days[&ledger.paid_through].baseline());
-				ledger.reopen(today, 0);
+				ledger.reopen(today, 0, RULES);
 			},
 			Some(_) => {},
 		}
@@ -115,7 +108,7 @@ impl Book {
 
 	fn judge(&self, facts: &DayFacts) -> Verdict {
 		let (case, window) = self.case(facts);
-		judge(&RULES, &case, &window).unwrap()
+		judge(&self.ledger().rules.release, &case, &window).unwrap()
 	}
 
 	fn settle(&mut self, facts: DayFacts, verdict: Verdict) -> Settled {
@@ -292,7 +285,7 @@ fn slices_beyond_128_bits_are_exact() {
 
 #[test]
 fn absurd_amounts_are_errors_and_change_nothing() {
-	let ledger = SeriesLedger::open(40, 0, PerUnit::one());
+	let ledger = SeriesLedger::open(40, 0, PerUnit::one(), RULES);
 	let one_active = Cohort { certificates: 1, slices: 0 };
 	let settle = |facts, starting: &Cohort| {
 		let (previous, none) = (DayRecord::default(), Cohort::default());
@@ -340,14 +333,15 @@ fn idle_series_starts_again_where_it_stopped() {
 
 #[test]
 fn series_that_is_active_today_is_not_idle() {
-	let ledger = SeriesLedger { last_end: 50, ..SeriesLedger::open(40, 0, PerUnit::one()) };
+	let ledger = SeriesLedger { last_end: 50, ..SeriesLedger::open(40, 0, PerUnit::one(), RULES) };
 	assert!(!ledger.is_idle(50));
 	assert!(ledger.is_idle(51));
 }
 
 #[test]
 fn days_up_to_fresh_after_are_not_judged() {
-	let ledger = SeriesLedger { fresh_after: 45, ..SeriesLedger::open(40, 0, PerUnit::one()) };
+	let ledger =
+		SeriesLedger { fresh_after: 45, ..SeriesLedger::open(40, 0, PerUnit::one(), RULES) };
 	let facts = DayFacts {
 		paid: 1,
 		average: Some(PerUnit::one()),

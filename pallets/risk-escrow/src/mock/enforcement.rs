@@ -1,13 +1,28 @@
 //! Neighbours that judge and punish: the registry, the votes and the rules.
 
 use super::{Fakes, DMC, MINER};
-use crate::{BreachRules, FreezeCause, Period, ReleaseRules, Rules};
+use crate::{BreachRules, FreezeCause, JudgingRules, Period, ReleaseRules, Rules};
 use dmex_primitives::{
 	ApplicationId, Balance, CommunityVote, MinPayouts, MinerRecords, NetworkId, Pledges,
 	ReferendumIndex, Seed, VoteOutcome,
 };
 use frame_support::{parameter_types, traits::fungibles::Mutate};
 use sp_runtime::{DispatchError, DispatchResult, Permill};
+
+/// What is fixed at the start.
+pub const RULES: JudgingRules = JudgingRules {
+	release: ReleaseRules {
+		full_from: Permill::from_percent(75),
+		window_cap: Permill::from_percent(93),
+		low_below: Permill::from_percent(80),
+	},
+	breach: BreachRules {
+		late: 8,
+		low_run: 7,
+		late_paid: 10,
+		low_below: Permill::from_percent(80),
+	},
+};
 
 parameter_types! {
 	/// Days paid, late and low.
@@ -18,6 +33,7 @@ parameter_types! {
 	/// Whether the miner is in default.
 	pub static Barred: bool = false;
 	pub static MinPayout: Balance = 1;
+	pub static Judging: JudgingRules = RULES;
 }
 
 impl MinerRecords<u64> for Fakes {
@@ -74,15 +90,8 @@ pub fn end_vote(referendum: ReferendumIndex, outcome: VoteOutcome) {
 }
 
 impl Rules for Fakes {
-	fn release() -> ReleaseRules {
-		ReleaseRules {
-			full_from: Permill::from_percent(75),
-			window_cap: Permill::from_percent(93),
-			low_below: Permill::from_percent(80),
-		}
-	}
-	fn breach() -> BreachRules {
-		BreachRules { late: 8, low_run: 7, late_paid: 10, low_below: Permill::from_percent(80) }
+	fn judging() -> JudgingRules {
+		Judging::get()
 	}
 	fn days(_: Period) -> u32 {
 		30
@@ -103,4 +112,5 @@ pub(super) fn reset() {
 	Breaches::set(0);
 	Barred::set(false);
 	MinPayout::set(1);
+	Judging::set(RULES);
 }

@@ -1,10 +1,10 @@
 use super::*;
 
-/// Two certificates; one day settles while the breach is voted on, half of it paid.
+/// A day settles while the breach is voted on, with 80 % of its income.
 fn voted(outcome: VoteOutcome) {
 	broken();
 	Today::set(115);
-	assert_ok!(distribute(103, &[5_000]));
+	assert_ok!(distribute(103, &[8_000]));
 	vote(outcome);
 	assert_ok!(conclude());
 }
@@ -75,8 +75,8 @@ fn breach_with_a_cancelled_vote_ends_the_series_too() {
 fn breach_with_a_vote_that_failed_lets_it_go_on() {
 	run(|| {
 		voted(VoteOutcome::Rejected);
-		goes_on(5_000, 25);
-		assert_eq!((gain(USDT, MINER), gain(USDT, POOL)), (19_900 + 4_975, 125));
+		goes_on(8_000, 40);
+		assert_eq!((gain(USDT, MINER), gain(USDT, POOL)), (19_900 + 7_960, 140));
 		assert_eq!(Breaches::get(), 1, "the record keeps it");
 	});
 }

@@ -7,10 +7,10 @@ fn income_is_the_holders_at_once_and_releases_wait() {
 	run(|| {
 		broken();
 		let before = (gain(USDT, MINER), escrowed(USDT));
-		assert_ok!(distribute(103, &[10_000, 5_000]));
+		assert_ok!(distribute(103, &[10_000, 7_500]));
 		assert_eq!((gain(USDT, MINER), escrowed(USDT)), before);
-		assert_eq!((ledger().waiting, ledger().escrowed), (15_000, 3_580_000));
-		assert_eq!((fraction(103), fraction(104)), (10_000, 5_000));
+		assert_eq!((ledger().waiting, ledger().escrowed), (17_500, 3_580_000));
+		assert_eq!((fraction(103), fraction(104)), (10_000, 7_500));
 		let flags = DayFlags::FROZEN;
 		assert_eq!((record(103).flags, record(104).flags), (flags, flags));
 		happened(Event::Distributed {
@@ -18,15 +18,36 @@ fn income_is_the_holders_at_once_and_releases_wait() {
 			first_day: 103,
 			days: 2,
 			miner: MINER,
-			income: 15_000,
-			released: 15_000,
+			income: 17_500,
+			released: 17_500,
 			pool_share: 0,
 		});
-		assert_eq!(RiskEscrow::claimable(S, 0), 35_000);
+		assert_eq!(RiskEscrow::claimable(S, 0), 37_500);
 		assert_ok!(claim(&[0]));
-		assert_eq!(gain(BTC, ALICE), 35_000);
+		assert_eq!(gain(BTC, ALICE), 37_500);
 		// What waits may still become the holder's.
 		assert_eq!(RiskEscrow::unreleased(S, 0), 3_580_000);
+	});
+}
+
+#[test]
+fn breach_settles_only_with_75_percent_so_that_days_are_left_to_slash_for() {
+	run(|| {
+		broken();
+		assert_noop!(distribute(103, &[0]), Error::<Test>::PaidTooLittle);
+		assert_noop!(distribute(103, &[7_499]), Error::<Test>::PaidTooLittle);
+		assert_noop!(distribute(103, &[10_000, 7_499]), Error::<Test>::PaidTooLittle);
+		assert_ok!(distribute(103, &[7_500]));
+		assert_eq!((fraction(103), ledger().waiting), (7_500, 7_500));
+	});
+}
+
+#[test]
+fn event_settles_with_whatever_there_is() {
+	run(|| {
+		stricken();
+		Today::set(110);
+		assert_ok!(distribute(103, &[0, 7_499]));
 	});
 }
 

@@ -84,6 +84,21 @@ fn gives_the_holder_the_deposit_back_in_the_end() {
 }
 
 #[test]
+fn old_days_after_a_freeze_may_be_given_up_as_soon_as_they_are_late_again() {
+	run(|| {
+		stricken();
+		Today::set(140);
+		assert_ok!(reinstate());
+		assert_noop!(give_up(), Error::<Test>::TooEarly);
+		Today::set(141);
+		assert_noop!(give_up(), Error::<Test>::TooEarly);
+		Today::set(142);
+		assert_ok!(give_up());
+		assert_eq!(record(103).flags, DayFlags::GIVEN_UP);
+	});
+}
+
+#[test]
 fn refuses_what_is_not_open() {
 	run(|| {
 		assert_noop!(give_up(), Error::<Test>::UnknownSeries);

@@ -151,13 +151,13 @@ fn payee_that_cannot_be_paid_out_keeps_its_certificate() {
 	run(|| {
 		two_sold(110);
 		give(0, 77);
-		assert_ok!(Money::mint_into(USDT, &77, 1));
-		assert_ok!(Assets::block(RawOrigin::Signed(ISSUER).into(), 1, 77));
+		assert_ok!(Money::mint_into(BTC, &77, 1));
+		assert_ok!(Assets::block(RawOrigin::Signed(ISSUER).into(), 11, 77));
 		assert_ok!(distribute(101, &[2, 2, 2]));
 		pay_out();
 		happened(Event::RetireFailed { series: S, item: 0, error: TokenError::Blocked.into() });
 		assert_eq!((claimable(0..2), gain(USDT, ALICE)), (vec![3, 0], -602 + 1));
-		assert_ok!(Assets::thaw(RawOrigin::Signed(ISSUER).into(), 1, 77));
+		assert_ok!(Assets::thaw(RawOrigin::Signed(ISSUER).into(), 11, 77));
 		assert_ok!(retire(&[0]));
 	});
 }

@@ -45,6 +45,7 @@ fn condition_of_a_series() {
 		assert_eq!(condition().breach, Some(breach));
 		assert_ok!(report());
 		assert_eq!((condition().breach, condition().state), (None, ledger().state));
+		assert_eq!((condition().late, condition().overdue), (false, 0), "the clocks stand still");
 	});
 }
 

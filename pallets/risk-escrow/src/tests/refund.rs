@@ -6,7 +6,7 @@ fn failed(item: ItemId, error: impl Into<DispatchError>) {
 }
 
 /// Certificate 0 is active from day 101 to 460, 1 from 111 to 470. All days to 119 are paid in full;
-/// then comes a freeze, in which day 120 is paid by half; then the vote ends the series.
+/// then comes a freeze, in which day 120 is paid by 75 %; then the vote ends the series.
 fn two_terminated(cause: FreezeCause) {
 	promised();
 	publish(461..=470);
@@ -25,7 +25,7 @@ fn two_terminated(cause: FreezeCause) {
 			assert_ok!(open_vote());
 		},
 	}
-	assert_ok!(distribute(120, &[10_000]));
+	assert_ok!(distribute(120, &[15_000]));
 	vote(VoteOutcome::Approved);
 	assert_ok!(conclude());
 }
@@ -59,11 +59,11 @@ fn returns_what_is_not_released_and_a_share_of_the_slash_by_days_left() {
 fn after_an_event_what_waited_is_the_miners_and_nothing_is_slashed() {
 	run(|| {
 		two_terminated(FreezeCause::Event);
-		// 280,000 before the freeze, and the two halves of day 120, less half a percent.
-		assert_eq!((gain(USDT, MINER), gain(USDT, POOL)), (288_550, 1_450));
+		// 280,000 before the freeze, and 15,000 for day 120, less half a percent.
+		assert_eq!((gain(USDT, MINER), gain(USDT, POOL)), (293_525, 1_475));
 		let before = gain(USDT, ALICE);
 		assert_ok!(refund(&[0, 1]));
-		assert_eq!(gain(USDT, ALICE) - before, 3_405_000 + 3_505_007);
+		assert_eq!(gain(USDT, ALICE) - before, 3_402_500 + 3_502_507);
 		assert_eq!((gain(DMC, ALICE), escrowed(DMC), escrowed(USDT)), (0, ED, 0));
 	});
 }
@@ -74,9 +74,9 @@ fn income_stays_with_claim() {
 		two_terminated(FreezeCause::Breach);
 		assert_ok!(refund(&[0]));
 		assert_eq!(gain(BTC, ALICE), 0);
-		assert_eq!(RiskEscrow::claimable(S, 0), 195_000);
+		assert_eq!(RiskEscrow::claimable(S, 0), 197_500);
 		assert_ok!(claim(&[0]));
-		assert_eq!(gain(BTC, ALICE), 195_000);
+		assert_eq!(gain(BTC, ALICE), 197_500);
 	});
 }
 

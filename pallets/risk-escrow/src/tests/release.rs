@@ -86,7 +86,7 @@ fn more_than_expected_releases_no_more_than_everything() {
 		promised();
 		pay([30_000]);
 		assert_eq!(fraction(101), 10_000);
-		assert_eq!((record(101).judged_paid, record(101).judged_expected), (30_000, 10_000));
+		assert_eq!((record(101).judged_paid, record(101).judged_expected), (11_000, 10_000));
 	});
 }
 
@@ -94,9 +94,52 @@ fn more_than_expected_releases_no_more_than_everything() {
 fn good_days_make_up_for_others_in_the_window() {
 	run(|| {
 		promised();
-		// 30,000 and 7,500 of 20,000.
-		pay([30_000, 7_500]);
+		// 9,000 and 7,500 of 20,000 are 82.5 %.
+		pay([9_000, 7_500]);
 		assert_eq!(fraction(102), 10_000);
+	});
+}
+
+#[test]
+fn no_day_counts_for_more_than_110_percent() {
+	run(|| {
+		promised();
+		// 11,000 and three times 7,500 of 40,000 are less than 84 %.
+		pay([30_000, 7_500, 7_500, 7_500]);
+		let fractions: Vec<_> = (101..=104).map(fraction).collect();
+		assert_eq!(fractions, [10_000, 10_000, 10_000, 7_500]);
+		assert_eq!((record(104).judged_paid, record(104).paid), (33_500, 7_500));
+		// The holder has it all.
+		assert_eq!(RiskEscrow::claimable(S, 0), 52_500);
+	});
+}
+
+#[test]
+fn later_decisions_of_governance_do_not_change_a_running_series() {
+	let strict = |rules: &mut JudgingRules| {
+		rules.release.full_from = sp_runtime::Permill::from_percent(90);
+		rules.breach.low_run = 3;
+	};
+	run(|| {
+		promised();
+		Judging::mutate(strict);
+		pay(days(10, 10_000));
+		pay([7_500]);
+		assert_eq!(fraction(111), 10_000);
+		pay(days(5, 7_500));
+		assert_eq!((condition().low_run, condition().breach), (6, None));
+	});
+	// But one that starts again is judged by what is decided by then.
+	run(|| {
+		two_sold(105);
+		assert_ok!(distribute(101, &[0, 0, 0]));
+		Judging::mutate(strict);
+		Today::set(110);
+		assert_ok!(sell(&[(2, 301)]));
+		assert_eq!(ledger().rules, Judging::get());
+		publish(111..=113);
+		pay(days(3, 0));
+		assert_eq!(condition().breach, Some(Breach::LowRun { days: 3 }));
 	});
 }
 

@@ -173,6 +173,26 @@ fn late_days_leave_the_window_too() {
 }
 
 #[test]
+fn settled_series_are_let_go_thirty_days_after_their_last_day() {
+	run(|| {
+		series(S, 10, 7, USDT, 1);
+		assert_ok!(sell(&[(0, 700)]));
+		publish(101..=107);
+		pay(days(7, 0));
+		assert_eq!(ledger().next_day(), None);
+		Today::set(137);
+		assert_eq!(condition().breach, Some(Breach::LowRun { days: 7 }));
+		Today::set(138);
+		proves_nothing();
+	});
+	// What is not settled is never let go.
+	run(|| {
+		two_sold(300);
+		assert!(condition().breach.is_some());
+	});
+}
+
+#[test]
 fn refuses_what_is_not_open() {
 	run(|| {
 		assert_noop!(report(), Error::<Test>::UnknownSeries);

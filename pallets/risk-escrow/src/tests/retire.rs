@@ -73,22 +73,36 @@ fn each_item_succeeds_or_fails_alone() {
 }
 
 #[test]
-fn payment_that_cannot_be_made_takes_the_other_back() {
+fn income_that_cannot_be_paid_keeps_the_certificate() {
 	run(|| {
 		ended_with_a_low_day();
-		// Income could be paid, the rest of the deposit cannot.
-		assert_ok!(Assets::block(RawOrigin::Signed(ISSUER).into(), 1, ALICE));
+		assert_ok!(Assets::block(RawOrigin::Signed(ISSUER).into(), 11, ALICE));
 		give(1, BOB);
-		let before = ledger();
+		let (before, spent) = (ledger(), gain(USDT, ALICE));
 		assert_ok!(retire(&[0]));
 		failed(0, TokenError::Blocked);
-		assert_eq!((gain(BTC, ALICE), ledger()), (0, before));
+		assert_eq!((gain(USDT, ALICE), ledger()), (spent, before));
 		assert!(exists(0));
 		assert_ok!(retire(&[0, 1]));
 		assert!(exists(0) && !exists(1));
-		assert_ok!(Assets::thaw(RawOrigin::Signed(ISSUER).into(), 1, ALICE));
+		assert_ok!(Assets::thaw(RawOrigin::Signed(ISSUER).into(), 11, ALICE));
 		assert_ok!(retire(&[0]));
 		assert_eq!((gain(BTC, ALICE), gain(USDT, ALICE)), (15, -602 + 51));
+	});
+}
+
+#[test]
+fn rest_of_a_deposit_that_cannot_be_paid_is_owed() {
+	run(|| {
+		ended_with_a_low_day();
+		assert_ok!(Assets::block(RawOrigin::Signed(ISSUER).into(), 1, ALICE));
+		assert_ok!(retire(&[0, 1]));
+		assert_eq!((gain(BTC, ALICE), gain(USDT, ALICE)), (30, -602));
+		assert!(!exists(0) && !exists(1));
+		assert_eq!((Owed::<Test>::get(ALICE, USDT), ledger().escrowed), (102, 0));
+		assert_ok!(Assets::thaw(RawOrigin::Signed(ISSUER).into(), 1, ALICE));
+		assert_ok!(RiskEscrow::withdraw_owed(RawOrigin::Signed(ALICE).into(), USDT));
+		assert_eq!(gain(USDT, ALICE), -602 + 102);
 	});
 }
 

@@ -15,7 +15,7 @@ fn escrows_the_sum_and_starts_tomorrow() {
 			last_end: 103,
 			sold: 2,
 			escrowed: 303,
-			..SeriesLedger::open(100, 100, PerUnit::zero())
+			..SeriesLedger::open(100, 100, PerUnit::zero(), RULES)
 		};
 		assert_eq!(ledger(), expected);
 		let event = Event::Escrowed {

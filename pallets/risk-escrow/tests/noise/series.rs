@@ -5,19 +5,26 @@ use dmex_primitives::{Balance, Day, Units};
 use pallet_risk_escrow::{
 	breach::{self, Window},
 	ledger::{self, Settled},
-	types::{Breach, BreachRules, Cohort, DayFacts, DayFlags, DayRecord},
-	types::{ReleaseRules, SeriesLedger},
+	types::{
+		Breach, BreachRules, Cohort, DayFacts, DayFlags, DayRecord, JudgingRules, ReleaseRules,
+		SeriesLedger,
+	},
 };
 use sp_runtime::{FixedPointNumber, FixedU128, Permill};
 
-const RELEASE: ReleaseRules = ReleaseRules {
-	full_from: Permill::from_percent(75),
-	window_cap: Permill::from_percent(93),
-	low_below: Permill::from_percent(80),
+const RULES: JudgingRules = JudgingRules {
+	release: ReleaseRules {
+		full_from: Permill::from_percent(75),
+		window_cap: Permill::from_percent(93),
+		low_below: Permill::from_percent(80),
+	},
+	breach: BreachRules {
+		late: 8,
+		low_run: 7,
+		late_paid: 10,
+		low_below: Permill::from_percent(80),
+	},
 };
-
-const BREACH: BreachRules =
-	BreachRules { late: 8, low_run: 7, late_paid: 10, low_below: Permill::from_percent(80) };
 
 const UNITS: Units = 10;
 const CERTIFICATES: u32 = 100;
@@ -38,7 +45,7 @@ pub struct Series {
 impl Series {
 	pub fn new(market: &[MarketDay]) -> Self {
 		let term = market.len() as u32;
-		let mut ledger = SeriesLedger::open(0, 0, market[0].average);
+		let mut ledger = SeriesLedger::open(0, 0, market[0].average, RULES);
 		ledger.sell(0, term, CERTIFICATES, DEPOSIT * u128::from(CERTIFICATES)).unwrap();
 		Self { ledger, term, records: vec![DayRecord::default()], days: Vec::new() }
 	}
@@ -66,7 +73,7 @@ impl Series {
 			Some(before) => self.window(before),
 			None => Window::default(),
 		};
-		let verdict = breach::judge(&RELEASE, &case, &window).unwrap();
+		let verdict = breach::judge(&RULES.release, &case, &window).unwrap();
 		let previous = *self.records.last().unwrap();
 		let settled =
 			self.ledger.settle_day(UNITS, &previous, &starting, &ending, &facts, &verdict).unwrap();
@@ -83,7 +90,7 @@ impl Series {
 		let last = self.ledger.paid_through;
 		let before = self.ledger.window_before(last).unwrap();
 		let window = self.window(before);
-		let found = breach::find(&BREACH, 0, self.ledger.low_run.into(), &window).unwrap();
+		let found = breach::find(&RULES.breach, 0, self.ledger.low_run.into(), &window).unwrap();
 		assert_eq!(found.is_some(), self.breach_by_hand());
 		found
 	}
@@ -110,10 +117,13 @@ impl Series {
 
 /// The rules once more, on plain lists.
 impl Series {
-	/// How many days of the last thirty there are, and what they paid and should have paid.
+	/// How many days of the last thirty there are, what they paid, each up to 110 % of what it
+	/// should have paid, and what they should have paid.
 	pub fn last_days(&self, most: usize) -> (u128, Balance, Balance) {
 		let last = &self.days[self.days.len().saturating_sub(most)..];
-		let sum = |(a, b), (paid, expected): &(Balance, Balance)| (a + paid, b + expected);
+		let sum = |(a, b), (paid, expected): &(Balance, Balance)| {
+			(a + paid.min(&(expected + expected / 10)), b + expected)
+		};
 		let (paid, expected) = last.iter().fold((0, 0), sum);
 		(last.len() as u128, paid, expected)
 	}

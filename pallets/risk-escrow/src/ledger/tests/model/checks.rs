@@ -79,7 +79,7 @@ impl Model {
 		for (day, naive) in &self.days {
 			let (record, facts) = (&book.days[day], &naive.facts);
 			if naive.judged {
-				paid += facts.paid;
+				paid += naive::counted(facts.paid, naive.expected);
 				expected += naive.expected;
 				judged += 1;
 				late += u32::from(facts.late);

@@ -12,6 +12,11 @@ pub fn whole(x: BigRational) -> u128 {
 	x.to_integer().try_into().unwrap()
 }
 
+/// What of a day's income counts in windows: 110 % of what is expected, and no more.
+pub fn counted(paid: Balance, expected: Balance) -> Balance {
+	paid.min(whole(exact(expected * 11, 10)))
+}
+
 fn reaches(paid: Balance, expected: Balance, percent: u128) -> bool {
 	exact(paid, 1) >= exact(expected, 1) * exact(percent, 100)
 }
@@ -116,7 +121,7 @@ impl Model {
 		let days = self.days.range(last.saturating_sub(29)..=last);
 		let judged = days.filter(|(day, naive)| **day > self.fresh && naive.judged);
 		judged.fold((0, 0, 0), |(n, paid, expected), (_, day)| {
-			(n + 1, paid + day.facts.paid, expected + day.expected)
+			(n + 1, paid + counted(day.facts.paid, day.expected), expected + day.expected)
 		})
 	}
 
@@ -130,7 +135,7 @@ impl Model {
 		let Some(last) = last else { return true };
 		let (mut n, mut paid, mut expected) = self.window(last);
 		if self.is_judged(day, facts) {
-			(n, paid, expected) = (n + 1, paid + facts.paid, expected + own);
+			(n, paid, expected) = (n + 1, paid + counted(facts.paid, own), expected + own);
 		}
 		n == 0 || reaches(paid, expected, (80 + u128::from(n)).min(93))
 	}
