@@ -1,0 +1,281 @@
+//! What the DAO, voters, and whoever watches over miners do; and money that moves besides.
+
+use super::{
+	chain::{id, name},
+	naive::*,
+	ops::{Kind, Op},
+	play::{Play, Step},
+	rules::change,
+};
+use crate::steps::text;
+use crate::world::{act, council, root, AccountId, RuntimeCall};
+use dmex_primitives::Evidence;
+use dmex_runtime::RuntimeOrigin;
+use pallet_democracy::{AccountVote, Conviction};
+use pallet_miner_registry::Call as RegistryCall;
+use pallet_risk_escrow::Call as EscrowCall;
+use sp_runtime::{traits::Dispatchable, DispatchResult, MultiAddress};
+
+/// So many of the council's seven.
+fn five_of_seven(call: impl Into<RuntimeCall>) -> DispatchResult {
+	let origin: RuntimeOrigin = pallet_collective::RawOrigin::<AccountId, _>::Members(5, 7).into();
+	let done = call.into().dispatch(origin);
+	done.map(|_| ()).map_err(|error| error.error)
+}
+
+/// Enforcement.
+impl Play {
+	pub fn enforcement(&mut self, op: Op) -> Step {
+		let number = self.a_series(op.a, |number| self.suits(op, number));
+		let series = number as u32;
+		match op.kind {
+			Kind::Report => {
+				let call = EscrowCall::report_breach { series };
+				self.send(NOBODY, call, |w| w.report(number))
+			},
+			Kind::ConcludeBreach => self.conclude_breach(number),
+			Kind::GiveUp => {
+				let call = EscrowCall::give_up_day { series };
+				self.send(NOBODY, call, |w| w.give_up(number))
+			},
+			Kind::OpenEventVote => {
+				let call = EscrowCall::open_event_vote { series };
+				self.send(NOBODY, call, |w| w.open_event_vote(number))
+			},
+			Kind::Declare => {
+				let evidence =
+					Evidence { hash: [op.b; 32], uri: text("https://example.org/flood") };
+				let call = EscrowCall::freeze_for_event { series, evidence };
+				self.both(|| council(call), |w| w.declare(number))
+			},
+			Kind::Reinstate => self.reinstate(number),
+			_ => {
+				let call = EscrowCall::terminate { series };
+				self.both(|| root(call), |w| w.terminate_by_root(number))
+			},
+		}
+	}
+
+	/// Whether an act makes sense for a series; now and then any does.
+	fn suits(&self, op: Op, number: usize) -> bool {
+		let world = &self.world;
+		match (op.kind, world.series[number].state()) {
+			_ if op.c % 8 == 7 => true,
+			(Kind::Report, State::Open) => !world.breaches(number).is_empty(),
+			(Kind::Declare, State::Open) => world.breaches(number).is_empty(),
+			(Kind::GiveUp, State::Open) => world.clone().give_up(number).is_ok(),
+			(Kind::ConcludeBreach, State::Frozen { vote, .. }) => {
+				vote.is_some_and(|vote| world.votes[vote].outcome != Outcome::Ongoing)
+			},
+			(Kind::OpenEventVote, State::Frozen { breach: false, vote: None, .. }) => true,
+			(Kind::Reinstate, State::Frozen { breach: false, .. }) => true,
+			(Kind::TerminateByRoot, State::Frozen { .. }) => true,
+			_ => false,
+		}
+	}
+}
+
+impl Play {
+	pub fn conclude_breach(&mut self, number: usize) -> Step {
+		let call = EscrowCall::conclude_breach { series: number as u32 };
+		self.send(NOBODY, call, |w| w.conclude_breach(number))
+	}
+
+	pub fn reinstate(&mut self, number: usize) -> Step {
+		let call = EscrowCall::reinstate { series: number as u32 };
+		self.both(|| council(call), |w| w.reinstate(number))
+	}
+}
+
+/// The DAO.
+impl Play {
+	pub fn dao(&mut self, op: Op) -> Step {
+		let Op { a, b, c, .. } = op;
+		match op.kind {
+			Kind::Confirm => {
+				let network = Op::pick(a, 2);
+				let market = &self.world.markets[network];
+				let disputed = market.disputed.keys().nth_back(Op::pick(b, market.disputed.len()));
+				let day = disputed.copied().unwrap_or(self.world.today() - 1);
+				let call =
+					pallet_governance::Call::confirm_average { network: network as u32, day };
+				self.both(|| council(call), |w| w.confirm(network, day))
+			},
+			Kind::Feed => {
+				let day = (self.world.today() + 1 - u32::from(c) % 4).saturating_sub(1);
+				let value = ONE_WHOLE * [0, 50, 49, 200][Op::pick(b, 4)] + u128::from(c);
+				self.feed(Op::pick(a, 4) as Who, day, [value, value / 2])
+			},
+			Kind::Vote => self.vote_on_something(op),
+			Kind::Cancel => self.cancel(op),
+			Kind::Rule => self.rule(a, b),
+			Kind::Network => self.network(op),
+			Kind::PaymentAsset => {
+				let (asset, allowed) = (Self::asset(a % 3), b % 3 > 0);
+				let call = RegistryCall::set_payment_asset { asset: asset.clone(), allowed };
+				self.both(|| council(call), |w| w.set_payment_asset(asset, allowed))
+			},
+			Kind::Ban => {
+				let who = EVE + a % 3;
+				let call = RegistryCall::ban_miner { miner: id(who) };
+				self.both(|| council(call), |w| w.ban(who))
+			},
+			_ => {
+				let barred = |who: &Who| self.world.may_sell(*who).is_err();
+				let who = [EVE, FERDIE, DAVE, ONE].into_iter().find(barred).unwrap_or(ALICE);
+				let call = RegistryCall::reinstate_miner { miner: id(who) };
+				self.both(|| council(call), |w| w.reinstate_miner(who))
+			},
+		}
+	}
+
+	pub fn rule(&mut self, which: u8, value: u8) -> Step {
+		let (parameter, set, value) = change(which, value);
+		let call = pallet_governance::Call::set_parameter { parameter };
+		let model = |w: &mut World| {
+			set(&mut w.rules, value.ok_or("OutOfRange")?);
+			w.note("a parameter is set");
+			Ok(())
+		};
+		self.both(|| council(call), model)
+	}
+
+	/// A vote that goes on, rather one on a series.
+	fn an_open_vote(&self, op: Op) -> Option<usize> {
+		let votes = self.world.votes.iter().enumerate();
+		let mut open: Vec<_> = votes.filter(|(_, vote)| vote.outcome == Outcome::Ongoing).collect();
+		let on_series = |case| matches!(case, Case::Series(_));
+		if op.a % 2 == 0 && open.iter().any(|(_, vote)| on_series(vote.case)) {
+			open.retain(|(_, vote)| on_series(vote.case));
+		}
+		open.get(Op::pick(op.a / 2, open.len())).map(|(index, _)| *index)
+	}
+
+	fn vote_on_something(&mut self, op: Op) -> Step {
+		let Some(vote) = self.an_open_vote(op) else { return Ok(()) };
+		let aye = match self.world.votes[vote].case {
+			Case::Application(_) => op.b % 4 > 0,
+			// Rather against what silence brings.
+			Case::Series(series) => {
+				let breach =
+					matches!(self.world.series[series].state(), State::Frozen { breach: true, .. });
+				breach == (op.b % 4 == 0)
+			},
+		};
+		let amount = [200_000, 2_000_000, 1_500, 1][usize::from(op.c / 8) % 4] * DMC;
+		let tenths = [10, 20, 1][Op::pick(op.c, 3)];
+		self.vote(ONE + op.b / 4 % 2, vote, (aye, amount, tenths))
+	}
+
+	pub fn vote(&mut self, who: Who, vote: usize, cast: Cast) -> Step {
+		let (aye, balance, tenths) = cast;
+		let conviction = match tenths {
+			1 => Conviction::None,
+			10 => Conviction::Locked1x,
+			_ => Conviction::Locked2x,
+		};
+		let vote_cast =
+			AccountVote::Standard { vote: pallet_democracy::Vote { aye, conviction }, balance };
+		let call = pallet_democracy::Call::vote { ref_index: vote as u32, vote: vote_cast };
+		self.send(who, call, |w| w.vote(who, vote, cast))
+	}
+
+	fn cancel(&mut self, op: Op) -> Step {
+		self.an_open_vote(op).map_or(Ok(()), |vote| self.cancel_vote(vote))
+	}
+
+	/// Five of the council stop a vote, or else a referendum does: the council may do so once for
+	/// the same proposal.
+	pub fn cancel_vote(&mut self, vote: usize) -> Step {
+		let ref_index = vote as u32;
+		let stop = pallet_democracy::Call::emergency_cancel { ref_index };
+		let again = pallet_democracy::Call::cancel_referendum { ref_index };
+		let stopped = self.chain.on(|| five_of_seven(stop).or_else(|_| root(again)));
+		self.world.cancel(vote);
+		name(stopped).map_err(|error| format!("cannot cancel: {error}"))
+	}
+
+	fn network(&mut self, op: Op) -> Step {
+		let rate = [DMC / 10, DMC / 7, DMC, 0][Op::pick(op.b, 4)];
+		let least = [700, 1, 5_000, 0][if op.errs() { 3 } else { Op::pick(op.c, 3) }];
+		let network = Op::pick(op.a, 3);
+		if op.b % 4 == 3 {
+			return self.register(op, rate, least);
+		}
+		self.update_network(network, [rate, rate / 2, least])
+	}
+
+	pub fn update_network(&mut self, network: usize, rates: [Balance; 3]) -> Step {
+		let [pledge_per_unit_day, channel_fee_per_unit, min_payout] = rates;
+		let call = RegistryCall::update_network {
+			network: network as u32,
+			pledge_per_unit_day,
+			channel_fee_per_unit,
+			min_payout,
+		};
+		self.both(|| council(call), |w| w.update_network(network, rates))
+	}
+
+	fn register(&mut self, op: Op, rate: Balance, min_payout: Balance) -> Step {
+		let symbol = format!("X{}", op.a % 8);
+		let reward = if op.a % 16 == 9 { Asset::Native } else { Asset::WithId(12) };
+		let call = RegistryCall::register_network {
+			symbol: text(&symbol),
+			unit: text("unit"),
+			reward_asset: reward.clone(),
+			pledge_per_unit_day: rate,
+			channel_fee_per_unit: rate,
+			min_payout,
+		};
+		let (pledge, channel_fee, unit) = (rate, rate, "unit".into());
+		let network = Network { symbol, unit, reward, pledge, channel_fee, min_payout };
+		self.both(|| council(call), |w| w.register_network(network))
+	}
+}
+
+/// Money that moves, or cannot.
+impl Play {
+	pub fn money(&mut self, op: Op) -> Step {
+		match op.kind {
+			Kind::Broke => {
+				let dest = MultiAddress::Id(id(ONE));
+				let call = pallet_balances::Call::transfer_all { dest, keep_alive: false };
+				self.send(FERDIE, call, |w| {
+					let all = w.bank.of(FERDIE, &Asset::Native);
+					w.bank.pay(&Asset::Native, FERDIE, ONE, all, false)
+				})
+			},
+			Kind::Help => {
+				self.help(FERDIE, [2_000 * DMC, DMC / 200, DMC / 100, DMC][Op::pick(op.a, 4)])
+			},
+			Kind::Block => {
+				let asset = [1, 10, 11, 1][Op::pick(op.a, 4)];
+				let people = [ALICE, BOB, CHARLIE, EVE, FERDIE, DAVE, POOL, NOBODY];
+				self.set_blocked(asset, people[Op::pick(op.b, 8)], true)
+			},
+			_ => {
+				let blocked = self.world.bank.blocked();
+				match blocked.get(Op::pick(op.a, blocked.len())) {
+					Some((who, Asset::WithId(asset))) => self.set_blocked(*asset, *who, false),
+					_ => Ok(()),
+				}
+			},
+		}
+	}
+
+	pub fn help(&mut self, who: Who, value: Balance) -> Step {
+		let dest = MultiAddress::Id(id(who));
+		let call = pallet_balances::Call::transfer_keep_alive { dest, value };
+		self.send(ONE, call, |w| w.bank.pay(&Asset::Native, ONE, who, value, true))
+	}
+
+	pub fn set_blocked(&mut self, asset: u32, who: Who, blocked: bool) -> Step {
+		let (account, dao) = (MultiAddress::Id(id(who)), id(TREASURY));
+		let id = asset.into();
+		let call: RuntimeCall = match blocked {
+			true => pallet_assets::Call::block { id, who: account }.into(),
+			false => pallet_assets::Call::thaw { id, who: account }.into(),
+		};
+		self.both(|| act(dao, call), |w| w.bank.block(who, &Asset::WithId(asset), blocked))
+	}
+}

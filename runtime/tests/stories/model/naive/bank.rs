@@ -1,0 +1,86 @@
+//! Money, as plain amounts.
+
+use super::{Asset, Balance, Done, Who, TREASURY};
+use crate::world::EXISTENTIAL_DEPOSIT;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What everybody has, and who may not use it.
+#[derive(Clone, Default)]
+pub struct Bank {
+	held: BTreeMap<(Who, Asset), Balance>,
+	blocked: BTreeSet<(Who, Asset)>,
+	pub burnt: Balance,
+}
+
+/// An account with less of an asset has nothing of it.
+fn least(asset: &Asset) -> Balance {
+	match asset {
+		Asset::Native => EXISTENTIAL_DEPOSIT,
+		Asset::WithId(_) => 1,
+	}
+}
+
+impl Bank {
+	pub fn of(&self, who: Who, asset: &Asset) -> Balance {
+		self.held.get(&(who, asset.clone())).copied().unwrap_or_default()
+	}
+
+	pub fn put(&mut self, who: Who, asset: &Asset, amount: Balance) {
+		self.held.insert((who, asset.clone()), amount);
+	}
+
+	/// Take from an account; whoever is left with less than the least leaves it to the treasury.
+	fn take(&mut self, asset: &Asset, from: Who, amount: Balance, keep: bool) -> Done {
+		let rest = self.of(from, asset).checked_sub(amount).ok_or("*")?;
+		if self.is_blocked(from, asset) || keep && rest < least(asset) {
+			return Err("*");
+		}
+		if rest >= least(asset) {
+			self.put(from, asset, rest);
+		} else {
+			self.put(from, asset, 0);
+			self.put(TREASURY, asset, self.of(TREASURY, asset) + rest);
+		}
+		Ok(())
+	}
+
+	/// Pay, and with `keep` only what leaves the payer its account.
+	pub fn pay(&mut self, asset: &Asset, from: Who, to: Who, amount: Balance, keep: bool) -> Done {
+		if amount == 0 {
+			return Ok(());
+		}
+		let sum = self.of(to, asset) + amount;
+		if sum < least(asset) || self.is_blocked(to, asset) {
+			return Err("*");
+		}
+		self.take(asset, from, amount, keep)?;
+		self.put(to, asset, self.of(to, asset) + amount);
+		Ok(())
+	}
+
+	pub fn burn(&mut self, from: Who, amount: Balance) -> Done {
+		self.take(&Asset::Native, from, amount, false)?;
+		self.burnt += amount;
+		Ok(())
+	}
+
+	fn is_blocked(&self, who: Who, asset: &Asset) -> bool {
+		self.blocked.contains(&(who, asset.clone()))
+	}
+
+	/// Forbid or allow somebody the use of an asset that it has.
+	pub fn block(&mut self, who: Who, asset: &Asset, blocked: bool) -> Done {
+		if self.of(who, asset) == 0 {
+			return Err("NoAccount");
+		}
+		match blocked {
+			true => self.blocked.insert((who, asset.clone())),
+			false => self.blocked.remove(&(who, asset.clone())),
+		};
+		Ok(())
+	}
+
+	pub fn blocked(&self) -> Vec<(Who, Asset)> {
+		self.blocked.iter().cloned().collect()
+	}
+}

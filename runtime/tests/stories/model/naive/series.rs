@@ -1,0 +1,238 @@
+//! Series and certificates.
+
+use super::{market::Listing, Asset, Balance, Day, Done, Fail, Ledger, State, Status, Who, World};
+
+/// A series: what its certificates have in common, and all that there ever were.
+#[derive(Clone, Debug)]
+pub struct Series {
+	pub application: usize,
+	pub miner: Who,
+	pub network: usize,
+	pub units: u64,
+	pub term: u32,
+	pub payment: Asset,
+	pub reward: Asset,
+	pub floor: Balance,
+	pub expected: u128,
+	pledge_rate: Balance,
+	pub certificates: Vec<Certificate>,
+	/// From its first sale.
+	pub ledger: Option<Ledger>,
+}
+
+/// What one day did to one certificate.
+#[derive(Clone, Copy, Debug)]
+pub struct CertificateDay {
+	pub day: Day,
+	/// Income of a unit, in 10⁻⁹.
+	pub income: u128,
+	/// The part of its slice that was released, in 10⁻¹⁸.
+	pub released: u128,
+}
+
+#[derive(Clone, Debug)]
+pub struct Certificate {
+	pub owner: Who,
+	pub sold: bool,
+	pub burnt: bool,
+	pub listing: Option<Listing>,
+	/// Its first and its last day.
+	pub start: Day,
+	pub end: Day,
+	pub deposit: Balance,
+	pub claimed: Balance,
+	pub refunded: bool,
+	pub days: Vec<CertificateDay>,
+}
+
+impl Certificate {
+	fn unsold(owner: Who) -> Self {
+		Self {
+			owner,
+			sold: false,
+			burnt: false,
+			listing: None,
+			start: 0,
+			end: 0,
+			deposit: 0,
+			claimed: 0,
+			refunded: false,
+			days: Vec::new(),
+		}
+	}
+
+	pub fn is_active(&self, day: Day) -> bool {
+		self.sold && self.start <= day && day <= self.end
+	}
+
+	/// Days of its term after `settled`.
+	pub fn days_left(&self, settled: Day) -> u32 {
+		(self.start..=self.end).filter(|day| *day > settled).count() as u32
+	}
+}
+
+impl Series {
+	pub fn pledge_of_one(&self) -> Balance {
+		Balance::from(self.units) * Balance::from(self.term) * self.pledge_rate
+	}
+
+	pub fn state(&self) -> State {
+		self.ledger.as_ref().map_or(State::Open, |ledger| ledger.state)
+	}
+
+	pub fn is_frozen(&self) -> bool {
+		matches!(self.state(), State::Frozen { .. })
+	}
+
+	pub fn is_terminated(&self) -> bool {
+		matches!(self.state(), State::Terminated { .. })
+	}
+
+	/// Certificates that take units of the quota: all but those that are over.
+	pub fn live(&self) -> u64 {
+		let live = |c: &&Certificate| !c.burnt && (!c.sold || self.is_running(c));
+		self.certificates.iter().filter(live).count() as u64
+	}
+
+	/// Whether a certificate has days to settle, and they will be.
+	pub fn is_running(&self, certificate: &Certificate) -> bool {
+		let settled = self.ledger.as_ref().map_or(0, |ledger| ledger.paid_through);
+		certificate.sold && certificate.end > settled && !self.is_terminated()
+	}
+
+	pub fn is_unfinished(&self) -> bool {
+		self.certificates.is_empty() || self.live() > 0
+	}
+
+	pub fn certificate(&self, item: u32) -> Result<&Certificate, Fail> {
+		let found = self.certificates.get(item as usize).filter(|found| !found.burnt);
+		found.ok_or("UnknownCertificate")
+	}
+}
+
+impl World {
+	pub fn series_of(&self, id: usize) -> Result<&Series, Fail> {
+		self.series.get(id).ok_or("UnknownSeries")
+	}
+
+	pub fn create_series(&mut self, miner: Who, id: usize, units: u64, term: u32) -> Done {
+		let approved = self.applications.get(id).filter(|a| a.status == Status::Approved);
+		let application = approved.ok_or("NotApproved")?.clone();
+		if application.miner != miner {
+			return Err("NotMiner");
+		}
+		if units == 0 {
+			return Err("BadUnits");
+		}
+		if term == 0 || term > self.rules.max_term {
+			return Err("BadTerm");
+		}
+		self.ensure_room(miner, id)?;
+		let offer = application.offer;
+		let network = &self.networks[offer.network];
+		self.series.push(Series {
+			application: id,
+			miner,
+			network: offer.network,
+			units,
+			term,
+			payment: offer.payment,
+			reward: network.reward.clone(),
+			floor: offer.floor,
+			expected: offer.expected,
+			pledge_rate: network.pledge,
+			certificates: Vec::new(),
+			ledger: None,
+		});
+		self.note("a series is created");
+		Ok(())
+	}
+
+	fn ensure_room(&self, miner: Who, application: usize) -> Done {
+		self.may_sell(miner)?;
+		match self.usage(application).2 < self.rules.max_unfinished {
+			true => Ok(()),
+			false => Err("TooManySeries"),
+		}
+	}
+
+	pub fn mint(&mut self, miner: Who, id: usize, quantity: u32) -> Done {
+		let series = self.series_of(id)?.clone();
+		if series.miner != miner {
+			return Err("NotMiner");
+		}
+		if quantity == 0 {
+			return Err("BadQuantity");
+		}
+		match series.state() {
+			State::Open => (),
+			State::Frozen { .. } => return Err("Frozen"),
+			State::Terminated { .. } => return Err("Terminated"),
+		}
+		let application = &self.applications[series.application];
+		let (effective, pledged) = (application.offer.units, application.pledged);
+		if application.status != Status::Approved {
+			return Err("NotApproved");
+		}
+		if !series.is_unfinished() {
+			self.ensure_room(miner, series.application)?;
+			self.note("a finished series is minted again");
+		}
+		self.may_sell(miner)?;
+		let (units, required, _) = self.usage(series.application);
+		let more = u64::from(quantity);
+		if units + more * series.units > effective {
+			return Err("CapacityExceeded");
+		}
+		if required + Balance::from(more) * series.pledge_of_one() > pledged {
+			return Err("PledgeTooLow");
+		}
+		let rate = self.networks[series.network].channel_fee;
+		let fee = Balance::from(more * series.units) * rate;
+		let split = (self.rules.pool_part, self.rules.treasury_part);
+		self.collect(miner, &Asset::Native, fee, split)?;
+		let minted = (0..quantity).map(|_| Certificate::unsold(miner));
+		self.series[id].certificates.extend(minted);
+		self.note("certificates are minted");
+		Ok(())
+	}
+
+	pub fn burn_unsold(&mut self, miner: Who, id: usize, items: &[u32]) -> Done {
+		let series = self.series_of(id)?;
+		if series.miner != miner {
+			return Err("NotMiner");
+		}
+		if items.is_empty() {
+			return Err("NoItems");
+		}
+		let unsold = series.certificates.iter().filter(|c| !c.sold && !c.burnt).count();
+		if unsold < items.len() {
+			return Err("TooFewCertificates");
+		}
+		for item in items {
+			let certificate = self.series[id].certificate(*item)?;
+			if certificate.sold {
+				return Err("AlreadySold");
+			}
+			if certificate.listing.is_some() {
+				return Err("Locked");
+			}
+			self.series[id].certificates[*item as usize].burnt = true;
+		}
+		self.note("unsold certificates are burnt");
+		Ok(())
+	}
+
+	/// A sold certificate without a lock goes to somebody else.
+	pub fn transfer(&mut self, owner: Who, id: usize, item: u32, to: Who) -> Done {
+		let series = self.series.get_mut(id).ok_or("*")?;
+		series.certificate(item).map_err(|_| "*")?;
+		let certificate = &mut series.certificates[item as usize];
+		if certificate.owner != owner || !certificate.sold || certificate.listing.is_some() {
+			return Err("*");
+		}
+		certificate.owner = to;
+		self.note("a certificate is transferred");
+		Ok(())
+	}
+}

@@ -1,0 +1,129 @@
+//! Votes, as plain tallies.
+
+use super::{Balance, Done, Fail, Who, World};
+use std::collections::BTreeMap;
+
+/// How long a vote is open, in blocks.
+const VOTING: u32 = 70;
+
+/// What a vote decides.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Case {
+	Application(usize),
+	Series(usize),
+}
+
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Outcome {
+	Ongoing,
+	Passed,
+	Failed,
+	Cancelled,
+}
+
+/// A vote cast: whether for it, the DMC put in, and ten times the weight of each.
+pub type Cast = (bool, Balance, u128);
+
+#[derive(Clone, Debug)]
+pub struct Vote {
+	pub case: Case,
+	/// DMC that count from the beginning: for it if silence passes it, else against it.
+	seed: Balance,
+	silence_passes: bool,
+	end: u32,
+	cast: BTreeMap<Who, Cast>,
+	pub outcome: Outcome,
+}
+
+fn root(n: u128) -> u128 {
+	n.isqrt()
+}
+
+impl Vote {
+	/// For, against, and how much was put in.
+	fn tally(&self) -> (u128, u128, u128) {
+		let (mut ayes, mut nays) = (0, 0);
+		match self.silence_passes {
+			true => ayes += self.seed,
+			false => nays += self.seed,
+		}
+		let mut turnout = self.seed;
+		for (aye, amount, tenths) in self.cast.values() {
+			turnout += amount;
+			*(if *aye { &mut ayes } else { &mut nays }) += amount * tenths / 10;
+		}
+		(ayes, nays, turnout)
+	}
+
+	fn passes(&self, electorate: Balance) -> bool {
+		let (ayes, nays, turnout) = self.tally();
+		match self.silence_passes {
+			true => nays * root(turnout) < ayes * root(electorate),
+			false => nays * root(electorate) < ayes * root(turnout),
+		}
+	}
+
+	pub fn is_silent(&self) -> bool {
+		self.cast.is_empty()
+	}
+}
+
+impl World {
+	pub fn open_vote(&mut self, case: Case, seed: Balance, silence_passes: bool) -> usize {
+		let (end, cast) = (self.block + VOTING, BTreeMap::new());
+		let outcome = Outcome::Ongoing;
+		self.votes.push(Vote { case, seed, silence_passes, end, cast, outcome });
+		self.votes.len() - 1
+	}
+
+	pub fn vote(&mut self, who: Who, vote: usize, cast: Cast) -> Result<(), Fail> {
+		let vote = self.votes.get_mut(vote).ok_or("ReferendumInvalid")?;
+		if vote.outcome != Outcome::Ongoing {
+			return Err("ReferendumInvalid");
+		}
+		vote.cast.insert(who, cast);
+		Ok(())
+	}
+
+	/// The block in which the next vote ends, and what it decides.
+	pub fn next_to_end(&self) -> Option<(u32, Case)> {
+		let open = self.votes.iter().filter(|vote| vote.outcome == Outcome::Ongoing);
+		open.map(|vote| (vote.end, vote.case)).min_by_key(|(end, _)| *end)
+	}
+
+	/// The council stops a vote.
+	pub fn cancel(&mut self, vote: usize) {
+		if let Some(vote) = self.votes.get_mut(vote) {
+			if vote.outcome == Outcome::Ongoing {
+				vote.outcome = Outcome::Cancelled;
+				self.note("a vote is cancelled");
+			}
+		}
+	}
+
+	/// A block begins: what passed in the one before is carried out, and votes end.
+	pub fn count_votes(&mut self) {
+		let (block, electorate) = (self.block, self.issuance());
+		for index in 0..self.votes.len() {
+			let vote = &self.votes[index];
+			if vote.outcome == Outcome::Passed && vote.end + 1 == block {
+				let _ = self.carry_out(vote.case);
+				self.busy = true;
+			}
+			let vote = &mut self.votes[index];
+			if vote.outcome == Outcome::Ongoing && vote.end == block {
+				let passes = vote.passes(electorate);
+				vote.outcome = if passes { Outcome::Passed } else { Outcome::Failed };
+				self.full = true;
+				self.busy = true;
+			}
+		}
+	}
+
+	fn carry_out(&mut self, case: Case) -> Done {
+		match case {
+			Case::Application(application) => self.attempt(|w| w.approve_by_root(application)),
+			Case::Series(series) => self.attempt(|w| w.terminate_by_root(series)),
+		}
+	}
+}

@@ -1,0 +1,103 @@
+//! What may happen. Each operation is a kind and three small numbers, which are read against what
+//! exists when its turn comes: so any part of a sequence is a sequence too, and a failing one can
+//! shrink.
+
+use proptest::{prelude::*, strategy::Union};
+
+#[derive(Clone, Copy, PartialEq)]
+pub struct Op {
+	pub kind: Kind,
+	pub a: u8,
+	pub b: u8,
+	pub c: u8,
+}
+
+impl std::fmt::Debug for Op {
+	fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+		let Self { kind, a, b, c } = self;
+		write!(f, "{kind:?}({a}, {b}, {c})")
+	}
+}
+
+impl Op {
+	/// Whether somebody errs: now and then.
+	pub fn errs(&self) -> bool {
+		self.c % 16 == 15
+	}
+
+	/// A number below `n`, or zero when there is none.
+	pub fn pick(number: u8, n: usize) -> usize {
+		usize::from(number) % n.max(1)
+	}
+}
+
+macro_rules! kinds {
+	($($weight:literal $kind:ident;)*) => {
+		#[derive(Clone, Copy, Debug, PartialEq)]
+		pub enum Kind {
+			$($kind,)*
+		}
+
+		const KINDS: &[(u32, Kind)] = &[$(($weight, Kind::$kind),)*];
+	};
+}
+
+kinds! {
+	// Time.
+	40 Days;
+	10 Blocks;
+	2 Stop;
+	8 Wait;
+	// The oracle.
+	3 Confirm;
+	2 Feed;
+	// Miners.
+	11 Mood;
+	8 Distribute;
+	3 Apply;
+	2 WithdrawApplication;
+	4 Conclude;
+	6 Pledge;
+	3 WithdrawPledge;
+	5 CreateSeries;
+	9 Mint;
+	2 BurnUnsold;
+	12 List;
+	3 Delist;
+	// Holders.
+	22 Buy;
+	7 Transfer;
+	7 Claim;
+	6 Retire;
+	4 Refund;
+	3 WithdrawOwed;
+	// Enforcement.
+	6 Report;
+	7 ConcludeBreach;
+	7 GiveUp;
+	2 Declare;
+	4 OpenEventVote;
+	2 Reinstate;
+	1 TerminateByRoot;
+	// Votes.
+	16 Vote;
+	3 Cancel;
+	// The DAO.
+	6 Rule;
+	2 Network;
+	1 PaymentAsset;
+	1 Ban;
+	3 ReinstateMiner;
+	// Money.
+	2 Broke;
+	3 Help;
+	3 Block;
+	5 Thaw;
+}
+
+pub fn op() -> impl Strategy<Value = Op> {
+	let kinds = KINDS.iter().map(|(weight, kind)| (*weight, Just(*kind)));
+	let kind = Union::new_weighted(kinds.collect());
+	let number = any::<u8>();
+	(kind, number, number, number).prop_map(|(kind, a, b, c)| Op { kind, a, b, c })
+}

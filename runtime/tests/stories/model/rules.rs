@@ -1,0 +1,63 @@
+//! The governed numbers, as calls and as the model keeps them.
+
+use super::naive::{Rules, DMC};
+use dmex_runtime::{
+	parameters::dynamic_params::{applications, averages, enforcement, fees, series},
+	RuntimeParameters,
+};
+use sp_runtime::Permill;
+
+/// How to set a number in the model.
+pub type Set = fn(&mut Rules, u128);
+
+macro_rules! rules {
+	($($field:ident: $group:ident($module:ident)::$key:ident $kind:ident [$($value:expr),*];)*) => {
+		/// A change of the `which`-th number to one of four values, of which the last is refused.
+		pub fn change(which: u8, value: u8) -> (RuntimeParameters, Set, Option<u128>) {
+			let mut table: Vec<(fn(u128) -> RuntimeParameters, Set, [u128; 4])> = Vec::new();
+			$(table.push((
+				|value| RuntimeParameters::$group($module::Parameters::$key(
+					$module::$key,
+					Some(rules!(@as $kind value)),
+				)),
+				|rules, value| rules.$field = rules!(@keep $kind value),
+				[$($value),*].map(|value| rules!(@scale $kind value)),
+			));)*
+			let (call, set, values) = table[usize::from(which) % table.len()];
+			let at = usize::from(value) % 4;
+			(call(values[at]), set, (at < 3).then_some(values[at]))
+		}
+	};
+	(@as number $value:ident) => { $value as u32 };
+	(@as dmc $value:ident) => { $value };
+	(@as part $value:ident) => { Permill::from_parts($value as u32) };
+	(@keep dmc $value:ident) => { $value };
+	(@keep $kind:ident $value:ident) => { $value as u32 };
+	(@scale dmc $value:ident) => { $value * DMC };
+	(@scale $kind:ident $value:ident) => { $value };
+}
+
+rules! {
+	deposit: Applications(applications)::Deposit dmc [1_000, 100, 3_333, 99];
+	deposit_kept: Applications(applications)::DepositKept part [100_000, 0, 333_333, 500_001];
+	cooldown: Applications(applications)::Cooldown number [5, 1, 30, 0];
+	max_open: Applications(applications)::MaxOpen number [32, 1, 2, 129];
+	vote_seed: Applications(applications)::VoteSeed dmc [1_000, 100, 50_000, 99];
+	max_term: Series(series)::MaxTerm number [90, 60, 8, 541];
+	max_unfinished: Series(series)::MaxUnfinished number [32, 3, 2, 65];
+	trading: Fees(fees)::Trading part [10_000, 0, 29_999, 30_001];
+	pool_part: Fees(fees)::PoolPart part [400_000, 0, 333_333, 500_001];
+	treasury_part: Fees(fees)::TreasuryPart part [400_000, 500_000, 1, 500_001];
+	pool_part_of_releases: Fees(fees)::PoolPartOfReleases part [5_000, 0, 33_333, 50_001];
+	max_change: Averages(averages)::MaxChange number [200, 150, 1_000, 109];
+	full_from: Enforcement(enforcement)::FullReleaseFrom part [750_000, 500_000, 812_345, 900_001];
+	window_cap: Enforcement(enforcement)::WindowCap part [930_000, 1_000_000, 800_000, 799_999];
+	low_below: Enforcement(enforcement)::LowBelow part [800_000, 900_000, 700_001, 499_999];
+	breach_late: Enforcement(enforcement)::BreachLate number [8, 6, 14, 2];
+	breach_low_run: Enforcement(enforcement)::BreachLowRun number [7, 4, 12, 2];
+	breach_late_paid: Enforcement(enforcement)::BreachLatePaid number [10, 6, 20, 4];
+	give_up_after: Enforcement(enforcement)::GiveUpAfter number [14, 15, 16, 13];
+	event_vote_after: Enforcement(enforcement)::EventVoteAfter number [7, 8, 9, 6];
+	keep_terminated: Enforcement(enforcement)::KeepTerminated number [7, 8, 14, 6];
+	breach_seed: Enforcement(enforcement)::BreachSeed dmc [1_000, 100, 50_000, 99];
+}

@@ -1,0 +1,116 @@
+//! How every sequence ends: all days are paid, all freezes ended, and everybody can be paid to the
+//! last unit. Nothing remains but what divisions left, and credits too small to be paid.
+
+use super::{
+	naive::*,
+	play::{Play, Step},
+};
+
+impl Play {
+	pub fn wind_up(&mut self) -> Step {
+		for (who, asset) in self.world.bank.blocked() {
+			if let Asset::WithId(asset) = asset {
+				self.set_blocked(asset, who, false)?;
+			}
+		}
+		self.help(FERDIE, 10 * DMC)?;
+		(0..self.world.series.len()).try_for_each(|series| self.end_freeze(series))?;
+		self.next_block(1_000)?;
+		while self.world.today() < self.world.calendar.clock {
+			self.next_block(1)?;
+		}
+		(0..self.world.series.len()).try_for_each(|series| self.pay_the_rest(series))?;
+		self.next_block(1)?;
+		self.next_block(1)?;
+		(0..self.world.series.len()).try_for_each(|series| self.retire_the_rest(series))?;
+		for (who, asset) in self.world.owed.clone().into_keys() {
+			self.withdraw_owed(who, asset)?;
+		}
+		(0..self.world.applications.len()).try_for_each(|number| self.give_back(number))?;
+		self.next_block(1)?;
+		self.check_rests()
+	}
+
+	/// A miner burns what it did not sell, and takes its pledge back if it may.
+	fn give_back(&mut self, application: usize) -> Step {
+		let miner = self.world.applications[application].miner;
+		for series in 0..self.world.series.len() {
+			if self.world.series[series].application == application {
+				let listed = self.unsold(series, true);
+				self.delist(miner, series, &listed)?;
+				let unsold = self.unsold(series, false);
+				self.burn_unsold(miner, series, &unsold)?;
+			}
+		}
+		let free = self.free_pledge(application);
+		self.withdraw_pledge(miner, application, free)?;
+		self.withdraw_application(miner, application)
+	}
+
+	fn unsold(&self, series: usize, listed: bool) -> Vec<u32> {
+		let fits =
+			|(_, c): &(usize, &Certificate)| !c.sold && !c.burnt && c.listing.is_some() == listed;
+		let certificates = self.world.series[series].certificates.iter().enumerate();
+		certificates.filter(fits).map(|(item, _)| item as u32).collect()
+	}
+
+	fn end_freeze(&mut self, series: usize) -> Step {
+		let State::Frozen { breach, vote, .. } = self.world.series[series].state() else {
+			return Ok(());
+		};
+		let ongoing = |vote: &usize| self.world.votes[*vote].outcome == Outcome::Ongoing;
+		match (breach, vote.filter(ongoing)) {
+			(true, Some(vote)) => self.cancel_vote(vote)?,
+			(false, Some(_)) => return self.reinstate(series),
+			(false, None) if vote.is_none() => return self.reinstate(series),
+			_ => (),
+		}
+		self.conclude_breach(series)?;
+		self.refund(series, &[0, 1, 2])
+	}
+
+	fn pay_the_rest(&mut self, series: usize) -> Step {
+		loop {
+			let Series { miner, ledger, .. } = &self.world.series[series];
+			let (miner, ledger) = (*miner, ledger.as_ref());
+			let open = ledger.filter(|ledger| ledger.state == State::Open);
+			let Some(first) = open.and_then(Ledger::next_day) else { return Ok(()) };
+			let days = open.map_or(0, |ledger| ledger.last_end + 1 - first).min(32);
+			self.distribute(miner, series, first, vec![1_000; days as usize])?;
+		}
+	}
+
+	fn retire_the_rest(&mut self, series: usize) -> Step {
+		let kept = |(_, c): &(usize, &Certificate)| c.sold && !c.burnt;
+		let certificates = self.world.series[series].certificates.iter().enumerate();
+		let items: Vec<_> = certificates.filter(kept).map(|(item, _)| item as u32).collect();
+		match items.is_empty() {
+			true => Ok(()),
+			false => self.retire(series, &items),
+		}
+	}
+
+	/// Each settled day and each certificate loses less than a unit of each asset by rounding.
+	fn check_rests(&self) -> Step {
+		let (mut days, mut sold) = (0, 0);
+		for series in &self.world.series {
+			if series.certificates.iter().any(|c| c.sold && !c.burnt) {
+				return Err("a certificate cannot retire".into());
+			}
+			days += series.ledger.as_ref().map_or(0, |ledger| ledger.days.len() as u128);
+			sold += series.certificates.iter().filter(|c| c.sold).count() as u128;
+		}
+		for number in 0..4 {
+			let asset = Self::asset(number);
+			let kept = if number == 0 { crate::world::EXISTENTIAL_DEPOSIT } else { 0 };
+			let owed = self.world.owed.iter().filter(|((_, of), _)| *of == asset);
+			let owed: Balance = owed.map(|(_, amount)| amount).sum();
+			let rest = self.world.bank.of(ESCROW, &asset) - owed - kept;
+			let unclaimed = self.world.bank.of(INCOME, &asset) - kept;
+			if rest > days + 2 * sold || unclaimed > sold + self.world.series.len() as u128 {
+				return Err(format!("{asset:?}: {rest} and {unclaimed} are nobody's"));
+			}
+		}
+		Ok(())
+	}
+}
