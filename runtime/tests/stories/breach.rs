@@ -150,17 +150,17 @@ fn a_vote_saves_the_series_and_what_waited_is_released() {
 		let purses = || [ferdie(), insurance_pool()].map(|who| balance(&who, &DOLLAR));
 		let before = purses();
 		next_day();
-		// Half of the expected income, and a third less a millionth, release as much.
+		// A part of the expected income releases as much, and less than three quarters is refused.
 		let mut amounts = vec![EXPECTED; 7];
-		amounts.extend([500_000, 333_333]);
+		amounts.extend([750_000, 876_543]);
 		assert_ok!(distribute(&ferdie(), series, day, &amounts));
-		let released = 14 * SLICE + SLICE + 1_649_999;
+		let released = 14 * SLICE + 3_712_501 + 4_338_889;
 		assert_eq!(ledger(series).waiting, released);
 		assert_eq!(purses(), before);
 		let income = balance(&alice(), &COIN);
 		paid_out();
 		// Holders are paid whatever the vote brings: half of it is Alice's.
-		assert_eq!(balance(&alice(), &COIN), income + (7 * EXPECTED + 833_333) / 2);
+		assert_eq!(balance(&alice(), &COIN), income + (7 * EXPECTED + 1_626_543) / 2);
 
 		let end = end_of(vote_on);
 		to_block(end - 1);

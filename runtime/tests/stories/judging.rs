@@ -2,6 +2,8 @@
 
 use crate::{people::*, steps::*, world::*};
 use dmex_primitives::{Balance, SeriesId};
+use dmex_runtime::{parameters::dynamic_params::enforcement, RuntimeParameters};
+use pallet_democracy::Conviction;
 use pallet_risk_escrow::{Breach, DayFlags, Error, Event};
 
 const FULL: u128 = 1_000_000;
@@ -28,12 +30,13 @@ fn doze(days: u32) {
 	}
 }
 
-/// Above three quarters a day releases everything if the days before paid enough; a millionth less
+/// From three quarters on a day releases everything if the days before paid enough; a millionth less
 /// and it releases what was paid. Below four fifths it is low in either case.
 #[test]
 fn three_quarters_release_everything_and_four_fifths_are_not_low() {
 	play(|| {
 		let series = mine();
+		// However much it is, the window counts a tenth more than expected.
 		pays(series, &[5_000_000]);
 		assert_judged(series, FULL, JUDGED);
 		pays(series, &[750_000]);
@@ -44,7 +47,7 @@ fn three_quarters_release_everything_and_four_fifths_are_not_low() {
 		assert_judged(series, FULL, LOW);
 		assert_eq!(ledger(series).low_run, 3);
 		pays(series, &[800_000]);
-		assert_judged(series, FULL, JUDGED);
+		assert_judged(series, 800_000, JUDGED);
 		assert_eq!(ledger(series).low_run, 0);
 		pays(series, &[0]);
 		assert_judged(series, 0, LOW);
@@ -261,5 +264,74 @@ fn a_day_without_an_average_is_measured_by_the_last_one() {
 		assert_eq!(judgement(series, day), (749_999, flags));
 		// The window of the last judged day paid enough.
 		assert_eq!(judgement(series, day + 1), (FULL, flags));
+	});
+}
+
+/// Votes may save it again and again: the day waits no longer than thirty open days, and two since
+/// the last vote.
+#[test]
+fn a_miner_that_is_saved_twice_is_not_waited_for() {
+	play(|| {
+		let (series, day) = stopped();
+		for _ in 0..2 {
+			if report(series).is_err() {
+				to_day(today() + 8);
+				assert_ok!(report(series));
+			}
+			let vote_on = referendum_on(series);
+			assert_ok!(vote(one(), vote_on, false, Conviction::Locked1x, DECISIVE));
+			to_block(end_of(vote_on));
+			assert_ok!(settle_vote(series));
+		}
+		assert!(today() > day + 30);
+		assert_noop!(give_up(series), Error::<Runtime>::TooEarly);
+		next_day();
+		assert_noop!(give_up(series), Error::<Runtime>::TooEarly);
+		next_day();
+		assert_ok!(give_up(series));
+		assert_judged(series, 0, DayFlags::GIVEN_UP.with(DayFlags::NO_AVERAGE, true));
+	});
+}
+
+/// A month after the last day nothing is proved by days that were low.
+#[test]
+fn what_is_long_past_proves_nothing() {
+	play(|| {
+		let plan = Plan { term: 7, ..Plan::default() };
+		let series = plan.on_sale_at(plan.lowest_price());
+		assert_ok!(buy(&alice(), series, &[0], plan.lowest_price()));
+		pays(series, &[250_000; 7]);
+		let last = ledger(series).paid_through;
+		assert_eq!(ledger(series).low_run, 7);
+		to_day(last + 30);
+		assert_noop!(declare_event(series), Error::<Runtime>::BreachProvable);
+		next_day();
+		assert_noop!(report(series), Error::<Runtime>::NotBreached);
+	});
+}
+
+/// A series is judged by the rules of its first sale.
+#[test]
+fn the_rules_of_a_series_stay() {
+	let three_days = || {
+		let late = enforcement::Parameters::BreachLate(enforcement::BreachLate, Some(3));
+		let parameter = RuntimeParameters::Enforcement(late);
+		assert_ok!(council(pallet_governance::Call::set_parameter { parameter }));
+	};
+	play(|| {
+		let series = mine();
+		three_days();
+		to_day(unpaid(series) + 8);
+		assert_noop!(report(series), Error::<Runtime>::NotBreached);
+		next_day();
+		assert_reported(series, Breach::Late { open_days: 8 });
+	});
+	play(|| {
+		three_days();
+		let series = mine();
+		to_day(unpaid(series) + 3);
+		assert_noop!(report(series), Error::<Runtime>::NotBreached);
+		next_day();
+		assert_reported(series, Breach::Late { open_days: 3 });
 	});
 }

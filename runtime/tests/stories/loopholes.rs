@@ -162,3 +162,40 @@ fn what_is_paid_during_the_vote_does_not_save_the_deposit() {
 		assert_eq!(late, Err(Error::<Runtime>::Terminated.into()));
 	});
 }
+
+/// Settling what is left without income while the vote goes on, so that nothing is left to slash.
+#[test]
+fn days_of_a_vote_are_not_settled_for_nothing() {
+	play(|| {
+		let (_, series, _) = shop();
+		let day = unpaid(series);
+		to_day(day + 9);
+		assert_ok!(report(series));
+		let little = Error::<Runtime>::PaidTooLittle;
+		assert_noop!(distribute(&ferdie(), series, day, &[0; 3]), little);
+		let little = Error::<Runtime>::PaidTooLittle;
+		assert_noop!(distribute(&ferdie(), series, day, &[500, 374]), little);
+		assert_ok!(distribute(&ferdie(), series, day, &[375]));
+		to_block(end_of(referendum_on(series)) + 1);
+		assert_eq!(ledger(series).state.termination().unwrap().slash, 3 * DMC);
+	});
+}
+
+/// Paying itself a fortune, by another name, for a day on which nobody else has a certificate, and
+/// then too little to the others.
+#[test]
+fn a_fortune_for_one_day_covers_no_others() {
+	play(|| {
+		let series = sixty_days().on_sale_at(PRICE);
+		assert_ok!(buy(&eve(), series, &[0], PRICE));
+		next_day();
+		assert_ok!(buy(&alice(), series, &[1, 2, 3], 3 * PRICE));
+		pays(series, &[50_000_000]);
+		let day = unpaid(series);
+		pays(series, &[1_500_000; 2]);
+		// 550,000 and 1,500,000 are 82 % of 2,500,000, which two days need; three need more.
+		let low = DayFlags::JUDGED.with(DayFlags::LOW, true);
+		assert_eq!(judgement(series, day), (1_000_000, low));
+		assert_eq!(judgement(series, day + 1), (750_000, low));
+	});
+}

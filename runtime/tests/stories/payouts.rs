@@ -126,28 +126,23 @@ fn what_is_owed_can_be_fetched() {
 	});
 }
 
-/// The remainder of a deposit cannot be paid to an account that has no DMC: the certificate stays
-/// with all that is in it until it can.
+/// The remainder of a deposit cannot be paid to an account that has no DMC: it waits for its owner,
+/// and keeps neither the income nor the certificate.
 #[test]
-fn a_remainder_below_the_existential_deposit_stays_in_the_certificate() {
+fn a_remainder_below_the_existential_deposit_is_owed() {
 	play(|| {
 		let (series, first) = cheap();
 		empty(eve());
 		to_day(first + 9);
 		assert_ok!(distribute(&ferdie(), series, first, &[100; 7]));
 		let before = balance(&eve(), &COIN);
-		assert_ok!(retire(series, &[0]));
-		let error = TokenError::BelowMinimum.into();
-		assert_told(EscrowEvent::RetireFailed { series, item: 0, error });
-		assert_eq!(balance(&eve(), &COIN), before);
-		assert_eq!(RiskEscrow::unreleased(series, 0), 3);
-		// The income is another asset, and can be had meanwhile.
-		assert_ok!(claim(series, &[0]));
+		paid_out();
 		assert_eq!(balance(&eve(), &COIN), before + 700);
-		give(eve(), DMC);
-		assert_ok!(retire(series, &[0]));
-		assert_eq!(dmc(&eve()), DMC + 3);
 		assert_eq!(HashrateNft::record_of(series, 0), None);
+		assert_eq!(Owed::<Runtime>::get(eve(), Asset::Native), 3);
+		give(eve(), DMC);
+		assert_ok!(act(eve(), Escrow::withdraw_owed { asset: Asset::Native }));
+		assert_eq!(dmc(&eve()), DMC + 3);
 	});
 }
 
