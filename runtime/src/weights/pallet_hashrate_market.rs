@@ -17,7 +17,7 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:0)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(221), added: 2696, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::Miners` (r:1 w:0)
@@ -32,10 +32,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Listings` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn list(n: u32, ) -> Weight {
-		// Minimum execution time: 53_318_000 picoseconds.
-		Weight::from_parts(64_428_000, 0)
-			// Standard error: 780_631
-			.saturating_add(Weight::from_parts(13_449_288, 0).saturating_mul(n.into()))
+		// Minimum execution time: 42_380_000 picoseconds.
+		Weight::from_parts(44_860_000, 0)
+			// Standard error: 879_068
+			.saturating_add(Weight::from_parts(14_424_989, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(n.into())))
@@ -48,10 +48,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(27), added: 2502, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn delist(n: u32, ) -> Weight {
-		// Minimum execution time: 19_123_000 picoseconds.
-		Weight::from_parts(20_174_000, 0)
-			// Standard error: 145_371
-			.saturating_add(Weight::from_parts(8_961_956, 0).saturating_mul(n.into()))
+		// Minimum execution time: 19_899_000 picoseconds.
+		Weight::from_parts(20_488_000, 0)
+			// Standard error: 660_542
+			.saturating_add(Weight::from_parts(12_035_895, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(n.into())))
@@ -71,11 +71,13 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(221), added: 2696, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::Miners` (r:1 w:0)
 	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::OpenDays` (r:1 w:0)
 	/// Proof: `Calendar::OpenDays` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	/// Storage: `Parameters::Parameters` (r:6 w:0)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Cohorts` (r:1 w:1)
 	/// Proof: `RiskEscrow::Cohorts` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateNft::Counts` (r:1 w:1)
@@ -98,11 +100,11 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `Uniques::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn buy(n: u32, ) -> Weight {
-		// Minimum execution time: 221_192_000 picoseconds.
-		Weight::from_parts(1_664_135_250, 0)
-			// Standard error: 2_866_097
-			.saturating_add(Weight::from_parts(153_865_534, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(16))
+		// Minimum execution time: 243_548_000 picoseconds.
+		Weight::from_parts(257_140_000, 0)
+			// Standard error: 2_418_062
+			.saturating_add(Weight::from_parts(384_146_687, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(22))
 			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(13))
 			.saturating_add(T::DbWeight::get().writes((9_u64).saturating_mul(n.into())))
