@@ -247,7 +247,8 @@ describe('a miner that stops', () => {
     await vote('Ferdie', 'Ferdie', false, MILLION);
     await reach(first + 12);
     const before = { miner: await chain.balance(who.Ferdie.address, USDT), holders: await standing() };
-    const paid = await pay('Ferdie', [100n, 90n, 50n, 100n]);
+    await assert.rejects(pay('Ferdie', [100n, 70n]), { name: 'riskEscrow.PaidTooLittle' });
+    const paid = await pay('Ferdie', [100n, 90n, 75n, 100n]);
     assert.equal(paid.miner + paid.pool, 0n);
     assert.equal(await chain.balance(who.Ferdie.address, USDT), before.miner);
     assert.deepEqual(await standing(), plus(before.holders, paid.payments));
@@ -262,7 +263,7 @@ describe('a miner that stops', () => {
     // What One pays now is its holders' too, and what it would have released as well if the vote ends it.
     const { model: silent } = series.get('One');
     const standingBefore = await standing();
-    const late = await pay('One', [100n, 60n]);
+    const late = await pay('One', [100n, 80n]);
     assert.ok(silent.waiting > 0n);
     assert.deepEqual(await standing(), plus(standingBefore, late.payments));
     assert.equal((await told('One')).waiting, String(silent.waiting));

@@ -51,8 +51,9 @@ export const MINERS = {
   Heidi: {
     tells: 'pays 75 % of what it should',
     funds: START,
-    // Her vote ends without her: she stops before.
-    pays: (n, expected) => (n <= 22 ? partDown(expected, 750_000n) : undefined),
+    // Exactly three quarters, rounded up: less is refused while the vote on her goes on. It ends
+    // without her: she stops before.
+    pays: (n, expected) => (n <= 22 ? ceilDiv(expected * 75n, 100n) : undefined),
   },
   Ivan: {
     tells: 'pays 85 % of what it should',

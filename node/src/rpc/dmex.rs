@@ -47,7 +47,7 @@ pub trait DmexApi {
 	#[method(name = "series", blocking)]
 	fn series(&self, id: SeriesId, at: Option<String>) -> RpcResult<SeriesInfo>;
 
-	/// A certificate: owner, state, validity, income, unreleased deposit.
+	/// A certificate: owner, state, validity, income, unreleased deposit, share of a slashed pledge.
 	#[method(name = "certificate", blocking)]
 	fn certificate(
 		&self,

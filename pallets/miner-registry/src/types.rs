@@ -213,11 +213,11 @@ pub struct ApplicationRecord<AccountId> {
 /// What is publicly known of a miner.
 #[derive(Clone, Default, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct MinerRecord {
-	/// Days paid, over all series.
+	/// Days that it settled, whatever it paid, over all series.
 	pub paid_days: u32,
-	/// Days settled late, those given up unpaid included.
+	/// Judged days that were settled late, given-up ones included.
 	pub late_days: u32,
-	/// Days settled low, those given up unpaid included.
+	/// Judged days that paid too little, given-up ones included.
 	pub low_days: u32,
 	/// Breaches that were reported and proven.
 	pub breaches: u32,

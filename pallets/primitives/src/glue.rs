@@ -125,7 +125,8 @@ pub enum VoteOutcome {
 	Absent,
 }
 
-/// Democracy → registry (and whoever else asks the holders of DMC): a referendum for one case.
+/// Democracy → registry, escrow (and whoever else asks the holders of DMC): a referendum for one
+/// case.
 pub trait CommunityVote<Call> {
 	/// Open a referendum on `call`, dispatched by Root when it passes.
 	fn open(call: Call, seed: Seed) -> Result<ReferendumIndex, DispatchError>;
@@ -181,7 +182,8 @@ impl<AccountId> Quotas<AccountId> for () {
 
 /// Registry → escrow: a miner's public record, which survives everything.
 pub trait MinerRecords<AccountId> {
-	/// Count settled days: `paid` of them were paid; `late` and `low` count given-up days too.
+	/// Count settled days: `paid` of them by the miner; `late` and `low` count judged days only,
+	/// given-up ones included.
 	fn note_days(miner: &AccountId, paid: u32, late: u32, low: u32);
 	/// One more series of the miner is frozen, because of a `breach` or of a declared event.
 	fn note_freeze(miner: &AccountId, breach: bool);

@@ -33,7 +33,7 @@ pub(crate) fn difference(a: Balance, b: Balance) -> Result<Balance, ArithmeticEr
 
 /// Accounts and money.
 impl<T: Config> Pallet<T> {
-	/// The account that holds the deposits, and releases that could not be paid.
+	/// The account that holds the deposits, slashed pledges, and payments that could not be made.
 	pub fn escrow_account() -> T::AccountId {
 		T::PalletId::get().into_account_truncating()
 	}

@@ -108,7 +108,8 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Ledgers<T> = StorageMap<_, Twox64Concat, SeriesId, SeriesLedger>;
 
-	/// The certificates of a series by their first day, until their last day is settled.
+	/// The certificates of a series by their first day, until their last day is settled; those of a
+	/// terminated series stay.
 	#[pallet::storage]
 	pub type Cohorts<T> =
 		StorageDoubleMap<_, Twox64Concat, SeriesId, Twox64Concat, Day, Cohort, ValueQuery>;
@@ -234,7 +235,7 @@ pub mod pallet {
 			series: SeriesId,
 			/// The certificate.
 			item: ItemId,
-			/// Its owner, who was paid.
+			/// Its owner, who was paid, or for whom it waits.
 			owner: T::AccountId,
 			/// The income it had not claimed, in base units of the reward asset.
 			income: Balance,
@@ -259,7 +260,7 @@ pub mod pallet {
 			series: SeriesId,
 			/// The certificate.
 			item: ItemId,
-			/// Its owner, who was paid.
+			/// Its owner, who was paid, or for whom it waits.
 			owner: T::AccountId,
 			/// What was not released of the deposit, in base units of the payment asset.
 			amount: Balance,
@@ -421,7 +422,8 @@ pub mod pallet {
 		VoteOver,
 		/// The time for this has not come.
 		TooEarly,
-		/// The certificate ended before the freeze: retire it instead.
+		/// The certificate had ended by the last day whose release is the miner's: retire it
+		/// instead.
 		HasEnded,
 		/// The certificate was refunded.
 		AlreadyRefunded,
@@ -457,7 +459,8 @@ pub mod pallet {
 		/// twice cannot pay the wrong day; `amounts` are in base units of the reward asset, one
 		/// for each day, at most 32. A day can be settled when it is over and its market average
 		/// is published, or from the start of the second day after it without one. Fails as a
-		/// whole.
+		/// whole. While the series is frozen the release waits; while that is for a breach, a day
+		/// takes at least 75 % of the expected income (`PaidTooLittle`).
 		#[pallet::call_index(0)]
 		#[pallet::weight(<T as Config>::WeightInfo::distribute(amounts.len() as u32))]
 		pub fn distribute(
@@ -496,7 +499,7 @@ pub mod pallet {
 		/// Return what is left of deposits after a termination, with shares of the slashed pledge.
 		///
 		/// To the owners. Anyone, for any certificates of one series, at most 100; once each, and
-		/// only for certificates that had not ended before the freeze (`retire` serves those). Each
+		/// only for certificates that had not ended by the cut (`retire` serves those). Each
 		/// succeeds (`Refunded`) or fails (`RefundFailed`) alone. What cannot be paid waits for its
 		/// owner.
 		#[pallet::call_index(3)]
@@ -510,7 +513,8 @@ pub mod pallet {
 		///
 		/// Anyone; fails unless the ledger proves it: the oldest unsettled day is overdue by 8 open
 		/// days, or seven judged days in a row were low, or the judged days of the last thirty, at
-		/// least twenty, paid under 80 % together, or ten of them were paid late (all governed).
+		/// least twenty, paid under 80 % together, or ten of the last thirty were paid late (8,
+		/// seven, 80 % and ten are governed, and fixed for a series at its first sale).
 		/// While the series is frozen the miner may pay, holders receive the income, and what
 		/// those days release waits. Unless the vote saves it, the series ends.
 		#[pallet::call_index(4)]
@@ -531,8 +535,9 @@ pub mod pallet {
 
 		/// Settle the oldest unsettled day without income, because nobody paid it for long.
 		///
-		/// Anyone, after 30 open days (governed), unless the series is frozen. If the day is judged,
-		/// it counts as low and late. It releases nothing.
+		/// Anyone, 30 open days (governed) after the day was over, freezes included, if it is late,
+		/// and unless the series is frozen. If the day is judged, it counts as low and late. It
+		/// releases nothing.
 		#[pallet::call_index(6)]
 		pub fn give_up_day(origin: OriginFor<T>, series: SeriesId) -> DispatchResult {
 			let who = ensure_signed(origin)?;

@@ -149,6 +149,16 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// 7. Nothing is recorded for a series that has no ledger.
+	fn check_orphans() -> Check {
+		let known = |series| Ledgers::<T>::contains_key(series);
+		ensure!(Positions::<T>::iter_keys().all(|(s, _)| known(s)), "7: certificate");
+		ensure!(Cohorts::<T>::iter_keys().all(|(s, _)| known(s)), "7: cohort");
+		ensure!(DayRecords::<T>::iter_keys().all(|(s, _)| known(s)), "7: day");
+		ensure!(Payouts::<T>::iter_keys().all(known), "7: payout");
+		Ok(())
+	}
+
 	/// 8. The series' own marks say what the ledger says; releases wait only in a freeze; a slash
 	/// follows a breach; what is left to share is what was not settled.
 	fn check_state(terms: &SeriesTerms<T::AccountId>, ledger: &SeriesLedger) -> Check {
@@ -171,16 +181,6 @@ impl<T: Config> Pallet<T> {
 			let left = total.checked_sub(ledger.settled_cert_days);
 			ensure!(left == Some(ended.cert_days_left), "8: days left");
 		}
-		Ok(())
-	}
-
-	/// 7. Nothing is recorded for a series that has no ledger.
-	fn check_orphans() -> Check {
-		let known = |series| Ledgers::<T>::contains_key(series);
-		ensure!(Positions::<T>::iter_keys().all(|(s, _)| known(s)), "7: certificate");
-		ensure!(Cohorts::<T>::iter_keys().all(|(s, _)| known(s)), "7: cohort");
-		ensure!(DayRecords::<T>::iter_keys().all(|(s, _)| known(s)), "7: day");
-		ensure!(Payouts::<T>::iter_keys().all(known), "7: payout");
 		Ok(())
 	}
 }

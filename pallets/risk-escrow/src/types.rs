@@ -14,7 +14,7 @@ pub type DayAmounts = BoundedVec<Balance, ConstU32<MAX_DAYS>>;
 
 /// Certificates of a series that start on the same day. All certificates of a series have the
 /// same term, so cohorts give starts, ends, active units and slices of every day. Kept until its
-/// last day is settled.
+/// last day is settled; those of a terminated series stay.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Cohort {
 	/// How many.
@@ -221,7 +221,8 @@ pub enum Breach {
 	LowWindow {
 		/// How many there are.
 		days: u32,
-		/// What they paid, in base units of the reward asset.
+		/// What they paid together, of each day at most 110 % of what was expected, in base units
+		/// of the reward asset.
 		paid: Balance,
 		/// What was expected of them, in base units of the reward asset.
 		expected: Balance,
@@ -366,7 +367,7 @@ pub enum Period {
 	Keep,
 }
 
-/// Governance → escrow: the numbers by which miners are judged.
+/// Runtime → escrow: the numbers by which miners are judged, as governance fixed them.
 pub trait Rules {
 	/// How a series is judged that is first sold today.
 	fn judging() -> JudgingRules;

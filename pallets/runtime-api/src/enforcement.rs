@@ -15,7 +15,8 @@ use serde::{Deserialize, Serialize};
 pub struct WindowInfo {
 	/// How many.
 	pub days: u32,
-	/// What they paid together, in base units of the reward asset.
+	/// What they paid together, of each day at most 110 % of what was expected, in base units of
+	/// the reward asset.
 	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
 	pub paid: Balance,
 	/// What was expected of them, in base units of the reward asset.
@@ -47,7 +48,8 @@ pub enum BreachInfo {
 	LowWindow {
 		/// How many there are.
 		days: u32,
-		/// What they paid, in base units of the reward asset.
+		/// What they paid, of each day at most 110 % of what was expected, in base units of the
+		/// reward asset.
 		#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
 		paid: Balance,
 		/// What was expected of them, in base units of the reward asset.
@@ -138,8 +140,8 @@ pub struct PayoutInfo {
 pub struct SolvencyInfo {
 	/// Whether every account holds what it must.
 	pub holds: bool,
-	/// The escrow account by asset: what of each deposit is neither released nor refunded, what
-	/// waits, the shares of slashed pledges, and payments that could not be made.
+	/// The escrow account by asset: what of each deposit is neither released (what waits is not)
+	/// nor refunded, the shares of slashed pledges, and payments that could not be made.
 	pub escrow: Vec<CoverageInfo>,
 	/// The income account by asset: the income that was not claimed.
 	pub income: Vec<CoverageInfo>,

@@ -216,6 +216,7 @@ mod tests {
 		});
 		assert_eq!(value, expected);
 	}
+
 	#[test]
 	fn alternatives_with_details_are_objects() {
 		let breach = |breach: BreachInfo| serde_json::to_string(&breach).unwrap();

@@ -125,11 +125,11 @@ pub struct MinerInfo {
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct MinerRecord {
-	/// Days for which it paid income, counted once for each series.
+	/// Days that it settled, whatever it paid, counted once for each series.
 	pub days_paid: u32,
-	/// Days that were settled late, those given up unpaid included.
+	/// Judged days that were settled late, given-up ones included.
 	pub days_late: u32,
-	/// Days that paid too little, those given up unpaid included.
+	/// Judged days that paid too little, given-up ones included.
 	pub days_low: u32,
 	/// Breaches that were reported and proven.
 	pub breaches: u32,

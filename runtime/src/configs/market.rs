@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! 4  HashrateMarket    first sales
-//! 3  RiskEscrow        positions, ledgers, income, release
+//! 3  RiskEscrow        positions, ledgers, income, release, breaches, refunds, payouts
 //! 2  HashrateNft       series, certificates, locks (over Uniques)
 //! 1  MinerRegistry     networks, applications, pledges, records
 //! 0  Calendar, Governance   and the stock pallets, joined in `glue`

@@ -24,6 +24,7 @@ pub struct Conduct {
 }
 
 impl Conduct {
+	/// Whether a vote ended it.
 	pub fn is_terminated(&self) -> bool {
 		matches!(self.state, SeriesState::Terminated(_))
 	}
@@ -43,14 +44,13 @@ impl Conduct {
 	}
 }
 
+/// How the miner of a series fares.
 pub fn of(series: SeriesId) -> Conduct {
 	let Some(condition) = RiskEscrow::condition(series) else { return Conduct::unsold() };
 	let Condition { window, .. } = &condition;
-	// No clock runs in a terminated series.
-	let runs = condition.state.termination().is_none();
 	Conduct {
-		late: condition.late && runs,
-		overdue_days: if runs { condition.overdue } else { 0 },
+		late: condition.late,
+		overdue_days: condition.overdue,
 		days_late: condition.late_days,
 		days_low: condition.low_days,
 		low_run: condition.low_run.into(),
@@ -120,6 +120,7 @@ fn payout(series: SeriesId, round: PayoutRound) -> PayoutInfo {
 	PayoutInfo { looked, of: looked.saturating_add(pending), pending, again }
 }
 
+/// Where a certificate stands; `standing` is nothing for one that was never sold.
 pub fn state_of(series: SeriesId, standing: Option<&Standing>) -> CertificateState {
 	let Some(standing) = standing else { return CertificateState::Unsold };
 	let ended = RiskEscrow::ledger(series).and_then(|ledger| ledger.state.termination());
@@ -141,6 +142,7 @@ pub fn slash_share(series: SeriesId, item: ItemId, term: Day) -> u128 {
 	share().unwrap_or_default()
 }
 
+/// What the chain's accounts hold, against what they must; nothing if a ledger is damaged.
 pub fn solvency() -> Option<SolvencyInfo> {
 	let escrow: Vec<_> = RiskEscrow::escrow_coverage()?.into_iter().map(coverage).collect();
 	let income: Vec<_> = RiskEscrow::income_coverage()?.into_iter().map(coverage).collect();
