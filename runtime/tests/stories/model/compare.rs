@@ -2,7 +2,7 @@
 
 use super::{
 	chain::{holdings, id, who},
-	naive::{Outcome, Record, Series, State, Status, World},
+	naive::{Outcome, Record, Rules, Series, State, Status, World},
 };
 use crate::world::*;
 use dmex_primitives::Lock;
@@ -11,7 +11,7 @@ use pallet_democracy::{ReferendumInfo, ReferendumInfoOf};
 use pallet_governance::{Averages, Disputed};
 use pallet_hashrate_nft::Certificates;
 use pallet_miner_registry::{ApplicationStatus, Applications, Capacities, Miners};
-use pallet_risk_escrow::{Ledgers, Owed, Payouts, SeriesLedger, SeriesState};
+use pallet_risk_escrow::{JudgingRules, Ledgers, Owed, Payouts, SeriesLedger, SeriesState};
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
@@ -29,6 +29,33 @@ pub fn compare(world: &World) -> Check {
 	money(world)?;
 	days(world)?;
 	votes(world)
+}
+
+/// What can be proved against miners, which changes with each day.
+pub fn compare_conditions(world: &World) -> Check {
+	(0..world.series.len()).try_for_each(|series| {
+		condition(world, series).map_err(|error| format!("series {series}: {error}"))
+	})
+}
+
+fn condition(world: &World, index: usize) -> Check {
+	let (series, found) = (&world.series[index], RiskEscrow::condition(index as u32));
+	let Some((found, ledger)) = found.zip(series.ledger.as_ref()) else { return Ok(()) };
+	let open = ledger.state == State::Open;
+	let provable = open && !world.breaches(index).is_empty();
+	same(|| "breach".into(), found.breach.is_some(), provable)?;
+	let overdue = world.overdue(index).filter(|_| open).unwrap_or_default();
+	same(|| "overdue".into(), (found.late, found.overdue), (overdue >= 2, overdue))?;
+	let late = ledger.days.iter().filter(|day| day.late).count();
+	same(|| "late days".into(), found.late_days as usize, late)?;
+	let window = ledger.window(ledger.paid_through);
+	let late = window.iter().filter(|day| day.late).count();
+	let counts = (found.window.days as usize, found.window.late as usize);
+	same(|| "days and late days of the window".into(), counts, (window.len(), late))?;
+	let sums = (found.window.paid, found.window.expected);
+	let paid = window.iter().map(|day| day.counted()).sum();
+	let expected = window.iter().map(|day| day.expected).sum();
+	same(|| "sums of the window".into(), sums, (paid, expected))
 }
 
 /// Everything else: applications, miners, series, certificates.
@@ -170,6 +197,7 @@ fn ledger(world: &World, index: usize) -> Check {
 	same(|| "low run".into(), u32::from(stored.low_run), ledger.low_run)?;
 	same(|| "carry".into(), u128::from(stored.carry), ledger.carry)?;
 	same(|| "reference".into(), stored.reference.into_inner(), ledger.reference)?;
+	rules(&stored.rules, &ledger.rules)?;
 	let low = ledger.days.iter().filter(|day| day.low).count();
 	same(|| "low days".into(), stored.low_days as usize, low)?;
 	let sold = series.certificates.iter().filter(|c| c.sold).count();
@@ -178,6 +206,16 @@ fn ledger(world: &World, index: usize) -> Check {
 	same(|| "freezes".into(), freezes, (ledger.freezes, ledger.frozen_days))?;
 	let settled = ledger.days.iter().map(|day| day.certificates).sum();
 	same(|| "settled days".into(), stored.settled_cert_days, settled)
+}
+
+fn rules(stored: &JudgingRules, model: &Rules) -> Check {
+	let JudgingRules { release, breach } = stored;
+	let parts = [release.full_from, release.window_cap, release.low_below, breach.low_below];
+	let known = [model.full_from, model.window_cap, model.low_below, model.low_below];
+	same(|| "lines".into(), parts.map(|part| part.deconstruct()), known)?;
+	let numbers = (breach.late, breach.low_run, breach.late_paid);
+	let known = (model.breach_late, model.breach_low_run, model.breach_late_paid);
+	same(|| "limits".into(), numbers, known)
 }
 
 fn certificates(series: &Series, index: u32) -> Check {

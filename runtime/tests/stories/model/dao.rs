@@ -1,7 +1,7 @@
 //! What the DAO, voters, and whoever watches over miners do; and money that moves besides.
 
 use super::{
-	chain::{id, name},
+	chain::{agree, id, name},
 	naive::*,
 	ops::{Kind, Op},
 	play::{Play, Step},
@@ -11,10 +11,11 @@ use crate::steps::text;
 use crate::world::{act, council, root, AccountId, RuntimeCall};
 use dmex_primitives::Evidence;
 use dmex_runtime::RuntimeOrigin;
+use frame_support::storage::{with_transaction, TransactionOutcome};
 use pallet_democracy::{AccountVote, Conviction};
 use pallet_miner_registry::Call as RegistryCall;
 use pallet_risk_escrow::Call as EscrowCall;
-use sp_runtime::{traits::Dispatchable, DispatchResult, MultiAddress};
+use sp_runtime::{traits::Dispatchable, DispatchError, DispatchResult, MultiAddress};
 
 /// So many of the council's seven.
 fn five_of_seven(call: impl Into<RuntimeCall>) -> DispatchResult {
@@ -84,6 +85,46 @@ impl Play {
 	pub fn reinstate(&mut self, number: usize) -> Step {
 		let call = EscrowCall::reinstate { series: number as u32 };
 		self.both(|| council(call), |w| w.reinstate(number))
+	}
+}
+
+/// Limits in time, tried on the days on which they matter.
+impl Play {
+	pub fn look_at(&mut self, number: usize) -> Step {
+		match self.world.series[number].state() {
+			State::Open => self.try_to_give_up(number),
+			State::Frozen { .. } => Ok(()),
+			State::Terminated { on, .. } => {
+				let first = on + self.world.rules.keep_terminated;
+				let certificates = self.world.series[number].certificates.iter();
+				let kept = certificates.clone().position(|c| c.sold && !c.burnt);
+				match kept {
+					Some(item) if (first - 1..=first).contains(&self.world.today()) => {
+						self.retire(number, &[item as u32])
+					},
+					_ => Ok(()),
+				}
+			},
+		}
+	}
+
+	/// Whether a day can be given up, without doing it.
+	fn try_to_give_up(&mut self, number: usize) -> Step {
+		let ledger = self.world.series[number].ledger.as_ref();
+		let Some(day) = ledger.and_then(Ledger::next_day) else { return Ok(()) };
+		let calendar = &self.world.calendar;
+		let unpaid = calendar.opened_by_now() - calendar.opened(day);
+		if unpaid + 1 < self.world.rules.give_up_after {
+			return Ok(());
+		}
+		let call = EscrowCall::give_up_day { series: number as u32 };
+		let real = self.chain.on(|| {
+			with_transaction(|| {
+				TransactionOutcome::Rollback(Ok::<_, DispatchError>(name(act(id(NOBODY), call))))
+			})
+		});
+		let real = real.map_err(|error| format!("{error:?}"))?;
+		agree(real, self.world.clone().give_up(number))
 	}
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
 	chain::{agree, id, name, Chain, ASSETS},
-	compare::{compare, compare_records},
+	compare::{compare, compare_conditions, compare_records},
 	naive::*,
 	ops::{Kind, Op},
 };
@@ -104,11 +104,16 @@ impl Play {
 	/// A block ends, and the next comes `slots` later: the two are compared.
 	pub fn next_block(&mut self, slots: u64) -> Step {
 		self.chain.next_block(slots);
+		let yesterday = self.world.today();
 		self.world.next_block(self.chain.slot);
 		let Self { chain, world, busy, .. } = self;
+		let begins = world.today() > yesterday;
 		let busy = std::mem::take(busy) || world.is_busy();
 		chain.on(|| {
 			compare(world)?;
+			if begins || busy {
+				compare_conditions(world)?;
+			}
 			// Where nothing is done but that time passes, no certificate or record changes.
 			if busy {
 				compare_records(world)?;
@@ -181,6 +186,7 @@ impl Play {
 
 	fn a_day_begins(&mut self, feeds: u8) -> Step {
 		self.feed_about_yesterday(feeds)?;
+		(0..self.world.series.len()).try_for_each(|series| self.look_at(series))?;
 		(0..self.world.series.len()).try_for_each(|series| self.pay_as_usual(series))
 	}
 
