@@ -64,7 +64,7 @@ impl Bank {
 		Ok(())
 	}
 
-	fn is_blocked(&self, who: Who, asset: &Asset) -> bool {
+	pub fn is_blocked(&self, who: Who, asset: &Asset) -> bool {
 		self.blocked.contains(&(who, asset.clone()))
 	}
 

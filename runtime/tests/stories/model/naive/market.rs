@@ -120,8 +120,8 @@ impl World {
 		if total > most {
 			return Err("TooExpensive");
 		}
-		if self.bank.of(buyer, &payment) < total {
-			return Err("*");
+		if self.bank.is_blocked(buyer, &payment) || self.bank.of(buyer, &payment) < total {
+			return Err("CannotPay");
 		}
 		// Fees of a purchase that are divided alike are divided once.
 		let mut splits: Vec<_> = sales.iter().map(|(_, listing)| listing.split).collect();
