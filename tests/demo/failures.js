@@ -216,7 +216,8 @@ export class Failures extends Stage {
         [
           model.last, model.lowDays, model.lowRun,
           { days, paid: String(paid), expected: String(expected), late: 0 },
-          this.#overdue(model, n) >= 2, this.#breach(model, n), String(model.waiting),
+          // Nothing is late while a series is frozen.
+          !model.frozen && this.#overdue(model, n) >= 2, this.#breach(model, n), String(model.waiting),
         ],
       );
       await Promise.all(model.lots.filter(({ retired }) => !retired).map((lot) => this.compareCertificate(series, model, lot, at)));
