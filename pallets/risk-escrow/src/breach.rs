@@ -133,14 +133,15 @@ pub fn judge(rules: &ReleaseRules, day: &DayCase, window: &Window) -> Result<Ver
 	Ok(Verdict { released, low })
 }
 
-/// Whether a day paid enough to be settled while its series is frozen for a breach: or else a miner
-/// could settle what is left without income, and there would be nothing left to slash.
+/// Whether a day paid enough to release everything, if its window holds, and to be settled while its
+/// series is frozen for a breach: or else a miner could settle what is left without income, and there
+/// would be nothing left to slash.
 pub fn is_fair(rules: &ReleaseRules, day: &DayCase) -> Result<bool> {
 	reaches(day.paid, day.expected, rules.full_from)
 }
 
 fn releases_fully(rules: &ReleaseRules, day: &DayCase, window: &Window) -> Result<bool> {
-	if !day.tolerant || !reaches(day.paid, day.expected, rules.full_from)? {
+	if !day.tolerant || !is_fair(rules, day)? {
 		return Ok(false);
 	}
 	let window = if day.judged { window.and(day)? } else { *window };

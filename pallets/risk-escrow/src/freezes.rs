@@ -156,9 +156,8 @@ impl<T: Config> Pallet<T> {
 		let today = T::Clock::today();
 		let open_days = T::Clock::open_days(today.saturating_sub(1));
 		let released = ledger.resume(freeze, today, open_days)?;
-		let pool_share = T::PoolReleaseShare::get().mul_floor(released);
 
-		Self::pay_release(terms, released, pool_share)?;
+		let pool_share = Self::pay_waiting(terms, released)?;
 		Ledgers::<T>::insert(series, ledger);
 		T::Certificates::set_frozen(series, false)?;
 		T::Registry::note_thaw(&terms.miner);
@@ -181,9 +180,8 @@ impl<T: Config> Pallet<T> {
 		let pledge = Self::pledge_of_one(terms)?;
 		let released = ledger.terminate(freeze, T::Clock::today(), terms.term, pledge)?;
 		let ended = ledger.state.termination().ok_or(Error::<T>::NotTerminated)?;
-		let pool_share = T::PoolReleaseShare::get().mul_floor(released);
 
-		Self::pay_release(terms, released, pool_share)?;
+		let pool_share = Self::pay_waiting(terms, released)?;
 		if live > 0 {
 			T::Certificates::end(series, live)?;
 		}
@@ -207,6 +205,13 @@ impl<T: Config> Pallet<T> {
 			cert_days_left: ended.cert_days_left,
 		});
 		Ok(())
+	}
+
+	/// Pay what waited; returns the insurance pool's part of it, rounded down.
+	fn pay_waiting(terms: &TermsOf<T>, released: Balance) -> Result<Balance, DispatchError> {
+		let pool_share = T::PoolReleaseShare::get().mul_floor(released);
+		Self::pay_release(terms, released, pool_share)?;
+		Ok(pool_share)
 	}
 
 	/// The pledge for one certificate, in base units of DMC.
