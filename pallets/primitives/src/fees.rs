@@ -37,6 +37,9 @@ pub struct FeeShares {
 }
 
 impl FeeSplit {
+	/// Everything is the insurance pool's.
+	pub const ALL_TO_POOL: Self = Self { pool: Permill::one(), treasury: Permill::zero() };
+
 	/// Divide a fee of `amount` in `asset`: the pool's and the treasury's parts are rounded
 	/// down and the rest is burnt. In assets other than DMC nothing is burnt: the rest is the
 	/// treasury's. Ratios that together exceed one give the treasury what the pool leaves.

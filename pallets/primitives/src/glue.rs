@@ -273,6 +273,8 @@ pub trait Certificates<AccountId>: CertificateView<AccountId> {
 	fn end(series: SeriesId, certificates: u32) -> DispatchResult;
 	/// Burn a certificate that was sold and has been paid out, whatever its lock.
 	fn burn(series: SeriesId, item: ItemId) -> DispatchResult;
+	/// Take away whatever lock a certificate has. Does nothing when it has none.
+	fn free(series: SeriesId, item: ItemId) -> DispatchResult;
 	/// Write down whether the series is frozen.
 	fn set_frozen(series: SeriesId, frozen: bool) -> DispatchResult;
 	/// Write down that the series is terminated, and no longer frozen. The caller has ended its
@@ -286,6 +288,8 @@ pub trait Locks<AccountId>: CertificateView<AccountId> {
 	fn lock(series: SeriesId, item: ItemId, lock: Lock) -> DispatchResult;
 	/// Take away exactly this lock. Errors when the certificate has another or none.
 	fn unlock(series: SeriesId, item: ItemId, lock: Lock) -> DispatchResult;
+	/// Hand a sold, unlocked certificate over to `to`.
+	fn transfer(series: SeriesId, item: ItemId, to: &AccountId) -> DispatchResult;
 }
 
 impl<AccountId> CertificateView<AccountId> for () {
@@ -307,6 +311,9 @@ impl<AccountId> Certificates<AccountId> for () {
 	fn burn(_: SeriesId, _: ItemId) -> DispatchResult {
 		Ok(())
 	}
+	fn free(_: SeriesId, _: ItemId) -> DispatchResult {
+		Ok(())
+	}
 	fn set_frozen(_: SeriesId, _: bool) -> DispatchResult {
 		Ok(())
 	}
@@ -322,22 +329,35 @@ impl<AccountId> Locks<AccountId> for () {
 	fn unlock(_: SeriesId, _: ItemId, _: Lock) -> DispatchResult {
 		Ok(())
 	}
+	fn transfer(_: SeriesId, _: ItemId, _: &AccountId) -> DispatchResult {
+		Ok(())
+	}
 }
 
-/// Escrow → market: first sales fill the escrow.
+/// Escrow → market: first sales fill the escrow; before a resale the old holder gets its income.
 pub trait Escrow<AccountId> {
 	/// Whether certificates of the series may be sold for the first time now: errors when it is
 	/// frozen, terminated or late, or its miner may not sell.
 	fn ensure_on_sale(series: SeriesId) -> DispatchResult;
 	/// Sell unsold, unlocked certificates of one series to `buyer`: takes the sum of the deposits
-	/// (base units of the series' payment asset, one per certificate) from the buyer into escrow
+	/// (base units of the series' payment asset, one per certificate) from `payer` into escrow
 	/// and starts the terms tomorrow. Returns the first and last day. Checks what
 	/// [`Escrow::ensure_on_sale`] checks.
 	fn sell(
 		series: SeriesId,
 		buyer: &AccountId,
+		payer: &AccountId,
 		sales: &[(ItemId, Balance)],
 	) -> Result<(Day, Day), DispatchError>;
+	/// Whether sold certificates of the series may change hands for money now: errors when it is
+	/// frozen or terminated, or one of them was never sold. Returns the earliest of their last
+	/// days.
+	fn ensure_on_resale(series: SeriesId, items: &[ItemId]) -> Result<Day, DispatchError>;
+	/// Pay the income of sold certificates that is not claimed yet to their holders, as far as
+	/// there is any. What cannot be paid waits for the holder in escrow.
+	fn pay_income(series: SeriesId, items: &[ItemId]) -> DispatchResult;
+	/// How often the series was frozen.
+	fn freezes(series: SeriesId) -> u16;
 }
 
 impl<AccountId> Escrow<AccountId> for () {
@@ -347,8 +367,18 @@ impl<AccountId> Escrow<AccountId> for () {
 	fn sell(
 		_: SeriesId,
 		_: &AccountId,
+		_: &AccountId,
 		_: &[(ItemId, Balance)],
 	) -> Result<(Day, Day), DispatchError> {
 		Ok((0, 0))
+	}
+	fn ensure_on_resale(_: SeriesId, _: &[ItemId]) -> Result<Day, DispatchError> {
+		Ok(Day::MAX)
+	}
+	fn pay_income(_: SeriesId, _: &[ItemId]) -> DispatchResult {
+		Ok(())
+	}
+	fn freezes(_: SeriesId) -> u16 {
+		0
 	}
 }

@@ -7,10 +7,12 @@
 
 extern crate alloc;
 
+pub mod credits;
 pub mod fees;
 pub mod glue;
 pub mod terms;
 
+pub use credits::{pay_or_credit, Payout};
 pub use fees::{FeeShares, FeeSplit, ProtocolFees};
 pub use glue::{
 	Attributes, CertificateView, Certificates, Clock, CommunityVote, Escrow, Locks, MarketAverages,
@@ -37,6 +39,10 @@ pub type ApplicationId = u32;
 pub type SeriesId = u32;
 /// One certificate of a series.
 pub type ItemId = u32;
+/// An auction of certificates.
+pub type AuctionId = u32;
+/// An offer for a certificate.
+pub type OfferId = u32;
 /// An amount of effective hashrate, in whole units of its network (TiB, TH/s, MH/s).
 pub type Units = u64;
 /// A day of the chain: `floor(timestamp / day length)`.

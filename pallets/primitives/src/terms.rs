@@ -1,6 +1,6 @@
 //! What an application, a series and a certificate are to the pallets above the one that owns them.
 
-use crate::{ApplicationId, Asset, Balance, Name, NetworkId, PerUnit, Units, Uri};
+use crate::{ApplicationId, Asset, AuctionId, Balance, Name, NetworkId, PerUnit, Units, Uri};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
@@ -78,9 +78,9 @@ pub enum Lock {
 	/// For sale at a fixed price.
 	#[codec(index = 0)]
 	Listed,
-	/// In an auction.
+	/// In the lot of this auction.
 	#[codec(index = 1)]
-	Auctioned,
+	Auctioned(AuctionId),
 	/// Pledged for a loan.
 	#[codec(index = 2)]
 	Collateral,

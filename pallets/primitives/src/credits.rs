@@ -1,0 +1,48 @@
+//! Payments that may fail without stopping anybody: what cannot be paid is kept as a credit.
+
+use crate::{Asset, Balance};
+use frame_support::{
+	storage::{with_storage_layer, StorageDoubleMap},
+	traits::{fungibles::Mutate, tokens::Preservation::Expendable},
+};
+use sp_runtime::{traits::Zero, ArithmeticError, DispatchError};
+
+/// What became of a payment.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Payout {
+	/// It was made, together with a credit of so much (zero if there was none).
+	Paid {
+		/// The credit that is paid with it, in base units of the asset.
+		credit: Balance,
+	},
+	/// It was not: its amount was added to the payee's credit.
+	Credited,
+}
+
+/// Pay `amount` of `asset` from a pallet's account `from`, together with the payee's credit if
+/// there is one; or, when the payee cannot take it (its account is blocked, or would stay below the
+/// existential deposit), add it to the credit. Errors only when the sum does not fit.
+pub fn pay_or_credit<AccountId, Assets, Credits>(
+	asset: &Asset,
+	from: &AccountId,
+	who: &AccountId,
+	amount: Balance,
+) -> Result<Payout, DispatchError>
+where
+	AccountId: codec::FullCodec + Eq,
+	Assets: Mutate<AccountId, AssetId = Asset, Balance = Balance>,
+	Credits: StorageDoubleMap<AccountId, Asset, Balance, Query = Balance>,
+{
+	let credit = Credits::get(who, asset);
+	let total = credit.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
+	if total.is_zero() {
+		return Ok(Payout::Paid { credit });
+	}
+	let transfer = || Assets::transfer(asset.clone(), from, who, total, Expendable);
+	if with_storage_layer(transfer).is_err() {
+		Credits::insert(who, asset, total);
+		return Ok(Payout::Credited);
+	}
+	Credits::remove(who, asset);
+	Ok(Payout::Paid { credit })
+}
