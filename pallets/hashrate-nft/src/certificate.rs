@@ -44,6 +44,11 @@ impl CertificateRecord {
 		}
 	}
 
+	/// It was sold, and nothing holds it: it can be handed over.
+	pub fn ensure_free(self) -> Result<Self, Refusal> {
+		self.ensure_sold()?.ensure_unlocked()
+	}
+
 	/// It was not sold, and nothing holds it: it can be sold, or burnt by its miner.
 	pub fn ensure_for_sale(self) -> Result<Self, Refusal> {
 		if self.sold {
@@ -69,6 +74,11 @@ impl CertificateRecord {
 			true => Ok(Self { lock: None, ..self }),
 			false => Err(Refusal::NotLocked),
 		}
+	}
+
+	/// Without a lock, whatever it had.
+	pub fn free(self) -> Self {
+		Self { lock: None, ..self }
 	}
 }
 
@@ -138,10 +148,11 @@ impl SeriesCounts {
 mod tests {
 	use super::*;
 
-	const LOCKS: [Option<Lock>; 5] = [
+	const LOCKS: [Option<Lock>; 6] = [
 		None,
 		Some(Lock::Listed),
-		Some(Lock::Auctioned),
+		Some(Lock::Auctioned(0)),
+		Some(Lock::Auctioned(u32::MAX)),
 		Some(Lock::Collateral),
 		Some(Lock::Staked),
 	];
@@ -156,6 +167,26 @@ mod tests {
 	fn only_sold_and_unlocked_ones_may_move() {
 		let free: Vec<_> = each_state().filter(|state| state.may_move()).collect();
 		assert_eq!(free, [CertificateRecord::FREE]);
+	}
+
+	#[test]
+	fn only_what_may_move_is_handed_over() {
+		for state in each_state() {
+			let expected = match (state.sold, state.lock) {
+				(false, _) => Err(Refusal::NotSold),
+				(true, Some(_)) => Err(Refusal::Locked),
+				(true, None) => Ok(state),
+			};
+			assert_eq!(state.ensure_free(), expected);
+			assert_eq!(state.ensure_free().is_ok(), state.may_move());
+		}
+	}
+
+	#[test]
+	fn freeing_takes_any_lock_away_and_nothing_else() {
+		for state in each_state() {
+			assert_eq!(state.free(), CertificateRecord { sold: state.sold, lock: None });
+		}
 	}
 
 	#[test]

@@ -336,6 +336,14 @@ impl<T: Config> glue::Certificates<T::AccountId> for Pallet<T> {
 		Ok(())
 	}
 
+	fn free(series: SeriesId, item: ItemId) -> DispatchResult {
+		let record = Self::ensure_certificate(series, item)?;
+		if record.lock.is_some() {
+			Certificates::<T>::insert(series, item, record.free());
+		}
+		Ok(())
+	}
+
 	fn set_frozen(series: SeriesId, frozen: bool) -> DispatchResult {
 		let terms = Series::<T>::get(series).ok_or(Error::<T>::UnknownSeries)?;
 		ensure!(!terms.terminated, Error::<T>::Terminated);
@@ -365,6 +373,12 @@ impl<T: Config> glue::Locks<T::AccountId> for Pallet<T> {
 		let unlocked = record.unlock(lock).map_err(Error::<T>::from)?;
 		Certificates::<T>::insert(series, item, unlocked);
 		Ok(())
+	}
+
+	fn transfer(series: SeriesId, item: ItemId, to: &T::AccountId) -> DispatchResult {
+		let record = Self::ensure_certificate(series, item)?;
+		record.ensure_free().map_err(Error::<T>::from)?;
+		T::Nfts::transfer(&series, &item, to)
 	}
 }
 

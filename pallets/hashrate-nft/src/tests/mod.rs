@@ -15,7 +15,7 @@ use sp_runtime::{ArithmeticError, DispatchError};
 /// Units per certificate and days of term of the series that the builders make.
 const UNITS: u64 = 10;
 const TERM: u32 = 30;
-const LOCKS: [Lock; 4] = [Lock::Listed, Lock::Auctioned, Lock::Collateral, Lock::Staked];
+const LOCKS: [Lock; 4] = [Lock::Listed, Lock::Auctioned(3), Lock::Collateral, Lock::Staked];
 
 /// A new series without certificates.
 fn series() -> SeriesId {
