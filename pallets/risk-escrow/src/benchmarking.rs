@@ -89,7 +89,7 @@ fn sell<T: Config>(
 	T::BenchmarkHelper::publish_average(terms.network, today);
 	let sales: Vec<_> = items.map(|item| (item, DEPOSIT)).collect();
 	let ledger = Ledgers::<T>::get(series);
-	Pallet::<T>::escrow(series, &terms, ledger, buyer, &sales)?;
+	Pallet::<T>::escrow(series, &terms, ledger, (buyer, buyer), &sales)?;
 	Ok(())
 }
 

@@ -226,6 +226,7 @@ impl<T: Config> Pallet<T> {
 		let escrowed = difference(desk.ledger.escrowed, holding.unreleased)?;
 
 		let refund = Self::pay_refund(desk, item, holding, &termination)?;
+		T::Certificates::free(desk.series, item)?;
 		Positions::<T>::insert(desk.series, item, refunded);
 
 		desk.ledger.escrowed = escrowed;

@@ -1,5 +1,5 @@
-//! Money and reading. What the calls do stands in `days`, `freezes`, `holders`, `payouts` and
-//! `sales`: each reads, decides, moves money, writes, tells, in this order; a call that fails
+//! Money and reading. What the calls do stands in `days`, `freezes`, `holders`, `payouts`,
+//! `resales` and `sales`: each reads, decides, moves money, writes, tells, in this order; a call that fails
 //! changes nothing, because the dispatcher rolls back.
 
 use crate::{
@@ -7,14 +7,13 @@ use crate::{
 	types::{DayRecord, SeriesLedger, SeriesState},
 	Config, DayRecords, Error, Event, Ledgers, Owed, Pallet,
 };
-use dmex_primitives::{Asset, Balance, CertificateView, Clock, Day, SeriesId, SeriesTerms};
-use frame_support::{
-	storage::with_storage_layer,
-	traits::{
-		fungibles::Mutate,
-		tokens::Preservation::{Expendable, Preserve},
-		Get,
-	},
+use dmex_primitives::{
+	pay_or_credit, Asset, Balance, CertificateView, Clock, Day, Payout, SeriesId, SeriesTerms,
+};
+use frame_support::traits::{
+	fungibles::Mutate,
+	tokens::Preservation::{Expendable, Preserve},
+	Get,
 };
 use sp_runtime::{
 	traits::{AccountIdConversion, Zero},
@@ -76,16 +75,15 @@ impl<T: Config> Pallet<T> {
 		if amount.is_zero() {
 			return Ok(());
 		}
-		let owed = Owed::<T>::get(who, asset);
-		let total = sum(owed, amount)?;
+		let escrow = Self::escrow_account();
+		let payout = pay_or_credit::<_, T::Assets, Owed<T>>(asset, &escrow, who, amount)?;
 		let (who, asset) = (who.clone(), asset.clone());
-		let paid = with_storage_layer(|| Self::pay(&asset, &Self::escrow_account(), &who, total));
-		if paid.is_err() {
-			Owed::<T>::insert(&who, &asset, total);
-			Self::deposit_event(Event::PaymentOwed { who, asset, amount });
-		} else if !owed.is_zero() {
-			Owed::<T>::remove(&who, &asset);
-			Self::deposit_event(Event::OwedPaid { who, asset, amount: owed });
+		match payout {
+			Payout::Credited => Self::deposit_event(Event::PaymentOwed { who, asset, amount }),
+			Payout::Paid { credit: 0 } => {},
+			Payout::Paid { credit } => {
+				Self::deposit_event(Event::OwedPaid { who, asset, amount: credit })
+			},
 		}
 		Ok(())
 	}

@@ -14,6 +14,7 @@ mod freezes;
 mod holders;
 mod impls;
 mod payouts;
+mod resales;
 mod sales;
 #[cfg(any(feature = "try-runtime", feature = "std"))]
 mod try_state;

@@ -1,4 +1,4 @@
-//! First sales: what the market may ask and do.
+//! First sales, and what else the market may ask and do.
 
 use crate::{
 	breach,
@@ -32,13 +32,14 @@ impl<T: Config> Pallet<T> {
 		breach::is_late(Self::overdue(ledger, today))
 	}
 
-	/// Escrow the deposits and start the terms tomorrow. The caller has checked that the series is
+	/// Escrow the deposits, which `payer` pays, and start the terms of the buyer's certificates
+	/// tomorrow. The caller has checked that the series is
 	/// on sale.
 	pub(crate) fn escrow(
 		series: SeriesId,
 		terms: &TermsOf<T>,
 		ledger: Option<SeriesLedger>,
-		buyer: &T::AccountId,
+		(buyer, payer): (&T::AccountId, &T::AccountId),
 		sales: &[(ItemId, Balance)],
 	) -> Result<(Day, Day), DispatchError> {
 		let today = T::Clock::today();
@@ -48,7 +49,7 @@ impl<T: Config> Pallet<T> {
 		let start = today.checked_add(1).ok_or(ArithmeticError::Overflow)?;
 		let started = Cohorts::<T>::get(series, start).plus(&cohort)?;
 
-		Self::take(&terms.payment_asset, buyer, &Self::escrow_account(), deposits)?;
+		Self::take(&terms.payment_asset, payer, &Self::escrow_account(), deposits)?;
 
 		if let Some(baseline) = baseline {
 			DayRecords::<T>::insert(series, today, baseline);
@@ -112,11 +113,24 @@ impl<T: Config> Escrow<T::AccountId> for Pallet<T> {
 	fn sell(
 		series: SeriesId,
 		buyer: &T::AccountId,
+		payer: &T::AccountId,
 		sales: &[(ItemId, Balance)],
 	) -> Result<(Day, Day), DispatchError> {
 		let terms = Self::ensure_series(series)?;
 		let ledger = Ledgers::<T>::get(series);
 		Self::ensure_sellable(&terms, ledger.as_ref(), T::Clock::today())?;
-		Self::escrow(series, &terms, ledger, buyer, sales)
+		Self::escrow(series, &terms, ledger, (buyer, payer), sales)
+	}
+
+	fn ensure_on_resale(series: SeriesId, items: &[ItemId]) -> Result<Day, DispatchError> {
+		Self::resellable(series, items)
+	}
+
+	fn pay_income(series: SeriesId, items: &[ItemId]) -> DispatchResult {
+		Self::settle_income(series, items)
+	}
+
+	fn freezes(series: SeriesId) -> u16 {
+		Ledgers::<T>::get(series).map_or(0, |ledger| ledger.freezes)
 	}
 }

@@ -78,6 +78,15 @@ impl Certificates<u64> for Fakes {
 		let burnt = HELD.with_borrow_mut(|held| held.remove(&(series, item)));
 		burnt.map(|_| ()).ok_or(DispatchError::Unavailable)
 	}
+	fn free(series: SeriesId, item: ItemId) -> DispatchResult {
+		HELD.with_borrow_mut(|held| match held.get_mut(&(series, item)) {
+			Some(certificate) => {
+				certificate.lock = None;
+				Ok(())
+			},
+			None => Err(DispatchError::Unavailable),
+		})
+	}
 	fn set_frozen(series: SeriesId, frozen: bool) -> DispatchResult {
 		Terms::mutate(|all| all.get_mut(&series).unwrap().frozen = frozen);
 		Ok(())

@@ -107,7 +107,7 @@ fn take(step: Step, next: &mut [ItemId; COUNT]) -> DispatchResult {
 fn sell_next(s: SeriesId, deposits: Vec<Balance>, next: &mut [ItemId; COUNT]) -> DispatchResult {
 	let first = &mut next[s as usize - 1];
 	let sales: Vec<_> = (*first..).zip(deposits).collect();
-	RiskEscrow::sell(s, &ALICE, &sales)?;
+	RiskEscrow::sell(s, &ALICE, &ALICE, &sales)?;
 	*first += sales.len() as u32;
 	Ok(())
 }

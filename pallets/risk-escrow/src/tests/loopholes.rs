@@ -103,7 +103,7 @@ fn selling_other_series_after_a_default() {
 	run(|| {
 		terminated();
 		series(8, 1, 3, USDT, 1);
-		let sale = RiskEscrow::sell(8, &BOB, &[(0, 30)]);
+		let sale = RiskEscrow::sell(8, &BOB, &BOB, &[(0, 30)]);
 		assert_eq!(sale, Err(Error::<Test>::MinerBarred.into()));
 		assert_noop!(RiskEscrow::ensure_on_sale(8), Error::<Test>::MinerBarred);
 	});

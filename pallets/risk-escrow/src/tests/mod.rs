@@ -83,7 +83,7 @@ fn give(item: ItemId, owner: u64) {
 
 /// Sell certificates of the usual series to Alice, as the market does: all or nothing.
 fn sell(sales: &[(ItemId, Balance)]) -> Result<(Day, Day), DispatchError> {
-	with_storage_layer(|| RiskEscrow::sell(S, &ALICE, sales))
+	with_storage_layer(|| RiskEscrow::sell(S, &ALICE, &ALICE, sales))
 }
 
 fn distribute(first_day: Day, amounts: &[Balance]) -> DispatchResult {

@@ -21,7 +21,7 @@ fn done(series: SeriesId, certificates: u32) -> usize {
 fn many(id: SeriesId, n: u32) {
 	series(id, 10, 5, USDT, n);
 	let sales: Vec<_> = (0..n).map(|item| (item, 50)).collect();
-	assert_ok!(RiskEscrow::sell(id, &ALICE, &sales));
+	assert_ok!(RiskEscrow::sell(id, &ALICE, &ALICE, &sales));
 }
 
 fn settle(id: SeriesId, day: Day, amount: Balance) {

@@ -92,7 +92,7 @@ fn coverage_by_asset_and_credits() {
 	run(|| {
 		two_sold(110);
 		series(8, 1, 3, DMC, 1);
-		assert_ok!(RiskEscrow::sell(8, &BOB, &[(0, 900)]));
+		assert_ok!(RiskEscrow::sell(8, &BOB, &BOB, &[(0, 900)]));
 		assert_ok!(Assets::block(RawOrigin::Signed(ISSUER).into(), 1, MINER));
 		assert_ok!(distribute(101, &[101]));
 		let escrow = [

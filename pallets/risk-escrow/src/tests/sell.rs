@@ -50,9 +50,9 @@ fn spends_the_last_unit_of_an_asset_but_keeps_a_dmc_account_alive() {
 		assert_ok!(sell(&[(0, RICH)]));
 		assert_eq!(Money::balance(USDT, &ALICE), 0);
 		series(8, 10, 3, DMC, 10);
-		let too_much = RiskEscrow::sell(8, &ALICE, &[(0, RICH)]);
+		let too_much = RiskEscrow::sell(8, &ALICE, &ALICE, &[(0, RICH)]);
 		assert_eq!(too_much, Err(TokenError::NotExpendable.into()));
-		assert_ok!(RiskEscrow::sell(8, &ALICE, &[(0, RICH - ED)]));
+		assert_ok!(RiskEscrow::sell(8, &ALICE, &ALICE, &[(0, RICH - ED)]));
 	});
 }
 

@@ -52,7 +52,7 @@ fn refuses_with_the_vote_on_another_series() {
 		broken();
 		series(8, 1, 3, USDT, 1);
 		// A breach alone bars nobody from selling.
-		assert_ok!(RiskEscrow::sell(8, &ALICE, &[(0, 30)]));
+		assert_ok!(RiskEscrow::sell(8, &ALICE, &ALICE, &[(0, 30)]));
 		Today::set(130);
 		assert_ok!(RiskEscrow::report_breach(RawOrigin::Signed(BOB).into(), 8));
 		vote(VoteOutcome::Approved);
