@@ -87,10 +87,12 @@ pub mod governance {
 }
 
 pub mod market {
-	/// How long a listing may stay open, in days.
+	/// How long a listing, an auction or an offer may stay open, in days.
 	pub const MAX_LISTING_DAYS: u32 = 90;
 	/// Payouts to holders may use one part in so many of a block.
 	pub const PAYOUT_PART: u64 = 4;
+	/// Settling auctions that are due may use as much.
+	pub const SETTLE_PART: u64 = 4;
 }
 
 pub mod oracle {

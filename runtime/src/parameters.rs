@@ -114,6 +114,19 @@ pub mod dynamic_params {
 		#[codec(index = 9)]
 		pub static BreachSeed: Balance = 1_000 * DMC;
 	}
+
+	/// Auctions.
+	#[dynamic_pallet_params]
+	#[codec(index = 5)]
+	pub mod market {
+		/// The part by which a bid must exceed the one before.
+		#[codec(index = 0)]
+		pub static BidStep: Permill = Permill::from_percent(3);
+		/// A bid in the last so many minutes of an auction extends it by as many; a day of the chain
+		/// has 1,440.
+		#[codec(index = 1)]
+		pub static ExtensionMinutes: u32 = 10;
+	}
 }
 
 /// A parameter as wallets are told of it: numbers as they are, fractions in millionths.
@@ -223,6 +236,8 @@ governed! {
 	EventVoteAfter: Enforcement(enforcement)::EventVoteAfter, u32, 7, 90;
 	KeepTerminated: Enforcement(enforcement)::KeepTerminated, u32, 7, 365;
 	BreachSeed: Enforcement(enforcement)::BreachSeed, Balance, 100 * DMC, 100_000 * DMC;
+	BidStep: Market(market)::BidStep, Permill, Permill::from_percent(1), Permill::from_percent(20);
+	ExtensionMinutes: Market(market)::ExtensionMinutes, u32, 1, 60;
 }
 
 /// Checks a value against the table, and stores it.

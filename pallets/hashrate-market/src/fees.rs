@@ -1,5 +1,6 @@
 //! What a sale costs, and what it may not cost less than. Pure: no storage, no `Config`.
 
+use crate::types::FeeTerms;
 use alloc::vec::Vec;
 use dmex_primitives::{Balance, FeeSplit, Units};
 use sp_runtime::{ArithmeticError, Permill};
@@ -21,15 +22,33 @@ pub fn floor(units: Units, term: u32, min_price: Balance) -> Result<Balance, Ari
 pub struct Parts {
 	/// The trading fee: `ceil(price × rate)`.
 	pub fee: Balance,
-	/// What goes to escrow: the price less the fee.
-	pub deposit: Balance,
+	/// The price less the fee: the deposit of a first sale, what the seller of a resale gets.
+	pub rest: Balance,
 }
 
 /// Divide the price of one certificate. The fee is rounded up, so the protocol never loses by it;
 /// a rate is at most one, so it never exceeds the price.
 pub fn divide(price: Balance, rate: Permill) -> Parts {
 	let fee = rate.mul_ceil(price).min(price);
-	Parts { fee, deposit: price.saturating_sub(fee) }
+	Parts { fee, rest: price.saturating_sub(fee) }
+}
+
+/// The price of a lot divided: `each × certificates + remainder` is the price.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Lot {
+	/// The price of each certificate, rounded down.
+	pub each: Balance,
+	/// What the division leaves; less than the number of certificates.
+	pub remainder: Balance,
+}
+
+/// Divide the price of a lot among its certificates. Of an empty lot everything remains.
+pub fn per_certificate(total: Balance, certificates: u32) -> Lot {
+	let certificates = Balance::from(certificates);
+	let each = total.checked_div(certificates).unwrap_or_default();
+	// `each × certificates` is at most `total`.
+	let remainder = total.saturating_sub(each.saturating_mul(certificates));
+	Lot { each, remainder }
 }
 
 /// The bill of a purchase of several certificates.
@@ -37,8 +56,6 @@ pub fn divide(price: Balance, rate: Permill) -> Parts {
 pub struct Bill {
 	/// The sum of the prices.
 	pub total: Balance,
-	/// The sum of the fees.
-	pub fee: Balance,
 	/// The fees by split, in the order met. Each certificate's fee is rounded on its own; the
 	/// sum of those with the same split is divided once.
 	pub fees: Vec<(FeeSplit, Balance)>,
@@ -46,16 +63,11 @@ pub struct Bill {
 
 impl Bill {
 	/// Add one certificate at `price`, and return its parts. Errors when the total does not fit.
-	pub fn add(
-		&mut self,
-		price: Balance,
-		rate: Permill,
-		split: FeeSplit,
-	) -> Result<Parts, ArithmeticError> {
+	pub fn add(&mut self, price: Balance, terms: FeeTerms) -> Result<Parts, ArithmeticError> {
+		let FeeTerms { rate, split } = terms;
 		let parts = divide(price, rate);
 		self.total = self.total.checked_add(price).ok_or(ArithmeticError::Overflow)?;
 		// No sum of fees exceeds the sum of the prices, which fits.
-		self.fee = self.fee.saturating_add(parts.fee);
 		match self.fees.iter_mut().find(|(known, _)| *known == split) {
 			Some((_, sum)) => *sum = sum.saturating_add(parts.fee),
 			None => self.fees.push((split, parts.fee)),

@@ -2,43 +2,113 @@
 
 #![cfg(any(feature = "try-runtime", feature = "std"))]
 
-use crate::{fees, Config, ListingOf, Listings, Pallet};
-use dmex_primitives::{CertificateView, ItemId, Lock, SeriesId};
-use frame_support::ensure;
+use crate::{AuctionOf, Auctions, Config, Due, ListingOf, Listings, Offers, OffersBy, Pallet};
+use alloc::collections::BTreeSet;
+use dmex_primitives::{AuctionId, Balance, CertificateView, ItemId, Lock, SeriesId};
+use frame_support::{ensure, traits::fungibles::Inspect};
 use sp_runtime::TryRuntimeError;
+
+type Check = Result<(), TryRuntimeError>;
 
 impl<T: Config> Pallet<T> {
 	/// Check every invariant of the README on the whole state.
-	pub fn do_try_state() -> Result<(), TryRuntimeError> {
-		Listings::<T>::iter().try_for_each(|(series, item, listing)| {
-			Self::check_certificate(series, item, &listing)?;
-			Self::check_terms(series, &listing)
-		})
+	pub fn do_try_state() -> Check {
+		for (series, item, listing) in Listings::<T>::iter() {
+			Self::check_listing(series, item, &listing)?;
+		}
+		for (id, auction) in Auctions::<T>::iter() {
+			Self::check_lot(id, &auction)?;
+			Self::check_auction(&auction)?;
+		}
+		Self::check_money()?;
+		Self::check_due()?;
+		Self::check_offers()
 	}
 
-	/// Invariants 1 and 2.
-	fn check_certificate(
-		series: SeriesId,
-		item: ItemId,
-		listing: &ListingOf<T>,
-	) -> Result<(), TryRuntimeError> {
-		let certificate = T::Certificates::certificate(series, item)
-			.ok_or("market 1: a listing without certificate")?;
-		ensure!(certificate.lock == Some(Lock::Listed), "market 1: a listing without its lock");
+	/// 1. The certificate of a listing is locked for it and the seller's, unless its end took the
+	///    lock away. 3. The price meets the floor.
+	fn check_listing(series: SeriesId, item: ItemId, listing: &ListingOf<T>) -> Check {
+		let terms = T::Certificates::series(series).ok_or("market 1: a listing without series")?;
+		let Some(certificate) = T::Certificates::certificate(series, item) else { return Ok(()) };
+		let first_sale = !certificate.sold;
+		let locked = certificate.lock == Some(Lock::Listed);
+		ensure!(locked || terms.terminated, "market 1: a listing without its lock");
+		if locked {
+			ensure!(
+				certificate.owner == listing.seller,
+				"market 1: a listing by another than the owner"
+			);
+			let priced = Self::ensure_floor(&terms, first_sale, listing.price, 1);
+			ensure!(priced.is_ok(), "market 3: a price under the floor");
+		}
 		ensure!(
-			certificate.owner == listing.seller,
-			"market 2: a listing by another than the owner"
+			certificate.sold || listing.seller == terms.miner,
+			"market 1: a first sale by another than the miner"
 		);
-		ensure!(!certificate.sold, "market 2: a sold certificate in a first sale");
 		Ok(())
 	}
 
-	/// Invariants 2 and 3.
-	fn check_terms(series: SeriesId, listing: &ListingOf<T>) -> Result<(), TryRuntimeError> {
-		let terms = T::Certificates::series(series).ok_or("market 2: a listing without series")?;
-		ensure!(listing.seller == terms.miner, "market 2: a first sale by another than the miner");
-		let floor = fees::floor(terms.units, terms.term, terms.min_price_per_unit_day)?;
-		ensure!(listing.price >= floor, "market 3: a price under the floor");
+	/// 2. The certificates of a lot are locked for it and the seller's, unless their end took the
+	///    lock away; and they are as the auction says, unsold or sold.
+	fn check_lot(id: AuctionId, auction: &AuctionOf<T>) -> Check {
+		let terms = T::Certificates::series(auction.series);
+		let terms = terms.ok_or("market 2: an auction without series")?;
+		ensure!(Self::ensure_list(&auction.items).is_ok(), "market 2: an empty or double lot");
+		for item in &auction.items {
+			let certificate = T::Certificates::certificate(auction.series, *item);
+			let Some(certificate) = certificate else {
+				ensure!(!auction.is_first_sale(), "market 2: an unsold certificate is gone");
+				continue;
+			};
+			let locked = certificate.lock == Some(Lock::Auctioned(id));
+			ensure!(locked || terms.terminated, "market 2: a lot without its lock");
+			ensure!(
+				!locked || certificate.owner == auction.seller,
+				"market 2: an auction by another than the owner"
+			);
+			ensure!(certificate.sold != auction.is_first_sale(), "market 2: another kind of sale");
+		}
+		Ok(())
+	}
+
+	/// 3. No lot can be sold under the floor. 4. A bid is at least the least.
+	fn check_auction(auction: &AuctionOf<T>) -> Check {
+		let terms = T::Certificates::series(auction.series);
+		let terms = terms.ok_or("market 2: an auction without series")?;
+		let least = auction.kind.least();
+		let priced = Self::ensure_floor(&terms, auction.is_first_sale(), least, auction.size());
+		ensure!(priced.is_ok(), "market 3: a lot under the floor");
+		ensure!(auction.kind.is_sound(), "market 3: prices that do not fit");
+		let bid = auction.best.as_ref().map_or(Balance::MAX, |bid| bid.amount);
+		ensure!(bid >= least, "market 3: a bid under the reserve");
+		Ok(())
+	}
+
+	/// 4. The pallet's account covers bids, offers and credits.
+	fn check_money() -> Check {
+		let held = Self::held_for_others().ok_or("market 4: records are missing or overflow")?;
+		for (asset, due) in held {
+			let balance = T::Assets::balance(asset, &Self::account_id());
+			ensure!(balance >= due, "market 4: money of bids, offers or credits is missing");
+		}
+		Ok(())
+	}
+
+	/// 5. Every auction is due when it ends, and nothing else is.
+	fn check_due() -> Check {
+		let ends: BTreeSet<_> =
+			Auctions::<T>::iter().map(|(id, auction)| (auction.schedule.ends, id)).collect();
+		let due: BTreeSet<_> = Due::<T>::iter_keys().collect();
+		ensure!(ends == due, "market 5: auctions are not due when they end");
+		Ok(())
+	}
+
+	/// 6. The offers of each bidder are the offers.
+	fn check_offers() -> Check {
+		let offers: BTreeSet<_> =
+			Offers::<T>::iter().map(|(id, offer)| (offer.bidder, id)).collect();
+		let by: BTreeSet<_> = OffersBy::<T>::iter_keys().collect();
+		ensure!(offers == by, "market 6: the index of offers is wrong");
 		Ok(())
 	}
 }

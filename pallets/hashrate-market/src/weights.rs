@@ -1,26 +1,107 @@
-//! What the calls weigh, as the runtime's benchmarks measured it.
+//! What the calls weigh. The runtime brings the measured values.
 
 use frame_support::weights::Weight;
 
-/// The weight of each call; `n` is the number of certificates in its list.
+/// The weight of each call and of each step of the hook. `n` is the number of certificates in its
+/// list or lot, 1 to 100.
 pub trait WeightInfo {
-	/// Of `list`.
+	/// Listing.
 	fn list(n: u32) -> Weight;
-	/// Of `delist`.
+	/// Changing prices.
+	fn reprice(n: u32) -> Weight;
+	/// Taking off the market.
 	fn delist(n: u32) -> Weight;
-	/// Of `buy`, each certificate with a fee split of its own.
+	/// Buying certificates for the first time.
 	fn buy(n: u32) -> Weight;
+	/// Buying certificates that were sold before, each of another seller.
+	fn buy_resale(n: u32) -> Weight;
+	/// Opening an auction.
+	fn start_auction(n: u32) -> Weight;
+	/// A bid that outbids another and extends the auction; it leaves the lot alone.
+	fn bid() -> Weight;
+	/// Buying certificates for the first time in a Dutch auction.
+	fn buy_dutch(n: u32) -> Weight;
+	/// Buying certificates that were sold before in a Dutch auction.
+	fn buy_dutch_resale(n: u32) -> Weight;
+	/// Withdrawing an auction with a bid.
+	fn cancel_auction(n: u32) -> Weight;
+	/// Ending an auction with a first sale.
+	fn settle_auction(n: u32) -> Weight;
+	/// Ending an auction with a resale.
+	fn settle_resale(n: u32) -> Weight;
+	/// Paying a credit.
+	fn withdraw_credit() -> Weight;
+	/// Making an offer.
+	fn make_offer() -> Weight;
+	/// Taking an offer back.
+	fn cancel_offer() -> Weight;
+	/// Accepting an offer for a first sale.
+	fn accept_offer() -> Weight;
+	/// Accepting an offer for a certificate that was sold before.
+	fn accept_resale() -> Weight;
+	/// Looking for auctions that are due.
+	fn idle_base() -> Weight;
+	/// Looking into one block.
+	fn idle_step() -> Weight;
 }
 
-// used by the mock only
+/// Serves mocks, and the build that measures.
 impl WeightInfo for () {
 	fn list(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn reprice(_: u32) -> Weight {
 		Weight::zero()
 	}
 	fn delist(_: u32) -> Weight {
 		Weight::zero()
 	}
 	fn buy(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn buy_resale(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn start_auction(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn bid() -> Weight {
+		Weight::zero()
+	}
+	fn buy_dutch(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn buy_dutch_resale(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn cancel_auction(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn settle_auction(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn settle_resale(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn withdraw_credit() -> Weight {
+		Weight::zero()
+	}
+	fn make_offer() -> Weight {
+		Weight::zero()
+	}
+	fn cancel_offer() -> Weight {
+		Weight::zero()
+	}
+	fn accept_offer() -> Weight {
+		Weight::zero()
+	}
+	fn accept_resale() -> Weight {
+		Weight::zero()
+	}
+	fn idle_base() -> Weight {
+		Weight::zero()
+	}
+	fn idle_step() -> Weight {
 		Weight::zero()
 	}
 }

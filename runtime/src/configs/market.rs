@@ -1,7 +1,7 @@
 //! The wiring of our own pallets: who they ask for what. Calls go down in rank, never up:
 //!
 //! ```text
-//! 4  HashrateMarket    first sales
+//! 4  HashrateMarket    listings, auctions, offers
 //! 3  RiskEscrow        positions, ledgers, income, release, breaches, refunds, payouts
 //! 2  HashrateNft       series, certificates, locks (over Uniques)
 //! 1  MinerRegistry     networks, applications, pledges, records
@@ -18,7 +18,7 @@ use crate::{
 		NativeAndAssets, RuntimeBlockWeights,
 	},
 	constants::{
-		market::{MAX_LISTING_DAYS, PAYOUT_PART},
+		market::{MAX_LISTING_DAYS, PAYOUT_PART, SETTLE_PART},
 		oracle::MAX_OPERATORS,
 		pallet_ids,
 		time::SLOT_MILLIS,
@@ -57,6 +57,8 @@ parameter_types! {
 	pub const MarketId: PalletId = pallet_ids::MARKET;
 	/// A quarter of the block.
 	pub MaxPayoutWeight: Weight = RuntimeBlockWeights::get().max_block.div(PAYOUT_PART);
+	/// As much.
+	pub MaxSettleWeight: Weight = RuntimeBlockWeights::get().max_block.div(SETTLE_PART);
 }
 
 impl pallet_calendar::Config for Runtime {
@@ -136,7 +138,10 @@ impl pallet_hashrate_market::Config for Runtime {
 	type Fees = FeesOfProtocol;
 	type Clock = Calendar;
 	type TradingFee = governed::TradingFee;
+	type BidStep = governed::BidStep;
+	type ExtensionMinutes = governed::ExtensionMinutes;
 	type MaxListingDays = ConstU32<MAX_LISTING_DAYS>;
+	type MaxSettleWeight = MaxSettleWeight;
 	type PalletId = MarketId;
 	type WeightInfo = measured!(pallet_hashrate_market);
 	#[cfg(feature = "runtime-benchmarks")]

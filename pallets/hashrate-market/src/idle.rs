@@ -1,0 +1,69 @@
+//! Auctions that are due are settled without anyone asking, in what the transactions of blocks
+//! leave.
+
+use crate::{weights::WeightInfo, Auctions, Config, Due, DueFrom, Pallet};
+use dmex_primitives::{AuctionId, MAX_ITEMS};
+use frame_support::{
+	storage::with_storage_layer,
+	traits::Get,
+	weights::{Weight, WeightMeter},
+};
+
+impl<T: Config> Pallet<T> {
+	/// Settle what `remaining` and the limit allow, in the order in which auctions end; returns what
+	/// it used. The transactions of this block are over, so auctions that end with it are due.
+	pub(crate) fn settle_due(remaining: Weight) -> Weight {
+		let mut meter = WeightMeter::with_limit(remaining.min(T::MaxSettleWeight::get()));
+		if meter.try_consume(T::WeightInfo::idle_base()).is_err() {
+			return Weight::zero();
+		}
+		let now = Self::now();
+		let from = DueFrom::<T>::get();
+		let mut block = from;
+		while block <= now && meter.try_consume(T::WeightInfo::idle_step()).is_ok() {
+			match Due::<T>::iter_key_prefix(block).next() {
+				Some(auction) if Self::settle_next(block, auction, &mut meter) => {},
+				Some(_) => break,
+				None => block = block.saturating_add(1),
+			}
+		}
+		if block != from {
+			DueFrom::<T>::put(block);
+		}
+		meter.consumed()
+	}
+
+	/// Settle an auction that is due in `block`, if the meter has room for it; tells whether it did.
+	fn settle_next(block: u32, id: AuctionId, meter: &mut WeightMeter) -> bool {
+		let Some(auction) = Auctions::<T>::get(id) else {
+			Due::<T>::remove(block, id);
+			return true;
+		};
+		if meter.try_consume(Self::settle_weight(auction.size())).is_err() {
+			return false;
+		}
+		let settled = with_storage_layer(|| match Self::void_if_it_is(id, &auction)? {
+			true => Ok(()),
+			false => Self::settle(id, auction),
+		});
+		// Nothing there can fail; if it did, the auction is anyone's to settle, and stops nobody.
+		if settled.is_err() {
+			Due::<T>::remove(block, id);
+		}
+		true
+	}
+
+	/// What the end of an auction with so many certificates may need, whatever becomes of it.
+	pub(crate) fn settle_weight(certificates: u32) -> Weight {
+		T::WeightInfo::settle_auction(certificates)
+			.max(T::WeightInfo::settle_resale(certificates))
+			.max(T::WeightInfo::cancel_auction(certificates))
+	}
+
+	/// What must be left for any auction to be settled.
+	pub(crate) fn least_settle_weight() -> Weight {
+		T::WeightInfo::idle_base()
+			.saturating_add(T::WeightInfo::idle_step())
+			.saturating_add(Self::settle_weight(MAX_ITEMS))
+	}
+}

@@ -1,0 +1,159 @@
+//! Sales at a fixed price.
+
+use crate::{
+	fees,
+	sales::{Piece, Sale},
+	types::{FeeTerms, ListingOf},
+	Config, Error, Event, Listing, Listings, Pallet,
+};
+use alloc::vec::Vec;
+use dmex_primitives::{
+	Balance, CertificateInfo, CertificateView, Clock, Day, Escrow, ItemId, Items, Lock, Locks,
+	ProtocolFees, SeriesId, SeriesTerms,
+};
+use frame_support::{ensure, traits::Get};
+use sp_runtime::{DispatchError, DispatchResult};
+
+/// A listing that is in force, with its certificate.
+type Listed<T> = (ListingOf<T>, CertificateInfo<<T as frame_system::Config>::AccountId>);
+
+impl<T: Config> Pallet<T> {
+	/// Put `items` up for sale by their owner, at `price` each.
+	pub(crate) fn do_list(
+		seller: T::AccountId,
+		series: SeriesId,
+		items: Items,
+		price: Balance,
+		days: u32,
+	) -> DispatchResult {
+		Self::ensure_list(&items)?;
+		let expires = Self::expiry(days)?;
+		let terms = Self::terms(series)?;
+		let first_sale = Self::ensure_free_lot(&seller, series, &items)?;
+		Self::ensure_floor(&terms, first_sale, price, 1)?;
+		Self::ensure_on_sale(series, &items, first_sale)?;
+
+		let fees = Self::fee_terms();
+		let listing = Listing { seller: seller.clone(), price, expires, fees };
+		for item in &items {
+			T::Certificates::lock(series, *item, Lock::Listed)?;
+			Listings::<T>::insert(series, item, &listing);
+		}
+		let rate = fees.rate;
+		Self::deposit_event(Event::Listed { series, items, seller, price, expires, rate });
+		Ok(())
+	}
+
+	/// Change the price of listings that have not expired.
+	pub(crate) fn do_reprice(
+		seller: T::AccountId,
+		series: SeriesId,
+		items: Items,
+		price: Balance,
+	) -> DispatchResult {
+		Self::ensure_list(&items)?;
+		let (terms, today) = (Self::terms(series)?, T::Clock::today());
+		for item in &items {
+			let (listing, certificate) = Self::listing(series, *item)?;
+			ensure!(listing.seller == seller, Error::<T>::NotSeller);
+			ensure!(!listing.expired(today), Error::<T>::ListingExpired);
+			Self::ensure_floor(&terms, !certificate.sold, price, 1)?;
+			Listings::<T>::insert(series, item, Listing { price, ..listing });
+		}
+		Self::deposit_event(Event::Repriced { series, items, seller, price });
+		Ok(())
+	}
+
+	/// Take `items` off the market, by their seller or, once their listings are stale, by anyone.
+	pub(crate) fn do_delist(who: T::AccountId, series: SeriesId, items: Items) -> DispatchResult {
+		Self::ensure_list(&items)?;
+		let (terms, today) = (Self::terms(series)?, T::Clock::today());
+		for item in &items {
+			let listing = Listings::<T>::get(series, item).ok_or(Error::<T>::NotListed)?;
+			let stale = || Self::is_stale(series, *item, &listing, &terms, today);
+			ensure!(listing.seller == who || stale(), Error::<T>::NotSeller);
+			Self::close_listing(series, *item)?;
+		}
+		Self::deposit_event(Event::Delisted { series, items, who });
+		Ok(())
+	}
+
+	/// Sell `items` to `buyer` for at most `max_total`.
+	pub(crate) fn do_buy(
+		buyer: T::AccountId,
+		series: SeriesId,
+		items: Items,
+		max_total: Balance,
+	) -> DispatchResult {
+		Self::ensure_list(&items)?;
+		let terms = Self::terms(series)?;
+		let listed = items.iter().map(|item| Self::ensure_for_sale(&buyer, series, *item));
+		let listed = listed.collect::<Result<Vec<_>, _>>()?;
+		let first_sale = Self::ensure_alike(listed.iter().map(|(_, held)| held.sold))?;
+		let (mut bill, mut pieces) = (fees::Bill::default(), Vec::with_capacity(items.len()));
+		for (item, (Listing { seller, price, fees, .. }, _)) in items.iter().zip(listed) {
+			let parts = bill.add(price, fees)?;
+			pieces.push(Piece { item: *item, seller, price, parts });
+		}
+		ensure!(bill.total <= max_total, Error::<T>::TooExpensive);
+		Self::ensure_on_sale(series, &items, first_sale)?;
+
+		Self::take(&terms.payment_asset, &buyer, bill.total)?;
+		// A locked certificate cannot move, so the locks go first.
+		items.iter().try_for_each(|item| Self::close_listing(series, *item))?;
+		let (terms, buyer, fees) = (&terms, &buyer, bill.fees);
+		Self::deliver(Sale { series, terms, first_sale, buyer, pieces, fees })
+	}
+
+	/// The first day on which something that is opened today for so many days is over.
+	pub(crate) fn expiry(days: u32) -> Result<Day, DispatchError> {
+		ensure!((1..=T::MaxListingDays::get()).contains(&days), Error::<T>::InvalidExpiry);
+		Ok(T::Clock::today().saturating_add(days))
+	}
+
+	/// The fee of what is opened today.
+	pub(crate) fn fee_terms() -> FeeTerms {
+		FeeTerms { rate: T::TradingFee::get(), split: T::Fees::split() }
+	}
+
+	/// A listing that is in force: its certificate is locked for it.
+	fn listing(series: SeriesId, item: ItemId) -> Result<Listed<T>, DispatchError> {
+		let listing = Listings::<T>::get(series, item).ok_or(Error::<T>::NotListed)?;
+		let certificate = T::Certificates::certificate(series, item);
+		let certificate = certificate.filter(|held| held.lock == Some(Lock::Listed));
+		Ok((listing, certificate.ok_or(Error::<T>::NotListed)?))
+	}
+
+	/// A certificate that `buyer` may buy today.
+	fn ensure_for_sale(
+		buyer: &T::AccountId,
+		series: SeriesId,
+		item: ItemId,
+	) -> Result<Listed<T>, DispatchError> {
+		let (listing, certificate) = Self::listing(series, item)?;
+		ensure!(listing.seller != *buyer, Error::<T>::BuyFromSelf);
+		ensure!(!listing.expired(T::Clock::today()), Error::<T>::ListingExpired);
+		Ok((listing, certificate))
+	}
+
+	/// Whether nobody can ever buy by a listing any more, so that anyone may take it away.
+	pub(crate) fn is_stale(
+		series: SeriesId,
+		item: ItemId,
+		listing: &ListingOf<T>,
+		terms: &SeriesTerms<T::AccountId>,
+		today: Day,
+	) -> bool {
+		let ends = || T::Escrow::ensure_on_resale(series, &[item]);
+		listing.expired(today)
+			|| terms.terminated
+			|| !Self::is_locked(series, item, Lock::Listed)
+			|| ends().is_ok_and(|last_day| last_day <= today)
+	}
+
+	/// A listing is over, sold or not: the certificate is free.
+	fn close_listing(series: SeriesId, item: ItemId) -> DispatchResult {
+		Listings::<T>::remove(series, item);
+		Self::unlock(series, item, Lock::Listed)
+	}
+}

@@ -1,0 +1,108 @@
+//! Offers for certificates that are not for sale.
+
+use crate::{
+	fees::Bill,
+	sales::{Piece, Sale},
+	types::OfferOf,
+	Config, Error, Event, NextOfferId, Offer, Offers, OffersBy, Pallet,
+};
+use dmex_primitives::{Balance, CertificateView, Clock, Escrow, ItemId, OfferId, SeriesId};
+use frame_support::ensure;
+use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
+
+impl<T: Config> Pallet<T> {
+	/// Offer `amount` to whoever owns a certificate.
+	pub(crate) fn do_make_offer(
+		bidder: T::AccountId,
+		series: SeriesId,
+		item: ItemId,
+		amount: Balance,
+		days: u32,
+	) -> DispatchResult {
+		let expires = Self::expiry(days)?;
+		let terms = Self::terms(series)?;
+		let certificate = Self::certificate(series, item)?;
+		ensure!(certificate.owner != bidder, Error::<T>::BuyFromSelf);
+		ensure!(certificate.lock.is_none(), Error::<T>::CertificateLocked);
+		let first_sale = !certificate.sold;
+		Self::ensure_floor(&terms, first_sale, amount, 1)?;
+		Self::ensure_on_sale(series, &[item], first_sale)?;
+		let offer = NextOfferId::<T>::get();
+		let next = offer.checked_add(1).ok_or(ArithmeticError::Overflow)?;
+
+		Self::take(&terms.payment_asset, &bidder, amount)?;
+
+		let (fees, freezes, by) = (Self::fee_terms(), T::Escrow::freezes(series), bidder.clone());
+		NextOfferId::<T>::put(next);
+		OffersBy::<T>::insert(&bidder, offer, ());
+		let made = Offer { bidder: by, series, item, amount, expires, first_sale, freezes, fees };
+		Offers::<T>::insert(offer, made);
+		let rate = fees.rate;
+		Self::deposit_event(Event::OfferMade {
+			offer,
+			series,
+			item,
+			bidder,
+			amount,
+			expires,
+			rate,
+		});
+		Ok(())
+	}
+
+	/// Take an offer back, by its bidder or, once nobody can accept it any more, by anyone.
+	pub(crate) fn do_cancel_offer(who: T::AccountId, id: OfferId) -> DispatchResult {
+		let offer = Self::offer(id)?;
+		let over = || Self::ensure_in_force(&offer).is_err();
+		ensure!(offer.bidder == who || over(), Error::<T>::NotBidder);
+
+		Self::close_offer(id, &offer);
+		let Offer { bidder, amount, series, .. } = offer;
+		Self::pay(&Self::terms(series)?.payment_asset, &bidder, amount)?;
+		Self::deposit_event(Event::OfferCancelled { offer: id, bidder, amount, who });
+		Ok(())
+	}
+
+	/// Sell a certificate to whoever offered for it, by its owner.
+	pub(crate) fn do_accept_offer(seller: T::AccountId, id: OfferId) -> DispatchResult {
+		let offer = Self::offer(id)?;
+		Self::ensure_in_force(&offer)?;
+		let Offer { series, item, amount: price, first_sale, .. } = offer;
+		Self::ensure_free(&seller, series, item)?;
+		ensure!(offer.bidder != seller, Error::<T>::BuyFromSelf);
+		Self::ensure_on_sale(series, &[item], first_sale)?;
+		let terms = Self::terms(series)?;
+		let mut bill = Bill::default();
+		let parts = bill.add(price, offer.fees)?;
+
+		Self::close_offer(id, &offer);
+		Self::deposit_event(Event::OfferAccepted { offer: id, seller: seller.clone() });
+		let pieces = [Piece { item, seller, price, parts }].into();
+		let (terms, buyer, fees) = (&terms, &offer.bidder, bill.fees);
+		Self::deliver(Sale { series, terms, first_sale, buyer, pieces, fees })
+	}
+
+	/// An offer that can still be accepted: it has not expired, and is for what the certificate
+	/// still is.
+	pub fn ensure_in_force(offer: &OfferOf<T>) -> DispatchResult {
+		let today = T::Clock::today();
+		ensure!(!offer.expired(today), Error::<T>::OfferExpired);
+		let certificate = T::Certificates::certificate(offer.series, offer.item);
+		let unsold = certificate.ok_or(Error::<T>::OfferVoid)?.sold != offer.first_sale;
+		let unfrozen = T::Escrow::freezes(offer.series) == offer.freezes;
+		ensure!(unsold && unfrozen, Error::<T>::OfferVoid);
+		if !offer.first_sale {
+			Self::ensure_on_sale(offer.series, &[offer.item], false)?;
+		}
+		Ok(())
+	}
+
+	fn close_offer(id: OfferId, offer: &OfferOf<T>) {
+		Offers::<T>::remove(id);
+		OffersBy::<T>::remove(&offer.bidder, id);
+	}
+
+	fn offer(id: OfferId) -> Result<OfferOf<T>, DispatchError> {
+		Ok(Offers::<T>::get(id).ok_or(Error::<T>::UnknownOffer)?)
+	}
+}
