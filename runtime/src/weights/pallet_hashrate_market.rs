@@ -109,4 +109,68 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 			.saturating_add(T::DbWeight::get().writes(13))
 			.saturating_add(T::DbWeight::get().writes((9_u64).saturating_mul(n.into())))
 	}
+	/// Not measured yet: as `list`.
+	fn reprice(n: u32, ) -> Weight {
+		Self::list(n)
+	}
+	/// Not measured yet: as `buy`.
+	fn buy_resale(n: u32, ) -> Weight {
+		Self::buy(n)
+	}
+	/// Not measured yet: as `list`.
+	fn start_auction(n: u32, ) -> Weight {
+		Self::list(n)
+	}
+	/// Not measured yet: as `buy`.
+	fn bid() -> Weight {
+		Self::buy(1)
+	}
+	/// Not measured yet: as `buy`.
+	fn buy_dutch(n: u32, ) -> Weight {
+		Self::buy(n)
+	}
+	/// Not measured yet: as `buy`.
+	fn buy_dutch_resale(n: u32, ) -> Weight {
+		Self::buy(n)
+	}
+	/// Not measured yet: as `list`.
+	fn cancel_auction(n: u32, ) -> Weight {
+		Self::list(n)
+	}
+	/// Not measured yet: as `buy`.
+	fn settle_auction(n: u32, ) -> Weight {
+		Self::buy(n)
+	}
+	/// Not measured yet: as `buy`.
+	fn settle_resale(n: u32, ) -> Weight {
+		Self::buy(n)
+	}
+	/// Not measured yet: as `buy`.
+	fn withdraw_credit() -> Weight {
+		Self::buy(1)
+	}
+	/// Not measured yet: as `buy`.
+	fn make_offer() -> Weight {
+		Self::buy(1)
+	}
+	/// Not measured yet: as `buy`.
+	fn cancel_offer() -> Weight {
+		Self::buy(1)
+	}
+	/// Not measured yet: as `buy`.
+	fn accept_offer() -> Weight {
+		Self::buy(1)
+	}
+	/// Not measured yet: as `buy`.
+	fn accept_resale() -> Weight {
+		Self::buy(1)
+	}
+	/// Not measured yet: as `delist`.
+	fn idle_base() -> Weight {
+		Self::delist(1)
+	}
+	/// Not measured yet: as `delist`.
+	fn idle_step() -> Weight {
+		Self::delist(1)
+	}
 }
