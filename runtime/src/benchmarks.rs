@@ -10,8 +10,8 @@ use crate::{
 };
 use alloc::{boxed::Box, string::String, vec, vec::Vec};
 use dmex_primitives::{
-	ApplicationId, Asset, CertificateView, Day, DayValue, ItemId, Name, NetworkId, PerUnit,
-	ReferendumIndex, SeriesId, MAX_UNITS,
+	ApplicationId, Asset, CertificateView, Day, DayValue, ItemId, Lock, Locks, Name, NetworkId,
+	PerUnit, ReferendumIndex, SeriesId, MAX_UNITS,
 };
 use frame_benchmarking::{
 	account, define_benchmarks, BenchmarkBatch, BenchmarkConfig, BenchmarkList,
@@ -191,6 +191,10 @@ impl pallet_governance::BenchmarkHelper<RuntimeParameters> for Neighbours {
 impl pallet_miner_registry::BenchmarkHelper for Neighbours {
 	fn sound_asset(seed: u32) -> Asset {
 		sound_asset(seed)
+	}
+
+	fn lock(series: SeriesId, item: ItemId) {
+		assert_ok!(<HashrateNft as Locks<AccountId>>::lock(series, item, Lock::Collateral));
 	}
 
 	fn end_vote(referendum: ReferendumIndex, approved: bool) {

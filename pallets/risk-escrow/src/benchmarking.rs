@@ -28,6 +28,8 @@ pub trait BenchmarkHelper {
 	fn set_today(day: Day);
 	/// Publish a market average.
 	fn publish_average(network: NetworkId, day: Day);
+	/// Lock a certificate.
+	fn lock(series: SeriesId, item: ItemId);
 	/// End a vote with this outcome.
 	fn end_vote(referendum: ReferendumIndex, approved: bool);
 }
@@ -176,8 +178,8 @@ fn conclude<T: Config>(series: SeriesId) -> Result<(), BenchmarkError> {
 	Ok(())
 }
 
-/// The same after the vote: days are left whose share of the pledge is due, and something waits for
-/// each owner in both assets.
+/// The same after the vote: days are left whose share of the pledge is due, something waits for
+/// each owner in both assets, and each certificate is locked.
 fn terminated<T: Config>(n: u32) -> Result<(SeriesId, Items), BenchmarkError> {
 	let (series, items) = frozen::<T>(n)?;
 	T::BenchmarkHelper::end_vote(referendum_of::<T>(series)?, true);
@@ -185,6 +187,7 @@ fn terminated<T: Config>(n: u32) -> Result<(SeriesId, Items), BenchmarkError> {
 	for item in 0..n {
 		owe::<T>(&terms_of::<T>(series)?.payment_asset, &owner::<T>(item))?;
 		owe::<T>(&Asset::Native, &owner::<T>(item))?;
+		T::BenchmarkHelper::lock(series, item);
 	}
 	Ok((series, items))
 }

@@ -1,7 +1,7 @@
 //! How a day is judged: when it is late, when it is low, and what fraction of its slices it
 //! releases; and when a series is in breach. Pure: no storage, no accounts.
 
-use crate::types::{Breach, BreachRules, DayRecord, ReleaseRules, Verdict};
+use crate::types::{Breach, DayRecord, JudgingRules, ReleaseRules, Verdict};
 use dmex_primitives::Balance;
 use sp_arithmetic::{helpers_128bit::multiply_by_rational_with_rounding, Rounding};
 use sp_runtime::{
@@ -123,11 +123,11 @@ pub struct DayCase {
 }
 
 /// What a settled day releases, and whether it is low. `window` has the judged days before it.
-pub fn judge(rules: &ReleaseRules, day: &DayCase, window: &Window) -> Result<Verdict> {
+pub fn judge(rules: &JudgingRules, day: &DayCase, window: &Window) -> Result<Verdict> {
 	let low = day.judged && !reaches(day.paid, day.expected, rules.low_below)?;
 	let released = match day {
 		DayCase { given_up: true, .. } => FixedU128::zero(),
-		_ if releases_fully(rules, day, window)? => FixedU128::one(),
+		_ if releases_fully(&rules.release, day, window)? => FixedU128::one(),
 		_ => paid_part(day)?,
 	};
 	Ok(Verdict { released, low })
@@ -163,20 +163,20 @@ fn paid_part(day: &DayCase) -> Result<FixedU128> {
 /// is over and not settled, `low_run` its low days in a row, and `window` the judged days of the
 /// last thirty.
 pub fn find(
-	rules: &BreachRules,
+	rules: &JudgingRules,
 	overdue: u32,
 	low_run: u32,
 	window: &Window,
 ) -> Result<Option<Breach>> {
-	if overdue >= rules.late {
+	if overdue >= rules.breach.late {
 		return Ok(Some(Breach::Late { open_days: overdue }));
 	}
-	if low_run >= rules.low_run {
+	if low_run >= rules.breach.low_run {
 		return Ok(Some(Breach::LowRun { days: low_run }));
 	}
 	let Window { days, late, paid, expected } = *window;
 	if days >= MIN_WINDOW && !reaches(paid, expected, rules.low_below)? {
 		return Ok(Some(Breach::LowWindow { days, paid, expected }));
 	}
-	Ok((late >= rules.late_paid).then_some(Breach::LateWindow { days: late }))
+	Ok((late >= rules.breach.late_paid).then_some(Breach::LateWindow { days: late }))
 }

@@ -89,8 +89,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_give_up_day(who: T::AccountId, series: SeriesId) -> DispatchResult {
-		let terms = Self::ensure_series(series)?;
-		let mut ledger = Self::ensure_ledger(series)?;
+		let (terms, mut ledger) = Self::ensure_started(series)?;
 		Self::ensure_open(&ledger.state)?;
 		let day = ledger.next_day().ok_or(Error::<T>::NothingToSettle)?;
 		let today = T::Clock::today();
@@ -162,10 +161,10 @@ impl<T: Config> Pallet<T> {
 			let case = ledger.case(terms.units, &starting, &facts)?;
 			let before = ledger.window_before_next(facts.average.is_some());
 			let window = Self::window_since(series, before, &days, &previous)?;
-			let rules = &ledger.rules.release;
-			let fair = !ledger.is_frozen_for_breach() || breach::is_fair(rules, &case)?;
+			let rules = ledger.rules;
+			let fair = !ledger.is_frozen_for_breach() || breach::is_fair(&rules.release, &case)?;
 			ensure!(fair, Error::<T>::PaidTooLittle);
-			let verdict = breach::judge(rules, &case, &window)?;
+			let verdict = breach::judge(&rules, &case, &window)?;
 			let settled =
 				ledger.settle_day(terms.units, &previous, &starting, &ending, &facts, &verdict)?;
 			(open_days, previous) = (at, settled.record);

@@ -26,12 +26,11 @@ impl<T: Config> Pallet<T> {
 		}
 		let overdue = Self::overdue(ledger, today);
 		let window = Self::window(series, ledger)?;
-		Ok(breach::find(&ledger.rules.breach, overdue, ledger.low_run.into(), &window)?)
+		Ok(breach::find(&ledger.rules, overdue, ledger.low_run.into(), &window)?)
 	}
 
 	pub(crate) fn do_report_breach(reporter: T::AccountId, series: SeriesId) -> DispatchResult {
-		let terms = Self::ensure_series(series)?;
-		let ledger = Self::ensure_ledger(series)?;
+		let (terms, ledger) = Self::ensure_started(series)?;
 		Self::ensure_open(&ledger.state)?;
 		let breach = Self::breach_of(series, &ledger)?.ok_or(Error::<T>::NotBreached)?;
 
@@ -43,8 +42,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_freeze_for_event(series: SeriesId, evidence: Evidence) -> DispatchResult {
-		let terms = Self::ensure_series(series)?;
-		let ledger = Self::ensure_ledger(series)?;
+		let (terms, ledger) = Self::ensure_started(series)?;
 		Self::ensure_open(&ledger.state)?;
 		let breach = Self::breach_of(series, &ledger)?;
 		ensure!(breach.is_none(), Error::<T>::BreachProvable);
@@ -74,8 +72,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_open_event_vote(series: SeriesId) -> DispatchResult {
-		Self::ensure_series(series)?;
-		let mut ledger = Self::ensure_ledger(series)?;
+		let (_, mut ledger) = Self::ensure_started(series)?;
 		let freeze = Self::ensure_event(&ledger)?;
 		ensure!(freeze.referendum.is_none(), Error::<T>::VoteAlreadyOpen);
 		let due = freeze.since.saturating_add(T::Rules::days(Period::EventVote));
@@ -104,8 +101,7 @@ impl<T: Config> Pallet<T> {
 /// How a freeze ends.
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_conclude_breach(series: SeriesId) -> DispatchResult {
-		let terms = Self::ensure_series(series)?;
-		let ledger = Self::ensure_ledger(series)?;
+		let (terms, ledger) = Self::ensure_started(series)?;
 		let freeze = Self::ensure_frozen(&ledger)?;
 		let referendum = freeze.referendum.ok_or(Error::<T>::VoteNotOpen)?;
 		match (T::Vote::outcome(referendum), freeze.cause) {
@@ -121,8 +117,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_terminate(series: SeriesId) -> DispatchResult {
-		let terms = Self::ensure_series(series)?;
-		let ledger = Self::ensure_ledger(series)?;
+		let (terms, ledger) = Self::ensure_started(series)?;
 		// Somebody concluded the vote before the referendum's call came: all is done.
 		if ledger.state.termination().is_some() {
 			return Ok(());
@@ -134,8 +129,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_reinstate(series: SeriesId) -> DispatchResult {
-		let terms = Self::ensure_series(series)?;
-		let ledger = Self::ensure_ledger(series)?;
+		let (terms, ledger) = Self::ensure_started(series)?;
 		let freeze = Self::ensure_event(&ledger)?;
 		if let Some(referendum) = freeze.referendum {
 			let outcome = T::Vote::outcome(referendum);

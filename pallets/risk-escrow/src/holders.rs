@@ -11,7 +11,9 @@ use frame_support::{ensure, storage::with_storage_layer};
 use sp_runtime::{traits::Zero, DispatchError, DispatchResult};
 
 /// A sold certificate with what it is due.
-struct Holding<AccountId> {
+#[derive(Clone)]
+pub(crate) struct Holding<AccountId> {
+	item: ItemId,
 	owner: AccountId,
 	position: Position,
 	/// All its income, claimed or not.
@@ -60,36 +62,70 @@ impl<T: Config> Pallet<T> {
 		let ledger = Self::ensure_ledger(series)?;
 		let mut desk = Desk { series, terms, ledger };
 		for item in items {
-			Self::attempt(&mut desk, *item, payment);
+			let holding = Self::holding(&desk, *item);
+			Self::attempt(&mut desk, *item, holding, &[payment]);
 		}
 		Ledgers::<T>::insert(series, desk.ledger);
 		Ok(())
 	}
 
-	/// Pay a certificate, or tell why it cannot be paid. The ledger changes only on success.
-	pub(crate) fn attempt(desk: &mut Desk<T>, item: ItemId, payment: Payment) {
-		let paid = with_storage_layer(|| match payment {
-			Payment::Claim => Self::claim_item(desk, item),
-			Payment::Retire => Self::retire_item(desk, item),
-			Payment::Refund => Self::refund_item(desk, item),
-		});
+	/// Pay a certificate in each of these ways, or tell why it cannot be paid. What is held and the
+	/// ledger change only on success.
+	pub(crate) fn attempt(
+		desk: &mut Desk<T>,
+		item: ItemId,
+		mut holding: Result<Holding<T::AccountId>, DispatchError>,
+		payments: &[Payment],
+	) {
 		let series = desk.series;
-		let event = paid.unwrap_or_else(|error| match payment {
-			Payment::Claim => Event::ClaimFailed { series, item, error },
-			Payment::Retire => Event::RetireFailed { series, item, error },
-			Payment::Refund => Event::RefundFailed { series, item, error },
-		});
-		Self::deposit_event(event);
+		for payment in payments {
+			let paid = match &mut holding {
+				Ok(holding) => with_storage_layer(|| Self::make(desk, holding, *payment)),
+				Err(error) => Err(*error),
+			};
+			let event = paid.unwrap_or_else(|error| match payment {
+				Payment::Claim => Event::ClaimFailed { series, item, error },
+				Payment::Retire => Event::RetireFailed { series, item, error },
+				Payment::Refund => Event::RefundFailed { series, item, error },
+			});
+			Self::deposit_event(event);
+		}
+	}
+
+	fn make(
+		desk: &mut Desk<T>,
+		holding: &mut Holding<T::AccountId>,
+		payment: Payment,
+	) -> Result<Event<T>, DispatchError> {
+		match payment {
+			Payment::Claim => Self::claim_item(desk, holding),
+			Payment::Retire => Self::retire_item(desk, holding),
+			Payment::Refund => Self::refund_item(desk, holding),
+		}
 	}
 
 	fn holding(desk: &Desk<T>, item: ItemId) -> Result<Holding<T::AccountId>, DispatchError> {
 		let Desk { series, terms, ledger } = desk;
-		let certificate = T::Certificates::certificate(*series, item);
-		let owner = certificate.ok_or(Error::<T>::UnknownCertificate)?.owner;
+		let owner = Self::owner_of(*series, item)?;
 		let position = Positions::<T>::get(series, item).ok_or(Error::<T>::NotSold)?;
-		let (income, unreleased) = Self::standing_of(*series, terms, ledger, &position)?;
+		let standing = Self::standing_of(*series, terms, ledger, &position)?;
+		Self::held(item, owner, position, standing)
+	}
+
+	/// A certificate whose standing is known.
+	pub(crate) fn held(
+		item: ItemId,
+		owner: T::AccountId,
+		position: Position,
+		(income, unreleased): (Balance, Balance),
+	) -> Result<Holding<T::AccountId>, DispatchError> {
 		let due = difference(income, position.income_paid)?;
-		Ok(Holding { owner, position, income, due, unreleased })
+		Ok(Holding { item, owner, position, income, due, unreleased })
+	}
+
+	pub(crate) fn owner_of(series: SeriesId, item: ItemId) -> Result<T::AccountId, DispatchError> {
+		let certificate = T::Certificates::certificate(series, item);
+		Ok(certificate.ok_or(Error::<T>::UnknownCertificate)?.owner)
 	}
 
 	/// All income of a certificate, claimed or not, and what of its deposit is neither released nor
@@ -119,25 +155,32 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Pay the income of one certificate.
-	fn claim_item(desk: &mut Desk<T>, item: ItemId) -> Result<Event<T>, DispatchError> {
-		let Holding { owner, position, income, due, .. } = Self::holding(desk, item)?;
+	fn claim_item(
+		desk: &mut Desk<T>,
+		holding: &mut Holding<T::AccountId>,
+	) -> Result<Event<T>, DispatchError> {
+		let Holding { item, owner, position, income, due, .. } = holding.clone();
 		ensure!(!due.is_zero(), Error::<T>::NothingToClaim);
 		let series = desk.series;
 		let income_held = difference(desk.ledger.income_held, due)?;
 
 		Self::pay(&desk.terms.reward_asset, &Self::income_account(), &owner, due)?;
-		Positions::<T>::insert(series, item, Position { income_paid: income, ..position });
+		let claimed = Position { income_paid: income, ..position };
+		Positions::<T>::insert(series, item, claimed);
 
 		desk.ledger.income_held = income_held;
+		(holding.position, holding.due) = (claimed, 0);
 		Ok(Event::Claimed { series, item, owner, amount: due })
 	}
 
 	/// Pay one certificate out and burn it.
-	fn retire_item(desk: &mut Desk<T>, item: ItemId) -> Result<Event<T>, DispatchError> {
-		let holding = Self::holding(desk, item)?;
+	fn retire_item(
+		desk: &mut Desk<T>,
+		holding: &Holding<T::AccountId>,
+	) -> Result<Event<T>, DispatchError> {
 		match Self::ensure_retirable(desk, &holding.position)? {
-			None => Self::retire_ended(desk, item, holding),
-			Some(termination) => Self::retire_terminated(desk, item, holding, &termination),
+			None => Self::retire_ended(desk, holding.clone()),
+			Some(termination) => Self::retire_terminated(desk, holding, &termination),
 		}
 	}
 
@@ -173,10 +216,9 @@ impl<T: Config> Pallet<T> {
 
 	fn retire_ended(
 		desk: &mut Desk<T>,
-		item: ItemId,
 		holding: Holding<T::AccountId>,
 	) -> Result<Event<T>, DispatchError> {
-		let Holding { owner, position, due: income, unreleased, .. } = holding;
+		let Holding { item, owner, position, due: income, unreleased, .. } = holding;
 		let (series, terms) = (desk.series, desk.terms);
 		let remainder = position.remainder(terms.term);
 		let held_back = difference(unreleased, remainder)?;
@@ -194,19 +236,17 @@ impl<T: Config> Pallet<T> {
 
 	fn retire_terminated(
 		desk: &mut Desk<T>,
-		item: ItemId,
-		holding: Holding<T::AccountId>,
+		holding: &Holding<T::AccountId>,
 		termination: &Termination,
 	) -> Result<Event<T>, DispatchError> {
 		let (series, terms) = (desk.series, desk.terms);
-		let Holding { due: income, unreleased, .. } = holding;
-		let owner = holding.owner.clone();
+		let Holding { item, owner, due: income, unreleased, .. } = holding.clone();
 		let income_held = difference(desk.ledger.income_held, income)?;
 
 		Self::pay(&terms.reward_asset, &Self::income_account(), &owner, income)?;
 		let mut escrowed = desk.ledger.escrowed;
 		if !holding.position.refunded {
-			let refund = Self::pay_refund(desk, item, holding, termination)?;
+			let refund = Self::pay_refund(desk, holding, termination)?;
 			Self::deposit_event(refund);
 			escrowed = difference(escrowed, unreleased)?;
 		}
@@ -217,19 +257,25 @@ impl<T: Config> Pallet<T> {
 		Ok(Event::Retired { series, item, owner, income, held_back: 0, remainder: 0 })
 	}
 
-	fn refund_item(desk: &mut Desk<T>, item: ItemId) -> Result<Event<T>, DispatchError> {
+	/// Return a deposit after a termination. Nobody lends, buys or stakes on what is left of the
+	/// certificate, so its lock goes too.
+	fn refund_item(
+		desk: &mut Desk<T>,
+		holding: &mut Holding<T::AccountId>,
+	) -> Result<Event<T>, DispatchError> {
+		let series = desk.series;
 		let termination = desk.ledger.state.termination().ok_or(Error::<T>::NotTerminated)?;
-		let holding = Self::holding(desk, item)?;
 		ensure!(!Self::has_ended(desk, &holding.position), Error::<T>::HasEnded);
 		ensure!(!holding.position.refunded, Error::<T>::AlreadyRefunded);
 		let refunded = Position { refunded: true, ..holding.position };
 		let escrowed = difference(desk.ledger.escrowed, holding.unreleased)?;
 
-		let refund = Self::pay_refund(desk, item, holding, &termination)?;
-		T::Certificates::free(desk.series, item)?;
-		Positions::<T>::insert(desk.series, item, refunded);
+		let refund = Self::pay_refund(desk, holding, &termination)?;
+		T::Certificates::free(series, holding.item)?;
+		Positions::<T>::insert(series, holding.item, refunded);
 
 		desk.ledger.escrowed = escrowed;
+		(holding.position, holding.unreleased) = (refunded, 0);
 		Ok(refund)
 	}
 
@@ -237,12 +283,11 @@ impl<T: Config> Pallet<T> {
 	/// for the owner.
 	fn pay_refund(
 		desk: &Desk<T>,
-		item: ItemId,
-		holding: Holding<T::AccountId>,
+		holding: &Holding<T::AccountId>,
 		termination: &Termination,
 	) -> Result<Event<T>, DispatchError> {
 		let Desk { series, terms, ledger } = desk;
-		let Holding { owner, position, unreleased: amount, .. } = holding;
+		let Holding { item, owner, position, unreleased: amount, .. } = holding.clone();
 		let slash_share = position.slash_share(terms.term, ledger.paid_through, termination)?;
 
 		Self::pay_or_owe(&terms.payment_asset, &owner, amount)?;

@@ -99,6 +99,13 @@ impl<T: Config> Pallet<T> {
 		Ok(Ledgers::<T>::get(series).ok_or(Error::<T>::NotSold)?)
 	}
 
+	/// A series of which something was sold.
+	pub(crate) fn ensure_started(
+		series: SeriesId,
+	) -> Result<(TermsOf<T>, SeriesLedger), DispatchError> {
+		Ok((Self::ensure_series(series)?, Self::ensure_ledger(series)?))
+	}
+
 	pub(crate) fn ensure_open(state: &SeriesState) -> DispatchResult {
 		match state {
 			SeriesState::Open => Ok(()),

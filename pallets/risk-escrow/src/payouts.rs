@@ -115,25 +115,36 @@ impl<T: Config> Pallet<T> {
 		position: &Position,
 		min_payout: Balance,
 	) -> Weight {
-		if Self::has_ended(desk, position) {
-			Self::attempt(desk, item, Payment::Retire);
-			return T::WeightInfo::payout_retire();
-		}
 		let standing = Self::standing_of(desk.series, desk.terms, &desk.ledger, position);
 		let due = standing.map_or(0, |(income, _)| income.saturating_sub(position.income_paid));
+		let (payments, weight) = Self::payments(desk, position, due, min_payout);
+		if !payments.is_empty() {
+			let owner = Self::owner_of(desk.series, item);
+			let holding = owner.and_then(|owner| Self::held(item, owner, *position, standing?));
+			Self::attempt(desk, item, holding, payments);
+		}
+		weight
+	}
+
+	/// How a certificate is to be paid that has so much income due, and what that weighs.
+	fn payments(
+		desk: &Desk<T>,
+		position: &Position,
+		due: Balance,
+		min_payout: Balance,
+	) -> (&'static [Payment], Weight) {
+		if Self::has_ended(desk, position) {
+			return (&[Payment::Retire], T::WeightInfo::payout_retire());
+		}
 		let terminated = matches!(desk.ledger.state, SeriesState::Terminated(_));
 		let last = terminated || position.has_ended(desk.terms.term, desk.ledger.paid_through);
 		let claims = due > 0 && (last || due >= min_payout);
 		let refunds = terminated && !position.refunded;
-		let mut weight = T::WeightInfo::payout_nothing();
-		if claims {
-			Self::attempt(desk, item, Payment::Claim);
-			weight = T::WeightInfo::payout_claim();
+		match (claims, refunds) {
+			(false, false) => (&[], T::WeightInfo::payout_nothing()),
+			(true, false) => (&[Payment::Claim], T::WeightInfo::payout_claim()),
+			(false, true) => (&[Payment::Refund], T::WeightInfo::payout_refund()),
+			(true, true) => (&[Payment::Claim, Payment::Refund], T::WeightInfo::payout_refund()),
 		}
-		if refunds {
-			Self::attempt(desk, item, Payment::Refund);
-			weight = T::WeightInfo::payout_refund();
-		}
-		weight
 	}
 }

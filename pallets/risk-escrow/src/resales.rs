@@ -8,7 +8,7 @@ use crate::{
 	Config, Error, Event, Ledgers, Owed, Pallet, Positions,
 };
 use alloc::collections::BTreeMap;
-use dmex_primitives::{Asset, Balance, CertificateView, Day, ItemId, SeriesId};
+use dmex_primitives::{Asset, Balance, Day, ItemId, SeriesId};
 use frame_support::{ensure, storage::with_storage_layer};
 use sp_runtime::{traits::Zero, DispatchError, DispatchResult};
 
@@ -51,9 +51,9 @@ impl<T: Config> Pallet<T> {
 	/// That sold certificates may change hands for money: their series is neither frozen nor
 	/// terminated. Returns the earliest of their last days.
 	pub(crate) fn resellable(series: SeriesId, items: &[ItemId]) -> Result<Day, DispatchError> {
-		let terms = Self::ensure_series(series)?;
+		let (terms, ledger) = Self::ensure_started(series)?;
 		ensure!(!items.is_empty(), Error::<T>::NoItems);
-		Self::ensure_open(&Self::ensure_ledger(series)?.state)?;
+		Self::ensure_open(&ledger.state)?;
 		let mut earliest = Day::MAX;
 		for item in items {
 			let position = Positions::<T>::get(series, item).ok_or(Error::<T>::NotSold)?;
@@ -66,8 +66,7 @@ impl<T: Config> Pallet<T> {
 	/// holder cannot take waits for it in escrow. Fails only when a certificate was never sold, when
 	/// records are damaged, or when the asset moves for nobody.
 	pub(crate) fn settle_income(series: SeriesId, items: &[ItemId]) -> DispatchResult {
-		let terms = Self::ensure_series(series)?;
-		let mut ledger = Self::ensure_ledger(series)?;
+		let (terms, mut ledger) = Self::ensure_started(series)?;
 		let dues = Self::note_claimed(series, &terms, &ledger, items)?;
 		if dues.is_empty() {
 			return Ok(());
@@ -97,8 +96,7 @@ impl<T: Config> Pallet<T> {
 			if amount.is_zero() {
 				continue;
 			}
-			let certificate = T::Certificates::certificate(series, item);
-			let owner = certificate.ok_or(Error::<T>::UnknownCertificate)?.owner;
+			let owner = Self::owner_of(series, item)?;
 			let due = dues.entry(owner.clone()).or_default();
 			*due = sum(*due, amount)?;
 			Positions::<T>::insert(series, item, Position { income_paid: income, ..position });

@@ -242,8 +242,6 @@ pub struct ReleaseRules {
 	pub full_from: Permill,
 	/// A window need never have paid more than this part of the expected income.
 	pub window_cap: Permill,
-	/// Below this part of the expected income, a day is low.
-	pub low_below: Permill,
 }
 
 /// What proves a breach.
@@ -255,8 +253,6 @@ pub struct BreachRules {
 	pub low_run: u32,
 	/// Days of a window that were paid late.
 	pub late_paid: u32,
-	/// The part of the expected income below which a window is low.
-	pub low_below: Permill,
 }
 
 /// How a series is judged: what governance had fixed when it was first sold, or first sold again
@@ -267,6 +263,8 @@ pub struct JudgingRules {
 	pub release: ReleaseRules,
 	/// What proves a breach.
 	pub breach: BreachRules,
+	/// The part of the expected income below which a day is low, and a window a breach.
+	pub low_below: Permill,
 }
 
 /// How far a series is settled. One record per series, from its first sale.

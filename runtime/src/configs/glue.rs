@@ -184,19 +184,17 @@ fn transfer(from: &AccountId, asset: &Asset, to: &AccountId, amount: Balance) ->
 pub struct RulesOfEnforcement;
 impl Rules for RulesOfEnforcement {
 	fn judging() -> JudgingRules {
-		let low_below = governed::LowBelow::get();
 		JudgingRules {
 			release: ReleaseRules {
 				full_from: governed::FullReleaseFrom::get(),
 				window_cap: governed::WindowCap::get(),
-				low_below,
 			},
 			breach: BreachRules {
 				late: governed::BreachLate::get(),
 				low_run: governed::BreachLowRun::get(),
 				late_paid: governed::BreachLatePaid::get(),
-				low_below,
 			},
+			low_below: governed::LowBelow::get(),
 		}
 	}
 

@@ -1,18 +1,19 @@
 //! The table of cases: both sides of every line. `random` compares the judge with a naive one.
 
 use super::*;
+use crate::types::BreachRules;
 
 mod breaches;
 mod random;
 
-const RULES: ReleaseRules = ReleaseRules {
-	full_from: Permill::from_percent(75),
-	window_cap: Permill::from_percent(93),
+const RULES: JudgingRules = JudgingRules {
+	release: ReleaseRules {
+		full_from: Permill::from_percent(75),
+		window_cap: Permill::from_percent(93),
+	},
+	breach: BreachRules { late: 8, low_run: 7, late_paid: 10 },
 	low_below: Permill::from_percent(80),
 };
-
-const BREACH: BreachRules =
-	BreachRules { late: 8, low_run: 7, late_paid: 10, low_below: Permill::from_percent(80) };
 
 /// A window that is far above its line: only the day itself can hold anything back.
 const GOOD: Window = Window { days: 29, late: 0, paid: 1_000_000, expected: 290_000 };
@@ -30,6 +31,10 @@ fn window(days: u32, paid: Balance, expected: Balance) -> Window {
 
 fn part(paid: u128, expected: u128) -> FixedU128 {
 	FixedU128::from_inner(FixedU128::DIV * paid / expected)
+}
+
+fn with_cap(window_cap: Permill) -> JudgingRules {
+	JudgingRules { release: ReleaseRules { window_cap, ..RULES.release }, ..RULES }
 }
 
 fn released(case: DayCase, before: Window) -> FixedU128 {
@@ -114,7 +119,7 @@ mod low {
 
 	#[test]
 	fn by_the_line_that_governance_sets() {
-		let rules = ReleaseRules { low_below: Permill::from_percent(50), ..RULES };
+		let rules = JudgingRules { low_below: Permill::from_percent(50), ..RULES };
 		assert!(judge(&rules, &day(4_999, 10_000), &GOOD).unwrap().low);
 		assert!(!judge(&rules, &day(5_000, 10_000), &GOOD).unwrap().low);
 	}
@@ -185,12 +190,12 @@ mod full_release {
 
 	#[test]
 	fn ramps_up_to_the_cap_that_governance_sets() {
-		let rules = ReleaseRules { window_cap: Permill::from_percent(80), ..RULES };
+		let rules = with_cap(Permill::from_percent(80));
 		let fraction = |before| judge(&rules, &day(8_000, 10_000), &before).unwrap().released;
 		assert_eq!(fraction(window(29, 232_000, 290_000)), FixedU128::one());
 		assert_eq!(fraction(window(29, 231_999, 290_000)), part(8_000, 10_000));
 		// A cap of 100 % is reached on the twentieth day, and no line is above it.
-		let rules = ReleaseRules { window_cap: Permill::from_percent(100), ..RULES };
+		let rules = with_cap(Permill::from_percent(100));
 		let fraction = |before| judge(&rules, &day(9_999, 10_000), &before).unwrap().released;
 		assert_eq!(fraction(window(18, 178_501, 180_000)), FixedU128::one());
 		assert_eq!(fraction(window(29, 290_000, 290_000)), part(9_999, 10_000));
@@ -341,11 +346,11 @@ mod huge_numbers {
 	#[test]
 	fn of_a_window_are_an_error_beyond() {
 		let overflow = Err(ArithmeticError::Overflow);
-		assert_eq!(find(&BREACH, 0, 0, &window(20, MOST + 1, 1)), overflow);
-		assert_eq!(find(&BREACH, 0, 0, &window(20, 1, u128::MAX)), overflow);
+		assert_eq!(find(&RULES, 0, 0, &window(20, MOST + 1, 1)), overflow);
+		assert_eq!(find(&RULES, 0, 0, &window(20, 1, u128::MAX)), overflow);
 		// What needs no window is found whatever is in it.
 		let late = Some(Breach::Late { open_days: 8 });
-		assert_eq!(find(&BREACH, 8, 0, &window(20, u128::MAX, u128::MAX)), Ok(late));
+		assert_eq!(find(&RULES, 8, 0, &window(20, u128::MAX, u128::MAX)), Ok(late));
 	}
 
 	#[test]

@@ -108,7 +108,7 @@ impl Book {
 
 	fn judge(&self, facts: &DayFacts) -> Verdict {
 		let (case, window) = self.case(facts);
-		judge(&self.ledger().rules.release, &case, &window).unwrap()
+		judge(&self.ledger().rules, &case, &window).unwrap()
 	}
 
 	fn settle(&mut self, facts: DayFacts, verdict: Verdict) -> Settled {

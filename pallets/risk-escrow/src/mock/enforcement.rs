@@ -14,14 +14,9 @@ pub const RULES: JudgingRules = JudgingRules {
 	release: ReleaseRules {
 		full_from: Permill::from_percent(75),
 		window_cap: Permill::from_percent(93),
-		low_below: Permill::from_percent(80),
 	},
-	breach: BreachRules {
-		late: 8,
-		low_run: 7,
-		late_paid: 10,
-		low_below: Permill::from_percent(80),
-	},
+	breach: BreachRules { late: 8, low_run: 7, late_paid: 10 },
+	low_below: Permill::from_percent(80),
 };
 
 parameter_types! {

@@ -105,6 +105,56 @@ fn counts_what_is_read_and_written() {
 	});
 }
 
+/// What it costs to pay the income of certificates.
+fn paying_income(items: impl IntoIterator<Item = ItemId>) -> Operations {
+	let items: Vec<_> = items.into_iter().collect();
+	operations(|| with_storage_layer(|| RiskEscrow::pay_income(S, &items)))
+}
+
+/// The same on a chain of its own, with so many certificates and days; all are Alice's.
+fn income_costs(certificates: u32, days: u32, measure: impl FnOnce() -> Operations) -> Operations {
+	listen();
+	new_test_ext().execute_with(|| {
+		sold_and_settled(certificates, days);
+		measure()
+	})
+}
+
+#[test]
+fn income_of_many_certificates_of_one_holder_costs_little() {
+	for (certificates, days) in [(100, 2), (5_000, 2), (100, 300)] {
+		let one = income_costs(certificates, days, || paying_income([0]));
+		let all = income_costs(certificates, days, || paying_income(0..100));
+		// One more certificate: its position is read and written, and its event is.
+		let more = Operations { reads: 4, writes: 3 };
+		let sum = |a: u32, b: u32| a + 99 * b;
+		assert_eq!(all.reads, sum(one.reads, more.reads));
+		assert_eq!(all.writes, sum(one.writes, more.writes));
+		assert!(one.reads > 6 * more.reads && one.writes > 4 * more.writes, "{one:?}");
+	}
+}
+
+#[test]
+fn income_of_many_holders_costs_a_payment_for_each() {
+	let one_holder = income_costs(100, 2, || paying_income(0..100));
+	let many_holders = income_costs(100, 2, || {
+		for item in 0..100 {
+			give(item, 1_000 + u64::from(item));
+		}
+		paying_income(0..100)
+	});
+	let one_by_one = income_costs(100, 2, || {
+		let costs = (0..100).map(|item| paying_income([item]));
+		costs.fold(Operations::default(), |sum, cost| Operations {
+			reads: sum.reads + cost.reads,
+			writes: sum.writes + cost.writes,
+		})
+	});
+	assert!(6 * one_holder.reads < many_holders.reads, "{one_holder:?} {many_holders:?}");
+	assert!(6 * one_holder.reads < one_by_one.reads, "{one_holder:?} {one_by_one:?}");
+	assert!(4 * one_holder.writes < one_by_one.writes, "{one_holder:?} {one_by_one:?}");
+}
+
 #[test]
 fn same_with_10_and_10_000_certificates() {
 	let few = costs(10, 2);

@@ -12,6 +12,8 @@ enum Step {
 	Sell(SeriesId, Vec<Balance>),
 	Distribute(SeriesId, Vec<Balance>),
 	Claim(SeriesId, Vec<ItemId>),
+	/// Before a resale.
+	Income(SeriesId, Vec<ItemId>),
 	Retire(SeriesId, Vec<ItemId>),
 	Refund(SeriesId, Vec<ItemId>),
 	Report(SeriesId),
@@ -48,6 +50,7 @@ fn step() -> impl Strategy<Value = Step> {
 		5 => (id(), amounts()).prop_map(|(s, a)| Step::Sell(s, a)),
 		14 => (id(), amounts()).prop_map(|(s, a)| Step::Distribute(s, a)),
 		3 => (id(), items()).prop_map(|(s, i)| Step::Claim(s, i)),
+		3 => (id(), items()).prop_map(|(s, i)| Step::Income(s, i)),
 		3 => (id(), items()).prop_map(|(s, i)| Step::Retire(s, i)),
 		2 => (id(), items()).prop_map(|(s, i)| Step::Refund(s, i)),
 		1 => (id(), 0..20u32, who()).prop_map(|(s, i, w)| Step::Give(s, i, w)),
@@ -92,6 +95,10 @@ fn take(step: Step, next: &mut [ItemId; COUNT]) -> DispatchResult {
 			RiskEscrow::distribute(miner, s, first_day, DayAmounts::truncate_from(amounts))
 		},
 		Step::Claim(s, items) => RiskEscrow::claim(anyone(), s, items.try_into().unwrap()),
+		Step::Income(s, mut items) => {
+			items.retain(|item| Positions::<Test>::contains_key(s, item));
+			RiskEscrow::pay_income(s, &items)
+		},
 		Step::Retire(s, items) => RiskEscrow::retire(anyone(), s, items.try_into().unwrap()),
 		Step::Refund(s, items) => RiskEscrow::refund(anyone(), s, items.try_into().unwrap()),
 		Step::Report(s) => RiskEscrow::report_breach(anyone(), s),

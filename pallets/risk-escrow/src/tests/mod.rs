@@ -18,6 +18,7 @@ mod refund;
 mod reinstate;
 mod release;
 mod report_breach;
+mod resale;
 mod resume;
 mod retire;
 mod retire_late;
@@ -27,8 +28,8 @@ mod withdraw_owed;
 
 use crate::{mock::*, *};
 use dmex_primitives::{
-	Asset, Balance, CertificateInfo, Day, Escrow, Evidence, ItemId, PerUnit, SeriesId, SeriesTerms,
-	VoteOutcome,
+	Asset, Balance, CertificateInfo, Day, Escrow, Evidence, ItemId, Lock, PerUnit, SeriesId,
+	SeriesTerms, VoteOutcome,
 };
 use frame_support::{
 	assert_noop, assert_ok,
@@ -79,6 +80,15 @@ fn change_ledger(change: impl FnOnce(&mut SeriesLedger)) {
 
 fn give(item: ItemId, owner: u64) {
 	HELD.with_borrow_mut(|held| held.get_mut(&(S, item)).unwrap().owner = owner);
+}
+
+fn lock(item: ItemId) {
+	let lock = Some(Lock::Collateral);
+	HELD.with_borrow_mut(|held| held.get_mut(&(S, item)).unwrap().lock = lock);
+}
+
+fn is_locked(item: ItemId) -> bool {
+	HELD.with_borrow(|held| held[&(S, item)].lock.is_some())
 }
 
 /// Sell certificates of the usual series to Alice, as the market does: all or nothing.
@@ -275,6 +285,9 @@ impl BenchmarkHelper for Helper {
 	}
 	fn publish_average(_: dmex_primitives::NetworkId, day: Day) {
 		Published::mutate(|all| all.insert(day, PerUnit::one()));
+	}
+	fn lock(_: SeriesId, item: ItemId) {
+		lock(item);
 	}
 	fn end_vote(referendum: dmex_primitives::ReferendumIndex, approved: bool) {
 		let outcome = if approved { VoteOutcome::Approved } else { VoteOutcome::Rejected };

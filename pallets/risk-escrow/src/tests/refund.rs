@@ -1,5 +1,4 @@
 use super::*;
-use dmex_primitives::Lock;
 
 fn failed(item: ItemId, error: impl Into<DispatchError>) {
 	happened(Event::RefundFailed { series: S, item, error: error.into() });
@@ -197,13 +196,36 @@ fn share_below_the_existential_deposit_waits_for_an_account_without_dmc() {
 }
 
 #[test]
-fn locked_certificates_are_refunded_to_their_owner() {
+fn locked_certificates_are_refunded_to_their_owner_and_unlocked() {
 	run(|| {
 		two_terminated(FreezeCause::Breach);
-		HELD.with_borrow_mut(|held| held.get_mut(&(S, 0)).unwrap().lock = Some(Lock::Collateral));
+		lock(0);
+		lock(1);
 		let before = gain(USDT, ALICE);
 		assert_ok!(refund(&[0]));
 		assert_eq!(gain(USDT, ALICE) - before, 3_410_000);
+		assert!(!is_locked(0) && is_locked(1));
+		// A payout does the same.
+		pay_out();
+		assert_eq!(gain(USDT, ALICE) - before, 3_410_000 + 3_510_007);
+		assert!(!is_locked(1));
+	});
+}
+
+#[test]
+fn what_is_not_refunded_keeps_its_lock() {
+	run(|| {
+		ended_and_not(1);
+		lock(0);
+		lock(2);
+		assert_ok!(refund(&[0, 2, 2]));
+		failed(0, Error::<Test>::HasEnded);
+		failed(2, Error::<Test>::AlreadyRefunded);
+		assert!(is_locked(0) && !is_locked(2));
+		// A lock that comes later stays, too.
+		lock(2);
+		assert_ok!(refund(&[2]));
+		assert!(is_locked(2));
 	});
 }
 

@@ -107,6 +107,20 @@ fn rest_of_a_deposit_that_cannot_be_paid_is_owed() {
 }
 
 #[test]
+fn locked_certificates_are_paid_out_and_burnt_too() {
+	run(|| {
+		ended_with_a_low_day();
+		lock(0);
+		lock(1);
+		assert_ok!(retire(&[0]));
+		assert!(!exists(0) && exists(1));
+		pay_out();
+		assert!(!exists(1));
+		assert_eq!((gain(BTC, ALICE), gain(USDT, ALICE)), (30, -602 + 102));
+	});
+}
+
+#[test]
 fn works_without_anything_to_pay() {
 	run(|| {
 		series(S, 10, 3, USDT, 1);

@@ -31,6 +31,21 @@ fn escrows_the_sum_and_starts_tomorrow() {
 }
 
 #[test]
+fn payer_pays_and_the_buyer_owns() {
+	run(|| {
+		series(S, 10, 3, USDT, 10);
+		let sold = with_storage_layer(|| RiskEscrow::sell(S, &ALICE, &BOB, &[(0, 301)]));
+		assert_eq!(sold, Ok((101, 103)));
+		assert_eq!((gain(USDT, ALICE), gain(USDT, BOB), escrowed(USDT)), (0, -301, 301));
+		assert_eq!(HELD.with_borrow(|held| held[&(S, 0)].owner), ALICE);
+		let Some(Event::Escrowed { buyer, .. }) = events().pop() else { panic!() };
+		assert_eq!(buyer, ALICE);
+		let poor = with_storage_layer(|| RiskEscrow::sell(S, &ALICE, &77, &[(1, 301)]));
+		assert_noop!(poor, TokenError::FundsUnavailable);
+	});
+}
+
+#[test]
 fn joins_the_cohort_of_the_same_day() {
 	run(|| {
 		two_sold(100);

@@ -16,14 +16,9 @@ const RULES: JudgingRules = JudgingRules {
 	release: ReleaseRules {
 		full_from: Permill::from_percent(75),
 		window_cap: Permill::from_percent(93),
-		low_below: Permill::from_percent(80),
 	},
-	breach: BreachRules {
-		late: 8,
-		low_run: 7,
-		late_paid: 10,
-		low_below: Permill::from_percent(80),
-	},
+	breach: BreachRules { late: 8, low_run: 7, late_paid: 10 },
+	low_below: Permill::from_percent(80),
 };
 
 const UNITS: Units = 10;
@@ -73,7 +68,7 @@ impl Series {
 			Some(before) => self.window(before),
 			None => Window::default(),
 		};
-		let verdict = breach::judge(&RULES.release, &case, &window).unwrap();
+		let verdict = breach::judge(&RULES, &case, &window).unwrap();
 		let previous = *self.records.last().unwrap();
 		let settled =
 			self.ledger.settle_day(UNITS, &previous, &starting, &ending, &facts, &verdict).unwrap();
@@ -90,7 +85,7 @@ impl Series {
 		let last = self.ledger.paid_through;
 		let before = self.ledger.window_before(last).unwrap();
 		let window = self.window(before);
-		let found = breach::find(&RULES.breach, 0, self.ledger.low_run.into(), &window).unwrap();
+		let found = breach::find(&RULES, 0, self.ledger.low_run.into(), &window).unwrap();
 		assert_eq!(found.is_some(), self.breach_by_hand());
 		found
 	}

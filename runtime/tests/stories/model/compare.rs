@@ -2,10 +2,10 @@
 
 use super::{
 	chain::{holdings, id, who},
+	compare_market::{credits, lock, records},
 	naive::{Outcome, Record, Rules, Series, State, Status, World},
 };
 use crate::world::*;
-use dmex_primitives::Lock;
 use dmex_runtime::Uniques;
 use pallet_democracy::{ReferendumInfo, ReferendumInfoOf};
 use pallet_governance::{Averages, Disputed};
@@ -15,9 +15,9 @@ use pallet_risk_escrow::{JudgingRules, Ledgers, Owed, Payouts, SeriesLedger, Ser
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-type Check = Result<(), String>;
+pub type Check = Result<(), String>;
 
-fn same<T: PartialEq + Debug>(what: impl Fn() -> String, chain: T, model: T) -> Check {
+pub fn same<T: PartialEq + Debug>(what: impl Fn() -> String, chain: T, model: T) -> Check {
 	match chain == model {
 		true => Ok(()),
 		false => Err(format!("{}: on the chain {chain:?}, in the model {model:?}", what())),
@@ -58,10 +58,11 @@ fn condition(world: &World, index: usize) -> Check {
 	same(|| "sums of the window".into(), sums, (paid, expected))
 }
 
-/// Everything else: applications, miners, series, certificates.
+/// Everything else: applications, miners, the market, series, certificates.
 pub fn compare_records(world: &World) -> Check {
 	applications(world)?;
 	miners(world)?;
+	records(world)?;
 	for series in 0..world.series.len() {
 		ledger(world, series).map_err(|error| format!("series {series}: {error}"))?;
 		certificates(&world.series[series], series as u32)?;
@@ -77,7 +78,8 @@ fn money(world: &World) -> Check {
 	same(|| "issuance".into(), Balances::total_issuance(), world.issuance())?;
 	let owed =
 		Owed::<Runtime>::iter().map(|(account, asset, amount)| ((who(&account), asset), amount));
-	same(|| "credits".into(), owed.collect::<BTreeMap<_, _>>(), world.owed.clone())
+	same(|| "credits".into(), owed.collect::<BTreeMap<_, _>>(), world.owed.clone())?;
+	credits(world)
 }
 
 fn days(world: &World) -> Check {
@@ -209,9 +211,9 @@ fn ledger(world: &World, index: usize) -> Check {
 }
 
 fn rules(stored: &JudgingRules, model: &Rules) -> Check {
-	let JudgingRules { release, breach } = stored;
-	let parts = [release.full_from, release.window_cap, release.low_below, breach.low_below];
-	let known = [model.full_from, model.window_cap, model.low_below, model.low_below];
+	let JudgingRules { release, breach, low_below } = stored;
+	let parts = [release.full_from, release.window_cap, *low_below];
+	let known = [model.full_from, model.window_cap, model.low_below];
 	same(|| "lines".into(), parts.map(|part| part.deconstruct()), known)?;
 	let numbers = (breach.late, breach.low_run, breach.late_paid);
 	let known = (model.breach_late, model.breach_low_run, model.breach_late_paid);
@@ -228,8 +230,7 @@ fn certificates(series: &Series, index: u32) -> Check {
 		let item = item as u32;
 		let record = stored.remove(&item).ok_or_else(|| what("no record"))?;
 		same(|| what("sold"), record.sold, certificate.sold)?;
-		let listed = record.lock == Some(Lock::Listed);
-		same(|| what("listing"), listed, certificate.listing.is_some())?;
+		same(|| what("lock"), lock(record.lock)?, certificate.lock)?;
 		let owner = Uniques::owner(index, item).map(|owner| who(&owner));
 		same(|| what("owner"), owner, Some(certificate.owner))?;
 		let standing = RiskEscrow::standing(index, item);

@@ -13,7 +13,7 @@ fn late_paid(days: u32, late: u32) -> Window {
 /// A case each: its name, overdue days, low days in a row, the window, the breach.
 fn check(cases: &[(&str, u32, u32, Window, Option<Breach>)]) {
 	for (name, overdue, low_run, window, breach) in cases {
-		assert_eq!(find(&BREACH, *overdue, *low_run, window), Ok(*breach), "{name}");
+		assert_eq!(find(&RULES, *overdue, *low_run, window), Ok(*breach), "{name}");
 	}
 }
 
@@ -73,8 +73,8 @@ fn are_found_in_order() {
 
 #[test]
 fn are_by_the_lines_that_governance_sets() {
-	let rules =
-		BreachRules { late: 3, low_run: 3, late_paid: 5, low_below: Permill::from_percent(90) };
+	let breach = BreachRules { late: 3, low_run: 3, late_paid: 5 };
+	let rules = JudgingRules { breach, low_below: Permill::from_percent(90), ..RULES };
 	assert_eq!(find(&rules, 2, 2, &late_paid(30, 4)), Ok(None));
 	assert_eq!(find(&rules, 3, 2, &NONE), Ok(Some(Breach::Late { open_days: 3 })));
 	assert_eq!(find(&rules, 2, 3, &NONE), Ok(Some(Breach::LowRun { days: 3 })));

@@ -139,14 +139,14 @@ proptest! {
 		} else {
 			None
 		};
-		prop_assert_eq!(find(&BREACH, overdue, low_run, &found), Ok(told));
+		prop_assert_eq!(find(&RULES, overdue, low_run, &found), Ok(told));
 	}
 
 	/// Numbers of any size: an error or the right answer.
 	#[test]
 	fn find_is_never_wrong((paid, expected) in sums(), days in 20..=30u32) {
 		let low = exact(paid) < percent(80) * exact(expected);
-		match find(&BREACH, 0, 0, &window(days, paid, expected)) {
+		match find(&RULES, 0, 0, &window(days, paid, expected)) {
 			Ok(breach) => prop_assert_eq!(breach.is_some(), low),
 			Err(_) => prop_assert!(paid.max(expected) > u128::MAX / 1_000_000),
 		}
