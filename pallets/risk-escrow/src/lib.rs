@@ -216,7 +216,7 @@ pub mod pallet {
 			series: SeriesId,
 			/// The certificate.
 			item: ItemId,
-			/// Its owner, who was paid.
+			/// Its owner, who was paid, or for whom it waits after a resale.
 			owner: T::AccountId,
 			/// In base units of the reward asset.
 			amount: Balance,
@@ -502,7 +502,7 @@ pub mod pallet {
 		/// To the owners. Anyone, for any certificates of one series, at most 100; once each, and
 		/// only for certificates that had not ended by the cut (`retire` serves those). Each
 		/// succeeds (`Refunded`) or fails (`RefundFailed`) alone. What cannot be paid waits for its
-		/// owner.
+		/// owner. A certificate that was locked is so no longer.
 		#[pallet::call_index(3)]
 		#[pallet::weight(<T as Config>::WeightInfo::refund(items.len() as u32))]
 		pub fn refund(origin: OriginFor<T>, series: SeriesId, items: Items) -> DispatchResult {

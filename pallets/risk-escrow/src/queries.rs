@@ -33,10 +33,13 @@ pub struct Standing {
 	pub unreleased: Balance,
 	/// Whether it was refunded after a termination.
 	pub refunded: bool,
+	/// Its share of the slashed pledge, which the refund pays, in base units of DMC; zero unless a
+	/// breach ended the series.
+	pub slash_share: Balance,
 }
 
-/// How a series fares.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// How a series fares; by default as before its first sale.
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub struct Condition {
 	/// Whether its oldest unsettled day is late.
 	pub late: bool,
@@ -107,6 +110,10 @@ impl<T: Config> Pallet<T> {
 		let ledger = Ledgers::<T>::get(series)?;
 		let position = Positions::<T>::get(series, item)?;
 		let (income, unreleased) = Self::standing_of(series, &terms, &ledger, &position).ok()?;
+		let slash_share = match ledger.state.termination() {
+			Some(ended) => position.slash_share(terms.term, ledger.paid_through, &ended).ok()?,
+			None => 0,
+		};
 		Some(Standing {
 			start: position.start,
 			end: position.end(terms.term),
@@ -116,6 +123,7 @@ impl<T: Config> Pallet<T> {
 			deposit: position.deposit,
 			unreleased,
 			refunded: position.refunded,
+			slash_share,
 		})
 	}
 
