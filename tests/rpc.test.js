@@ -65,6 +65,8 @@ describe('every method', () => {
     dmex_history: [0, 0, 10],
     dmex_marketAverage: [1, 0],
     dmex_solvency: [],
+    dmex_listings: [{}, null, 10],
+    dmex_quote: [0, [0]],
   });
 
   test('is listed', async () => {
@@ -90,15 +92,15 @@ describe('every method', () => {
 
   test('refuses what is missing', async () => {
     for (const [method, params] of Object.entries(good())) {
-      if (params.length > 0) await refused(MALFORMED, method);
+      if (params.length > 0 && method !== 'dmex_listings') await refused(MALFORMED, method);
     }
   });
 });
 
 describe('dmex_solvency', () => {
   test('compares what the accounts hold with what they must', async () => {
-    const { holds, escrow, income, pledges } = await answered('dmex_solvency');
-    assert.deepEqual([holds, escrow, income], [true, [], []]);
+    const { holds, escrow, income, market, pledges } = await answered('dmex_solvency');
+    assert.deepEqual([holds, escrow, income, market], [true, [], [], []]);
     assert.deepEqual(pledges, { asset: 'native', held: '10000000000', due: '0', holds: true });
   });
 });
@@ -117,7 +119,7 @@ describe('accounts', () => {
 
   test('without certificates have an empty portfolio', async () => {
     assert.deepEqual(await answered('dmex_portfolio', who.Eve.address, null, 100), {
-      certificates: [], totals: [], credits: [], cursor: null,
+      certificates: [], totals: [], credits: [], offers: [], cursor: null,
     });
   });
 });
@@ -128,6 +130,7 @@ describe('ids', () => {
     await refused(UNKNOWN_ID, 'dmex_series', 0);
     await refused(UNKNOWN_ID, 'dmex_certificate', 0, 0);
     await refused(UNKNOWN_ID, 'dmex_history', 0, 0, 10);
+    await refused(UNKNOWN_ID, 'dmex_quote', 0, [0]);
     await refused(UNKNOWN_ID, 'dmex_marketAverage', 3, 0);
   });
 
@@ -136,6 +139,8 @@ describe('ids', () => {
       await refused(MALFORMED, 'dmex_application', id);
       await refused(MALFORMED, 'dmex_series', id);
       await refused(MALFORMED, 'dmex_certificate', 0, id);
+      await refused(MALFORMED, 'dmex_quote', id, [0]);
+      await refused(MALFORMED, 'dmex_quote', 0, [id]);
       await refused(MALFORMED, 'dmex_marketAverage', id, 0);
     }
   });
@@ -147,9 +152,38 @@ describe('lists', () => {
     await refused(MALFORMED, 'dmex_portfolio', who.Eve.address, 'cursor', 10);
   });
 
+  test('of what is for sale are paged by at most 100', async () => {
+    for (const limit of [0, 101, 2 ** 31]) await refused(MALFORMED, 'dmex_listings', null, null, limit);
+    for (const cursor of ['cursor', 7, [0, 0], { listing: 0 }, { offer: 1 }]) await refused(MALFORMED, 'dmex_listings', {}, cursor);
+  });
+
+  test('of certificates to buy name 1 to 100, and none twice', async () => {
+    const list = (length) => Array.from({ length }, (_, item) => item);
+    for (const items of [[], list(101), [7, 8, 7], 0, null, '0']) await refused(MALFORMED, 'dmex_quote', 0, items);
+    await refused(UNKNOWN_ID, 'dmex_quote', 0, list(100));
+  });
+
   test('of days are at most 100 long and run forwards', async () => {
     await refused(MALFORMED, 'dmex_history', 0, 0, 100);
     await refused(MALFORMED, 'dmex_history', 0, 10, 9);
+  });
+});
+
+describe('dmex_listings', () => {
+  const nothing = { listings: [], auctions: [], cursor: null };
+
+  test('needs no parameters, and takes any filter and cursor', async () => {
+    assert.deepEqual(await answered('dmex_listings'), nothing);
+    assert.deepEqual(await answered('dmex_listings', null, null, null, null), nothing);
+    const all = { network: 1, series: 0, kind: 'auction', maxPrice: '340282366920938463463374607431768211455' };
+    assert.deepEqual(await answered('dmex_listings', all, { listing: [0, 17] }, 100), nothing);
+    assert.deepEqual(await answered('dmex_listings', { kind: 'listing' }, { auction: 4 }, 1), nothing);
+  });
+
+  test('refuses a filter that it does not know', async () => {
+    for (const filter of ['all', 7, { price: '1' }, { kind: 'loan' }, { maxPrice: 1 }, { maxPrice: '-1' }, { network: '1' }, { series: -1 }]) {
+      await refused(MALFORMED, 'dmex_listings', filter);
+    }
   });
 });
 

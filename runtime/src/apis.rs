@@ -300,6 +300,18 @@ impl_runtime_apis! {
 			queries::solvency()
 		}
 
+		fn listings(
+			filter: dmex_runtime_api::ListingsFilter,
+			cursor: Option<dmex_runtime_api::ListingsCursor>,
+			limit: u32,
+		) -> dmex_runtime_api::ListingsPage {
+			queries::listings(filter, cursor, limit)
+		}
+
+		fn quote(series: SeriesId, items: Vec<ItemId>) -> Option<dmex_runtime_api::QuoteInfo> {
+			queries::quote(series, &items)
+		}
+
 		fn market_average(
 			network: NetworkId,
 			day: Day,

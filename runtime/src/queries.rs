@@ -2,11 +2,14 @@
 //! call, so it may read as much as an answer needs.
 
 mod enforcement;
+mod market;
 
 pub use enforcement::solvency;
+pub use market::{listings, quote};
 
 use crate::{
-	parameters, AccountId, Calendar, HashrateNft, MinerRegistry, RiskEscrow, Runtime, Timestamp,
+	parameters, AccountId, Calendar, HashrateMarket, HashrateNft, MinerRegistry, RiskEscrow,
+	Runtime, Timestamp,
 };
 use alloc::{collections::BTreeMap, string::String, vec::Vec};
 use dmex_primitives::{
@@ -191,11 +194,9 @@ pub fn series(id: SeriesId) -> Option<SeriesInfo> {
 	let sums = ledger.as_ref().map(|l| (l.escrowed, l.income_held, l.waiting));
 	let (escrowed, income_held, waiting) = sums.unwrap_or_default();
 	let frozen = ledger.as_ref().map(|l| (l.freezes, l.frozen_days)).unwrap_or_default();
-	let standing = enforcement::of(id);
-	let next_day = ledger
-		.as_ref()
-		.filter(|ledger| ledger.paid_through < ledger.last_end && !standing.is_terminated())
-		.map(|ledger| ledger.paid_through.saturating_add(1));
+	let condition = RiskEscrow::condition(id).unwrap_or_default();
+	let goes_on = condition.state.termination().is_none();
+	let next_day = ledger.as_ref().filter(|_| goes_on).and_then(|ledger| ledger.next_day());
 	Some(SeriesInfo {
 		id,
 		application: terms.application,
@@ -212,17 +213,17 @@ pub fn series(id: SeriesId) -> Option<SeriesInfo> {
 		active_units: RiskEscrow::active_units(id),
 		paid_through: ledger.as_ref().map(|ledger| ledger.paid_through),
 		next_day,
-		late: standing.late,
-		overdue_days: standing.overdue_days,
-		days_late: standing.days_late,
-		days_low: standing.days_low,
-		low_run: standing.low_run,
-		window: standing.window,
-		breach: standing.breach,
-		state: standing.state,
+		late: condition.late,
+		overdue_days: condition.overdue,
+		days_late: condition.late_days,
+		days_low: condition.low_days,
+		low_run: condition.low_run.into(),
+		window: enforcement::window(&condition.window),
+		breach: condition.breach.map(enforcement::breach),
+		state: enforcement::state(&condition),
 		freezes: frozen.0.into(),
 		frozen_days: frozen.1,
-		payout: standing.payout,
+		payout: condition.payout.map(|round| enforcement::payout(id, round)),
 		last_end: ledger.as_ref().map(|ledger| ledger.last_end),
 		escrowed,
 		income_held,
@@ -257,29 +258,25 @@ pub fn certificate(series: SeriesId, item: ItemId) -> Option<CertificateInfo> {
 		start_day: standing.as_ref().map(|standing| standing.start),
 		end_day: standing.as_ref().map(|standing| standing.end),
 		lock: held.lock.map(lock),
-		listing: listing(series, item),
+		listing: market::listing(series, item, held.lock),
+		auction: market::auction(held.lock),
 		payment_asset: terms.payment_asset,
 		reward_asset: terms.reward_asset,
 		claimable: of(|standing| standing.claimable),
 		lifetime_income: of(|standing| standing.lifetime_income),
 		deposit: of(|standing| standing.deposit),
 		unreleased: of(|standing| standing.unreleased),
-		slash_share: enforcement::slash_share(series, item, terms.term),
+		slash_share: of(|standing| standing.slash_share),
 	})
 }
 
 fn lock(lock: Lock) -> LockKind {
 	match lock {
 		Lock::Listed => LockKind::Listed,
-		Lock::Auctioned => LockKind::Auctioned,
+		Lock::Auctioned(_) => LockKind::Auctioned,
 		Lock::Collateral => LockKind::Collateral,
 		Lock::Staked => LockKind::Staked,
 	}
-}
-
-fn listing(series: SeriesId, item: ItemId) -> Option<ListingInfo> {
-	let listing = pallet_hashrate_market::Listings::<Runtime>::get(series, item)?;
-	Some(ListingInfo { price: listing.price, last_day: listing.expires.saturating_sub(1) })
 }
 
 pub fn portfolio(account: AccountId, cursor: Option<Cursor>, limit: u32) -> PortfolioPage {
@@ -299,13 +296,23 @@ pub fn portfolio(account: AccountId, cursor: Option<Cursor>, limit: u32) -> Port
 	let cursor = if more { ids.last().copied() } else { None };
 	let certificates: Vec<_> =
 		ids.into_iter().filter_map(|(series, item)| certificate(series, item)).collect();
-	let credits = RiskEscrow::credits(&account).into_iter();
 	PortfolioPage {
 		totals: totals(&certificates),
 		certificates,
-		credits: credits.map(|(asset, amount)| CreditInfo { asset, amount }).collect(),
+		credits: credits(&account),
+		offers: market::offers(&account),
 		cursor,
 	}
+}
+
+/// What waits for an account because it could not be paid.
+fn credits(account: &AccountId) -> Vec<CreditInfo> {
+	let of = |from, credits: Vec<(Asset, u128)>| {
+		credits.into_iter().map(move |(asset, amount)| CreditInfo { asset, amount, from })
+	};
+	of(CreditSource::Escrow, RiskEscrow::credits(account))
+		.chain(of(CreditSource::Market, HashrateMarket::credits(account)))
+		.collect()
 }
 
 fn totals(certificates: &[CertificateInfo]) -> Vec<AssetTotal> {

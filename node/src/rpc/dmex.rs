@@ -4,8 +4,9 @@
 
 use dmex_primitives::{ApplicationId, Day, ItemId, NetworkId, SeriesId};
 use dmex_runtime_api::{
-	json, ApplicationInfo, CertificateInfo, Cursor, DayInfo, DmexApi as DmexRuntimeApi, MinerInfo,
-	PortfolioPage, ProtocolInfo, SeriesInfo, SolvencyInfo, MAX_DAYS, MAX_PAGE,
+	json, ApplicationInfo, CertificateInfo, Cursor, DayInfo, DmexApi as DmexRuntimeApi,
+	ListingsCursor, ListingsFilter, ListingsPage, MinerInfo, PortfolioPage, ProtocolInfo,
+	QuoteInfo, SeriesInfo, SolvencyInfo, MAX_DAYS, MAX_PAGE,
 };
 use jsonrpsee::{
 	core::RpcResult,
@@ -21,7 +22,7 @@ use sp_runtime::{
 	traits::{Block as BlockT, Header as HeaderT},
 	AccountId32,
 };
-use std::{fmt::Display, marker::PhantomData, str::FromStr, sync::Arc};
+use std::{collections::BTreeSet, fmt::Display, marker::PhantomData, str::FromStr, sync::Arc};
 
 /// The code of an error about an id that does not exist.
 pub const UNKNOWN_ID: i32 = 1;
@@ -56,7 +57,8 @@ pub trait DmexApi {
 		at: Option<String>,
 	) -> RpcResult<CertificateInfo>;
 
-	/// A page of an account's certificates, at most 100, beginning after `cursor`.
+	/// A page of an account's certificates, at most 100, beginning after `cursor`; its offers and
+	/// credits.
 	#[method(name = "portfolio", blocking)]
 	fn portfolio(
 		&self,
@@ -75,6 +77,27 @@ pub trait DmexApi {
 		to_day: Day,
 		at: Option<String>,
 	) -> RpcResult<Vec<DayInfo>>;
+
+	/// A page of what can be bought now, at most 100 listings and auctions, beginning after
+	/// `cursor`. It may be short, or empty, and still have a cursor: then there may be more.
+	#[method(name = "listings", blocking)]
+	fn listings(
+		&self,
+		filter: Option<ListingsFilter>,
+		cursor: Option<ListingsCursor>,
+		limit: Option<u32>,
+		at: Option<String>,
+	) -> RpcResult<ListingsPage>;
+
+	/// What buying 1 to 100 listed certificates of a series would cost now, and what its days
+	/// release and leave.
+	#[method(name = "quote", blocking)]
+	fn quote(
+		&self,
+		series: SeriesId,
+		items: Vec<ItemId>,
+		at: Option<String>,
+	) -> RpcResult<QuoteInfo>;
 
 	/// What the chain's accounts hold for others, against what they must hold.
 	#[method(name = "solvency", blocking)]
@@ -167,6 +190,30 @@ where
 		days.map_err(failed)?.ok_or_else(|| unknown(format_args!("series {series}")))
 	}
 
+	fn listings(
+		&self,
+		filter: Option<ListingsFilter>,
+		cursor: Option<ListingsCursor>,
+		limit: Option<u32>,
+		at: Option<String>,
+	) -> RpcResult<ListingsPage> {
+		let limit = parse_limit(limit)?;
+		let (filter, at) = (filter.unwrap_or_default(), self.block(at)?);
+		self.client.runtime_api().listings(at, filter, cursor, limit).map_err(failed)
+	}
+
+	fn quote(
+		&self,
+		series: SeriesId,
+		items: Vec<ItemId>,
+		at: Option<String>,
+	) -> RpcResult<QuoteInfo> {
+		ensure_list(&items)?;
+		let at = self.block(at)?;
+		let info = self.client.runtime_api().quote(at, series, items).map_err(failed)?;
+		info.ok_or_else(|| not_for_sale(series))
+	}
+
 	fn solvency(&self, at: Option<String>) -> RpcResult<SolvencyInfo> {
 		let at = self.block(at)?;
 		let info = self.client.runtime_api().solvency(at).map_err(failed)?;
@@ -211,6 +258,15 @@ fn unknown(what: impl Display) -> ErrorObjectOwned {
 	error(UNKNOWN_ID, format_args!("unknown {what}"))
 }
 
+/// The error of a quote that cannot be given.
+fn not_for_sale(series: SeriesId) -> ErrorObjectOwned {
+	let rule = "each must be listed and for sale now, and all unsold or all sold before";
+	error(
+		UNKNOWN_ID,
+		format_args!("these certificates of series {series} cannot be bought: {rule}"),
+	)
+}
+
 /// The error of a call of the runtime. The block exists, but its state may have been pruned.
 fn failed(cause: ApiError) -> ErrorObjectOwned {
 	let pruned = match &cause {
@@ -243,6 +299,19 @@ fn parse_limit(limit: Option<u32>) -> RpcResult<u32> {
 	match limit.unwrap_or(MAX_PAGE) {
 		limit @ 1..=MAX_PAGE => Ok(limit),
 		limit => Err(malformed(format_args!("limit {limit} is not from 1 to {MAX_PAGE}"))),
+	}
+}
+
+/// A list that names something, and nothing twice.
+fn ensure_list(items: &[ItemId]) -> RpcResult<()> {
+	let distinct: BTreeSet<_> = items.iter().collect();
+	match items.len() {
+		0 => Err(malformed("no certificates")),
+		count if count > MAX_PAGE as usize => {
+			Err(malformed(format_args!("more than {MAX_PAGE} certificates")))
+		},
+		count if count > distinct.len() => Err(malformed("a certificate is named twice")),
+		_ => Ok(()),
 	}
 }
 
@@ -291,6 +360,16 @@ mod tests {
 		assert_eq!(parse_limit(Some(100)), Ok(100));
 		assert_eq!(code(parse_limit(Some(0))), -32602);
 		assert_eq!(code(parse_limit(Some(101))), -32602);
+	}
+
+	#[test]
+	fn lists_of_certificates_are_bounded_and_name_nothing_twice() {
+		let all: Vec<ItemId> = (0..101).collect();
+		assert_eq!(ensure_list(&all[..1]), Ok(()));
+		assert_eq!(ensure_list(&all[..100]), Ok(()));
+		for list in [&[][..], &all, &[7, 8, 7]] {
+			assert_eq!(code(ensure_list(list)), -32602, "{list:?}");
+		}
 	}
 
 	#[test]

@@ -117,7 +117,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// A listing that is in force: its certificate is locked for it.
-	fn listing(series: SeriesId, item: ItemId) -> Result<Listed<T>, DispatchError> {
+	pub(crate) fn listing(series: SeriesId, item: ItemId) -> Result<Listed<T>, DispatchError> {
 		let listing = Listings::<T>::get(series, item).ok_or(Error::<T>::NotListed)?;
 		let certificate = T::Certificates::certificate(series, item);
 		let certificate = certificate.filter(|held| held.lock == Some(Lock::Listed));

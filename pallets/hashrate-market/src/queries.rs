@@ -1,10 +1,34 @@
 //! Reading for clients and tools. None of it is used by a call.
 
-use crate::{Auctions, Config, Credits, Offers, Pallet};
-use alloc::collections::BTreeMap;
-use dmex_primitives::{Asset, Balance, CertificateView, SeriesId};
+use crate::{
+	types::{AuctionOf, ListingOf},
+	Auctions, Config, Credits, Offers, Pallet,
+};
+use alloc::{collections::BTreeMap, vec::Vec};
+use dmex_primitives::{Asset, Balance, CertificateView, Clock, Escrow, ItemId, SeriesId};
 
 impl<T: Config> Pallet<T> {
+	/// The listing by which a certificate can be bought now, and whether that is its first sale.
+	/// Nothing if it is not for sale, whoever asks.
+	pub fn for_sale(series: SeriesId, item: ItemId) -> Option<(ListingOf<T>, bool)> {
+		let (listing, certificate) = Self::listing(series, item).ok()?;
+		let first_sale = !certificate.sold;
+		Self::ensure_on_sale(series, &[item], first_sale).ok()?;
+		(!listing.expired(T::Clock::today())).then_some((listing, first_sale))
+	}
+
+	/// Whether an auction takes bids, or can be bought from, in this block.
+	pub fn is_running(auction: &AuctionOf<T>) -> bool {
+		let on_sale =
+			|| !auction.is_first_sale() || T::Escrow::ensure_on_sale(auction.series).is_ok();
+		!auction.schedule.is_over(Self::now()) && Self::flaw(auction).is_none() && on_sale()
+	}
+
+	/// What waits for an account because it could not be paid, by asset, in base units.
+	pub fn credits(who: &T::AccountId) -> Vec<(Asset, Balance)> {
+		Credits::<T>::iter_prefix(who).collect()
+	}
+
 	/// What the pallet's account must hold, by asset: standing bids, offers and credits. Nothing if
 	/// the records are damaged.
 	pub fn held_for_others() -> Option<BTreeMap<Asset, Balance>> {

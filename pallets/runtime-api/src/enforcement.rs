@@ -145,6 +145,9 @@ pub struct SolvencyInfo {
 	pub escrow: Vec<CoverageInfo>,
 	/// The income account by asset: the income that was not claimed.
 	pub income: Vec<CoverageInfo>,
+	/// The market's account by asset: bids and offers that stand, and payments that could not be
+	/// made.
+	pub market: Vec<CoverageInfo>,
 	/// The registry's account: pledges, and the deposits of applications.
 	pub pledges: CoverageInfo,
 }

@@ -18,6 +18,20 @@ pub mod balance {
 	}
 }
 
+/// As [`balance`], or `null`.
+pub mod optional_balance {
+	use super::*;
+
+	pub fn serialize<S: Serializer>(value: &Option<Balance>, to: S) -> Result<S::Ok, S::Error> {
+		value.map(|value| value.to_string()).serialize(to)
+	}
+
+	pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Balance>, D::Error> {
+		let Some(text) = Option::<String>::deserialize(from)? else { return Ok(None) };
+		text.parse().map(Some).map_err(D::Error::custom)
+	}
+}
+
 /// A fixed-point number as an exact decimal string without needless zeros, such as `"66123.5"`.
 pub mod decimal {
 	use super::*;
@@ -177,15 +191,18 @@ mod tests {
 
 	#[test]
 	fn assets_are_native_or_a_number() {
-		let info = CreditInfo { asset: Asset::WithId(11), amount: u128::MAX };
-		let text = r#"{"asset":11,"amount":"340282366920938463463374607431768211455"}"#;
+		let from = CreditSource::Market;
+		let info = CreditInfo { asset: Asset::WithId(11), amount: u128::MAX, from };
+		let text =
+			r#"{"asset":11,"amount":"340282366920938463463374607431768211455","from":"market"}"#;
 		assert_eq!(serde_json::to_string(&info).unwrap(), text);
 		assert_eq!(serde_json::from_str::<CreditInfo>(text).unwrap(), info);
-		let native = CreditInfo { asset: Asset::Native, amount: 0 };
-		let text = r#"{"asset":"native","amount":"0"}"#;
+		let native = CreditInfo { asset: Asset::Native, amount: 0, from: CreditSource::Escrow };
+		let text = r#"{"asset":"native","amount":"0","from":"escrow"}"#;
 		assert_eq!(serde_json::to_string(&native).unwrap(), text);
 		assert_eq!(serde_json::from_str::<CreditInfo>(text).unwrap(), native);
-		assert!(serde_json::from_str::<CreditInfo>(r#"{"asset":"DMC","amount":"0"}"#).is_err());
+		let text = r#"{"asset":"DMC","amount":"0","from":"escrow"}"#;
+		assert!(serde_json::from_str::<CreditInfo>(text).is_err());
 	}
 
 	#[test]
@@ -248,5 +265,53 @@ mod tests {
 			r#"{"terminated":{"cause":"breach","on":16,"cut":7,"slash":"3","certDaysLeft":12}}"#;
 		let ended = SeriesState::Terminated(ended);
 		assert_eq!(serde_json::to_string(&ended).unwrap(), text);
+	}
+	#[test]
+	fn filters_may_name_any_condition() {
+		let read = serde_json::from_str::<ListingsFilter>;
+		assert_eq!(read("{}").unwrap(), ListingsFilter::default());
+		let text = r#"{"network":1,"series":null,"kind":"auction","maxPrice":"7"}"#;
+		let filter = ListingsFilter {
+			network: Some(1),
+			series: None,
+			kind: Some(SaleKind::Auction),
+			max_price: Some(7),
+		};
+		assert_eq!(read(text).unwrap(), filter);
+		assert_eq!(serde_json::to_string(&filter).unwrap(), text);
+		for text in [
+			r#"{"price":"7"}"#,
+			r#"{"maxPrice":7}"#,
+			r#"{"maxPrice":"-7"}"#,
+			r#"{"maxPrice":""}"#,
+			r#"{"kind":"loan"}"#,
+			r#"{"network":"1"}"#,
+			"7",
+		] {
+			assert!(read(text).is_err(), "{text}");
+		}
+	}
+
+	#[test]
+	fn cursors_of_the_market_are_plain() {
+		for (cursor, text) in [
+			(ListingsCursor::Listing(3, 17), r#"{"listing":[3,17]}"#),
+			(ListingsCursor::Auction(5), r#"{"auction":5}"#),
+		] {
+			assert_eq!(serde_json::to_string(&cursor).unwrap(), text);
+			assert_eq!(serde_json::from_str::<ListingsCursor>(text).unwrap(), cursor);
+		}
+	}
+
+	#[test]
+	fn auctions_tell_their_numbers() {
+		let kind = |kind: AuctionKindInfo| serde_json::to_string(&kind).unwrap();
+		let english = AuctionKindInfo::English { reserve: 5, buy_now: None };
+		assert_eq!(kind(english), r#"{"english":{"reserve":"5","buyNow":null}}"#);
+		let dutch = AuctionKindInfo::Dutch { start_price: 9, floor: 5, price: u128::MAX };
+		assert_eq!(
+			kind(dutch),
+			r#"{"dutch":{"startPrice":"9","floor":"5","price":"340282366920938463463374607431768211455"}}"#
+		);
 	}
 }

@@ -6,17 +6,26 @@ extern crate alloc;
 mod enforcement;
 #[cfg(feature = "std")]
 pub mod json;
+mod market;
 mod types;
 
 pub use enforcement::*;
+pub use market::*;
 pub use types::*;
 
 use alloc::vec::Vec;
 use dmex_primitives::{ApplicationId, Day, ItemId, NetworkId, SeriesId};
 use sp_runtime::AccountId32;
 
-/// The most certificates that one page of `portfolio` holds.
+/// The most certificates that one page of `portfolio` holds, the most listings and auctions in one
+/// of `listings`, and the most certificates of a `quote`.
 pub const MAX_PAGE: u32 = 100;
+
+/// The most records that one call of `listings` looks at.
+pub const MAX_LOOKS: u32 = 1_000;
+
+/// The most offers that a page of `portfolio` shows.
+pub const MAX_OFFERS: u32 = 100;
 
 /// The most days that one call of `history` answers.
 pub const MAX_DAYS: u32 = 100;
@@ -26,7 +35,8 @@ pub type Cursor = (SeriesId, ItemId);
 
 sp_api::decl_runtime_apis! {
 	/// What wallets ask of a DMEX chain: the clock and the rules, miners and their applications,
-	/// series, certificates, the income of each day, what the chain holds for others.
+	/// series, certificates, the income of each day, what is for sale and what it costs, what the
+	/// chain holds for others.
 	///
 	/// Every amount is in base units of its asset (1 DMC = 1000000000000). An id that does not
 	/// exist is answered with `None`.
@@ -50,7 +60,8 @@ sp_api::decl_runtime_apis! {
 		/// deposit is not released yet. `None` if it was never minted or is burnt.
 		fn certificate(series: SeriesId, item: ItemId) -> Option<CertificateInfo>;
 
-		/// A page of the certificates that an account owns, and what the chain owes the account.
+		/// A page of the certificates that an account owns, the offers that it made, and what the
+		/// chain owes the account.
 		///
 		/// The order is that of the storage keys: arbitrary, but fixed. A page begins after
 		/// `cursor`, which is the `cursor` of the page before, and holds at most `limit`
@@ -66,6 +77,28 @@ sp_api::decl_runtime_apis! {
 		/// What the chain's accounts hold for others, against what they must hold. `None` if a
 		/// ledger is damaged.
 		fn solvency() -> Option<SolvencyInfo>;
+
+		/// A page of what can be bought now: first certificates at a fixed price, then running
+		/// auctions; of each only what meets the filter.
+		///
+		/// The order is that of the storage keys: arbitrary, but fixed. A page begins after
+		/// `cursor`, which is the `cursor` of the page before, with the same filter, and holds at
+		/// most `limit` listings and auctions together; a limit over 100 is taken as 100 and one of
+		/// 0 as 1. A call looks at 1,000 records at most, those that it does not show included: so
+		/// a page may be short, or empty, and still have a cursor. Only a page without cursor is
+		/// the last. What expired, is frozen, late, ended or void is not shown.
+		fn listings(
+			filter: ListingsFilter,
+			cursor: Option<ListingsCursor>,
+			limit: u32,
+		) -> ListingsPage;
+
+		/// What `HashrateMarket.buy` of these listed certificates of a series would cost now, who
+		/// gets it, and what they release and leave to their holder on each day to come.
+		///
+		/// `None` if they are not 1 to 100 different certificates that one call can buy now: all
+		/// listed and for sale, all sold for the first time or all sold before.
+		fn quote(series: SeriesId, items: Vec<ItemId>) -> Option<QuoteInfo>;
 
 		/// The market average of a network for a day. `None` if there is no such network.
 		fn market_average(network: NetworkId, day: Day) -> Option<AverageInfo>;

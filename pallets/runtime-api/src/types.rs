@@ -1,10 +1,10 @@
 //! The answers. What each field means stands beside it, and in the chain's metadata.
 
-use crate::{BreachInfo, PayoutInfo, SeriesState, WindowInfo};
+use crate::{BreachInfo, OfferInfo, PayoutInfo, SeriesState, WindowInfo};
 use alloc::{string::String, vec::Vec};
 use codec::{Decode, Encode};
 use dmex_primitives::{
-	ApplicationId, Asset, Balance, Day, ItemId, NetworkId, PerUnit, SeriesId, Units,
+	ApplicationId, Asset, AuctionId, Balance, Day, ItemId, NetworkId, PerUnit, SeriesId, Units,
 };
 use scale_info::TypeInfo;
 #[cfg(feature = "std")]
@@ -412,8 +412,10 @@ pub struct CertificateInfo {
 	pub end_day: Option<Day>,
 	/// What keeps it from moving, if anything does.
 	pub lock: Option<LockKind>,
-	/// The listing under which it can be bought, if it is listed.
+	/// The listing that locks it, if it is listed.
 	pub listing: Option<ListingInfo>,
+	/// The auction in whose lot it is, if it is in one.
+	pub auction: Option<AuctionId>,
 	/// The asset of its deposit.
 	#[cfg_attr(feature = "std", serde(with = "crate::json::asset"))]
 	pub payment_asset: Asset,
@@ -489,8 +491,11 @@ pub struct PortfolioPage {
 	pub certificates: Vec<CertificateInfo>,
 	/// The sums over this page, by asset.
 	pub totals: Vec<AssetTotal>,
-	/// What the chain owes the account and `RiskEscrow.withdraw_owed` pays: on every page the same.
+	/// What the chain owes the account because it could not be paid: on every page the same.
 	pub credits: Vec<CreditInfo>,
+	/// The offers that the account made for certificates and that were not accepted, 100 at most:
+	/// on every page the same.
+	pub offers: Vec<OfferInfo>,
 	/// Where the next page begins; `None` if this is the last.
 	pub cursor: Option<crate::Cursor>,
 }
@@ -523,6 +528,18 @@ pub struct CreditInfo {
 	/// The amount, in base units of the asset.
 	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
 	pub amount: Balance,
+	/// Who holds it.
+	pub from: CreditSource,
+}
+
+/// Who holds a payment that could not be made, and pays it when its payee asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+#[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
+pub enum CreditSource {
+	/// The escrow: `RiskEscrow.withdraw_owed` pays it.
+	Escrow,
+	/// The market: `HashrateMarket.withdraw_credit` pays it.
+	Market,
 }
 
 /// A settled day of a series.

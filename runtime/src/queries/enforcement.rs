@@ -1,72 +1,23 @@
 //! The answers about miners that fail, and about what the chain holds for others.
 
-use super::{counts, referendum};
+use super::{counts, market, referendum};
 use crate::{MinerRegistry, RiskEscrow, Runtime};
 use alloc::vec::Vec;
-use dmex_primitives::{Asset, Day, ItemId, SeriesId};
+use dmex_primitives::{Asset, SeriesId};
 use dmex_runtime_api::*;
 use pallet_risk_escrow::{
-	Breach, Condition, Coverage, FreezeCause as Cause, PayoutRound, Positions,
+	breach::Window, Breach, Condition, Coverage, FreezeCause as Cause, PayoutRound, Positions,
 	SeriesState as State, Standing,
 };
 
-/// What `SeriesInfo` tells of the miner's conduct. Nothing happened before the first sale.
-pub struct Conduct {
-	pub late: bool,
-	pub overdue_days: u32,
-	pub days_late: u32,
-	pub days_low: u32,
-	pub low_run: u32,
-	pub window: WindowInfo,
-	pub breach: Option<BreachInfo>,
-	pub state: SeriesState,
-	pub payout: Option<PayoutInfo>,
+/// The judged days of a window.
+pub fn window(window: &Window) -> WindowInfo {
+	let Window { days, paid, expected, late } = *window;
+	WindowInfo { days, paid, expected, late }
 }
 
-impl Conduct {
-	/// Whether a vote ended it.
-	pub fn is_terminated(&self) -> bool {
-		matches!(self.state, SeriesState::Terminated(_))
-	}
-
-	fn unsold() -> Self {
-		Self {
-			late: false,
-			overdue_days: 0,
-			days_late: 0,
-			days_low: 0,
-			low_run: 0,
-			window: WindowInfo::default(),
-			breach: None,
-			state: SeriesState::Open,
-			payout: None,
-		}
-	}
-}
-
-/// How the miner of a series fares.
-pub fn of(series: SeriesId) -> Conduct {
-	let Some(condition) = RiskEscrow::condition(series) else { return Conduct::unsold() };
-	let Condition { window, .. } = &condition;
-	Conduct {
-		late: condition.late,
-		overdue_days: condition.overdue,
-		days_late: condition.late_days,
-		days_low: condition.low_days,
-		low_run: condition.low_run.into(),
-		window: WindowInfo {
-			days: window.days,
-			paid: window.paid,
-			expected: window.expected,
-			late: window.late,
-		},
-		breach: condition.breach.map(breach),
-		state: state(&condition),
-		payout: condition.payout.map(|round| payout(series, round)),
-	}
-}
-
-fn breach(breach: Breach) -> BreachInfo {
+/// What can be reported.
+pub fn breach(breach: Breach) -> BreachInfo {
 	match breach {
 		Breach::Late { open_days } => BreachInfo::Late { open_days },
 		Breach::LowRun { days } => BreachInfo::LowRun { days },
@@ -77,7 +28,8 @@ fn breach(breach: Breach) -> BreachInfo {
 	}
 }
 
-fn state(condition: &Condition) -> SeriesState {
+/// Whether a series goes on.
+pub fn state(condition: &Condition) -> SeriesState {
 	match condition.state {
 		State::Open => SeriesState::Open,
 		State::Frozen(freeze) => SeriesState::Frozen(FreezeInfo {
@@ -104,7 +56,8 @@ fn cause(cause: Cause) -> FreezeCause {
 	}
 }
 
-fn payout(series: SeriesId, round: PayoutRound) -> PayoutInfo {
+/// How far a payout has come.
+pub fn payout(series: SeriesId, round: PayoutRound) -> PayoutInfo {
 	let pending = match round.after {
 		// Nothing is burnt before it begins.
 		None => {
@@ -132,20 +85,11 @@ pub fn state_of(series: SeriesId, standing: Option<&Standing>) -> CertificateSta
 	}
 }
 
-/// The share of a certificate in the slashed pledge; zero if there is none.
-pub fn slash_share(series: SeriesId, item: ItemId, term: Day) -> u128 {
-	let share = || {
-		let ledger = RiskEscrow::ledger(series)?;
-		let position = Positions::<Runtime>::get(series, item)?;
-		position.slash_share(term, ledger.paid_through, &ledger.state.termination()?).ok()
-	};
-	share().unwrap_or_default()
-}
-
 /// What the chain's accounts hold, against what they must; nothing if a ledger is damaged.
 pub fn solvency() -> Option<SolvencyInfo> {
 	let escrow: Vec<_> = RiskEscrow::escrow_coverage()?.into_iter().map(coverage).collect();
 	let income: Vec<_> = RiskEscrow::income_coverage()?.into_iter().map(coverage).collect();
+	let market = market::coverage()?;
 	let custody = MinerRegistry::custody();
 	let pledges = CoverageInfo {
 		asset: Asset::Native,
@@ -153,8 +97,8 @@ pub fn solvency() -> Option<SolvencyInfo> {
 		due: custody.deposits.saturating_add(custody.pledges),
 		holds: custody.holds(),
 	};
-	let holds = escrow.iter().chain(&income).all(|each| each.holds) && pledges.holds;
-	Some(SolvencyInfo { holds, escrow, income, pledges })
+	let holds = pledges.holds && escrow.iter().chain(&income).chain(&market).all(|each| each.holds);
+	Some(SolvencyInfo { holds, escrow, income, market, pledges })
 }
 
 fn coverage(coverage: Coverage) -> CoverageInfo {

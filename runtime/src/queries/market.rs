@@ -1,0 +1,273 @@
+//! The answers about the market: what can be bought, what it costs, what a buyer gets.
+
+mod quote;
+
+pub use quote::quote;
+
+use crate::{
+	configs::NativeAndAssets, AccountId, Calendar, HashrateMarket, HashrateNft, RiskEscrow, Runtime,
+};
+use alloc::{boxed::Box, vec::Vec};
+use dmex_primitives::{
+	AuctionId, Balance, Clock, Day, ItemId, Lock, OfferId, SeriesId, SeriesTerms,
+};
+use dmex_runtime_api::*;
+use frame_support::traits::fungibles::Inspect;
+use pallet_hashrate_market::{
+	types::{AuctionKind, AuctionOf},
+	Auctions, Bid, Listings, Offer, Offers, OffersBy,
+};
+use sp_runtime::{FixedPointNumber, FixedU128, Permill};
+
+type Terms = SeriesTerms<AccountId>;
+
+/// The listing that locks a certificate.
+pub fn listing(series: SeriesId, item: ItemId, lock: Option<Lock>) -> Option<ListingInfo> {
+	if lock != Some(Lock::Listed) {
+		return None;
+	}
+	let listing = Listings::<Runtime>::get(series, item)?;
+	Some(ListingInfo { price: listing.price, last_day: listing.expires.saturating_sub(1) })
+}
+
+/// The auction that locks a certificate.
+pub fn auction(lock: Option<Lock>) -> Option<AuctionId> {
+	match lock? {
+		Lock::Auctioned(id) => Some(id),
+		_ => None,
+	}
+}
+
+/// The offers that an account made.
+pub fn offers(account: &AccountId) -> Vec<OfferInfo> {
+	let ids = OffersBy::<Runtime>::iter_key_prefix(account).take(MAX_OFFERS as usize);
+	ids.filter_map(offer).collect()
+}
+
+fn offer(id: OfferId) -> Option<OfferInfo> {
+	let offer = Offers::<Runtime>::get(id)?;
+	let void = HashrateMarket::ensure_in_force(&offer).is_err();
+	let Offer { series, item, amount, first_sale, .. } = offer;
+	Some(OfferInfo {
+		offer: id,
+		series,
+		item,
+		amount,
+		payment_asset: HashrateNft::terms_of(series)?.payment_asset,
+		first_sale,
+		last_day: offer.expires.saturating_sub(1),
+		void,
+	})
+}
+
+/// What the market's account holds, against what it must; nothing if a record is damaged.
+pub fn coverage() -> Option<Vec<CoverageInfo>> {
+	let market = HashrateMarket::account_id();
+	let due = HashrateMarket::held_for_others()?.into_iter();
+	let coverage = due.map(|(asset, due)| {
+		let held = NativeAndAssets::balance(asset.clone(), &market);
+		CoverageInfo { asset, held, due, holds: held >= due }
+	});
+	Some(coverage.collect())
+}
+
+/// Something that can be bought.
+enum Sale {
+	Listing(ListedInfo),
+	Auction(AuctionInfo),
+}
+
+pub fn listings(
+	filter: ListingsFilter,
+	cursor: Option<ListingsCursor>,
+	limit: u32,
+) -> ListingsPage {
+	let limit = limit.clamp(1, MAX_PAGE) as usize;
+	let mut page = ListingsPage { listings: Vec::new(), auctions: Vec::new(), cursor };
+	let mut records = records(&filter, cursor);
+	for _ in 0..MAX_LOOKS {
+		let Some(record) = records.next() else {
+			page.cursor = None;
+			break;
+		};
+		let full = page.listings.len().saturating_add(page.auctions.len()) >= limit;
+		match sale(&filter, record) {
+			Some(_) if full => break,
+			Some(Sale::Listing(listing)) => page.listings.push(listing),
+			Some(Sale::Auction(auction)) => page.auctions.push(auction),
+			None => {},
+		}
+		page.cursor = Some(record);
+	}
+	page
+}
+
+type Records = Box<dyn Iterator<Item = ListingsCursor>>;
+
+/// The records after `cursor` that may meet the filter: listings, then auctions.
+fn records(filter: &ListingsFilter, cursor: Option<ListingsCursor>) -> Records {
+	let wants = |kind| filter.kind.is_none_or(|wanted| wanted == kind);
+	let listings = match cursor {
+		Some(ListingsCursor::Auction(_)) => None,
+		Some(ListingsCursor::Listing(series, item)) => Some(Some((series, item))),
+		None => Some(None),
+	};
+	let listings = listings.filter(|_| wants(SaleKind::Listing));
+	let auctions: Records = match cursor {
+		_ if !wants(SaleKind::Auction) => Box::new(core::iter::empty()),
+		Some(ListingsCursor::Auction(id)) => {
+			let last = Auctions::<Runtime>::hashed_key_for(id);
+			Box::new(Auctions::<Runtime>::iter_keys_from(last).map(ListingsCursor::Auction))
+		},
+		_ => Box::new(Auctions::<Runtime>::iter_keys().map(ListingsCursor::Auction)),
+	};
+	match listings {
+		None => auctions,
+		Some(after) => Box::new(listing_records(filter.series, after).chain(auctions)),
+	}
+}
+
+/// The listings after one, or all; those of one series, or of all.
+fn listing_records(series: Option<SeriesId>, after: Option<Cursor>) -> Records {
+	let last = after.map(|(series, item)| Listings::<Runtime>::hashed_key_for(series, item));
+	let record = |(series, item)| ListingsCursor::Listing(series, item);
+	match (series, last) {
+		(None, None) => Box::new(Listings::<Runtime>::iter_keys().map(record)),
+		(None, Some(last)) => Box::new(Listings::<Runtime>::iter_keys_from(last).map(record)),
+		(Some(series), last) => {
+			let items = match last {
+				None => Listings::<Runtime>::iter_key_prefix(series),
+				Some(last) => Listings::<Runtime>::iter_key_prefix_from(series, last),
+			};
+			Box::new(items.map(move |item| ListingsCursor::Listing(series, item)))
+		},
+	}
+}
+
+/// What a record offers, if it can be bought now and meets the filter.
+fn sale(filter: &ListingsFilter, record: ListingsCursor) -> Option<Sale> {
+	match record {
+		ListingsCursor::Listing(series, item) => {
+			let terms = series_within(filter, series)?;
+			listed(filter, &terms, series, item).map(Sale::Listing)
+		},
+		ListingsCursor::Auction(id) => {
+			let auction = Auctions::<Runtime>::get(id)?;
+			let terms = series_within(filter, auction.series)?;
+			running(filter, terms, id, auction).map(Sale::Auction)
+		},
+	}
+}
+
+/// The terms of a series that meets the filter.
+fn series_within(filter: &ListingsFilter, series: SeriesId) -> Option<Terms> {
+	if filter.series.is_some_and(|wanted| wanted != series) {
+		return None;
+	}
+	let terms = HashrateNft::terms_of(series)?;
+	filter.network.is_none_or(|wanted| wanted == terms.network).then_some(terms)
+}
+
+fn is_within_price(filter: &ListingsFilter, price: Balance) -> bool {
+	filter.max_price.is_none_or(|most| price <= most)
+}
+
+fn listed(
+	filter: &ListingsFilter,
+	terms: &Terms,
+	series: SeriesId,
+	item: ItemId,
+) -> Option<ListedInfo> {
+	let (listing, first_sale) = HashrateMarket::for_sale(series, item)?;
+	if !is_within_price(filter, listing.price) || (first_sale && waits_for_days(series)) {
+		return None;
+	}
+	let (start_day, end_day) = validity(terms, series, item, first_sale)?;
+	Some(ListedInfo {
+		series,
+		item,
+		network: terms.network,
+		seller: listing.seller,
+		price: listing.price,
+		payment_asset: terms.payment_asset.clone(),
+		first_sale,
+		last_day: listing.expires.saturating_sub(1),
+		units: terms.units,
+		term_days: terms.term,
+		start_day,
+		end_day,
+		rate: rate(listing.fees.rate),
+	})
+}
+
+/// Whether nothing of a series is sold for the first time until its earlier days are settled.
+fn waits_for_days(series: SeriesId) -> bool {
+	let ledger = RiskEscrow::ledger(series);
+	ledger.is_some_and(|ledger| ledger.is_idle(Calendar::today()) && ledger.next_day().is_some())
+}
+
+/// The first and the last day of a certificate, if it is bought today.
+fn validity(terms: &Terms, series: SeriesId, item: ItemId, first_sale: bool) -> Option<(Day, Day)> {
+	if first_sale {
+		let today = Calendar::today();
+		return Some((today.checked_add(1)?, today.checked_add(terms.term)?));
+	}
+	let standing = RiskEscrow::standing(series, item)?;
+	Some((standing.start, standing.end))
+}
+
+fn running(
+	filter: &ListingsFilter,
+	terms: Terms,
+	id: AuctionId,
+	auction: AuctionOf<Runtime>,
+) -> Option<AuctionInfo> {
+	let first_sale = auction.is_first_sale();
+	if !HashrateMarket::is_running(&auction) || (first_sale && waits_for_days(auction.series)) {
+		return None;
+	}
+	let (kind, least_bid, asked) = asked(&auction)?;
+	if !is_within_price(filter, asked.div_ceil(auction.size().max(1).into())) {
+		return None;
+	}
+	let best_bid = auction.best.map(|Bid { bidder, amount }| BidInfo { bidder, amount });
+	Some(AuctionInfo {
+		auction: id,
+		series: auction.series,
+		items: auction.items.into_inner(),
+		network: terms.network,
+		seller: auction.seller,
+		payment_asset: terms.payment_asset,
+		first_sale,
+		kind,
+		best_bid,
+		least_bid,
+		ends: auction.schedule.ends,
+		latest: auction.schedule.latest,
+		units: terms.units,
+		term_days: terms.term,
+		end_day: auction.last_day,
+		rate: rate(auction.fees.rate),
+	})
+}
+
+/// How the price of an auction is found, its least next bid, and the least that one must pay now.
+fn asked(auction: &AuctionOf<Runtime>) -> Option<(AuctionKindInfo, Option<Balance>, Balance)> {
+	match auction.kind {
+		AuctionKind::English { reserve, buy_now } => {
+			// Whoever bids the price that buys at once need not bid more.
+			let next = HashrateMarket::least_bid(auction)?;
+			let least = buy_now.map_or(next, |price| price.min(next));
+			Some((AuctionKindInfo::English { reserve, buy_now }, Some(least), least))
+		},
+		AuctionKind::Dutch { start_price, floor } => {
+			let price = HashrateMarket::price_now(auction)?;
+			Some((AuctionKindInfo::Dutch { start_price, floor, price }, None, price))
+		},
+	}
+}
+
+/// A part as a decimal number.
+fn rate(rate: Permill) -> FixedU128 {
+	FixedU128::saturating_from_rational(rate.deconstruct(), 1_000_000)
+}
