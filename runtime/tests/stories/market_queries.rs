@@ -1,0 +1,497 @@
+//! What wallets are told about the market: what is for sale, what it costs, and what it leaves.
+
+use crate::{book::Book, people::*, steps::*, trading::*, world::*};
+use dmex_primitives::{AuctionId, ItemId, SeriesId};
+use dmex_runtime::queries;
+use dmex_runtime_api::*;
+use pallet_hashrate_market::{Call, Error};
+use pallet_miner_registry::Call as Registry;
+use pallet_risk_escrow::Error as EscrowError;
+use sp_runtime::FixedU128;
+
+/// What Alice asks for a certificate of `mine`: the fee is 1,000,000.01, rounded up.
+const ASKED: Balance = 100_000_001;
+const ASKED_FEE: Balance = 1_000_001;
+/// The least that Bob takes for his, and what buys it at once.
+const RESERVE: Balance = 110_000_000;
+const BUY_NOW: Balance = 112_000_000;
+
+fn quoted(series: SeriesId, items: &[ItemId]) -> Option<QuoteInfo> {
+	queries::quote(series, items)
+}
+
+fn day(day: Day, release: Balance, refund: Balance, slash: Balance) -> QuotedDay {
+	QuotedDay { day, release, floor: FloorInfo { refund, slash } }
+}
+
+/// Everything that is for sale and meets a filter, asked for one by one. Returns the certificates
+/// that are listed and the auctions, and how many pages it took.
+fn seen(filter: &ListingsFilter) -> (Vec<Cursor>, Vec<AuctionId>, usize) {
+	let (mut listed, mut auctions, mut pages) = (Vec::new(), Vec::new(), 0);
+	let mut cursor = None;
+	loop {
+		let page = queries::listings(filter.clone(), cursor, 1);
+		assert!(page.listings.len() + page.auctions.len() <= 1);
+		assert!(page.listings.is_empty() || auctions.is_empty(), "a listing after an auction");
+		listed.extend(page.listings.iter().map(|each| (each.series, each.item)));
+		auctions.extend(page.auctions.iter().map(|each| each.auction));
+		pages += 1;
+		cursor = page.cursor;
+		if cursor.is_none() {
+			break;
+		}
+	}
+	let whole = queries::listings(filter.clone(), None, 100);
+	assert_eq!((whole.listings.len(), whole.auctions.len()), (listed.len(), auctions.len()));
+	assert_eq!(whole.cursor, None);
+	listed.sort();
+	auctions.sort();
+	(listed, auctions, pages)
+}
+
+fn shown(filter: &ListingsFilter) -> (Vec<Cursor>, Vec<AuctionId>) {
+	let (listed, auctions, _) = seen(filter);
+	(listed, auctions)
+}
+
+fn everything() -> ListingsFilter {
+	ListingsFilter::default()
+}
+
+fn of_series(series: SeriesId) -> ListingsFilter {
+	ListingsFilter { series: Some(series), ..everything() }
+}
+
+/// What is for sale in `bazaar`.
+struct Bazaar {
+	/// Ferdie's, in dollars: he lists the last two, Alice her first; Bob auctions the second.
+	ferdies: SeriesId,
+	english: AuctionId,
+	/// Dave's, in DMC: he lists the first, and the price of the others falls.
+	daves: SeriesId,
+	dutch: AuctionId,
+}
+
+fn bazaar() -> Bazaar {
+	let plan = Plan { miner: dave(), payment: Asset::Native, floor: DMC / 1_000, ..sixty_days() };
+	let daves = plan.open();
+	let ferdies = mine();
+	assert_ok!(list(&alice(), ferdies, &[0], ASKED));
+	let english = auctioned(&bob(), ferdies, &[1], english_or_now(RESERVE, BUY_NOW), 20);
+	assert_ok!(list(&dave(), daves, &[0], DMC));
+	let dutch = auctioned(&dave(), daves, &[1, 2, 3], dutch(9 * DMC + 1, 3 * DMC), 6);
+	Bazaar { ferdies, english, daves, dutch }
+}
+
+#[test]
+fn of_everything_for_sale() {
+	play(|| {
+		let Bazaar { ferdies, english, daves, dutch } = bazaar();
+		let listed = vec![(daves, 0), (ferdies, 0), (ferdies, 2), (ferdies, 3)];
+		// Each page holds one thing, and says when it is the last.
+		assert_eq!(seen(&everything()), (listed, vec![english, dutch], 6));
+		let told = queries::listings(everything(), None, 0);
+		assert_eq!((told.listings.len(), told.cursor.is_some()), (1, true));
+
+		let told = queries::listings(of_series(ferdies), None, 100);
+		let resale = told.listings.iter().find(|each| each.item == 0).unwrap();
+		let today = today();
+		assert_eq!(
+			*resale,
+			ListedInfo {
+				series: ferdies,
+				item: 0,
+				network: NETWORK,
+				seller: alice(),
+				price: ASKED,
+				payment_asset: DOLLAR,
+				first_sale: false,
+				last_day: today + 89,
+				units: 10,
+				term_days: 60,
+				start_day: today + 1,
+				end_day: today + 60,
+				rate: FixedU128::from_rational(1, 100),
+			}
+		);
+		let first = told.listings.iter().find(|each| each.item == 3).unwrap();
+		assert_eq!((first.first_sale, &first.seller, first.price), (true, &ferdie(), PRICE));
+		next_day();
+		let told = queries::listings(of_series(ferdies), None, 100);
+		let days = |item| {
+			let listed = told.listings.iter().find(|each| each.item == item).unwrap();
+			(listed.start_day, listed.end_day)
+		};
+		// A term that has begun stays as it is; one to come begins tomorrow.
+		assert_eq!((days(0), days(3)), ((today + 1, today + 60), (today + 2, today + 61)));
+	});
+}
+
+#[test]
+fn of_auctions() {
+	play(|| {
+		let Bazaar { ferdies, english, daves, dutch } = bazaar();
+		let (opened, end) = (System::block_number(), today() + 60);
+		let told = |series| queries::listings(of_series(series), None, 100).auctions.remove(0);
+		let bobs = told(ferdies);
+		assert_eq!((bobs.auction, bobs.items, bobs.seller), (english, vec![1], bob()));
+		let kind = AuctionKindInfo::English { reserve: RESERVE, buy_now: Some(BUY_NOW) };
+		assert_eq!((bobs.kind, bobs.best_bid, bobs.least_bid), (kind, None, Some(RESERVE)));
+		assert_eq!((bobs.ends, bobs.latest), (opened + 20, opened + 30));
+		assert_eq!((bobs.first_sale, bobs.end_day), (false, Some(end)));
+		let daves_lot = told(daves);
+		assert_eq!((daves_lot.auction, daves_lot.items), (dutch, vec![1, 2, 3]));
+		assert_eq!((daves_lot.first_sale, daves_lot.end_day), (true, None));
+		assert_eq!((daves_lot.payment_asset, daves_lot.least_bid), (Asset::Native, None));
+		let price =
+			|price| AuctionKindInfo::Dutch { start_price: 9 * DMC + 1, floor: 3 * DMC, price };
+		assert_eq!(daves_lot.kind, price(9 * DMC + 1));
+
+		assert_ok!(bid(&alice(), english, RESERVE));
+		let bobs = told(ferdies);
+		assert_eq!(bobs.best_bid, Some(BidInfo { bidder: alice(), amount: RESERVE }));
+		// Three hundredths more would be 113,300,000, but less buys at once.
+		assert_eq!(bobs.least_bid, Some(BUY_NOW));
+		next_block();
+		// A sixth of 6 DMC and a unit, rounded down, is gone.
+		assert_eq!(told(daves).kind, price(8 * DMC + 1));
+		assert_noop!(buy_dutch(&eve(), dutch, 8 * DMC), Error::<Runtime>::TooExpensive);
+		assert_ok!(buy_dutch(&eve(), dutch, 8 * DMC + 1));
+		assert!(shown(&of_series(daves)).1.is_empty());
+		assert_ok!(bid(&charlie(), english, BUY_NOW));
+		assert!(shown(&everything()).1.is_empty());
+	});
+}
+
+#[test]
+fn of_what_meets_a_filter() {
+	play(|| {
+		let Bazaar { ferdies, english, daves, dutch } = bazaar();
+		let ask = |filter: ListingsFilter| shown(&filter);
+		let of_ferdie = vec![(ferdies, 0), (ferdies, 2), (ferdies, 3)];
+		assert_eq!(ask(of_series(ferdies)), (of_ferdie.clone(), vec![english]));
+		assert_eq!(ask(of_series(daves)), (vec![(daves, 0)], vec![dutch]));
+		assert_eq!(ask(of_series(ferdies + 1)), (vec![], vec![]));
+		let network = |network| ListingsFilter { network: Some(network), ..everything() };
+		assert_eq!(ask(network(NETWORK)), ask(everything()));
+		assert_eq!(ask(network(NETWORK + 1)), (vec![], vec![]));
+		let kind = |kind| ListingsFilter { kind: Some(kind), ..of_series(ferdies) };
+		assert_eq!(ask(kind(SaleKind::Listing)), (of_ferdie, vec![]));
+		assert_eq!(ask(kind(SaleKind::Auction)), (vec![], vec![english]));
+
+		let under = |most, series| ListingsFilter { max_price: Some(most), ..of_series(series) };
+		assert_eq!(ask(under(ASKED - 1, ferdies)), (vec![], vec![]));
+		assert_eq!(ask(under(ASKED, ferdies)), (vec![(ferdies, 0)], vec![]));
+		assert!(ask(under(RESERVE - 1, ferdies)).1.is_empty());
+		assert_eq!(ask(under(RESERVE, ferdies)).1, [english]);
+		// A third of 9 DMC and a unit, rounded up.
+		assert!(ask(under(3 * DMC, daves)).1.is_empty());
+		assert_eq!(ask(under(3 * DMC + 1, daves)).1, [dutch]);
+	});
+}
+
+#[test]
+fn of_nothing_that_cannot_be_bought() {
+	play(|| {
+		let Bazaar { ferdies, daves, dutch, .. } = bazaar();
+		let soon =
+			Call::list { series: ferdies, items: items(&[0]), price: ASKED, expires_in_days: 1 };
+		assert_ok!(delist(&alice(), ferdies, &[0]));
+		assert_ok!(act(alice(), soon));
+		assert!(quoted(ferdies, &[0]).is_some());
+		assert_ok!(council(Registry::ban_miner { miner: dave() }));
+		assert_eq!(shown(&of_series(daves)), (vec![], vec![]), "of a banned miner");
+		assert_eq!(quoted(daves, &[0]), None);
+		assert_noop!(buy_dutch(&eve(), dutch, 10 * DMC), EscrowError::<Runtime>::MinerBarred);
+		next_day();
+		assert_eq!(shown(&of_series(ferdies)).0, [(ferdies, 2), (ferdies, 3)]);
+		assert_eq!(quoted(ferdies, &[0]), None, "expired");
+		assert_ok!(declare_event(ferdies));
+		assert_eq!(shown(&everything()), (vec![], vec![]), "frozen");
+		assert_eq!(quoted(ferdies, &[2]), None);
+		assert_ok!(reinstate(ferdies));
+		// The listings are as they were; the auction is void.
+		assert_eq!(shown(&of_series(ferdies)), (vec![(ferdies, 2), (ferdies, 3)], vec![]));
+	});
+}
+
+#[test]
+fn of_nothing_late_but_resales() {
+	play(|| {
+		let series = mine();
+		assert_ok!(list(&alice(), series, &[0], ASKED));
+		assert_ok!(delist(&ferdie(), series, &[3]));
+		let lot = auctioned(&ferdie(), series, &[3], english(PRICE), 90);
+		assert_eq!(shown(&everything()).1, [lot]);
+		to_day(today() + 4);
+		assert!(queries::series(series).unwrap().late);
+		assert_eq!(shown(&everything()), (vec![(series, 0)], vec![]), "late");
+		assert_noop!(bid(&eve(), lot, PRICE), EscrowError::<Runtime>::Late);
+		assert_eq!(quoted(series, &[2]), None);
+		assert!(quoted(series, &[0]).is_some());
+	});
+}
+
+/// A series whose certificates have all ended sells again once the last day is settled.
+#[test]
+fn of_nothing_that_waits_for_days() {
+	play(|| {
+		let (_, series, price) = shop();
+		assert_ok!(list(&alice(), series, &[0], ASKED));
+		pays(series, &[EXPECTED, EXPECTED]);
+		assert_eq!(queries::certificate(series, 0).unwrap().end_day, Some(today()));
+		assert_eq!(shown(&everything()).0, [(series, 1), (series, 2)], "its last day has begun");
+		assert_eq!(quoted(series, &[0]), None);
+		assert_noop!(buy(&eve(), series, &[0], ASKED), Error::<Runtime>::NearlyEnded);
+		next_day();
+		feed_yesterday();
+		assert!(!queries::series(series).unwrap().late);
+		assert_eq!((shown(&everything()).0, quoted(series, &[1])), (vec![], None));
+		let waits = EscrowError::<Runtime>::EarlierDaysUnsettled;
+		assert_noop!(buy(&eve(), series, &[1], price), waits);
+		pays(series, &[EXPECTED]);
+		assert_eq!(shown(&everything()).0, [(series, 1), (series, 2)]);
+		assert_ok!(buy(&eve(), series, &[1], price));
+	});
+}
+
+/// A call looks at a thousand records, whatever it shows.
+#[test]
+fn of_a_thousand_records_at_a_time() {
+	play(|| {
+		let plan = Plan { units: 1, quantity: 251, quota: 1_004, ..Plan::default() };
+		let application = plan.apply();
+		elect(application);
+		assert_ok!(pledge(&ferdie(), application, 4 * plan.pledge()));
+		for _ in 0..4 {
+			let series = plan.series(application);
+			let all: Vec<ItemId> = (0..plan.quantity).collect();
+			for some in all.chunks(100) {
+				assert_ok!(list(&ferdie(), series, some, 750_000));
+			}
+		}
+		let nothing = ListingsFilter { max_price: Some(749_999), ..everything() };
+		let page = queries::listings(nothing.clone(), None, 100);
+		assert!(page.listings.is_empty() && page.cursor.is_some());
+		let page = queries::listings(nothing, page.cursor, 100);
+		assert!(page.listings.is_empty() && page.cursor.is_none());
+		let of_one = ListingsFilter { max_price: Some(749_999), ..of_series(3) };
+		assert_eq!(queries::listings(of_one, None, 100).cursor, None, "others are not looked at");
+		let (mut listed, mut cursor) = (0, None);
+		for page in 0..11 {
+			let told = queries::listings(everything(), cursor, 100);
+			listed += told.listings.len();
+			assert_eq!(told.cursor.is_none(), page == 10);
+			cursor = told.cursor;
+		}
+		assert_eq!(listed, 1_004);
+	});
+}
+
+#[test]
+fn of_what_a_first_sale_costs_and_leaves() {
+	play(|| {
+		let series = sixty_days().on_sale_at(PRICE);
+		let (told, now) = (quoted(series, &[3, 1]).unwrap(), today());
+		assert_eq!((told.first_sale, &told.payment_asset), (true, &DOLLAR));
+		assert_eq!((told.total, told.fee, told.net), (300_000_204, 3_000_004, 2 * DEPOSIT));
+		assert_eq!((told.unreleased, told.start_day, told.end_day), (told.net, now + 1, now + 60));
+		let each = |item| QuotedItem {
+			item,
+			seller: ferdie(),
+			price: PRICE,
+			fee: PRICE - DEPOSIT,
+			net: DEPOSIT,
+			start_day: now + 1,
+			end_day: now + 60,
+		};
+		assert_eq!(told.items, [each(3), each(1)]);
+		assert_eq!(told.days.len(), 60);
+		// A tenth of a DMC for each of ten units and each day that is left; sixty slices and 40.
+		let left = |days| 2 * (SLICE * days + 40);
+		assert_eq!(told.days[0], day(now + 1, 2 * SLICE, left(59), 118 * DMC));
+		assert_eq!(told.days[20], day(now + 21, 2 * SLICE, left(39), 78 * DMC));
+		assert_eq!(told.days[59], day(now + 60, 2 * SLICE, 80, 0));
+
+		let expensive = Error::<Runtime>::TooExpensive;
+		assert_noop!(buy(&eve(), series, &[3, 1], told.total - 1), expensive);
+		let mut book = Book::open();
+		assert_ok!(buy(&eve(), series, &[3, 1], told.total));
+		book.pays_fee(eve(), &DOLLAR, told.fee);
+		book.moves(eve(), escrow(), &DOLLAR, told.net);
+		book.agrees("buy");
+		let held = queries::certificate(series, 1).unwrap();
+		assert_eq!((held.deposit, held.unreleased), (DEPOSIT, DEPOSIT));
+		assert_eq!((held.start_day, held.end_day), (Some(now + 1), Some(now + 60)));
+		assert_eq!(quoted(series, &[1]), None, "it is sold");
+		// What is released is what was told.
+		pays(series, &[EXPECTED; 3]);
+		assert_eq!(RiskEscrow::unreleased(series, 1) * 2, told.days[2].floor.refund);
+	});
+}
+
+#[test]
+fn of_what_a_resale_costs_and_leaves() {
+	play(|| {
+		let series = mine();
+		let first = today() + 1;
+		pays(series, &[EXPECTED, EXPECTED * 6 / 10]);
+		assert_ok!(list(&alice(), series, &[0], ASKED));
+		// The income of the first day was sent to her already.
+		assert_eq!(RiskEscrow::claimable(series, 0), EXPECTED * 3 / 10);
+		let told = quoted(series, &[0]).unwrap();
+		assert_eq!((told.first_sale, &told.items[0].seller), (false, &alice()));
+		assert_eq!((told.total, told.fee, told.net), (ASKED, ASKED_FEE, ASKED - ASKED_FEE));
+		// A slice and six tenths, 3,960,001.6 rounded up, are gone.
+		let kept = DEPOSIT - 3_960_002;
+		assert_eq!((told.unreleased, told.start_day, told.end_day), (kept, first, first + 59));
+		assert_eq!(told.days.len(), 58);
+		assert_eq!(told.days[0], day(first + 2, SLICE, kept - SLICE, 57 * DMC));
+		// In the end the holder has what was held back, and the remainder.
+		assert_eq!(told.days[57], day(first + 59, SLICE, 990_000 + 40, 0));
+
+		let mut book = Book::open();
+		assert_ok!(buy(&charlie(), series, &[0], told.total));
+		book.pays_fee(charlie(), &DOLLAR, told.fee);
+		book.moves(charlie(), alice(), &DOLLAR, told.net);
+		book.moves(income(), alice(), &COIN, EXPECTED * 3 / 10);
+		book.agrees("buy");
+		assert_eq!(RiskEscrow::unreleased(series, 0), told.unreleased);
+	});
+}
+
+/// Certificates that began on different days, and days that are over and not paid yet.
+#[test]
+fn of_certificates_that_overlap() {
+	play(|| {
+		let series = mine();
+		let first = today() + 1;
+		next_day();
+		assert_ok!(buy(&alice(), series, &[2], PRICE));
+		next_day();
+		assert_ok!(list(&alice(), series, &[0, 2], ASKED));
+		let told = quoted(series, &[0, 2]).unwrap();
+		let dates = told.items.iter().map(|each| (each.start_day, each.end_day));
+		let dates: Vec<_> = dates.collect();
+		assert_eq!(dates, [(first, first + 59), (first + 1, first + 60)]);
+		assert_eq!((told.start_day, told.end_day), (first, first + 60));
+		assert_eq!((told.fee, told.unreleased), (2 * ASKED_FEE, 2 * DEPOSIT));
+		assert_eq!(told.days.len(), 61);
+		// The first day is one of the first certificate alone, the last of the second.
+		let left = |days| SLICE * days + 80;
+		assert_eq!(told.days[0], day(first, SLICE, left(119), (59 + 60) * DMC));
+		assert_eq!(told.days[1], day(first + 1, 2 * SLICE, left(117), (58 + 59) * DMC));
+		assert_eq!(told.days[59], day(first + 59, 2 * SLICE, left(1), DMC));
+		assert_eq!(told.days[60], day(first + 60, SLICE, left(0), 0));
+	});
+}
+
+/// What a holder gets when the miner stops is what was told, and of the slash no less.
+#[test]
+fn of_a_floor_that_holds() {
+	play(|| {
+		let series = mine();
+		next_day();
+		assert_ok!(buy(&eve(), series, &[2], PRICE));
+		assert_ok!(list(&alice(), series, &[0], ASKED));
+		assert_ok!(list(&eve(), series, &[2], ASKED));
+		let told = [0, 2].map(|item| quoted(series, &[item]).unwrap());
+		pays(series, &[EXPECTED, EXPECTED * 3 / 2]);
+		let last = unpaid(series) - 1;
+		to_day(last + 10);
+		assert_ok!(report(series));
+		to_block(end_of(referendum_on(series)) + 1);
+		for (item, told) in [0, 2].into_iter().zip(&told) {
+			let floor = told.days.iter().find(|each| each.day == last).unwrap().floor;
+			let now = queries::certificate(series, item).unwrap();
+			assert_eq!(now.unreleased, floor.refund, "{item}");
+			assert!(now.slash_share >= floor.slash, "{item}: {} of the slash", now.slash_share);
+			assert!(floor.slash >= 58 * DMC);
+		}
+		let slash = ledger(series).state.termination().unwrap().slash;
+		assert_eq!(slash, 3 * 60 * DMC);
+	});
+}
+
+#[test]
+fn of_nothing_that_one_call_cannot_buy() {
+	play(|| {
+		let Bazaar { ferdies, daves, .. } = bazaar();
+		assert!(quoted(ferdies, &[2, 3]).is_some());
+		let too_many: Vec<ItemId> = (0..101).collect();
+		for (items, why) in [
+			(&[][..], "nothing"),
+			(&[2, 2], "one twice"),
+			(&too_many, "more than a call takes"),
+			(&[0, 2], "a resale and a first sale"),
+			(&[1], "in an auction"),
+			(&[2, 4], "one that does not exist"),
+		] {
+			assert_eq!(quoted(ferdies, items), None, "{why}");
+		}
+		assert_eq!(quoted(daves, &[1]), None);
+		assert_eq!(quoted(ferdies + 1, &[0]), None, "no such series");
+	});
+}
+
+#[test]
+fn of_a_certificate_on_the_market() {
+	play(|| {
+		let Bazaar { ferdies, english, .. } = bazaar();
+		let told = |item| queries::certificate(ferdies, item).unwrap();
+		let listing = ListingInfo { price: ASKED, last_day: today() + 89 };
+		assert_eq!((told(0).listing, told(0).auction), (Some(listing), None));
+		assert_eq!((told(1).listing, told(1).auction), (None, Some(english)));
+		assert_eq!(told(1).lock, Some(LockKind::Auctioned));
+		pays(ferdies, &[EXPECTED]);
+		to_day(unpaid(ferdies) + 9);
+		assert_ok!(report(ferdies));
+		to_block(end_of(referendum_on(ferdies)) + 1);
+		paid_out();
+		// Its refund took the lock, though nobody took the listing away.
+		assert_eq!((told(0).state, told(0).lock), (CertificateState::Refunded, None));
+		assert_eq!(told(0).listing, None);
+	});
+}
+
+#[test]
+fn of_bids_offers_and_credits() {
+	play(|| {
+		assert!(queries::solvency().unwrap().market.is_empty());
+		let Bazaar { ferdies, english, .. } = bazaar();
+		assert_ok!(bid(&eve(), english, RESERVE));
+		assert_ok!(delist(&alice(), ferdies, &[0]));
+		let (made, now) = (offered(&eve(), ferdies, 0, ASKED), today());
+		let told = queries::portfolio(eve(), None, 100);
+		let offer = OfferInfo {
+			offer: made,
+			series: ferdies,
+			item: 0,
+			amount: ASKED,
+			payment_asset: DOLLAR,
+			first_sale: false,
+			last_day: now + 89,
+			void: false,
+		};
+		assert_eq!((told.offers, told.credits), (vec![offer.clone()], vec![]));
+		block_asset(DOLLARS, eve());
+		assert_ok!(bid(&charlie(), english, BUY_NOW));
+		let told = queries::portfolio(eve(), None, 1).credits;
+		let from = CreditSource::Market;
+		assert_eq!(told, [CreditInfo { asset: DOLLAR, amount: RESERVE, from }]);
+		let covers = |amount| {
+			let told = queries::solvency().unwrap();
+			let market = CoverageInfo { asset: DOLLAR, held: amount, due: amount, holds: true };
+			assert!(told.holds);
+			assert_eq!(told.market, [market]);
+		};
+		covers(RESERVE + ASKED);
+		thaw_asset(DOLLARS, eve());
+		assert_ok!(withdraw_credit(&eve(), DOLLAR));
+		covers(ASKED);
+		assert_ok!(declare_event(ferdies));
+		let told = queries::portfolio(eve(), None, 100);
+		assert_eq!((told.offers, told.credits), (vec![OfferInfo { void: true, ..offer }], vec![]));
+		assert!(queries::portfolio(charlie(), None, 100).offers.is_empty());
+	});
+}
