@@ -255,6 +255,23 @@ fn of_nothing_that_waits_for_days() {
 	});
 }
 
+/// A fee that takes the whole price leaves no deposit, and the escrow takes none without.
+#[test]
+fn of_nothing_without_deposit() {
+	play(|| {
+		let plan = Plan { units: 1, term: 1, floor: 1, ..Plan::default() };
+		let series = plan.open();
+		assert_ok!(list(&ferdie(), series, &[0], 1));
+		assert_ok!(list(&ferdie(), series, &[1], 2));
+		assert_eq!(shown(&everything()).0, [(series, 1)]);
+		assert_eq!(quoted(series, &[0]), None);
+		assert_noop!(buy(&eve(), series, &[0], 1), EscrowError::<Runtime>::NoDeposit);
+		let told = quoted(series, &[1]).unwrap();
+		assert_eq!((told.total, told.fee, told.net), (2, 1, 1));
+		assert_ok!(buy(&eve(), series, &[1], 2));
+	});
+}
+
 /// A call looks at a thousand records, whatever it shows.
 #[test]
 fn of_a_thousand_records_at_a_time() {
@@ -366,23 +383,25 @@ fn of_certificates_that_overlap() {
 	play(|| {
 		let series = mine();
 		let first = today() + 1;
-		next_day();
+		to_day(first + 1);
 		assert_ok!(buy(&alice(), series, &[2], PRICE));
 		next_day();
 		assert_ok!(list(&alice(), series, &[0, 2], ASKED));
 		let told = quoted(series, &[0, 2]).unwrap();
 		let dates = told.items.iter().map(|each| (each.start_day, each.end_day));
 		let dates: Vec<_> = dates.collect();
-		assert_eq!(dates, [(first, first + 59), (first + 1, first + 60)]);
-		assert_eq!((told.start_day, told.end_day), (first, first + 60));
+		assert_eq!(dates, [(first, first + 59), (first + 2, first + 61)]);
+		assert_eq!((told.start_day, told.end_day), (first, first + 61));
 		assert_eq!((told.fee, told.unreleased), (2 * ASKED_FEE, 2 * DEPOSIT));
-		assert_eq!(told.days.len(), 61);
-		// The first day is one of the first certificate alone, the last of the second.
+		assert_eq!(told.days.len(), 62);
+		// The first two days are those of the first certificate alone, the last of the second.
 		let left = |days| SLICE * days + 80;
 		assert_eq!(told.days[0], day(first, SLICE, left(119), (59 + 60) * DMC));
-		assert_eq!(told.days[1], day(first + 1, 2 * SLICE, left(117), (58 + 59) * DMC));
-		assert_eq!(told.days[59], day(first + 59, 2 * SLICE, left(1), DMC));
-		assert_eq!(told.days[60], day(first + 60, SLICE, left(0), 0));
+		assert_eq!(told.days[1], day(first + 1, SLICE, left(118), (58 + 60) * DMC));
+		assert_eq!(told.days[2], day(first + 2, 2 * SLICE, left(116), (57 + 59) * DMC));
+		assert_eq!(told.days[59], day(first + 59, 2 * SLICE, left(2), 2 * DMC));
+		assert_eq!(told.days[60], day(first + 60, SLICE, left(1), DMC));
+		assert_eq!(told.days[61], day(first + 61, SLICE, left(0), 0));
 	});
 }
 

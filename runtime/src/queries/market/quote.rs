@@ -1,11 +1,11 @@
 //! What buying listed certificates would cost, and what their days release and leave.
 
-use super::{validity, waits_for_days, Terms};
-use crate::{HashrateMarket, HashrateNft, RiskEscrow};
+use super::{for_sale, validity, ForSale, Terms};
+use crate::{HashrateNft, RiskEscrow};
 use alloc::{collections::BTreeSet, vec::Vec};
 use dmex_primitives::{Balance, Day, ItemId, SeriesId};
 use dmex_runtime_api::*;
-use pallet_hashrate_market::fees;
+use pallet_hashrate_market::fees::Parts;
 
 /// A certificate as its buyer would hold it.
 struct Holding {
@@ -55,13 +55,11 @@ fn sum(held: &[Holding], of: impl Fn(&Holding) -> Balance) -> Option<Balance> {
 impl Holding {
 	/// A certificate, if it can be bought now.
 	fn of(terms: &Terms, series: SeriesId, item: ItemId) -> Option<Self> {
-		let (listing, first_sale) = HashrateMarket::for_sale(series, item)?;
-		let fees::Parts { fee, rest: net } = fees::divide(listing.price, listing.fees.rate);
+		let ForSale { listing, first_sale, parts } = for_sale(series, item)?;
+		let Parts { fee, rest: net } = parts;
 		let (start_day, end_day) = validity(terms, series, item, first_sale)?;
 		let (deposit, unreleased, next) = if first_sale {
-			// The escrow takes no certificate without deposit.
-			let sellable = net > 0 && !waits_for_days(series);
-			sellable.then_some((net, net, start_day))?
+			(net, net, start_day)
 		} else {
 			let standing = RiskEscrow::standing(series, item)?;
 			let settled = RiskEscrow::ledger(series)?.paid_through;
