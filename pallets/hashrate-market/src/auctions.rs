@@ -1,15 +1,13 @@
-//! Auctions: opened, bid for, settled, voided.
+//! Auctions: what opens them, and what is to be done when somebody touches one. What is done then is
+//! in `lots`.
 
 use crate::{
 	auction::{dutch_price, least_after, window},
-	fees::{self, Bill},
-	sales::{Piece, Sale},
-	types::{AuctionKind, AuctionOf, Bid, Schedule},
+	types::{AuctionKind, AuctionOf, Schedule},
 	Auction, Auctions, Config, Due, Error, Event, NextAuctionId, Pallet,
 };
-use alloc::vec::Vec;
-use dmex_primitives::{AuctionId, Balance, Clock, Day, Escrow, Items, Lock, Locks, SeriesId};
-use frame_support::{ensure, storage::with_storage_layer, traits::Get};
+use dmex_primitives::{Balance, Clock, Day, Escrow, Items, Lock, Locks, SeriesId};
+use frame_support::{ensure, traits::Get};
 use sp_runtime::{traits::UniqueSaturatedInto, ArithmeticError, DispatchError, DispatchResult};
 
 /// Opening.
@@ -95,73 +93,69 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
-/// Buying. Whoever touches an auction that has become void voids it: then the call succeeds.
+/// What is to be done with an auction that somebody touches.
+pub(crate) enum Step<T> {
+	/// It has become void, for this reason, and ends.
+	Void(Error<T>),
+	/// This is the highest bid from now on.
+	Bid(Balance),
+	/// It is sold at once for so much.
+	Buy(Balance),
+	/// It is withdrawn.
+	Cancel,
+	/// It is over.
+	Settle,
+}
+
+/// Deciding. Nothing is written here.
 impl<T: Config> Pallet<T> {
-	/// Bid `amount` for the whole lot; tells whether the auction is over by it.
-	pub(crate) fn do_bid(
-		bidder: T::AccountId,
-		id: AuctionId,
+	/// What a bid of `amount` for the whole lot does.
+	pub(crate) fn on_bid(
+		bidder: &T::AccountId,
+		auction: &AuctionOf<T>,
 		amount: Balance,
-	) -> Result<bool, DispatchError> {
-		let mut auction = Self::auction(id)?;
-		if Self::void_if_it_is(id, &auction)? {
-			return Ok(true);
-		}
+	) -> Result<Step<T>, DispatchError> {
 		let AuctionKind::English { buy_now, .. } = auction.kind else {
 			return Err(Error::<T>::WrongKind.into());
 		};
-		Self::ensure_buys(&bidder, &auction)?;
-		let at_once = buy_now.filter(|price| amount >= *price);
-		let least = Self::least_bid(&auction).ok_or(ArithmeticError::Overflow)?;
-		ensure!(at_once.is_some() || amount >= least, Error::<T>::BidTooLow);
-		let amount = at_once.unwrap_or(amount);
-
-		let asset = Self::terms(auction.series)?.payment_asset;
-		match auction.best.take() {
-			Some(own) if own.bidder == bidder => {
-				Self::take(&asset, &bidder, amount.saturating_sub(own.amount))?;
-			},
-			outbid => {
-				Self::take(&asset, &bidder, amount)?;
-				Self::repay(id, auction.series, outbid)?;
-			},
+		Self::ensure_buys(bidder, auction)?;
+		if let Some(price) = buy_now.filter(|price| amount >= *price) {
+			return Ok(Step::Buy(price));
 		}
-		if at_once.is_some() {
-			return Self::sell_lot(id, &auction, bidder, amount).map(|()| true);
-		}
-		Self::note_bid(id, auction, Bid { bidder, amount });
-		Ok(false)
+		let least = Self::least_bid(auction).ok_or(ArithmeticError::Overflow)?;
+		ensure!(amount >= least, Error::<T>::BidTooLow);
+		Ok(Step::Bid(amount))
 	}
 
-	/// A bid stands; it may move the end.
-	fn note_bid(id: AuctionId, mut auction: AuctionOf<T>, bid: Bid<T::AccountId>) {
-		Due::<T>::remove(auction.schedule.ends, id);
-		auction.schedule = auction.schedule.after_bid(Self::now());
-		let ends = auction.schedule.ends;
-		Due::<T>::insert(ends, id, ());
-		auction.best = Some(bid.clone());
-		Auctions::<T>::insert(id, auction);
-		let Bid { bidder, amount } = bid;
-		Self::deposit_event(Event::BidPlaced { auction: id, bidder, amount, ends });
-	}
-
-	/// Buy the lot of a Dutch auction at the price of this block, at most `max_price`.
-	pub(crate) fn do_buy_dutch(
-		buyer: T::AccountId,
-		id: AuctionId,
+	/// A Dutch auction is bought at the price of this block, at most `max_price`.
+	pub(crate) fn on_buy_dutch(
+		buyer: &T::AccountId,
+		auction: &AuctionOf<T>,
 		max_price: Balance,
-	) -> DispatchResult {
-		let auction = Self::auction(id)?;
-		if Self::void_if_it_is(id, &auction)? {
-			return Ok(());
-		}
-		let price = Self::price_now(&auction).ok_or(Error::<T>::WrongKind)?;
-		Self::ensure_buys(&buyer, &auction)?;
+	) -> Result<Step<T>, DispatchError> {
+		let price = Self::price_now(auction).ok_or(Error::<T>::WrongKind)?;
+		Self::ensure_buys(buyer, auction)?;
 		ensure!(price <= max_price, Error::<T>::TooExpensive);
-		let asset = Self::terms(auction.series)?.payment_asset;
+		Ok(Step::Buy(price))
+	}
 
-		Self::take(&asset, &buyer, price)?;
-		Self::sell_lot(id, &auction, buyer, price)
+	/// The seller withdraws it.
+	pub(crate) fn on_cancel(
+		who: &T::AccountId,
+		auction: &AuctionOf<T>,
+	) -> Result<Step<T>, DispatchError> {
+		ensure!(auction.seller == *who, Error::<T>::NotSeller);
+		let now = Self::now();
+		ensure!(!auction.schedule.is_over(now), Error::<T>::AuctionOver);
+		let binding = auction.best.is_some() && auction.schedule.is_binding(now);
+		ensure!(!binding, Error::<T>::TooLateToCancel);
+		Ok(Step::Cancel)
+	}
+
+	/// Anyone ends it.
+	pub(crate) fn on_settle(auction: &AuctionOf<T>) -> Result<Step<T>, DispatchError> {
+		ensure!(auction.schedule.is_over(Self::now()), Error::<T>::StillRunning);
+		Ok(Step::Settle)
 	}
 
 	/// That `who` may bid or buy now.
@@ -175,6 +169,19 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
+	/// What makes an auction void.
+	pub fn flaw(auction: &AuctionOf<T>) -> Option<Error<T>> {
+		if T::Escrow::freezes(auction.series) != auction.freezes {
+			return Some(Error::<T>::FrozenMeanwhile);
+		}
+		let today = T::Clock::today();
+		let nearly_ended = auction.last_day.is_some_and(|last_day| last_day <= today);
+		nearly_ended.then_some(Error::<T>::NearlyEnded)
+	}
+}
+
+/// Reading.
+impl<T: Config> Pallet<T> {
 	/// The least that may be bid in an English auction; nothing in others, or if it does not fit.
 	pub fn least_bid(auction: &AuctionOf<T>) -> Option<Balance> {
 		match (auction.kind, &auction.best) {
@@ -192,124 +199,5 @@ impl<T: Config> Pallet<T> {
 			},
 			AuctionKind::English { .. } => None,
 		}
-	}
-}
-
-/// Ending.
-impl<T: Config> Pallet<T> {
-	/// Withdraw an auction, by its seller.
-	pub(crate) fn do_cancel_auction(who: T::AccountId, id: AuctionId) -> DispatchResult {
-		let auction = Self::auction(id)?;
-		if Self::void_if_it_is(id, &auction)? {
-			return Ok(());
-		}
-		ensure!(auction.seller == who, Error::<T>::NotSeller);
-		let now = Self::now();
-		ensure!(!auction.schedule.is_over(now), Error::<T>::AuctionOver);
-		let binding = auction.best.is_some() && auction.schedule.is_closing(now);
-		ensure!(!binding, Error::<T>::TooLateToCancel);
-
-		Self::close_auction(id, &auction)?;
-		Self::repay(id, auction.series, auction.best)?;
-		Self::deposit_event(Event::AuctionCancelled { auction: id });
-		Ok(())
-	}
-
-	/// End an auction that is due or void, by anyone.
-	pub(crate) fn do_settle_auction(id: AuctionId) -> DispatchResult {
-		let auction = Self::auction(id)?;
-		if Self::void_if_it_is(id, &auction)? {
-			return Ok(());
-		}
-		ensure!(auction.schedule.is_over(Self::now()), Error::<T>::StillRunning);
-		Self::settle(id, auction)
-	}
-
-	/// Sell the lot to the highest bidder, if there is one. A sale that fails is void.
-	pub(crate) fn settle(id: AuctionId, auction: AuctionOf<T>) -> DispatchResult {
-		let Some(Bid { bidder, amount }) = auction.best.clone() else {
-			Self::close_auction(id, &auction)?;
-			Self::deposit_event(Event::AuctionUnsold { auction: id });
-			return Ok(());
-		};
-		let sale = with_storage_layer(|| Self::sell_lot(id, &auction, bidder, amount));
-		sale.or_else(|reason| Self::void(id, &auction, reason))
-	}
-
-	/// Void an auction if it has become so; tells whether it had.
-	pub(crate) fn void_if_it_is(
-		id: AuctionId,
-		auction: &AuctionOf<T>,
-	) -> Result<bool, DispatchError> {
-		let Some(reason) = Self::flaw(auction) else { return Ok(false) };
-		Self::void(id, auction, reason.into())?;
-		Ok(true)
-	}
-
-	/// What makes an auction void.
-	pub fn flaw(auction: &AuctionOf<T>) -> Option<Error<T>> {
-		if T::Escrow::freezes(auction.series) != auction.freezes {
-			return Some(Error::<T>::FrozenMeanwhile);
-		}
-		let today = T::Clock::today();
-		let nearly_ended = auction.last_day.is_some_and(|last_day| last_day <= today);
-		nearly_ended.then_some(Error::<T>::NearlyEnded)
-	}
-
-	fn void(id: AuctionId, auction: &AuctionOf<T>, reason: DispatchError) -> DispatchResult {
-		Self::close_auction(id, auction)?;
-		Self::repay(id, auction.series, auction.best.clone())?;
-		Self::deposit_event(Event::AuctionVoided { auction: id, reason });
-		Ok(())
-	}
-
-	/// Sell the lot for `total`, which is in the pallet's account.
-	fn sell_lot(
-		id: AuctionId,
-		auction: &AuctionOf<T>,
-		buyer: T::AccountId,
-		total: Balance,
-	) -> DispatchResult {
-		let Auction { series, items, seller, fees: fee_terms, .. } = auction;
-		let terms = Self::terms(*series)?;
-		let fees::Lot { each, remainder } = fees::per_certificate(total, auction.size());
-		let (mut bill, mut pieces) = (Bill::default(), Vec::with_capacity(items.len()));
-		for item in items {
-			let parts = bill.add(each, *fee_terms)?;
-			pieces.push(Piece { item: *item, seller: seller.clone(), price: each, parts });
-		}
-
-		Self::close_auction(id, auction)?;
-		Self::give_to_pool(&terms.payment_asset, remainder)?;
-		Self::deliver(Sale {
-			series: *series,
-			terms: &terms,
-			first_sale: auction.is_first_sale(),
-			buyer: &buyer,
-			pieces,
-			fees: bill.fees,
-		})?;
-		Self::deposit_event(Event::AuctionSettled { auction: id, buyer, total, remainder });
-		Ok(())
-	}
-
-	/// An auction is over, sold or not: its certificates are free.
-	fn close_auction(id: AuctionId, auction: &AuctionOf<T>) -> DispatchResult {
-		Auctions::<T>::remove(id);
-		Due::<T>::remove(auction.schedule.ends, id);
-		let mut items = auction.items.iter();
-		items.try_for_each(|item| Self::unlock(auction.series, *item, Lock::Auctioned(id)))
-	}
-
-	/// Give a bid back to its bidder.
-	fn repay(id: AuctionId, series: SeriesId, bid: Option<Bid<T::AccountId>>) -> DispatchResult {
-		let Some(Bid { bidder, amount }) = bid else { return Ok(()) };
-		Self::pay(&Self::terms(series)?.payment_asset, &bidder, amount)?;
-		Self::deposit_event(Event::BidRepaid { auction: id, bidder, amount });
-		Ok(())
-	}
-
-	pub(crate) fn auction(id: AuctionId) -> Result<AuctionOf<T>, DispatchError> {
-		Ok(Auctions::<T>::get(id).ok_or(Error::<T>::UnknownAuction)?)
 	}
 }

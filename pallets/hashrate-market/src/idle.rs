@@ -20,17 +20,27 @@ impl<T: Config> Pallet<T> {
 		let now = Self::now();
 		let from = DueFrom::<T>::get();
 		let mut block = from;
-		while block <= now && meter.try_consume(T::WeightInfo::idle_step()).is_ok() {
-			match Due::<T>::iter_key_prefix(block).next() {
-				Some(auction) if Self::settle_next(block, auction, &mut meter) => {},
-				Some(_) => break,
-				None => block = block.saturating_add(1),
-			}
+		while block <= now && Self::settle_block(block, &mut meter) {
+			block = block.saturating_add(1);
 		}
 		if block != from {
 			DueFrom::<T>::put(block);
 		}
 		meter.consumed()
+	}
+
+	/// Settle the auctions that are due in a block; tells whether the meter had room for all.
+	fn settle_block(block: u32, meter: &mut WeightMeter) -> bool {
+		// One walk: what was removed in this block is passed only once.
+		let mut auctions = Due::<T>::iter_key_prefix(block);
+		while meter.try_consume(T::WeightInfo::idle_step()).is_ok() {
+			match auctions.next() {
+				Some(auction) if Self::settle_next(block, auction, meter) => {},
+				Some(_) => return false,
+				None => return true,
+			}
+		}
+		false
 	}
 
 	/// Settle an auction that is due in `block`, if the meter has room for it; tells whether it did.
@@ -39,25 +49,18 @@ impl<T: Config> Pallet<T> {
 			Due::<T>::remove(block, id);
 			return true;
 		};
-		if meter.try_consume(Self::settle_weight(auction.size())).is_err() {
+		if meter.try_consume(Self::end_weight(&auction)).is_err() {
 			return false;
 		}
-		let settled = with_storage_layer(|| match Self::void_if_it_is(id, &auction)? {
-			true => Ok(()),
-			false => Self::settle(id, auction),
+		let settled = with_storage_layer(|| match Self::flaw(&auction) {
+			Some(reason) => Self::void(id, &auction, reason.into()),
+			None => Self::settle(id, &auction),
 		});
 		// Nothing there can fail; if it did, the auction is anyone's to settle, and stops nobody.
 		if settled.is_err() {
 			Due::<T>::remove(block, id);
 		}
 		true
-	}
-
-	/// What the end of an auction with so many certificates may need, whatever becomes of it.
-	pub(crate) fn settle_weight(certificates: u32) -> Weight {
-		T::WeightInfo::settle_auction(certificates)
-			.max(T::WeightInfo::settle_resale(certificates))
-			.max(T::WeightInfo::cancel_auction(certificates))
 	}
 
 	/// What must be left for any auction to be settled.

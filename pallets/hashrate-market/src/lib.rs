@@ -8,6 +8,7 @@ mod auctions;
 pub mod fees;
 mod idle;
 mod listings;
+mod lots;
 mod offers;
 mod queries;
 mod sales;
@@ -37,9 +38,7 @@ pub mod pallet {
 		Asset, AuctionId, Balance, Clock, Day, Escrow, ItemId, Items, Locks, OfferId, ProtocolFees,
 		SeriesId, MAX_ITEMS,
 	};
-	use frame_support::{
-		dispatch::WithPostDispatchInfo, pallet_prelude::*, traits::fungibles, PalletId,
-	};
+	use frame_support::{pallet_prelude::*, traits::fungibles, PalletId};
 	use frame_system::pallet_prelude::*;
 	use sp_runtime::Permill;
 
@@ -549,10 +548,7 @@ pub mod pallet {
 			amount: Balance,
 		) -> DispatchResultWithPostInfo {
 			let bidder = ensure_signed(origin)?;
-			let lot = Self::settle_weight(Self::lot_size(auction));
-			let over = Self::do_bid(bidder, auction, amount);
-			let used = if over == Ok(false) { Weight::zero() } else { lot };
-			Self::weigh(T::WeightInfo::bid().saturating_add(used), over.map(|_| ()))
+			Self::touch(&bidder, auction, |lot| Self::on_bid(&bidder, lot, amount))
 		}
 
 		/// Buy the lot of a Dutch auction at the price of this block.
@@ -569,8 +565,7 @@ pub mod pallet {
 			max_price: Balance,
 		) -> DispatchResultWithPostInfo {
 			let buyer = ensure_signed(origin)?;
-			let lot = Self::dutch_weight(Self::lot_size(auction));
-			Self::weigh(lot, Self::do_buy_dutch(buyer, auction, max_price))
+			Self::touch(&buyer, auction, |lot| Self::on_buy_dutch(&buyer, lot, max_price))
 		}
 
 		/// Withdraw an auction of the caller.
@@ -584,8 +579,7 @@ pub mod pallet {
 			auction: AuctionId,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			let weight = T::WeightInfo::cancel_auction(Self::lot_size(auction));
-			Self::weigh(weight, Self::do_cancel_auction(who, auction))
+			Self::touch(&who, auction, |lot| Self::on_cancel(&who, lot))
 		}
 
 		/// End an auction that is over or void, by anyone.
@@ -598,9 +592,8 @@ pub mod pallet {
 			origin: OriginFor<T>,
 			auction: AuctionId,
 		) -> DispatchResultWithPostInfo {
-			ensure_signed(origin)?;
-			let lot = Self::settle_weight(Self::lot_size(auction));
-			Self::weigh(lot, Self::do_settle_auction(auction))
+			let who = ensure_signed(origin)?;
+			Self::touch(&who, auction, Self::on_settle)
 		}
 
 		/// Get what could not be paid to the caller: the money of bids, offers and sales.
@@ -646,29 +639,6 @@ pub mod pallet {
 		pub fn accept_offer(origin: OriginFor<T>, offer: OfferId) -> DispatchResult {
 			let seller = ensure_signed(origin)?;
 			Self::do_accept_offer(seller, offer)
-		}
-	}
-
-	/// What calls weigh that do not name the certificates of a lot.
-	impl<T: Config> Pallet<T> {
-		/// How many certificates an auction has; none if there is no such auction.
-		pub(crate) fn lot_size(auction: AuctionId) -> u32 {
-			Auctions::<T>::get(auction).map_or(0, |auction| auction.size())
-		}
-
-		/// What a purchase of so many certificates in a Dutch auction may need.
-		pub(crate) fn dutch_weight(certificates: u32) -> Weight {
-			T::WeightInfo::buy_dutch(certificates)
-				.max(T::WeightInfo::buy_dutch_resale(certificates))
-				.max(T::WeightInfo::cancel_auction(certificates))
-		}
-
-		/// The result of a call that used so much.
-		fn weigh(used: Weight, result: DispatchResult) -> DispatchResultWithPostInfo {
-			match result {
-				Ok(()) => Ok(Some(used).into()),
-				Err(error) => Err(error.with_weight(used)),
-			}
 		}
 	}
 }

@@ -136,6 +136,9 @@ impl<T: Config> Pallet<T> {
 
 	/// Pay money to a user together with its credit, or let it be a credit.
 	pub(crate) fn pay(asset: &Asset, who: &T::AccountId, amount: Balance) -> DispatchResult {
+		if amount.is_zero() {
+			return Ok(());
+		}
 		let from = Self::account_id();
 		let paid = pay_or_credit::<_, T::Assets, Credits<T>>(asset, &from, who, amount)?;
 		let (who, asset) = (who.clone(), asset.clone());

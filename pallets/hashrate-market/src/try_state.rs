@@ -71,7 +71,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 3. No lot can be sold under the floor. 4. A bid is at least the least.
+	/// 3. No lot can be sold under the floor, and no bid is under the reserve.
 	fn check_auction(auction: &AuctionOf<T>) -> Check {
 		let terms = T::Certificates::series(auction.series);
 		let terms = terms.ok_or("market 2: an auction without series")?;

@@ -83,6 +83,8 @@ pub struct Schedule {
 	pub opened: u32,
 	/// The last block in which it takes bids.
 	pub ends: u32,
+	/// The last block that it opened with.
+	pub planned: u32,
 	/// The last block to which bids can move `ends`.
 	pub latest: u32,
 	/// A bid in so many last blocks moves `ends` by as many.

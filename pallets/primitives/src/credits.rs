@@ -19,9 +19,22 @@ pub enum Payout {
 	Credited,
 }
 
+/// Do something whose failure must not stop the caller: what it did is undone, and its error
+/// returned for the caller to go on. Errors by itself when calls are nested so deep that nothing can
+/// be tried, so that nobody makes a payment or a sale fail by nesting.
+pub fn try_alone<R>(
+	act: impl FnOnce() -> Result<R, DispatchError>,
+) -> Result<Result<R, DispatchError>, DispatchError> {
+	match with_storage_layer(act) {
+		Err(DispatchError::Transactional(error)) => Err(error.into()),
+		tried => Ok(tried),
+	}
+}
+
 /// Pay `amount` of `asset` from a pallet's account `from`, together with the payee's credit if
 /// there is one; or, when the payee cannot take it (its account is blocked, or would stay below the
-/// existential deposit), add it to the credit. Errors only when the sum does not fit.
+/// existential deposit), add it to the credit. Errors only when the sum does not fit, or as
+/// [`try_alone`] does.
 pub fn pay_or_credit<AccountId, Assets, Credits>(
 	asset: &Asset,
 	from: &AccountId,
@@ -39,7 +52,7 @@ where
 		return Ok(Payout::Paid { credit });
 	}
 	let transfer = || Assets::transfer(asset.clone(), from, who, total, Expendable);
-	if with_storage_layer(transfer).is_err() {
+	if try_alone(transfer)?.is_err() {
 		Credits::insert(who, asset, total);
 		return Ok(Payout::Credited);
 	}

@@ -12,7 +12,7 @@ pub mod fees;
 pub mod glue;
 pub mod terms;
 
-pub use credits::{pay_or_credit, Payout};
+pub use credits::{pay_or_credit, try_alone, Payout};
 pub use fees::{FeeShares, FeeSplit, ProtocolFees};
 pub use glue::{
 	Attributes, CertificateView, Certificates, Clock, CommunityVote, Escrow, Locks, MarketAverages,

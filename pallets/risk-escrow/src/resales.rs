@@ -8,8 +8,8 @@ use crate::{
 	Config, Error, Event, Ledgers, Owed, Pallet, Positions,
 };
 use alloc::collections::BTreeMap;
-use dmex_primitives::{Asset, Balance, Day, ItemId, SeriesId};
-use frame_support::{ensure, storage::with_storage_layer};
+use dmex_primitives::{try_alone, Asset, Balance, Day, ItemId, SeriesId};
+use frame_support::ensure;
 use sp_runtime::{traits::Zero, DispatchError, DispatchResult};
 
 /// The records of the days of a series, each read once.
@@ -109,7 +109,7 @@ impl<T: Config> Pallet<T> {
 	/// asset moves for nobody.
 	fn pay_or_set_aside(asset: &Asset, who: &T::AccountId, amount: Balance) -> DispatchResult {
 		let income = Self::income_account();
-		if with_storage_layer(|| Self::pay(asset, &income, who, amount)).is_ok() {
+		if try_alone(|| Self::pay(asset, &income, who, amount))?.is_ok() {
 			return Ok(());
 		}
 		let owed = sum(Owed::<T>::get(who, asset), amount)?;
