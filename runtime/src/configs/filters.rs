@@ -121,6 +121,7 @@ fn is_governance(call: &RuntimeCall) -> bool {
 
 fn moves_nothing(call: &RuntimeCall) -> bool {
 	use frame_system::Call as System;
+	use pallet_hashrate_market::Call as HashrateMarket;
 	use pallet_hashrate_nft::Call as HashrateNft;
 	use pallet_miner_registry::Call as MinerRegistry;
 	use pallet_risk_escrow::Call as RiskEscrow;
@@ -141,7 +142,11 @@ fn moves_nothing(call: &RuntimeCall) -> bool {
 					| RiskEscrow::conclude_breach { .. }
 					| RiskEscrow::give_up_day { .. }
 					| RiskEscrow::open_event_vote { .. }
-			)
+			) | RuntimeCall::HashrateMarket(
+			HashrateMarket::settle_auction { .. }
+				| HashrateMarket::withdraw_credit { .. }
+				| HashrateMarket::cancel_offer { .. }
+		)
 	)
 }
 

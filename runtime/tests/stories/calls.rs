@@ -1,7 +1,7 @@
 //! The calls of the chain as clients see them: their names and indices, their size, what goes with
 //! a transaction, and that each of our own has a measured weight.
 
-use crate::world::*;
+use crate::{trading::english, world::*};
 use codec::Decode;
 use dmex_primitives::Items;
 use dmex_runtime::{configs::RuntimeBlockWeights, AllPalletsWithSystem, TxExtension};
@@ -106,8 +106,18 @@ fn our_calls_have_their_names_and_indices() {
 		("Governance", 1, "set_parameter"),
 		("Governance", 3, "confirm_average"),
 		("HashrateMarket", 0, "list"),
+		("HashrateMarket", 1, "reprice"),
 		("HashrateMarket", 2, "delist"),
 		("HashrateMarket", 3, "buy"),
+		("HashrateMarket", 4, "start_auction"),
+		("HashrateMarket", 5, "bid"),
+		("HashrateMarket", 6, "buy_dutch"),
+		("HashrateMarket", 7, "cancel_auction"),
+		("HashrateMarket", 8, "settle_auction"),
+		("HashrateMarket", 9, "withdraw_credit"),
+		("HashrateMarket", 10, "make_offer"),
+		("HashrateMarket", 11, "cancel_offer"),
+		("HashrateMarket", 12, "accept_offer"),
 		("HashrateNft", 0, "create_series"),
 		("HashrateNft", 1, "mint"),
 		("HashrateNft", 2, "burn_unsold"),
@@ -218,13 +228,26 @@ fn the_longest_calls_fit_into_a_block() {
 	let items: Items = (0..100).collect::<Vec<_>>().try_into().unwrap();
 	let item = || items.clone();
 	let series = 0;
-	let calls: [RuntimeCall; 9] = [
+	let calls: [RuntimeCall; 16] = [
 		pallet_hashrate_nft::Call::mint { series, quantity: 256 }.into(),
 		pallet_hashrate_nft::Call::burn_unsold { series, items: item() }.into(),
 		pallet_hashrate_market::Call::list { series, items: item(), price: 1, expires_in_days: 1 }
 			.into(),
 		pallet_hashrate_market::Call::delist { series, items: item() }.into(),
 		pallet_hashrate_market::Call::buy { series, items: item(), max_total: 1 }.into(),
+		pallet_hashrate_market::Call::reprice { series, items: item(), price: 1 }.into(),
+		pallet_hashrate_market::Call::start_auction {
+			series,
+			items: item(),
+			kind: english(1),
+			duration_blocks: 1,
+		}
+		.into(),
+		pallet_hashrate_market::Call::bid { auction: 0, amount: 1 }.into(),
+		pallet_hashrate_market::Call::buy_dutch { auction: 0, max_price: 1 }.into(),
+		pallet_hashrate_market::Call::cancel_auction { auction: 0 }.into(),
+		pallet_hashrate_market::Call::settle_auction { auction: 0 }.into(),
+		pallet_hashrate_market::Call::accept_offer { offer: 0 }.into(),
 		pallet_risk_escrow::Call::distribute {
 			series,
 			first_day: 1,

@@ -79,7 +79,24 @@ const ALSO_OPEN: [(&str, &[&str]); 9] = [
 			"reinstate",
 		],
 	),
-	("HashrateMarket", &["list", "delist", "buy"]),
+	(
+		"HashrateMarket",
+		&[
+			"list",
+			"reprice",
+			"delist",
+			"buy",
+			"start_auction",
+			"bid",
+			"buy_dutch",
+			"cancel_auction",
+			"settle_auction",
+			"withdraw_credit",
+			"make_offer",
+			"cancel_offer",
+			"accept_offer",
+		],
+	),
 ];
 
 #[test]

@@ -1,48 +1,13 @@
 //! The whole life of certificates, from the application to the last payout, with every balance of
 //! everybody to the last unit.
 
-use crate::{people::*, steps::*, world::*};
+use crate::{book::Book, people::*, steps::*, world::*};
 use dmex_primitives::{ItemId, SeriesId};
 use dmex_runtime::Uniques;
 use frame_support::traits::tokens::nonfungibles::Inspect;
 use pallet_democracy::Conviction;
 use pallet_miner_registry::ApplicationStatus;
 use sp_runtime::MultiAddress;
-use std::collections::BTreeMap;
-
-/// What everybody has of every asset, as reckoned apart from the chain.
-struct Book(BTreeMap<(AccountId, Asset), Balance>);
-
-impl Book {
-	fn open() -> Self {
-		let accounts = [insurance_pool(), treasury(), pledges(), escrow(), income(), nobody()];
-		let accounts = everybody().into_iter().chain(accounts);
-		let assets = [Asset::Native, DOLLAR, COIN];
-		let entries = accounts.flat_map(|who| assets.clone().map(|asset| (who.clone(), asset)));
-		Self(entries.map(|key| (key.clone(), balance(&key.0, &key.1))).collect())
-	}
-
-	fn gains(&mut self, who: AccountId, asset: &Asset, amount: Balance) {
-		*self.0.get_mut(&(who, asset.clone())).unwrap() += amount;
-	}
-
-	fn loses(&mut self, who: AccountId, asset: &Asset, amount: Balance) {
-		*self.0.get_mut(&(who, asset.clone())).unwrap() -= amount;
-	}
-
-	fn moves(&mut self, from: AccountId, to: AccountId, asset: &Asset, amount: Balance) {
-		self.loses(from, asset, amount);
-		self.gains(to, asset, amount);
-	}
-
-	/// The chain says the same.
-	fn agrees(&self, step: &str) {
-		for ((who, asset), amount) in &self.0 {
-			assert_eq!(balance(who, asset), *amount, "{asset:?} of {who} after: {step}");
-		}
-		check_everything();
-	}
-}
 
 fn transfer(from: AccountId, to: AccountId, series: SeriesId, item: ItemId) {
 	let dest = MultiAddress::Id(to);

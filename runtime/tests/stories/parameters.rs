@@ -84,6 +84,8 @@ fn rows() -> Vec<Row> {
 		row!(Enforcement(enforcement)::EventVoteAfter, EventVoteAfter, (7, 90), 30, days),
 		row!(Enforcement(enforcement)::KeepTerminated, KeepTerminated, (7, 365), 30, days),
 		row!(Enforcement(enforcement)::BreachSeed, BreachSeed, (100 * DMC, 100_000 * DMC), 1_000 * DMC, |v| v),
+		row!(Market(market)::BidStep, BidStep, (10_000, 200_000), 30_000, millionths),
+		row!(Market(market)::ExtensionMinutes, ExtensionMinutes, (1, 60), 10, days),
 	]
 }
 

@@ -50,3 +50,8 @@ pub fn escrow() -> AccountId {
 pub fn income() -> AccountId {
 	pallet_ids::INCOME.into_account_truncating()
 }
+
+/// Bids, offers and what could not be paid.
+pub fn market() -> AccountId {
+	pallet_ids::MARKET.into_account_truncating()
+}

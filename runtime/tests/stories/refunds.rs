@@ -1,23 +1,9 @@
 //! What the holders of an ended series get, once each, whoever asks for it.
 
-use crate::{people::*, steps::*, world::*};
+use crate::{people::*, steps::*, trading::*, world::*};
 use dmex_primitives::{ItemId, SeriesId};
 use pallet_risk_escrow::{Call as Escrow, Error, Event, Owed};
 use sp_runtime::MultiAddress;
-
-/// Nobody, not even the treasury, can stop this account's other assets.
-fn block_asset(id: u32, who: AccountId) {
-	let who = MultiAddress::Id(who);
-	assert_ok!(act(treasury(), pallet_assets::Call::block { id: id.into(), who }));
-}
-
-fn thaw_asset(id: u32, who: AccountId) {
-	let who = MultiAddress::Id(who);
-	assert_ok!(act(treasury(), pallet_assets::Call::thaw { id: id.into(), who }));
-}
-
-const DOLLARS: u32 = 1;
-const COINS: u32 = 11;
 
 fn refund_failed(series: SeriesId, item: ItemId, error: Error<Runtime>) -> Event<Runtime> {
 	Event::RefundFailed { series, item, error: error.into() }

@@ -10,7 +10,7 @@ pub use frame_support::{assert_noop, assert_ok};
 
 use crate::people::*;
 use codec::Encode;
-use dmex_primitives::Lock;
+use dmex_primitives::{ItemId, Lock, SeriesId};
 use dmex_runtime::{
 	configs::NativeAndAssets,
 	constants::pallet_ids,
@@ -54,7 +54,7 @@ pub struct Closed {
 	pub events: Vec<RuntimeEvent>,
 	/// What it weighs in all.
 	pub weight: Weight,
-	/// What payouts to holders weigh of that.
+	/// What payouts to holders and the end of auctions weigh of that.
 	pub payouts: Weight,
 	/// How long closing it took, payouts included.
 	pub took: Duration,
@@ -72,8 +72,21 @@ pub fn play(story: impl FnOnce()) {
 
 /// Play a story on the chain of a preset. It begins inside its first block.
 pub fn play_on(preset: &str, story: impl FnOnce()) {
-	let json = get_preset(&preset.into()).unwrap();
-	let config: RuntimeGenesisConfig = serde_json::from_slice(&json).unwrap();
+	play_from(genesis(preset), story)
+}
+
+/// Play a story on the chain `dev`, where a day has so many blocks.
+pub fn play_with_days_of(blocks: u32, story: impl FnOnce()) {
+	let mut config = genesis(DEV_RUNTIME_PRESET);
+	config.calendar.day_length = u64::from(blocks) * SLOT_MILLIS;
+	play_from(config, story)
+}
+
+fn genesis(preset: &str) -> RuntimeGenesisConfig {
+	serde_json::from_slice(&get_preset(&preset.into()).unwrap()).unwrap()
+}
+
+fn play_from(config: RuntimeGenesisConfig, story: impl FnOnce()) {
 	let mut chain = sp_io::TestExternalities::from(config.build_storage().unwrap());
 	chain.execute_with(|| {
 		start_chain();
@@ -87,8 +100,7 @@ pub fn play_on(preset: &str, story: impl FnOnce()) {
 /// Play a long story on the chain `dev`, act by act: what was done is put away after each, so that
 /// blocks stay fast however much there is. `act` tells whether there is another.
 pub fn play_in_acts(mut act: impl FnMut(u32) -> bool) {
-	let json = get_preset(&DEV_RUNTIME_PRESET.into()).unwrap();
-	let config: RuntimeGenesisConfig = serde_json::from_slice(&json).unwrap();
+	let config = genesis(DEV_RUNTIME_PRESET);
 	let mut chain = sp_io::TestExternalities::from(config.build_storage().unwrap());
 	chain.execute_with(start_chain);
 	let mut acts = 0..;
@@ -123,14 +135,33 @@ fn open_block(number: u32, parent: dmex_runtime::Hash, slot: u64, author: u32) {
 	assert_eq!(Executive::apply_extrinsic(inherent), Ok(Ok(())));
 }
 
-/// Payouts to holders use at most a quarter of a block, and never what is not there.
+/// What the market uses of a block in which nothing is due.
+pub fn market_idle() -> Weight {
+	use pallet_hashrate_market::{Config, WeightInfo};
+	type Weights = <Runtime as Config>::WeightInfo;
+	let from = pallet_hashrate_market::DueFrom::<Runtime>::get();
+	let blocks = (System::block_number() + 1).saturating_sub(from);
+	Weights::idle_base() + Weights::idle_step() * u64::from(blocks)
+}
+
+/// What may be done in this block when its transactions are over: payouts to holders use at most a
+/// quarter of it, and auctions that are due another.
+fn idle_limit() -> Weight {
+	let now = System::block_number();
+	let due = pallet_hashrate_market::Due::<Runtime>::iter_keys().any(|(block, _)| block <= now);
+	let quarter = BLOCK_WEIGHT.div(4);
+	quarter + if due { quarter } else { market_idle() }
+}
+
+/// What is done at the end of a block keeps its limit, and never uses what is not there.
 fn close_block() -> Header {
+	let limit = idle_limit();
 	let weight = || System::block_weight().total();
 	let (before, start) = (weight(), Instant::now());
 	let header = Executive::finalize_block();
 	let (after, took) = (weight(), start.elapsed());
 	let payouts = after.saturating_sub(before);
-	assert!(payouts.all_lte(BLOCK_WEIGHT.div(4)), "{payouts:?} for payouts");
+	assert!(payouts.all_lte(limit), "{payouts:?} for payouts");
 	assert!(after.all_lte(BLOCK_WEIGHT.max(before)), "payouts made the block too heavy");
 	BURNT.set(burnt());
 	CLOSED.set(Closed { events: events(), weight: after, payouts, took });
@@ -269,6 +300,8 @@ pub fn check_everything() {
 	assert_ok!(HashrateMarket::do_try_state());
 	check_quotas();
 	check_certificates();
+	check_locks();
+	check_market();
 	check_freezes();
 	check_money();
 }
@@ -285,20 +318,79 @@ fn check_quotas() {
 	assert!(usage.values().all(|used| *used == Default::default()), "series without a quota");
 }
 
-/// A certificate is listed exactly when the market has a listing, sold exactly when the escrow has
-/// a position for it.
+/// A certificate is sold exactly when the escrow has a position for it.
 fn check_certificates() {
-	use pallet_hashrate_market::Listings;
 	use pallet_hashrate_nft::Certificates;
 	use pallet_risk_escrow::Positions;
 	for (series, item, certificate) in Certificates::<Runtime>::iter() {
-		let listed = Listings::<Runtime>::contains_key(series, item);
-		assert_eq!(certificate.lock == Some(Lock::Listed), listed, "listing {series}-{item}");
 		let sold = Positions::<Runtime>::contains_key(series, item);
 		assert_eq!(certificate.sold, sold, "position {series}-{item}");
 	}
 	for (series, item, _) in Positions::<Runtime>::iter() {
 		assert!(Certificates::<Runtime>::contains_key(series, item), "position of nothing");
+	}
+}
+
+/// A certificate is locked exactly when the market has one record of it, by its owner; the end of
+/// a certificate alone takes a lock and leaves the record.
+pub fn check_locks() {
+	use pallet_hashrate_market::{Auctions, Listings};
+	use pallet_hashrate_nft::Certificates;
+	for (series, item, certificate) in Certificates::<Runtime>::iter() {
+		let seller = match certificate.lock {
+			Some(Lock::Listed) => {
+				Listings::<Runtime>::get(series, item).map(|listing| listing.seller)
+			},
+			Some(Lock::Auctioned(id)) => Auctions::<Runtime>::get(id)
+				.filter(|auction| auction.series == series && auction.items.contains(&item))
+				.map(|auction| auction.seller),
+			Some(lock) => panic!("{series}-{item} is locked as {lock:?}"),
+			None => continue,
+		};
+		let owner = dmex_runtime::Uniques::owner(series, item);
+		assert!(seller.is_some() && seller == owner, "lock of {series}-{item} without a record");
+	}
+	for (series, item, _) in Listings::<Runtime>::iter() {
+		check_lock(series, item, Lock::Listed);
+	}
+	for (id, auction) in Auctions::<Runtime>::iter() {
+		auction
+			.items
+			.iter()
+			.for_each(|item| check_lock(auction.series, *item, Lock::Auctioned(id)));
+	}
+}
+
+/// What the market has a record of has this lock, unless it was paid out or is gone.
+fn check_lock(series: SeriesId, item: ItemId, lock: Lock) {
+	let Some(certificate) = HashrateNft::record_of(series, item) else { return };
+	let paid_out = || {
+		let position = pallet_risk_escrow::Positions::<Runtime>::get(series, item);
+		certificate.lock.is_none() && position.is_some_and(|position| position.refunded)
+	};
+	assert!(
+		certificate.lock == Some(lock) || paid_out(),
+		"record of {series}-{item} without a lock"
+	);
+}
+
+/// The market's account holds bids, offers and credits to the last unit, and nothing else.
+pub fn check_market() {
+	use pallet_hashrate_market::{Auctions, Credits, Offers};
+	use pallet_hashrate_nft::Series;
+	let asset = |series| Series::<Runtime>::get(series).unwrap().payment_asset;
+	let mut held = BTreeMap::from([(Asset::Native, EXISTENTIAL_DEPOSIT)]);
+	let mut holds = |asset, amount| *held.entry(asset).or_default() += amount;
+	for auction in Auctions::<Runtime>::iter_values() {
+		holds(asset(auction.series), auction.best.map_or(0, |bid| bid.amount));
+	}
+	Offers::<Runtime>::iter_values().for_each(|offer| holds(asset(offer.series), offer.amount));
+	Credits::<Runtime>::iter().for_each(|(_, asset, amount)| holds(asset, amount));
+	for payment in pallet_miner_registry::PaymentAssets::<Runtime>::iter_keys() {
+		holds(payment, 0);
+	}
+	for (asset, amount) in held {
+		assert_eq!(balance(&market(), &asset), amount, "{asset:?} of the market");
 	}
 }
 
@@ -333,12 +425,11 @@ fn check_freezes() {
 /// pool and what the other accounts owe is there.
 fn check_money() {
 	assert_eq!(Balances::total_issuance(), TOTAL_SUPPLY - burnt(), "total issuance");
-	for id in [pallet_ids::CERTIFICATES, pallet_ids::MARKET, pallet_ids::LOANS, pallet_ids::STAKING]
-	{
+	for id in [pallet_ids::CERTIFICATES, pallet_ids::LOANS, pallet_ids::STAKING] {
 		let account: AccountId = id.into_account_truncating();
 		assert_eq!(dmc(&account), EXISTENTIAL_DEPOSIT, "{:?} holds something", id.0);
 	}
-	for account in [pledges(), escrow(), income(), treasury(), insurance_pool()] {
+	for account in [pledges(), escrow(), income(), market(), treasury(), insurance_pool()] {
 		assert!(dmc(&account) >= EXISTENTIAL_DEPOSIT, "{account} may disappear");
 		assert_eq!(System::consumers(&account), 0, "{account} is held");
 	}

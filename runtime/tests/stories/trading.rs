@@ -1,0 +1,268 @@
+//! The steps of the market: listings, auctions, offers, and every path by which something is sold.
+
+use crate::{people::*, steps::items, world::*};
+use dmex_primitives::{AuctionId, ItemId, Lock, OfferId, SeriesId};
+use frame_support::dispatch::DispatchClass;
+use pallet_hashrate_market::{
+	types::AuctionOf, Auctions, Call, Credits, NextAuctionId, NextOfferId,
+};
+use sp_runtime::{DispatchResult, MultiAddress};
+
+pub use pallet_hashrate_market::types::AuctionKind;
+
+/// The assets of the stories, as the pallet of assets numbers them.
+pub const DOLLARS: u32 = 1;
+pub const COINS: u32 = 11;
+
+pub fn reprice(
+	who: &AccountId,
+	series: SeriesId,
+	list: &[ItemId],
+	price: Balance,
+) -> DispatchResult {
+	act(who.clone(), Call::reprice { series, items: items(list), price })
+}
+
+pub fn delist(who: &AccountId, series: SeriesId, list: &[ItemId]) -> DispatchResult {
+	act(who.clone(), Call::delist { series, items: items(list) })
+}
+
+pub fn english(reserve: Balance) -> AuctionKind {
+	AuctionKind::English { reserve, buy_now: None }
+}
+
+pub fn english_or_now(reserve: Balance, buy_now: Balance) -> AuctionKind {
+	AuctionKind::English { reserve, buy_now: Some(buy_now) }
+}
+
+pub fn dutch(start_price: Balance, floor: Balance) -> AuctionKind {
+	AuctionKind::Dutch { start_price, floor }
+}
+
+pub fn start_auction(
+	seller: &AccountId,
+	series: SeriesId,
+	list: &[ItemId],
+	kind: AuctionKind,
+	duration_blocks: u32,
+) -> DispatchResult {
+	let items = items(list);
+	act(seller.clone(), Call::start_auction { series, items, kind, duration_blocks })
+}
+
+/// An auction that started.
+pub fn auctioned(
+	seller: &AccountId,
+	series: SeriesId,
+	list: &[ItemId],
+	kind: AuctionKind,
+	duration: u32,
+) -> AuctionId {
+	let auction = NextAuctionId::<Runtime>::get();
+	assert_ok!(start_auction(seller, series, list, kind, duration));
+	auction
+}
+
+/// An auction that is open.
+pub fn auction(id: AuctionId) -> AuctionOf<Runtime> {
+	Auctions::<Runtime>::get(id).unwrap()
+}
+
+/// The last block in which an auction takes bids.
+pub fn ends(id: AuctionId) -> u32 {
+	auction(id).schedule.ends
+}
+
+pub fn is_open(id: AuctionId) -> bool {
+	Auctions::<Runtime>::contains_key(id)
+}
+
+/// Who bids most, and how much.
+pub fn best_bid(id: AuctionId) -> Option<(AccountId, Balance)> {
+	auction(id).best.map(|bid| (bid.bidder, bid.amount))
+}
+
+pub fn bid(who: &AccountId, auction: AuctionId, amount: Balance) -> DispatchResult {
+	act(who.clone(), Call::bid { auction, amount })
+}
+
+pub fn buy_dutch(who: &AccountId, auction: AuctionId, max_price: Balance) -> DispatchResult {
+	act(who.clone(), Call::buy_dutch { auction, max_price })
+}
+
+pub fn cancel_auction(who: &AccountId, auction: AuctionId) -> DispatchResult {
+	act(who.clone(), Call::cancel_auction { auction })
+}
+
+/// Anyone settles an auction.
+pub fn settle_auction(auction: AuctionId) -> DispatchResult {
+	act(nobody(), Call::settle_auction { auction })
+}
+
+pub fn make_offer(
+	bidder: &AccountId,
+	series: SeriesId,
+	item: ItemId,
+	amount: Balance,
+	expires_in_days: u32,
+) -> DispatchResult {
+	act(bidder.clone(), Call::make_offer { series, item, amount, expires_in_days })
+}
+
+/// An offer that was made, for 90 days.
+pub fn offered(bidder: &AccountId, series: SeriesId, item: ItemId, amount: Balance) -> OfferId {
+	let offer = NextOfferId::<Runtime>::get();
+	assert_ok!(make_offer(bidder, series, item, amount, 90));
+	offer
+}
+
+pub fn cancel_offer(who: &AccountId, offer: OfferId) -> DispatchResult {
+	act(who.clone(), Call::cancel_offer { offer })
+}
+
+pub fn accept_offer(owner: &AccountId, offer: OfferId) -> DispatchResult {
+	act(owner.clone(), Call::accept_offer { offer })
+}
+
+pub fn withdraw_credit(who: &AccountId, asset: Asset) -> DispatchResult {
+	act(who.clone(), Call::withdraw_credit { asset })
+}
+
+/// What the market owes somebody whom it could not pay.
+pub fn credit(who: &AccountId, asset: &Asset) -> Balance {
+	Credits::<Runtime>::get(who, asset)
+}
+
+/// What lies in the market's account of an asset, beyond what keeps the account alive.
+pub fn held(asset: &Asset) -> Balance {
+	let deposit = if *asset == Asset::Native { EXISTENTIAL_DEPOSIT } else { 0 };
+	balance(&market(), asset) - deposit
+}
+
+pub fn owner(series: SeriesId, item: ItemId) -> Option<AccountId> {
+	dmex_runtime::Uniques::owner(series, item)
+}
+
+pub fn lock(series: SeriesId, item: ItemId) -> Option<Lock> {
+	HashrateNft::record_of(series, item).unwrap().lock
+}
+
+/// A certificate moved by its owner, as wallets move any item.
+pub fn hand_over(
+	from: &AccountId,
+	series: SeriesId,
+	item: ItemId,
+	to: &AccountId,
+) -> DispatchResult {
+	let dest = MultiAddress::Id(to.clone());
+	act(from.clone(), pallet_uniques::Call::transfer { collection: series, item, dest })
+}
+
+/// Nothing of an asset can be paid to this account.
+pub fn block_asset(id: u32, who: AccountId) {
+	let who = MultiAddress::Id(who);
+	assert_ok!(act(treasury(), pallet_assets::Call::block { id: id.into(), who }));
+}
+
+pub fn thaw_asset(id: u32, who: AccountId) {
+	let who = MultiAddress::Id(who);
+	assert_ok!(act(treasury(), pallet_assets::Call::thaw { id: id.into(), who }));
+}
+
+/// A block so full that nothing is done when it is closed; then the next is open.
+pub fn full_block() {
+	System::register_extra_weight_unchecked(
+		dmex_runtime::constants::time::BLOCK_WEIGHT,
+		DispatchClass::Mandatory,
+	);
+	next_block();
+}
+
+/// Go on until an auction is over, in blocks that leave no room to settle it.
+pub fn over_unsettled(id: AuctionId) {
+	while System::block_number() <= ends(id) {
+		full_block();
+	}
+}
+
+/// That something was told in the block before this one.
+pub fn assert_closed_told(event: impl Into<RuntimeEvent>) {
+	let event = event.into();
+	assert!(closed().events.contains(&event), "{event:?} was not told");
+}
+
+/// A way to sell a certificate of `seller` to `buyer` at a price.
+pub type Path = fn(&AccountId, SeriesId, ItemId, &AccountId, Balance) -> DispatchResult;
+
+/// Every way there is.
+pub const PATHS: [(&str, Path); 5] = [
+	("listing", by_listing),
+	("bid", by_bid),
+	("buy now", by_buy_now),
+	("Dutch", by_dutch),
+	("offer", by_offer),
+];
+
+fn by_listing(
+	seller: &AccountId,
+	series: SeriesId,
+	item: ItemId,
+	buyer: &AccountId,
+	price: Balance,
+) -> DispatchResult {
+	crate::steps::list(seller, series, &[item], price)?;
+	crate::steps::buy(buyer, series, &[item], price)
+}
+
+/// Takes two blocks.
+fn by_bid(
+	seller: &AccountId,
+	series: SeriesId,
+	item: ItemId,
+	buyer: &AccountId,
+	price: Balance,
+) -> DispatchResult {
+	let id = NextAuctionId::<Runtime>::get();
+	start_auction(seller, series, &[item], english(price), 2)?;
+	bid(buyer, id, price)?;
+	if is_open(id) {
+		to_block(ends(id) + 1);
+	}
+	Ok(())
+}
+
+fn by_buy_now(
+	seller: &AccountId,
+	series: SeriesId,
+	item: ItemId,
+	buyer: &AccountId,
+	price: Balance,
+) -> DispatchResult {
+	let id = NextAuctionId::<Runtime>::get();
+	start_auction(seller, series, &[item], english_or_now(price, price), 2)?;
+	bid(buyer, id, price)
+}
+
+fn by_dutch(
+	seller: &AccountId,
+	series: SeriesId,
+	item: ItemId,
+	buyer: &AccountId,
+	price: Balance,
+) -> DispatchResult {
+	let id = NextAuctionId::<Runtime>::get();
+	start_auction(seller, series, &[item], dutch(price, price), 2)?;
+	buy_dutch(buyer, id, price)
+}
+
+fn by_offer(
+	seller: &AccountId,
+	series: SeriesId,
+	item: ItemId,
+	buyer: &AccountId,
+	price: Balance,
+) -> DispatchResult {
+	let id = NextOfferId::<Runtime>::get();
+	make_offer(buyer, series, item, price, 90)?;
+	accept_offer(seller, id)
+}
