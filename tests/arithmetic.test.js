@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import {
-  decimal, Fraction, incomePerUnit, lowerMedian, partDown, partUp, sale, Series, splitFee, toFixed,
+  decimal, dutchPrice, Fraction, incomePerUnit, leastAfter, lowerMedian, partDown, partUp, perCertificate, sale,
+  Series, splitFee, toFixed,
 } from './demo/arithmetic.js';
 import { DAYS, FIRST_DATE } from './demo/cast.js';
 import { rows } from './demo/data.js';
@@ -63,6 +64,16 @@ describe('sales', () => {
   test('know parts of a million both ways', () => {
     assert.deepEqual([partDown(199n, 5_000n), partUp(199n, 5_000n)], [0n, 1n]);
   });
+  test('divide a lot and keep the remainder', () => {
+    assert.deepEqual(perCertificate(100n, 7n), { each: 14n, remainder: 2n });
+  });
+  test('know the least next bid', () => {
+    assert.deepEqual([leastAfter(0n, 30_000n), leastAfter(1n, 30_000n), leastAfter(100n, 30_000n), leastAfter(101n, 30_000n)], [1n, 2n, 103n, 105n]);
+  });
+  test('let a price fall from its first block to its last', () => {
+    const price = (block) => dutchPrice({ start: 100n, floor: 0n, opened: 10, ends: 13 }, block);
+    assert.deepEqual([10, 11, 12, 13, 14].map(price), [100n, 67n, 34n, 0n, 0n]);
+  });
 });
 
 describe('a series', () => {
@@ -105,6 +116,19 @@ describe('a series', () => {
     assert.equal(series.unitsOn(11), 9n);
     assert.deepEqual([series.lifetime(lot), series.lifetime(second)], [600n, 300n]);
     assert.ok(series.ended(lot) && !series.ended(second));
+  });
+  test('pays the seller first, and the rest to the buyer', () => {
+    const { series } = started();
+    series.settle(10, 600n);
+    assert.deepEqual(series.resell([1], 'One').map(({ seller, income }) => [seller, income]), [['Eve', 300n]]);
+    series.settle(11, 600n);
+    assert.deepEqual(series.lots.map((lot) => [lot.buyer, lot.items, series.claim(lot)]), [['Eve', [0], 600n], ['One', [1], 300n]]);
+  });
+  test('lets what was not claimed travel with a gift', () => {
+    const { series } = started();
+    series.settle(10, 600n);
+    const [given] = series.hand([0, 1], 'One');
+    assert.deepEqual([series.lots.length, given.buyer, series.claim(given)], [1, 'One', 600n]);
   });
   test('settles in order, and no day without units', () => {
     const { series } = started();

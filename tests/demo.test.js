@@ -31,7 +31,7 @@ function demo(...args) {
   return run;
 }
 
-test('plays both acts on a sealed node of its own, and every balance agrees', { timeout: 600_000 }, async () => {
+test('plays all three acts on a sealed node of its own, and every balance agrees', { timeout: 600_000 }, async () => {
   const run = demo('--own');
   assert.equal(await run.ended, 0, run.text);
   for (const [what, pattern] of Object.entries({
@@ -43,6 +43,10 @@ test('plays both acts on a sealed node of its own, and every balance agrees', { 
     'an end by silence and one by votes': /the vote ends Heidi's series: its pledge of 75 DMC is slashed[^]*the vote ends Judy's series/,
     'what each holder got': /Judy +Ferdie +2 +184\.262222 +0 +0 +184\.262222 +31\.25/,
     'what the honest miner got': /Grace +\(honest[^)]*\) paid [\d.]+ BTC and got 446\.12955 USDT; its pledge is back/,
+    'an outbid bidder repaid': /Eve bids 403\.149003 USDT; Ferdie has its 391\.4 USDT back/,
+    'an auction that nobody settles': /the auction ends and the chain settles it: Eve has 5 certificates for 403\.149003 USDT/,
+    'a resale half-way': /Eve sells 2 of them to One for 86\.421974 USDT, and has all their income of 6 days; those of the 6 days to come are One's/,
+    'the income of both holders': /of the 0\.06559025 BTC that each of the two earned, Eve had 0\.03272418 BTC and One 0\.03286607 BTC/,
     'the totals': /\d+ balances compared, to the last base unit: all agree\./,
   })) assert.match(run.text, pattern, what);
 });
@@ -75,7 +79,7 @@ test('says which day was missed when the chain is too fast for it', { timeout: 1
   try {
     const run = demo('--url', node.url);
     assert.equal(await run.ended, 1, run.text);
-    assert.match(run.text, /The chain makes a block every \d+ ms: 89 days take/);
+    assert.match(run.text, /The chain makes a block every \d+ ms: 113 days take/);
     assert.match(run.text, /day \d+ was missed: its work was not done when day \d+ began/);
   } finally {
     await node.stop();

@@ -7,6 +7,7 @@ import { decimal, DMC, FIXED, partDown, sale, toFixed, Fraction } from './demo/a
 import { palletAccount } from './demo/book.js';
 import { JudgedSeries } from './demo/judge.js';
 import { Chain, nameOfError, people, withId } from './lib/chain.js';
+import { council as adopted } from './lib/council.js';
 import { startNode } from './lib/node.js';
 
 const USDT = 1;
@@ -159,19 +160,7 @@ function plus(state, payments) {
 const report = (by, name) => send(by, chain.api.tx.riskEscrow.reportBreach(series.get(name).id));
 const refused = (name, call, error) => assert.rejects(send(name, call), { name: error });
 
-/// Four of the council adopt a call.
-async function council(call) {
-  const { api } = chain;
-  const motion = (await api.query.council.proposalCount()).toNumber();
-  const length = call.method.encodedLength + 16;
-  await send('Alice', api.tx.council.propose(4, call, length));
-  const hash = call.method.hash.toHex();
-  await Promise.all(['Alice', 'Bob', 'Charlie', 'Eve'].map((name) => send(name, api.tx.council.vote(hash, motion, true))));
-  const closed = await send('Bob', api.tx.council.close(hash, motion, { refTime: 10n ** 11n, proofSize: 10n ** 6n }, length));
-  const { result } = closed.event('council.Executed');
-  if (result.isErr) throw Object.assign(new Error('the motion failed'), { name: nameOfError(api, result.asErr) });
-  return closed;
-}
+const council = (call) => adopted(chain, who, call);
 
 // --- tests ---
 

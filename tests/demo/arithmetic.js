@@ -95,6 +95,25 @@ export function sale(price, rate) {
   return { fee, deposit: price - fee };
 }
 
+/// The price of a lot divided among its certificates, rounded down; the remainder is the pool's.
+export function perCertificate(total, count) {
+  const each = total / count;
+  return { each, remainder: total - (each * count) };
+}
+
+/// The least bid after one of `best`: higher by the step, rounded up, and by one base unit at least.
+export function leastAfter(best, step) {
+  const raise = partUp(best, step);
+  return best + (raise > 0n ? raise : 1n);
+}
+
+/// The price of a falling auction: along a straight line from `start` in block `opened` to `floor` in
+/// block `ends`, rounded up.
+export function dutchPrice({ start, floor, opened, ends }, block) {
+  const passed = BigInt(Math.min(block, ends) - opened);
+  return start - (((start - floor) * passed) / BigInt(ends - opened));
+}
+
 /// A series as its certificates see it: who bought how many when, what each day paid and released, and
 /// what each certificate may claim. Days settle in order.
 export class Series {
@@ -173,6 +192,23 @@ export class Series {
     const each = this.claimable(lot);
     lot.paid += each;
     return each * BigInt(lot.items.length);
+  }
+
+  /// Certificates change hands, with everything that is not claimed yet. Returns their new lots.
+  hand(items, to) {
+    const moved = [];
+    for (const lot of this.lots) {
+      const taken = lot.items.filter((item) => items.includes(item));
+      lot.items = lot.items.filter((item) => !items.includes(item));
+      if (taken.length > 0) moved.push({ ...lot, buyer: to, from: lot.buyer, items: taken });
+    }
+    this.lots = [...this.lots.filter(({ items: left }) => left.length > 0), ...moved];
+    return moved;
+  }
+
+  /// Certificates are sold by their holders, who get all income so far first. Returns what each gets.
+  resell(items, to) {
+    return this.hand(items, to).map((lot) => ({ lot, seller: lot.from, income: this.claim(lot) }));
   }
 
   ended(lot) {

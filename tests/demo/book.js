@@ -7,6 +7,8 @@ import { encodeAddress } from '@polkadot/util-crypto';
 const NATIVE = 'DMC';
 /// Of a transaction's fee: four fifths to the author, rounded down, the rest to the treasury.
 const AUTHOR_FIFTHS = 4n;
+/// How many blocks are read together.
+const AT_ONCE = 64;
 
 /// The account of a pallet: `modl` and its id, filled with zeros.
 export function palletAccount(id) {
@@ -100,18 +102,24 @@ export class Book {
     return totals;
   }
 
-  /// Books the fees of every block up to `head`.
+  /// Books the fees of every block up to `head`, many blocks at once.
   async #bookFees(head) {
-    const { api } = this.chain;
-    for (; this.block < head; this.block += 1) {
-      const hash = await api.rpc.chain.getBlockHash(this.block + 1);
-      const [header, records] = await Promise.all([api.rpc.chain.getHeader(hash), this.chain.events(hash.toHex())]);
-      for (const { event } of records) {
-        if (`${event.section}.${event.method}` === 'transactionPayment.TransactionFeePaid') {
-          this.#bookFee(event.data, this.#author(header));
-        }
-      }
+    while (this.block < head) {
+      const count = Math.min(AT_ONCE, head - this.block);
+      const numbers = Array.from({ length: count }, (_, i) => this.block + 1 + i);
+      const hashes = await this.chain.rpc('chain_getBlockHash', numbers);
+      await Promise.all(hashes.map((hash) => this.#bookFeesOf(hash)));
+      this.block += count;
     }
+  }
+
+  async #bookFeesOf(hash) {
+    const paid = (await this.chain.events(hash)).filter(({ event }) => (
+      `${event.section}.${event.method}` === 'transactionPayment.TransactionFeePaid'
+    ));
+    if (paid.length === 0) return;
+    const author = this.#author(await this.chain.api.rpc.chain.getHeader(hash));
+    for (const { event } of paid) this.#bookFee(event.data, author);
   }
 
   #bookFee({ who, actualFee, tip }, author) {

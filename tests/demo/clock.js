@@ -46,9 +46,14 @@ export class Clock {
     return this.days(await this.chain.now());
   }
 
+  /// The blocks of so many days, one in each slot.
+  blocks(days) {
+    return (days * this.dayLength) / SLOT;
+  }
+
   /// Real milliseconds that `days` take on a ticking node.
   takes(days) {
-    return days * (this.dayLength / SLOT) * this.interval;
+    return this.blocks(days) * this.interval;
   }
 
   /// Begins the story: its day 0 is the next day of the chain.

@@ -1,15 +1,10 @@
 // The second act: four miners with the same real market. One is honest and has luck and a fire, one pays
 // three quarters, one pays 85 %, one stops. Holders do nothing but report and vote: whatever they are
 // due comes by itself.
-import { withId } from '../lib/chain.js';
+import { ceilDiv, decimal, FIXED, sale, splitFee } from './arithmetic.js';
 import {
-  ceilDiv, decimal, FIXED, incomePerUnit, sale, splitFee, toFixed,
-} from './arithmetic.js';
-import {
-  APPLICATION_DEPOSIT, ASSETS, CHANNEL_FEE, FEE_SPLIT, MIN_PAYOUT, NETWORK, PLEDGE_RATE,
-  RELEASE_TO_POOL, TRADING_FEE,
+  ASSETS, FEE_SPLIT, MIN_PAYOUT, PLEDGE_RATE, RELEASE_TO_POOL, TRADING_FEE,
 } from './cast.js';
-import { MissedDay } from './clock.js';
 import {
   BACKERS, BREACH_SEED, BUYERS, CERTIFICATES, CREATING_DAY, DAYS, EARNING, FLOOR, LAST_EARNING, LENDER, MINERS,
   MINTING_DAY, PRICE, REPORTS, START_BTC, TERM, UNITS, VOTES, VOTING_DAY, VOTING_DAYS,
@@ -66,51 +61,19 @@ export class Failures extends Stage {
       this.book.move(LENDER, name, 'BTC', START_BTC);
       this.report.line(`${name.padEnd(6)} ${tells}`);
     }
-    await this.#each((miner) => this.#apply(miner));
+    await this.#each(async (miner) => {
+      Object.assign(miner, await this.apply(miner.name, { units: TOTAL_UNITS, floor: FLOOR }));
+    });
     const votes = (balance) => [...this.miners.values()].map(({ referendum }) => (
       this.tx.democracy.vote(referendum, { Standard: { vote: { aye: true, conviction: 'Locked1x' }, balance } })
     ));
     await Promise.all(Object.entries(BACKERS).map(([name, balance]) => this.send(name, utility.batchAll(votes(balance)))));
     this.report.line(`all four apply to sell ${TOTAL_UNITS} TH/s each; ${Object.keys(BACKERS).join(' and ')} vote for them`);
-    this.book.watchers.push((hash) => this.#noteApprovals(hash), (hash) => this.#noteTerminations(hash));
-  }
-
-  async #apply(miner) {
-    const { name } = miner;
-    const dossier = {
-      kind: 'Company',
-      name: `${name} Mining Ltd`,
-      location: 'Reykjavik, Iceland',
-      nodeId: `pool/${name.toLowerCase()}`,
-      evidenceHash: `0x${'2c'.repeat(32)}`,
-      uri: `https://${name.toLowerCase()}.example/dossier.json`,
-    };
-    this.expectedRevenue = toFixed(incomePerUnit(this.rows[0]));
-    const applied = await this.send(name, this.tx.minerRegistry.apply(
-      NETWORK, dossier, TOTAL_UNITS, TOTAL_UNITS, this.expectedRevenue, withId(ASSETS.USDT), FLOOR,
-    ));
-    miner.application = applied.event('minerRegistry.ApplicationOpened').application.toNumber();
-    miner.referendum = applied.event('democracy.Started').refIndex.toNumber();
-    this.book.move(name, 'registry', 'DMC', APPLICATION_DEPOSIT);
-  }
-
-  async #noteApprovals(hash) {
-    await this.#each(async (miner) => {
-      if (miner.approved) return;
-      const { state } = await this.chain.rpc('dmex_application', miner.application, hash);
-      if (state !== 'approved') return;
-      miner.approved = true;
-      this.book.move('registry', miner.name, 'DMC', APPLICATION_DEPOSIT);
-    });
+    this.book.watchers.push((hash) => this.#each((miner) => this.noteApproval(miner, hash)), (hash) => this.#noteTerminations(hash));
   }
 
   async #create() {
-    await this.#each(async ({ name, application }) => {
-      const { state, referendum } = await this.chain.rpc('dmex_application', application);
-      if (state !== 'voting') return;
-      if (referendum.outcome === 'ongoing') throw new MissedDay('the vote is still open: the chain made too few blocks a day');
-      await this.send(name, this.tx.minerRegistry.concludeApplication(application));
-    });
+    await this.#each(({ name, application }) => this.concludeVote(name, application));
     const { minerRegistry, hashrateNft, utility } = this.tx;
     await this.#each(async (miner) => {
       const created = await this.send(miner.name, utility.batchAll([
@@ -131,17 +94,14 @@ export class Failures extends Stage {
         hashrateNft.mint(miner.series, CERTIFICATES),
         hashrateMarket.list(miner.series, all, PRICE, 30),
       ]));
-      const shares = splitFee(TOTAL_UNITS * CHANNEL_FEE, FEE_SPLIT, true);
-      this.book.move(miner.name, 'insurance pool', 'DMC', shares.pool);
-      this.book.move(miner.name, 'treasury', 'DMC', shares.treasury);
-      this.book.burn(miner.name, shares.burn);
+      this.bookChannelFee(miner.name, TOTAL_UNITS);
       miner.model = new JudgedSeries({
         units: UNITS,
         term: TERM,
         poolRate: RELEASE_TO_POOL,
         pledgeRate: PLEDGE_RATE,
         minPayout: MIN_PAYOUT,
-        expected: this.expectedRevenue,
+        expected: this.expected,
       });
       miner.model.name = miner.name;
     });

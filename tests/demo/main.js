@@ -9,6 +9,8 @@ import { Clock, MissedDay } from './clock.js';
 import { rows } from './data.js';
 import { Failures } from './failures.js';
 import { DAYS as MORE_DAYS, FIRST_DATE as SECOND_DATE, MINERS } from './failures-cast.js';
+import { Market } from './market.js';
+import { DAYS as MARKET_DAYS, FIRST_DATE as THIRD_DATE, SELLER } from './market-cast.js';
 import { options, reachable, UsageError } from './options.js';
 import { Report } from './report.js';
 import { Story } from './story.js';
@@ -19,6 +21,7 @@ const PALLETS = {
   registry: 'dx/pledg',
   escrow: 'dx/escrw',
   income: 'dx/incom',
+  market: 'dx/markt',
 };
 
 async function find({ url, given, own }) {
@@ -39,12 +42,13 @@ function announce(clock, days) {
   console.log(`The chain makes a block every ${every}: ${days} days take ${time}.\n`);
 }
 
-/// The miners of the second act: new accounts in each play, because two of them end in default.
+/// The miners of the second act and of the third: new accounts in each play, because two of them end in
+/// default.
 async function cast(chain) {
   const who = await people();
   const keyring = new Keyring({ type: 'sr25519', ss58Format: 42 });
   const block = await chain.number();
-  for (const name of Object.keys(MINERS)) who[name] = keyring.addFromUri(`//${name}//${block}`, { name });
+  for (const name of [...Object.keys(MINERS), SELLER]) who[name] = keyring.addFromUri(`//${name}//${block}`, { name });
   return who;
 }
 
@@ -63,6 +67,15 @@ async function secondAct(stage) {
   stage.report.holders(failures);
 }
 
+async function thirdAct(stage) {
+  stage.report.act('The third act: an auction and a resale');
+  const market = new Market({ ...stage, rows: rows(THIRD_DATE, MARKET_DAYS) });
+  await market.play();
+  stage.report.market(market);
+}
+
+const ACTS = new Map([[1, { days: DAYS, play: firstAct }], [2, { days: MORE_DAYS, play: secondAct }], [3, { days: MARKET_DAYS, play: thirdAct }]]);
+
 async function play(node, acts) {
   const chain = await Chain.connect(node.url);
   try {
@@ -74,11 +87,11 @@ async function play(node, acts) {
     const book = new Book(chain, accounts, ASSETS);
     await book.open();
     const clock = await Clock.of(chain, node);
-    announce(clock, (acts.has(1) ? DAYS : 0) + (acts.has(2) ? MORE_DAYS : 0));
+    const chosen = [...ACTS].filter(([number]) => acts.has(number)).map(([, act]) => act);
+    announce(clock, chosen.reduce((all, { days }) => all + days, 0));
     const stage = { chain, clock, book, who, report: new Report() };
-    if (acts.has(1)) await firstAct(stage);
-    if (acts.has(2)) await secondAct(stage);
-    if (acts.has(2)) stage.report.everybody(book);
+    for (const act of chosen) await act.play(stage);
+    if (acts.has(2) || acts.has(3)) stage.report.everybody(book);
     stage.report.compared(book);
   } finally {
     await chain.close();

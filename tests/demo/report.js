@@ -2,6 +2,7 @@
 import { decimal } from './arithmetic.js';
 import { MINER, BUYERS } from './cast.js';
 import { MINERS } from './failures-cast.js';
+import { SELLER } from './market-cast.js';
 
 const DECIMALS = { DMC: 12, USDT: 6, BTC: 8 };
 
@@ -90,6 +91,17 @@ export class Report {
     this.line(`${name.padEnd(6)} ${buyer.padEnd(7)} ${parts.join('; ')}`);
   }
 
+  /// What the third act gave the winner of the auction and whoever bought from it.
+  market({ model, paid, earned, resold: { seller, buyer, total, got, lot }, shares }) {
+    const back = (name) => model.lots.filter((each) => each.buyer === name).reduce((all, { returned }) => all + returned, 0n);
+    const left = model.lots.filter((each) => each.buyer === seller).reduce((all, { items }) => all + items.length, 0);
+    this.write('\nWhat the lot gave');
+    this.line(`${seller.padEnd(6)} paid ${amount(paid, 'USDT')} for ${left + lot.items.length} certificates, got ${amount(got, 'USDT')} for ${lot.items.length} of them, ${amount(shares.seller, 'BTC')} of income and ${amount(back(seller), 'USDT')} of its deposits back`);
+    this.line(`${buyer.padEnd(6)} paid ${amount(total, 'USDT')} for ${lot.items.length}, got ${amount(shares.buyer, 'BTC')} of income and ${amount(back(buyer), 'USDT')} of their deposits back`);
+    this.line(`of the ${amount(shares.each, 'BTC')} that each of the two earned, ${seller} had ${amount(shares.before, 'BTC')} and ${buyer} ${amount(shares.after, 'BTC')}`);
+    this.line(`income paid by the miner ${amount(earned, 'BTC')} = ${seller}'s ${amount(shares.seller, 'BTC')} + ${buyer}'s ${amount(shares.buyer, 'BTC')} + rounding kept ${amount(earned - shares.seller - shares.buyer, 'BTC')}`);
+  }
+
   /// Person by person, against the opening.
   people({ book, model, earned }) {
     this.write('\nPerson by person, since the story began');
@@ -100,7 +112,7 @@ export class Report {
     }
     this.line(`${MINER.padEnd(8)} miner     paid ${amount(earned, 'BTC')} of income; ${this.#changes(book, MINER)}`);
     for (const name of Object.keys(book.accounts)) {
-      if (name === MINER || name in MINERS || BUYERS.some((buyer) => buyer.name === name)) continue;
+      if (name === MINER || name === SELLER || name in MINERS || BUYERS.some((buyer) => buyer.name === name)) continue;
       this.line(`${name.padEnd(18)} ${this.#changes(book, name)}`);
     }
   }

@@ -1,9 +1,11 @@
 // What both acts need: sending, comparing what the chain says with what the demo computed, the market
 // average, and payouts that come by themselves.
 import assert from 'node:assert/strict';
-import { decimal, incomePerUnit, lowerMedian, toFixed } from './arithmetic.js';
+import { withId } from '../lib/chain.js';
+import { decimal, incomePerUnit, lowerMedian, splitFee, toFixed } from './arithmetic.js';
 import { Difference } from './book.js';
-import { NETWORK, OPERATORS } from './cast.js';
+import { APPLICATION_DEPOSIT, ASSETS, CHANNEL_FEE, FEE_SPLIT, NETWORK, OPERATORS } from './cast.js';
+import { MissedDay } from './clock.js';
 import { amount } from './report.js';
 
 export class Stage {
@@ -47,6 +49,67 @@ export class Stage {
       this.report.agreed(this.book.checks);
     }
   }
+
+  // --- miners ---
+
+  /// What a unit earned on the act's first day, as miners expect it.
+  get expected() {
+    return toFixed(incomePerUnit(this.rows[0]));
+  }
+
+  /// A miner applies to sell `units` of the `total` that it has. Returns the application and its referendum.
+  async apply(name, { units, total = units, floor }) {
+    const dossier = {
+      kind: 'Company',
+      name: `${name} Mining Ltd`,
+      location: 'Reykjavik, Iceland',
+      nodeId: `pool/${name.toLowerCase()}`,
+      evidenceHash: `0x${'2b'.repeat(32)}`,
+      uri: `https://${name.toLowerCase()}.example/dossier.json`,
+    };
+    const applied = await this.send(name, this.tx.minerRegistry.apply(
+      NETWORK, dossier, total, units, this.expected, withId(ASSETS.USDT), floor,
+    ));
+    this.book.move(name, 'registry', 'DMC', APPLICATION_DEPOSIT);
+    return {
+      application: applied.event('minerRegistry.ApplicationOpened').application.toNumber(),
+      referendum: applied.event('democracy.Started').refIndex.toNumber(),
+    };
+  }
+
+  /// A passed referendum carries itself out, in a block nobody chooses: the deposit goes back. `miner` has
+  /// a name and an application. Tells whether this is the block in which it is seen.
+  async noteApproval(miner, hash) {
+    if (miner.approved) return false;
+    const { state } = await this.chain.rpc('dmex_application', miner.application, hash);
+    if (state !== 'approved') return false;
+    miner.approved = true;
+    this.book.move('registry', miner.name, 'DMC', APPLICATION_DEPOSIT);
+    return true;
+  }
+
+  /// The vote is over. Its own call has carried it out, or anyone may.
+  async concludeVote(by, application) {
+    const { state, referendum } = await this.chain.rpc('dmex_application', application);
+    if (state === 'voting') {
+      if (referendum.outcome === 'ongoing') throw new MissedDay('the vote is still open: the chain made too few blocks a day');
+      await this.send(by, this.tx.minerRegistry.concludeApplication(application));
+    }
+    const after = await this.chain.rpc('dmex_application', application);
+    this.agree('the state of the application and the outcome of its vote', [after.state, after.referendum.outcome], ['approved', 'approved']);
+  }
+
+  /// The channel fee for minting `units`.
+  bookChannelFee(name, units) {
+    const fee = units * CHANNEL_FEE;
+    const shares = splitFee(fee, FEE_SPLIT, true);
+    this.book.move(name, 'insurance pool', 'DMC', shares.pool);
+    this.book.move(name, 'treasury', 'DMC', shares.treasury);
+    this.book.burn(name, shares.burn);
+    return fee;
+  }
+
+  // --- days ---
 
   /// The four operators feed what the network earned on day `n`, the day that has just closed.
   async feed(n) {

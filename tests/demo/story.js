@@ -1,14 +1,11 @@
 // The first act: the life of a certificate in sixty days, from application to income. Each step moves the
 // chain by a transaction and the demo's book by its own arithmetic, and every day ends with comparing
 // the two.
-import { withId } from '../lib/chain.js';
-import { incomePerUnit, partDown, sale, splitFee, sum, toFixed } from './arithmetic.js';
+import { incomePerUnit, partDown, sale, splitFee, sum } from './arithmetic.js';
 import {
-  APPLICATION_DEPOSIT, ASSETS, AWAY, BUYERS, CERTIFICATES, CHANNEL_FEE, DAYS, FEE_SPLIT, FLOOR, MINER,
-  MIN_PAYOUT, NETWORK, PLEDGE_RATE, POOL_KEEPS, PRICE, RELEASE_TO_POOL, SELLING_DAY, TERM, TRADING_FEE,
-  UNITS, VOTES,
+  APPLICATION_DEPOSIT, AWAY, BUYERS, CERTIFICATES, DAYS, FEE_SPLIT, FLOOR, MINER, MIN_PAYOUT, PLEDGE_RATE,
+  POOL_KEEPS, PRICE, RELEASE_TO_POOL, SELLING_DAY, TERM, TRADING_FEE, UNITS, VOTES,
 } from './cast.js';
-import { MissedDay } from './clock.js';
 import { JudgedSeries } from './judge.js';
 import { amount } from './report.js';
 import { Stage } from './stage.js';
@@ -16,6 +13,7 @@ import { Stage } from './stage.js';
 export class Story extends Stage {
   constructor(props) {
     super(props);
+    this.name = MINER;
     this.days = DAYS;
     this.unpaid = [];
     this.model = new JudgedSeries({
@@ -24,7 +22,7 @@ export class Story extends Stage {
       poolRate: RELEASE_TO_POOL,
       pledgeRate: PLEDGE_RATE,
       minPayout: MIN_PAYOUT,
-      expected: toFixed(incomePerUnit(this.rows[0])),
+      expected: this.expected,
     });
     this.earned = 0n;
   }
@@ -49,22 +47,8 @@ export class Story extends Stage {
   // --- apply, vote ---
 
   async #apply() {
-    const dossier = {
-      kind: 'Company',
-      name: 'Two Mining Ltd',
-      location: 'Reykjavik, Iceland',
-      nodeId: 'pool/two',
-      evidenceHash: `0x${'2b'.repeat(32)}`,
-      uri: 'https://two.example/dossier.json',
-    };
-    const expected = toFixed(incomePerUnit(this.rows[0]));
     const units = UNITS * BigInt(CERTIFICATES);
-    const applied = await this.send(MINER, this.tx.minerRegistry.apply(
-      NETWORK, dossier, units * 2n, units, expected, withId(ASSETS.USDT), FLOOR,
-    ));
-    this.application = applied.event('minerRegistry.ApplicationOpened').application.toNumber();
-    this.referendum = applied.event('democracy.Started').refIndex.toNumber();
-    this.book.move(MINER, 'registry', 'DMC', APPLICATION_DEPOSIT);
+    Object.assign(this, await this.apply(MINER, { units, total: units * 2n, floor: FLOOR }));
     this.report.line(`${MINER} applies to sell ${units} TH/s; a deposit of ${amount(APPLICATION_DEPOSIT, 'DMC')}, referendum ${this.referendum}`);
     await Promise.all(VOTES.map(({ name, aye, conviction, balance }) => (
       this.send(name, this.tx.democracy.vote(this.referendum, { Standard: { vote: { aye, conviction }, balance } }))
@@ -77,20 +61,14 @@ export class Story extends Stage {
     this.book.watchers.push((hash) => this.#noteApproval(hash));
   }
 
-  /// The passed referendum carries itself out, in a block nobody chooses: the deposit goes back.
   async #noteApproval(hash) {
-    if (this.approved) return;
-    const { state } = await this.chain.rpc('dmex_application', this.application, hash);
-    if (state !== 'approved') return;
-    this.approved = true;
-    this.book.move('registry', MINER, 'DMC', APPLICATION_DEPOSIT);
-    this.report.line(`the vote passed: ${MINER} may sell, and has its deposit back`);
+    if (await this.noteApproval(this, hash)) this.report.line(`the vote passed: ${MINER} may sell, and has its deposit back`);
   }
 
   // --- pledge, create, mint, list ---
 
   async #openSeries() {
-    await this.#concludeVote();
+    await this.concludeVote('Eve', this.application);
     const { minerRegistry, hashrateNft, hashrateMarket } = this.tx;
     const units = UNITS * BigInt(CERTIFICATES);
     this.pledge = units * BigInt(TERM) * PLEDGE_RATE;
@@ -100,11 +78,7 @@ export class Story extends Stage {
     const created = await this.send(MINER, hashrateNft.createSeries(this.application, UNITS, TERM));
     this.series = created.event('hashrateNft.SeriesCreated').series.toNumber();
     await this.send(MINER, hashrateNft.mint(this.series, CERTIFICATES));
-    const fee = units * CHANNEL_FEE;
-    const shares = splitFee(fee, FEE_SPLIT, true);
-    this.book.move(MINER, 'insurance pool', 'DMC', shares.pool);
-    this.book.move(MINER, 'treasury', 'DMC', shares.treasury);
-    this.book.burn(MINER, shares.burn);
+    const fee = this.bookChannelFee(MINER, units);
 
     const all = Array.from({ length: CERTIFICATES }, (_, item) => item);
     await this.send(MINER, hashrateMarket.list(this.series, all, PRICE, 30));
@@ -112,17 +86,6 @@ export class Story extends Stage {
     this.report.line(`${MINER} lists them at ${amount(PRICE, 'USDT')} each`);
     const { certificates } = await this.chain.rpc('dmex_series', this.series);
     this.agree('the certificates of the series', certificates, { minted: CERTIFICATES, unsold: CERTIFICATES, active: 0, ended: 0, burnt: 0 });
-  }
-
-  /// The vote is over. Its own call has carried it out, or anyone may.
-  async #concludeVote() {
-    const { state, referendum } = await this.chain.rpc('dmex_application', this.application);
-    if (state === 'voting') {
-      if (referendum.outcome === 'ongoing') throw new MissedDay('the vote is still open: the chain made too few blocks a day');
-      await this.send('Eve', this.tx.minerRegistry.concludeApplication(this.application));
-    }
-    const after = await this.chain.rpc('dmex_application', this.application);
-    this.agree('the state of the application and the outcome of its vote', [after.state, after.referendum.outcome], ['approved', 'approved']);
   }
 
   // --- income against release ---

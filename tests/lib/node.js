@@ -1,7 +1,7 @@
 // Starts and stops nodes. Nothing here sleeps for luck: every wait is for a line of the log, for
 // an answer, or for the process to end, and says what it waited for when it gives up.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -110,4 +110,15 @@ export function scratch() {
   const folder = mkdtempSync(join(tmpdir(), 'dmex-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/// The file of a development chain whose day is longer than that of `--dev`, in milliseconds.
+export async function specWithDay(milliseconds) {
+  // Changed as text: JavaScript would round the balances in it.
+  const text = await subcommand(['export-chain-spec', '--chain', 'dev']);
+  const changed = text.replace(/"dayLength": \d+/, `"dayLength": ${milliseconds}`);
+  if (changed === text) throw new Error('the specification tells no dayLength');
+  const file = join(scratch(), 'spec.json');
+  writeFileSync(file, changed);
+  return file;
 }
