@@ -102,7 +102,7 @@ mod tests {
 
 	/// From block 100 to 200, at most to 250; the last ten blocks extend it.
 	fn schedule() -> Schedule {
-		Schedule { opened: 100, ends: 200, latest: 250, window: 10 }
+		Schedule { opened: 100, ends: 200, planned: 200, latest: 250, window: 10 }
 	}
 
 	fn after(best: Balance, millionths: u32) -> Option<Balance> {
@@ -121,7 +121,7 @@ mod tests {
 
 	#[test]
 	fn opens_now_for_the_duration() {
-		let expected = Schedule { opened: 100, ends: 105, latest: 115, window: 3 };
+		let expected = Schedule { opened: 100, ends: 105, planned: 105, latest: 115, window: 3 };
 		assert_eq!(Schedule::open(100, 5, 3, 10), Some(expected));
 		assert!(Schedule::open(u32::MAX - 15, 5, 3, 10).is_some());
 		assert_eq!(Schedule::open(u32::MAX - 14, 5, 3, 10), None);
@@ -139,6 +139,17 @@ mod tests {
 		assert_eq!((closing, schedule().is_closing(190)), (10, false));
 		let never = Schedule { window: 0, ..schedule() };
 		assert!((100..=200).all(|now| !never.is_closing(now)));
+	}
+
+	/// From the window before the planned end on, whatever bids made of the end.
+	#[test]
+	fn binds_its_seller_from_the_window_before_the_planned_end() {
+		for ends in [200, 210, 250] {
+			let schedule = Schedule { ends, ..schedule() };
+			let binding = [100, 190, 191, 200, 201, 250].map(|now| schedule.is_binding(now));
+			assert_eq!(binding, [false, false, true, true, true, true]);
+		}
+		assert!(!Schedule { window: 0, ..schedule() }.is_binding(200));
 	}
 
 	#[test]
@@ -209,7 +220,7 @@ mod tests {
 			let ends = opened.saturating_add(span);
 			let span = ends - opened;
 			let passed = (f64::from(span) * part) as u32;
-			let schedule = Schedule { opened, ends, latest: ends, window: 0 };
+			let schedule = Schedule { opened, ends, planned: ends, latest: ends, window: 0 };
 			let fallen = U256::from(start - floor) * U256::from(passed) / U256::from(span);
 			let price = dutch_price(&schedule, start, floor, opened + passed);
 			prop_assert_eq!(U256::from(price), U256::from(start) - fallen);
@@ -219,7 +230,7 @@ mod tests {
 		/// It never rises.
 		#[test]
 		fn price_never_rises(fall: Balance, span in 1..10_000u32, now in 0..20_000u32) {
-			let schedule = Schedule { opened: 0, ends: span, latest: span, window: 0 };
+			let schedule = Schedule { opened: 0, ends: span, ..schedule() };
 			let price = |now| dutch_price(&schedule, fall, 0, now);
 			prop_assert!(price(now + 1) <= price(now));
 		}

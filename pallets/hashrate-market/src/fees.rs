@@ -114,61 +114,86 @@ mod tests {
 	#[test]
 	fn fee_is_rounded_up() {
 		let one_percent = Permill::from_percent(1);
-		assert_eq!(divide(100, one_percent), Parts { fee: 1, deposit: 99 });
-		assert_eq!(divide(101, one_percent), Parts { fee: 2, deposit: 99 });
-		assert_eq!(divide(1, one_percent), Parts { fee: 1, deposit: 0 });
-		assert_eq!(divide(0, one_percent), Parts { fee: 0, deposit: 0 });
+		assert_eq!(divide(100, one_percent), Parts { fee: 1, rest: 99 });
+		assert_eq!(divide(101, one_percent), Parts { fee: 2, rest: 99 });
+		assert_eq!(divide(1, one_percent), Parts { fee: 1, rest: 0 });
+		assert_eq!(divide(0, one_percent), Parts { fee: 0, rest: 0 });
 	}
 
 	#[test]
 	fn fee_holds_at_the_extremes() {
 		assert_eq!(divide(Balance::MAX, permill(0)).fee, 0);
-		assert_eq!(divide(Balance::MAX, Permill::one()).deposit, 0);
+		assert_eq!(divide(Balance::MAX, Permill::one()).rest, 0);
 		assert_eq!(divide(Balance::MAX, permill(1)).fee, Balance::MAX / 1_000_000 + 1);
+	}
+
+	fn terms(rate: Permill, pool: u32) -> FeeTerms {
+		FeeTerms { rate, split: split(pool) }
+	}
+
+	fn fees(bill: &Bill) -> Balance {
+		bill.fees.iter().map(|(_, fee)| fee).sum()
 	}
 
 	#[test]
 	fn bill_groups_fees_by_split() {
 		let mut bill = Bill::default();
 		for (price, pool) in [(101, 1), (101, 2), (101, 1)] {
-			assert!(bill.add(price, Permill::from_percent(1), split(pool)).is_ok());
+			assert!(bill.add(price, terms(Permill::from_percent(1), pool)).is_ok());
 		}
-		assert_eq!((bill.total, bill.fee), (303, 6));
+		assert_eq!((bill.total, fees(&bill)), (303, 6));
 		assert_eq!(bill.fees, vec![(split(1), 4), (split(2), 2)]);
 	}
 
 	#[test]
 	fn bill_says_when_the_total_does_not_fit() {
 		let mut bill = Bill::default();
-		assert!(bill.add(Balance::MAX, permill(0), split(0)).is_ok());
-		assert_eq!(bill.add(1, permill(0), split(0)), Err(ArithmeticError::Overflow));
+		assert!(bill.add(Balance::MAX, terms(permill(0), 0)).is_ok());
+		assert_eq!(bill.add(1, terms(permill(0), 0)), Err(ArithmeticError::Overflow));
+	}
+
+	#[test]
+	fn lot_is_divided_evenly_and_the_rest_remains() {
+		assert_eq!(per_certificate(9_000, 3), Lot { each: 3_000, remainder: 0 });
+		assert_eq!(per_certificate(9_002, 3), Lot { each: 3_000, remainder: 2 });
+		assert_eq!(per_certificate(2, 3), Lot { each: 0, remainder: 2 });
+		assert_eq!(per_certificate(Balance::MAX, 1), Lot { each: Balance::MAX, remainder: 0 });
+		assert_eq!(per_certificate(7, 0), Lot { each: 0, remainder: 7 });
 	}
 
 	proptest! {
+		/// Whatever the lot, its price is what its certificates cost and less than one unit of each.
+		#[test]
+		fn lot_conserves_money(total: Balance, certificates in 1..=100u32) {
+			let Lot { each, remainder } = per_certificate(total, certificates);
+			let sum = U256::from(each) * U256::from(certificates) + U256::from(remainder);
+			prop_assert_eq!(sum, U256::from(total));
+			prop_assert!(remainder < Balance::from(certificates));
+		}
+
 		/// Against wide integers: the smallest whole number not under price × rate.
 		#[test]
 		fn fee_is_the_exact_ceiling(price: Balance, parts in 0..=MILLION) {
-			let Parts { fee, deposit } = divide(price, permill(parts));
+			let Parts { fee, rest } = divide(price, permill(parts));
 			let exact = U256::from(price) * U256::from(parts);
 			let million = U256::from(MILLION);
 			prop_assert!(U256::from(fee) * million >= exact);
 			prop_assert!(fee == 0 || U256::from(fee - 1) * million < exact);
-			prop_assert_eq!(fee + deposit, price);
+			prop_assert_eq!(fee + rest, price);
 		}
 
-		/// Whatever is bought, nothing of the price is lost between fees and deposits.
+		/// Whatever is bought, nothing of the price is lost between fees and the rest.
 		#[test]
 		fn bill_conserves_money(
 			sales in prop::collection::vec((0..Balance::MAX / 100, 0..=MILLION, 0u32..3), 0..100),
 		) {
 			let mut bill = Bill::default();
-			let mut deposits = 0;
+			let mut rests = 0;
 			for (price, rate, pool) in &sales {
-				deposits += bill.add(*price, permill(*rate), split(*pool)).unwrap().deposit;
+				rests += bill.add(*price, terms(permill(*rate), *pool)).unwrap().rest;
 			}
 			prop_assert_eq!(bill.total, sales.iter().map(|(price, ..)| price).sum::<Balance>());
-			prop_assert_eq!(bill.fee + deposits, bill.total);
-			prop_assert_eq!(bill.fees.iter().map(|(_, fee)| fee).sum::<Balance>(), bill.fee);
+			prop_assert_eq!(fees(&bill) + rests, bill.total);
 			prop_assert!(bill.fees.len() <= 3);
 		}
 

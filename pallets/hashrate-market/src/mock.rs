@@ -1,20 +1,25 @@
 //! System, Balances, Assets and this pallet. The neighbours are short fakes whose state lies in
 //! storage, so that it is rolled back like everything else.
 
+mod costs;
 mod neighbours;
 
+pub use costs::*;
 pub use neighbours::*;
 
 use crate as pallet_hashrate_market;
 use dmex_primitives::*;
 use frame_support::{
-	derive_impl, parameter_types, storage_alias,
+	derive_impl, ensure,
+	pallet_prelude::ValueQuery,
+	parameter_types, storage_alias,
 	traits::{
 		fungible::{NativeFromLeft, NativeOrWithId, UnionOf},
 		fungibles::Mutate,
 		tokens::{Fortitude::Polite, Precision::Exact, Preservation::Expendable},
 		AsEnsureOriginWithArg, ConstU128, ConstU32,
 	},
+	weights::Weight,
 	PalletId, Twox64Concat,
 };
 use frame_system::{EnsureRoot, EnsureSigned};
@@ -23,15 +28,24 @@ use sp_runtime::{DispatchError, DispatchResult, Permill};
 pub const MINER: u64 = 1;
 pub const BUYER: u64 = 2;
 pub const STRANGER: u64 = 3;
+/// Owns certificates that were sold.
+pub const HOLDER: u64 = 4;
 pub const POOL: u64 = 100;
 pub const TREASURY: u64 = 101;
 pub const ESCROW: u64 = 102;
 /// Series priced in USDT and in DMC; each has certificates 0 to 99 and a floor of 3,000.
 pub const SERIES: SeriesId = 0;
 pub const DMC_SERIES: SeriesId = 1;
+pub const DMC: Asset = Asset::Native;
 pub const USDT: Asset = Asset::WithId(1);
+/// What income is paid in.
+pub const BTC: Asset = Asset::WithId(11);
 pub const FLOOR: Balance = 3_000;
 pub const FUNDS: Balance = 1_000_000;
+/// The existential deposit of DMC.
+pub const ED: Balance = 100;
+/// A day in blocks: a minute each.
+pub const DAY: u32 = 1_440;
 
 #[frame_support::runtime]
 mod runtime {
@@ -66,7 +80,7 @@ impl frame_system::Config for Test {
 #[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
 impl pallet_balances::Config for Test {
 	type Balance = Balance;
-	type ExistentialDeposit = ConstU128<1>;
+	type ExistentialDeposit = ConstU128<ED>;
 	type AccountStore = System;
 }
 
@@ -81,12 +95,10 @@ impl pallet_assets::Config for Test {
 pub type Money = UnionOf<Balances, Assets, NativeFromLeft, NativeOrWithId<u32>, u64>;
 
 parameter_types! {
-	pub static Today: Day = 10;
 	pub static TradingFee: Permill = Permill::from_percent(1);
-	pub static Split: FeeSplit =
-		FeeSplit { pool: Permill::from_percent(40), treasury: Permill::from_percent(40) };
-	pub static OnSale: bool = true;
-	pub static Collects: u32 = 0;
+	pub static BidStep: Permill = Permill::from_percent(3);
+	pub static ExtensionMinutes: u32 = 10;
+	pub static MaxSettleWeight: Weight = Weight::MAX;
 	pub const MarketId: PalletId = PalletId(*b"dx/markt");
 }
 
@@ -97,9 +109,12 @@ impl crate::Config for Test {
 	type Fees = Fake;
 	type Clock = Fake;
 	type TradingFee = TradingFee;
+	type BidStep = BidStep;
+	type ExtensionMinutes = ExtensionMinutes;
 	type MaxListingDays = ConstU32<90>;
+	type MaxSettleWeight = MaxSettleWeight;
 	type PalletId = MarketId;
-	type WeightInfo = ();
+	type WeightInfo = Costs;
 	#[cfg(feature = "runtime-benchmarks")]
-	type BenchmarkHelper = Fake;
+	type BenchmarkHelper = crate::tests::Helper;
 }

@@ -1,4 +1,5 @@
-//! The fakes that stand for certificates, escrow, fees and clock.
+//! The fakes that stand for certificates, escrow, fees and clock. What calls change lies in
+//! storage; what only tests change are parameters.
 
 use super::*;
 
@@ -8,6 +9,27 @@ pub type Certs =
 	StorageMap<Neighbours, Twox64Concat, (SeriesId, ItemId), (u64, bool, Option<Lock>)>;
 #[storage_alias]
 pub type Terms = StorageMap<Neighbours, Twox64Concat, SeriesId, SeriesTerms<u64>>;
+/// The last days of sold certificates.
+#[storage_alias]
+pub type LastDays = StorageMap<Neighbours, Twox64Concat, (SeriesId, ItemId), Day>;
+/// The income of sold certificates that is not claimed; the escrow's account has it.
+#[storage_alias]
+pub type Income = StorageMap<Neighbours, Twox64Concat, (SeriesId, ItemId), Balance, ValueQuery>;
+/// What exists of an asset, by what was minted and burnt.
+#[storage_alias]
+pub type Supply = StorageMap<Neighbours, Twox64Concat, Asset, Balance, ValueQuery>;
+
+parameter_types! {
+	pub static Today: Day = 10;
+	pub static Split: FeeSplit = FeeSplit::ALL_TO_POOL;
+	/// Whether all series are late.
+	pub static Late: bool = false;
+	/// Whether all series are frozen, and how often they were.
+	pub static Frozen: bool = false;
+	pub static Freezes: u16 = 0;
+	/// How often fees were collected.
+	pub static Collects: u32 = 0;
+}
 
 pub struct Fake;
 
@@ -19,7 +41,7 @@ impl Clock for Fake {
 		0
 	}
 	fn blocks(days: u32) -> u32 {
-		days
+		days.saturating_mul(DAY).max(1)
 	}
 }
 
@@ -39,6 +61,12 @@ impl Locks<u64> for Fake {
 	fn unlock(series: SeriesId, item: ItemId, lock: Lock) -> DispatchResult {
 		change_lock(series, item, Some(lock), None)
 	}
+	fn transfer(series: SeriesId, item: ItemId, to: &u64) -> DispatchResult {
+		Certs::try_mutate((series, item), |certificate| match certificate {
+			Some((owner, true, None)) => Ok(*owner = *to),
+			_ => Err("not a sold, unlocked certificate".into()),
+		})
+	}
 }
 
 fn change_lock(
@@ -53,27 +81,58 @@ fn change_lock(
 	})
 }
 
+fn ensure_open(series: SeriesId) -> DispatchResult {
+	let terms = Terms::get(series).ok_or("unknown series")?;
+	ensure!(!terms.terminated, "terminated");
+	ensure!(!Frozen::get(), "frozen");
+	Ok(())
+}
+
+fn sell_one(series: SeriesId, item: ItemId, buyer: u64, deposit: Balance) -> DispatchResult {
+	let terms = Terms::get(series).ok_or("unknown series")?;
+	let unsold = Certs::get((series, item)) == Some((terms.miner, false, None));
+	ensure!(unsold, "not an unsold, unlocked certificate");
+	ensure!(deposit > 0, "no deposit");
+	Certs::insert((series, item), (buyer, true, None::<Lock>));
+	LastDays::insert((series, item), Today::get() + terms.term);
+	Ok(())
+}
+
 impl Escrow<u64> for Fake {
-	fn ensure_on_sale(_: SeriesId) -> DispatchResult {
-		OnSale::get().then_some(()).ok_or("not on sale".into())
+	fn ensure_on_sale(series: SeriesId) -> DispatchResult {
+		ensure_open(series)?;
+		ensure!(!Late::get(), "late");
+		Ok(())
 	}
 	fn sell(
 		series: SeriesId,
 		buyer: &u64,
+		payer: &u64,
 		sales: &[(ItemId, Balance)],
 	) -> Result<(Day, Day), DispatchError> {
 		Self::ensure_on_sale(series)?;
 		let terms = Terms::get(series).ok_or("unknown series")?;
 		let sum = sales.iter().map(|(_, deposit)| deposit).sum();
-		Money::transfer(terms.payment_asset, buyer, &ESCROW, sum, Expendable)?;
-		for (item, _) in sales {
-			frame_support::ensure!(
-				Certs::get((series, item)) == Some((terms.miner, false, None)),
-				"not an unsold, unlocked certificate"
-			);
-			Certs::insert((series, item), (*buyer, true, None::<Lock>));
-		}
+		pay(terms.payment_asset, payer, &ESCROW, sum)?;
+		sales.iter().try_for_each(|(item, deposit)| sell_one(series, *item, *buyer, *deposit))?;
 		Ok((Today::get() + 1, Today::get() + terms.term))
+	}
+	fn ensure_on_resale(series: SeriesId, items: &[ItemId]) -> Result<Day, DispatchError> {
+		ensure_open(series)?;
+		let last_day = |item: &ItemId| LastDays::get((series, *item)).ok_or("not sold".into());
+		let last_days = items.iter().map(last_day).collect::<Result<Vec<Day>, DispatchError>>()?;
+		last_days.into_iter().min().ok_or("no items".into())
+	}
+	fn pay_income(series: SeriesId, items: &[ItemId]) -> DispatchResult {
+		for item in items {
+			let (owner, ..) = Certs::get((series, item)).ok_or("unknown certificate")?;
+			let income = Income::take((series, item));
+			pay(BTC, &ESCROW, &owner, income)?;
+		}
+		Ok(())
+	}
+	fn freezes(_: SeriesId) -> u16 {
+		Freezes::get()
 	}
 }
 
@@ -84,19 +143,16 @@ impl ProtocolFees<u64> for Fake {
 	fn collect(payer: &u64, asset: &Asset, amount: Balance, split: FeeSplit) -> DispatchResult {
 		Collects::set(Collects::get() + 1);
 		let FeeShares { pool, treasury, burn } = split.divide(asset, amount);
-		Money::transfer(asset.clone(), payer, &POOL, pool, Expendable)?;
-		Money::transfer(asset.clone(), payer, &TREASURY, treasury, Expendable)?;
+		pay(asset.clone(), payer, &POOL, pool)?;
+		pay(asset.clone(), payer, &TREASURY, treasury)?;
+		Supply::mutate(asset, |supply| *supply -= burn);
 		Money::burn_from(asset.clone(), payer, burn, Expendable, Exact, Polite).map(drop)
 	}
 }
 
-#[cfg(feature = "runtime-benchmarks")]
-impl crate::BenchmarkHelper<u64> for Fake {
-	fn series_on_sale(miner: &u64, quantity: u32) -> (SeriesId, Vec<ItemId>, Balance) {
-		crate::tests::seed(9, *miner, USDT);
-		(9, (0..quantity).collect(), FLOOR)
+fn pay(asset: Asset, from: &u64, to: &u64, amount: Balance) -> DispatchResult {
+	if amount > 0 {
+		Money::transfer(asset, from, to, amount, Expendable)?;
 	}
-	fn fund(_: SeriesId, who: &u64, amount: Balance) {
-		frame_support::assert_ok!(Money::mint_into(USDT, who, amount));
-	}
+	Ok(())
 }

@@ -1,3 +1,5 @@
+//! First sales at a fixed price.
+
 use super::*;
 
 #[test]
@@ -30,13 +32,12 @@ fn pays_fees_and_escrow_and_starts_tomorrow() {
 #[test]
 fn burns_its_part_of_a_fee_in_dmc() {
 	execute_with_checks(|| {
-		let issued = Money::total_issuance(Asset::Native);
-		let (miner, buyer) = (RuntimeOrigin::signed(MINER), RuntimeOrigin::signed(BUYER));
-		assert_ok!(Market::list(miner, DMC_SERIES, items([0]), 10_100, 5));
-		assert_ok!(Market::buy(buyer, DMC_SERIES, items([0]), 10_100));
+		let issued = Money::total_issuance(DMC);
+		assert_ok!(Market::list(signed(MINER), DMC_SERIES, items([0]), 10_100, 5));
+		assert_ok!(Market::buy(signed(BUYER), DMC_SERIES, items([0]), 10_100));
 		assert_eq!(dmc(BUYER), FUNDS - 10_100);
-		assert_eq!((dmc(POOL), dmc(TREASURY), dmc(ESCROW)), (1 + 40, 1 + 40, 1 + 9_999));
-		assert_eq!(Money::total_issuance(Asset::Native), issued - 21);
+		assert_eq!((dmc(POOL), dmc(TREASURY), dmc(ESCROW)), (ED + 40, ED + 40, ED + 9_999));
+		assert_eq!(Money::total_issuance(DMC), issued - 21);
 	});
 }
 
@@ -54,13 +55,10 @@ fn takes_a_hundred_and_collects_their_fee_once() {
 fn settles_each_at_the_rates_it_was_listed_with() {
 	execute_with_checks(|| {
 		assert_ok!(list([0], 10_000, 5));
-		TradingFee::set(Permill::from_percent(3));
-		Split::set(FeeSplit {
-			pool: Permill::from_percent(10),
-			treasury: Permill::from_percent(0),
-		});
+		TradingFee::set(percent(3));
+		Split::set(FeeSplit { pool: percent(10), treasury: percent(0) });
 		assert_ok!(list([1], 10_000, 5));
-		TradingFee::set(Permill::from_percent(0));
+		TradingFee::set(percent(0));
 		Collects::set(0);
 		assert_ok!(buy(BUYER, [0, 1], 20_000));
 		// 100, of which 40 to the pool, and 300, of which 30; in USDT the rest is the treasury's.
@@ -94,8 +92,7 @@ fn says_when_the_total_overflows() {
 	execute_with_checks(|| {
 		assert_ok!(list([0], Balance::MAX, 5));
 		assert_ok!(list([1], FLOOR, 5));
-		let overflow = DispatchError::Arithmetic(sp_runtime::ArithmeticError::Overflow);
-		assert_noop!(buy(BUYER, [0, 1], Balance::MAX), overflow);
+		assert_noop!(buy(BUYER, [0, 1], Balance::MAX), overflow());
 	});
 }
 
@@ -152,13 +149,48 @@ fn refuses_a_buyer_who_cannot_pay() {
 }
 
 #[test]
-fn refuses_a_series_that_went_off_sale_and_changes_nothing() {
+fn leaves_the_existential_deposit_in_dmc() {
+	execute_with_checks(|| {
+		let all = FUNDS - ED;
+		assert_ok!(Market::list(signed(MINER), DMC_SERIES, items([0]), all + 1, 5));
+		let buy = || Market::buy(signed(BUYER), DMC_SERIES, items([0]), Balance::MAX);
+		assert_noop!(buy(), Error::<Test>::CannotPay);
+		assert_ok!(Market::reprice(signed(MINER), DMC_SERIES, items([0]), all));
+		assert_ok!(buy());
+		assert_eq!(dmc(BUYER), ED);
+	});
+}
+
+#[test]
+fn refuses_a_series_that_went_late_frozen_or_terminated() {
 	execute_with_checks(|| {
 		assert_ok!(list([0], FLOOR, 5));
-		OnSale::set(false);
-		let call = || buy(BUYER, [0], FLOOR);
-		assert_noop!(rolled_back(call), DispatchError::Other("not on sale"));
-		assert_eq!((usdt(BUYER), usdt(POOL), certificate(0)), (FUNDS, 0, LISTED));
+		Late::set(true);
+		assert_noop!(buy(BUYER, [0], FLOOR), DispatchError::Other("late"));
+		(Late::set(false), freeze());
+		assert_noop!(buy(BUYER, [0], FLOOR), DispatchError::Other("frozen"));
+		terminate();
+		assert_noop!(buy(BUYER, [0], FLOOR), DispatchError::Other("terminated"));
+		assert_eq!((usdt(BUYER), certificate(0)), (FUNDS, LISTED));
+	});
+}
+
+#[test]
+fn is_possible_again_after_a_freeze() {
+	execute_with_checks(|| {
+		assert_ok!(list([0], FLOOR, 5));
+		freeze();
+		Frozen::set(false);
+		assert_ok!(buy(BUYER, [0], FLOOR));
+	});
+}
+
+#[test]
+fn refuses_what_escrow_refuses_and_changes_nothing() {
+	execute_with_checks(|| {
+		TradingFee::set(percent(100));
+		assert_ok!(list([0], FLOOR, 5));
+		assert_noop!(buy(BUYER, [0], FLOOR), DispatchError::Other("no deposit"));
 	});
 }
 

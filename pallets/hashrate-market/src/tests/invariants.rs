@@ -1,63 +1,219 @@
-//! Each corrupts storage so that one invariant of the README fails, and repairs it.
+//! Each corrupts storage so that one invariant of the README fails.
 
 use super::*;
 
-/// The state with certificate 0 listed and then corrupted is refused for the reason `why`.
+/// The state with all that can be open, then corrupted, is refused for the reason `why`; and with
+/// the same storage as before it is fine again.
 fn refused(why: &'static str, corrupt: impl FnOnce()) {
 	execute_with_checks(|| {
-		assert_ok!(list([0], FLOOR, 5));
+		assert_ok!(list([10], FLOOR, 5));
+		assert_eq!((first_sale(), resale()), (0, 1));
+		assert_ok!(bid(BUYER, 0, 9_000));
+		sold([60, 61], HOLDER);
+		assert_ok!(list_by(HOLDER, [60], 1, 5));
+		assert_ok!(offer(BUYER, 61, 100, 5));
 		assert_ok!(Market::do_try_state());
-		corrupt();
-		assert_eq!(Market::do_try_state(), Err(DispatchError::Other(why)));
-		Listings::<Test>::remove(SERIES, 0);
+		let _ = frame_support::storage::with_storage_layer(|| {
+			corrupt();
+			assert_eq!(Market::do_try_state(), Err(DispatchError::Other(why)));
+			Err::<(), _>(DispatchError::Other("rolled back"))
+		});
 	});
 }
 
-fn change(how: impl FnOnce(&mut Listing<u64>)) {
-	Listings::<Test>::mutate(SERIES, 0, |listing| how(listing.as_mut().unwrap()));
+fn change_listing(item: ItemId, how: impl FnOnce(&mut Listing<u64>)) {
+	Listings::<Test>::mutate(SERIES, item, |listing| how(listing.as_mut().unwrap()));
+}
+
+fn change_auction(id: AuctionId, how: impl FnOnce(&mut Auction<u64>)) {
+	Auctions::<Test>::mutate(id, |auction| how(auction.as_mut().unwrap()));
+}
+
+fn change_terms(how: impl FnOnce(&mut SeriesTerms<u64>)) {
+	Terms::mutate(SERIES, |terms| how(terms.as_mut().unwrap()));
+}
+
+/// Less in the market's account by one.
+fn lose(asset: Asset) {
+	let who = Market::account_id();
+	burn(asset.clone(), who, 1);
 }
 
 #[test]
-fn a_listing_has_its_certificate() {
-	refused("market 1: a listing without certificate", || Certs::remove((SERIES, 0)));
+fn a_listing_has_its_series() {
+	refused("market 1: a listing without series", || {
+		Listings::<Test>::insert(7, 0, Listings::<Test>::get(SERIES, 10).unwrap());
+	});
 }
 
 #[test]
 fn a_listing_has_its_lock() {
-	refused("market 1: a listing without its lock", || Certs::insert((SERIES, 0), UNSOLD));
+	refused("market 1: a listing without its lock", || Certs::insert((SERIES, 10), UNSOLD));
 	refused("market 1: a listing without its lock", || {
-		Certs::insert((SERIES, 0), (MINER, false, Some(Lock::Staked)))
+		Certs::insert((SERIES, 10), (MINER, false, Some(Lock::Staked)))
+	});
+	refused("market 1: a listing without its lock", || Certs::insert((SERIES, 60), HELD));
+}
+
+#[test]
+fn a_listing_may_outlive_its_lock_and_its_certificate() {
+	execute_with_checks(|| {
+		sold([60, 61], HOLDER);
+		assert_ok!(list_by(HOLDER, [60, 61], 1, 5));
+		retire(60);
+		assert_ok!(Market::do_try_state());
+		terminate();
+		refund(61);
+		assert_ok!(Market::do_try_state());
 	});
 }
 
 #[test]
-fn the_seller_owns_it() {
-	refused("market 2: a listing by another than the owner", || {
-		change(|listing| listing.seller = BUYER)
+fn the_seller_of_a_listing_owns_it() {
+	refused("market 1: a listing by another than the owner", || {
+		change_listing(10, |listing| listing.seller = BUYER)
+	});
+	refused("market 1: a listing by another than the owner", || {
+		Certs::insert((SERIES, 60), (BUYER, true, Some(Lock::Listed)))
 	});
 }
 
 #[test]
-fn it_is_unsold() {
-	refused("market 2: a sold certificate in a first sale", || {
-		Certs::insert((SERIES, 0), (MINER, true, Some(Lock::Listed)))
+fn the_miner_makes_first_sales() {
+	refused("market 1: a first sale by another than the miner", || {
+		change_listing(10, |listing| listing.seller = BUYER);
+		Certs::insert((SERIES, 10), (BUYER, false, Some(Lock::Listed)));
 	});
 }
 
 #[test]
-fn its_series_exists() {
-	refused("market 2: a listing without series", || Terms::remove(SERIES));
+fn a_lot_has_its_series() {
+	refused("market 2: an auction without series", || change_auction(0, |lot| lot.series = 7));
 }
 
 #[test]
-fn the_miner_sells_it() {
-	refused("market 2: a first sale by another than the miner", || {
-		change(|listing| listing.seller = BUYER);
-		Certs::insert((SERIES, 0), (BUYER, false, Some(Lock::Listed)));
+fn a_lot_names_certificates_once() {
+	refused("market 2: an empty or double lot", || change_auction(0, |lot| lot.items = items([])));
+	refused("market 2: an empty or double lot", || {
+		change_auction(1, |lot| lot.items = items([50, 51, 50]))
 	});
 }
 
 #[test]
-fn its_price_meets_the_floor() {
-	refused("market 3: a price under the floor", || change(|listing| listing.price = FLOOR - 1));
+fn a_lot_has_its_locks() {
+	refused("market 2: a lot without its lock", || Certs::insert((SERIES, 1), UNSOLD));
+	refused("market 2: a lot without its lock", || {
+		Certs::insert((SERIES, 51), (HOLDER, true, Some(Lock::Auctioned(0))))
+	});
+	refused("market 2: an unsold certificate is gone", || Certs::remove((SERIES, 1)));
+}
+
+#[test]
+fn a_lot_may_outlive_its_locks_and_its_certificates() {
+	execute_with_checks(|| {
+		resale();
+		terminate();
+		(refund(50), retire(51));
+		assert_ok!(Market::do_try_state());
+	});
+}
+
+#[test]
+fn the_seller_of_a_lot_owns_it() {
+	refused("market 2: an auction by another than the owner", || {
+		change_auction(1, |lot| lot.seller = STRANGER)
+	});
+}
+
+#[test]
+fn a_lot_is_unsold_or_sold_as_it_says() {
+	refused("market 2: another kind of sale", || {
+		Certs::insert((SERIES, 1), (MINER, true, Some(Lock::Auctioned(0))))
+	});
+	refused("market 2: another kind of sale", || change_auction(1, |lot| lot.last_day = None));
+}
+
+#[test]
+fn first_sales_meet_the_floor() {
+	refused("market 3: a price under the floor", || {
+		change_listing(10, |listing| listing.price = FLOOR - 1)
+	});
+	refused("market 3: a lot under the floor", || {
+		change_auction(0, |lot| lot.kind = english(3 * FLOOR - 1, None))
+	});
+	refused("market 3: a lot under the floor", || {
+		change_auction(0, |lot| lot.kind = dutch(3 * FLOOR, 3 * FLOOR - 1))
+	});
+}
+
+#[test]
+fn resales_cost_something() {
+	refused("market 3: a price under the floor", || {
+		change_listing(60, |listing| listing.price = 0)
+	});
+	refused("market 3: a lot under the floor", || {
+		change_auction(1, |lot| lot.kind = english(2, None))
+	});
+}
+
+#[test]
+fn prices_fit_each_other() {
+	refused("market 3: prices that do not fit", || {
+		change_auction(0, |lot| lot.kind = english(9_000, Some(8_999)))
+	});
+	refused("market 3: prices that do not fit", || {
+		change_auction(1, |lot| lot.kind = dutch(300, 301))
+	});
+}
+
+#[test]
+fn a_bid_meets_the_reserve() {
+	refused("market 3: a bid under the reserve", || {
+		change_auction(0, |lot| lot.best = Some(Bid { bidder: BUYER, amount: 8_999 }))
+	});
+}
+
+#[test]
+fn money_of_bids_offers_and_credits_is_there() {
+	let missing = "market 4: money of bids, offers or credits is missing";
+	refused(missing, || lose(USDT));
+	refused(missing, || Credits::<Test>::insert(STRANGER, USDT, 1));
+	refused(missing, || Credits::<Test>::insert(STRANGER, BTC, 1));
+	refused(missing, || {
+		change_auction(0, |lot| lot.best = Some(Bid { bidder: BUYER, amount: 9_001 }))
+	});
+	refused(missing, || {
+		Offers::<Test>::mutate(0, |offer| offer.as_mut().unwrap().amount += 1);
+	});
+}
+
+#[test]
+fn what_is_held_can_be_summed() {
+	let damaged = "market 4: records are missing or overflow";
+	refused(damaged, || Credits::<Test>::insert(STRANGER, USDT, Balance::MAX));
+	refused(damaged, || Offers::<Test>::mutate(0, |offer| offer.as_mut().unwrap().series = 7));
+}
+
+#[test]
+fn auctions_are_due_when_they_end() {
+	let wrong = "market 5: auctions are not due when they end";
+	refused(wrong, || Due::<Test>::remove(ENDS, 0));
+	refused(wrong, || Due::<Test>::insert(ENDS + 1, 0, ()));
+	refused(wrong, || Due::<Test>::insert(ENDS, 7, ()));
+	refused(wrong, || change_auction(0, |lot| lot.schedule.ends += 1));
+}
+
+#[test]
+fn offers_stand_with_their_bidders() {
+	let wrong = "market 6: the index of offers is wrong";
+	refused(wrong, || OffersBy::<Test>::remove(BUYER, 0));
+	refused(wrong, || OffersBy::<Test>::insert(STRANGER, 0, ()));
+	refused(wrong, || OffersBy::<Test>::insert(BUYER, 1, ()));
+}
+
+#[test]
+fn a_floor_that_cannot_be_computed_is_refused() {
+	refused("market 3: a price under the floor", || {
+		change_terms(|terms| terms.min_price_per_unit_day = Balance::MAX)
+	});
 }

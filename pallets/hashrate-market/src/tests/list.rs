@@ -6,8 +6,7 @@ fn locks_and_records_on_the_terms_of_now() {
 		assert_ok!(list([4, 2], 5_000, 7));
 		for item in [2, 4] {
 			assert_eq!(certificate(item), LISTED);
-			let (rate, split) = (Permill::from_percent(1), Split::get());
-			let listing = Listing { seller: MINER, price: 5_000, expires: 17, rate, split };
+			let listing = Listing { seller: MINER, price: 5_000, expires: 17, fees: fees() };
 			assert_eq!(Listings::<Test>::get(SERIES, item), Some(listing));
 		}
 		assert_eq!(certificate(3), UNSOLD);
@@ -19,7 +18,7 @@ fn locks_and_records_on_the_terms_of_now() {
 				seller: MINER,
 				price: 5_000,
 				expires: 17,
-				rate: Permill::from_percent(1),
+				rate: percent(1),
 			}
 			.into(),
 		);
@@ -69,21 +68,16 @@ fn refuses_the_certificates_of_others() {
 }
 
 #[test]
-fn refuses_a_sold_one_even_to_its_owner() {
-	execute_with_checks(|| {
-		Certs::insert((SERIES, 0), SOLD);
-		let call = Market::list(RuntimeOrigin::signed(BUYER), SERIES, items([0]), FLOOR, 1);
-		assert_noop!(call, Error::<Test>::FirstSalesOnly);
-	});
-}
-
-#[test]
 fn refuses_a_locked_one() {
 	execute_with_checks(|| {
 		assert_ok!(list([0], FLOOR, 1));
 		assert_noop!(list([0], FLOOR, 1), Error::<Test>::CertificateLocked);
-		Certs::insert((SERIES, 1), (MINER, false, Some(Lock::Collateral)));
+		assert_ok!(start(MINER, [1], english(FLOOR, None), 1));
 		assert_noop!(list([1], FLOOR, 1), Error::<Test>::CertificateLocked);
+		for lock in [Lock::Collateral, Lock::Staked] {
+			Certs::insert((SERIES, 2), (MINER, false, Some(lock)));
+			assert_noop!(list([2], FLOOR, 1), Error::<Test>::CertificateLocked);
+		}
 	});
 }
 
@@ -121,8 +115,7 @@ fn says_when_the_floor_overflows() {
 		Terms::mutate(SERIES, |terms| {
 			terms.as_mut().unwrap().min_price_per_unit_day = Balance::MAX / 300 + 1
 		});
-		let overflow = DispatchError::Arithmetic(sp_runtime::ArithmeticError::Overflow);
-		assert_noop!(list([0], Balance::MAX, 1), overflow);
+		assert_noop!(list([0], Balance::MAX, 1), overflow());
 	});
 }
 
@@ -140,9 +133,13 @@ fn takes_1_to_90_days() {
 }
 
 #[test]
-fn refuses_a_series_that_is_not_on_sale() {
+fn refuses_a_series_that_is_late_frozen_or_terminated() {
 	execute_with_checks(|| {
-		OnSale::set(false);
-		assert_noop!(list([0], FLOOR, 1), DispatchError::Other("not on sale"));
+		Late::set(true);
+		assert_noop!(list([0], FLOOR, 1), DispatchError::Other("late"));
+		(Late::set(false), Frozen::set(true));
+		assert_noop!(list([0], FLOOR, 1), DispatchError::Other("frozen"));
+		terminate();
+		assert_noop!(list([0], FLOOR, 1), DispatchError::Other("terminated"));
 	});
 }

@@ -1,0 +1,161 @@
+use super::*;
+
+#[test]
+fn for_a_sold_one_holds_the_money_and_records_the_terms_of_now() {
+	execute_with_checks(|| {
+		sold([50], HOLDER);
+		Freezes::set(4);
+		assert_ok!(offer(BUYER, 50, 700, 7));
+		let (bidder, series, item, amount, expires) = (BUYER, SERIES, 50, 700, 17);
+		let (first_sale, freezes, fees) = (false, 4, fees());
+		let made = Offer { bidder, series, item, amount, expires, first_sale, freezes, fees };
+		assert_eq!(Offers::<Test>::get(0), Some(made));
+		assert_eq!(OffersBy::<Test>::iter_keys().collect::<Vec<_>>(), [(BUYER, 0)]);
+		assert_eq!((usdt(BUYER), usdt(Market::account_id())), (FUNDS - 700, 700));
+		assert_eq!((certificate(50), NextOfferId::<Test>::get()), (HELD, 1));
+		let rate = percent(1);
+		let told = Event::OfferMade { offer: 0, series, item, bidder, amount, expires, rate };
+		assert_eq!(events(), [told]);
+	});
+}
+
+#[test]
+fn for_an_unsold_one_says_so() {
+	execute_with_checks(|| {
+		assert_ok!(offer(BUYER, 0, FLOOR, 7));
+		assert!(Offers::<Test>::get(0).unwrap().first_sale);
+		assert_eq!(certificate(0), UNSOLD);
+	});
+}
+
+#[test]
+fn several_stand_side_by_side() {
+	execute_with_checks(|| {
+		sold([50], HOLDER);
+		assert_ok!(offer(BUYER, 50, 700, 7));
+		assert_ok!(offer(STRANGER, 50, 600, 7));
+		assert_ok!(offer(BUYER, 50, 100, 7));
+		assert_eq!((usdt(BUYER), usdt(STRANGER)), (FUNDS - 800, FUNDS - 600));
+		let mut of_buyer: Vec<_> = OffersBy::<Test>::iter_key_prefix(BUYER).collect();
+		of_buyer.sort_unstable();
+		assert_eq!(of_buyer, [0, 2]);
+	});
+}
+
+#[test]
+fn says_when_there_is_no_further_id() {
+	execute_with_checks(|| {
+		NextOfferId::<Test>::put(u32::MAX);
+		assert_noop!(offer(BUYER, 0, FLOOR, 7), overflow());
+	});
+}
+
+#[test]
+fn holds_first_sales_to_the_floor_and_resales_to_one() {
+	execute_with_checks(|| {
+		sold([50], HOLDER);
+		assert_noop!(offer(BUYER, 0, FLOOR - 1, 7), Error::<Test>::PriceUnderFloor);
+		assert_ok!(offer(BUYER, 0, FLOOR, 7));
+		assert_noop!(offer(BUYER, 50, 0, 7), Error::<Test>::PriceUnderFloor);
+		assert_ok!(offer(BUYER, 50, 1, 7));
+	});
+}
+
+#[test]
+fn takes_1_to_90_days() {
+	execute_with_checks(|| {
+		for days in [0, 91, u32::MAX] {
+			assert_noop!(offer(BUYER, 0, FLOOR, days), Error::<Test>::InvalidExpiry);
+		}
+		assert_ok!(offer(BUYER, 0, FLOOR, 1));
+		assert_ok!(offer(BUYER, 0, FLOOR, 90));
+		let expires = |id| Offers::<Test>::get(id).unwrap().expires;
+		assert_eq!((expires(0), expires(1)), (11, 100));
+	});
+}
+
+#[test]
+fn refuses_a_locked_one() {
+	execute_with_checks(|| {
+		first_sale();
+		assert_ok!(list([3], FLOOR, 7));
+		for item in [0, 3] {
+			assert_noop!(offer(BUYER, item, FLOOR, 7), Error::<Test>::CertificateLocked);
+		}
+	});
+}
+
+#[test]
+fn refuses_the_owner() {
+	execute_with_checks(|| {
+		sold([50], HOLDER);
+		assert_noop!(offer(HOLDER, 50, 100, 7), Error::<Test>::BuyFromSelf);
+		assert_noop!(offer(MINER, 0, FLOOR, 7), Error::<Test>::BuyFromSelf);
+		assert_ok!(offer(MINER, 50, 100, 7));
+	});
+}
+
+#[test]
+fn refuses_a_bidder_who_cannot_pay() {
+	execute_with_checks(|| {
+		assert_noop!(offer(BUYER, 0, FUNDS + 1, 7), Error::<Test>::CannotPay);
+		assert_ok!(offer(BUYER, 0, FUNDS, 7));
+		let call = |amount| Market::make_offer(signed(BUYER), DMC_SERIES, 0, amount, 7);
+		assert_noop!(call(FUNDS - ED + 1), Error::<Test>::CannotPay);
+		assert_ok!(call(FUNDS - ED));
+		assert_eq!((usdt(BUYER), dmc(BUYER)), (0, ED));
+	});
+}
+
+#[test]
+fn refuses_a_late_first_sale_and_takes_a_late_resale() {
+	execute_with_checks(|| {
+		sold([50], HOLDER);
+		Late::set(true);
+		assert_noop!(offer(BUYER, 0, FLOOR, 7), DispatchError::Other("late"));
+		assert_ok!(offer(BUYER, 50, 100, 7));
+	});
+}
+
+#[test]
+fn refuses_a_frozen_or_terminated_series() {
+	execute_with_checks(|| {
+		sold([50], HOLDER);
+		freeze();
+		assert_noop!(offer(BUYER, 0, FLOOR, 7), DispatchError::Other("frozen"));
+		assert_noop!(offer(BUYER, 50, 100, 7), DispatchError::Other("frozen"));
+		terminate();
+		assert_noop!(offer(BUYER, 0, FLOOR, 7), DispatchError::Other("terminated"));
+		assert_noop!(offer(BUYER, 50, 100, 7), DispatchError::Other("terminated"));
+	});
+}
+
+#[test]
+fn refuses_one_on_its_last_day() {
+	execute_with_checks(|| {
+		sold([50], HOLDER);
+		Today::set(LAST_DAY - 1);
+		assert_ok!(offer(BUYER, 50, 100, 7));
+		Today::set(LAST_DAY);
+		assert_noop!(offer(BUYER, 50, 100, 7), Error::<Test>::NearlyEnded);
+	});
+}
+
+#[test]
+fn refuses_an_unknown_series_or_certificate() {
+	execute_with_checks(|| {
+		let call = Market::make_offer(signed(BUYER), 9, 0, FLOOR, 7);
+		assert_noop!(call, Error::<Test>::UnknownSeries);
+		assert_noop!(offer(BUYER, 100, FLOOR, 7), Error::<Test>::UnknownCertificate);
+	});
+}
+
+#[test]
+fn refuses_unsigned_and_root() {
+	execute_with_checks(|| {
+		for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
+			let call = Market::make_offer(origin, SERIES, 0, FLOOR, 7);
+			assert_noop!(call, DispatchError::BadOrigin);
+		}
+	});
+}

@@ -1,0 +1,199 @@
+//! The hook that settles what is due.
+
+use super::*;
+
+/// What the hook uses when it comes to the end of so many blocks, and of so many auctions of three
+/// certificates without a bid.
+fn cost(blocks: u64, auctions: u64) -> Weight {
+	Weight::from_parts(50 + 3 * blocks + (3 + 3_003) * auctions, 0)
+}
+
+/// An auction of three certificates that ends in a block.
+fn ending(block: u32, first: ItemId) -> AuctionId {
+	let id = NextAuctionId::<Test>::get();
+	assert_ok!(start(MINER, first..first + 3, english(9_000, None), block - NOW));
+	id
+}
+
+/// All blocks before this one are over.
+fn until(block: u32) {
+	end_block(block - 1, Weight::MAX);
+	at(block);
+	assert_eq!(DueFrom::<Test>::get(), block);
+	events();
+}
+
+#[test]
+fn settles_in_the_last_block_and_not_before() {
+	execute_with_checks(|| {
+		let id = first_sale();
+		assert_ok!(bid(BUYER, id, 9_000));
+		until(ENDS);
+		assert!(!is_over(id));
+		assert_eq!(end_block(ENDS, Weight::MAX), Weight::from_parts(50 + 3 + 3 + 5_130, 0));
+		assert!(is_over(id) && all_are(0..3, SOLD));
+		assert_eq!((usdt(BUYER), DueFrom::<Test>::get()), (FUNDS - 9_000, ENDS + 1));
+	});
+}
+
+#[test]
+fn without_a_bid_frees_the_certificates() {
+	execute_with_checks(|| {
+		let id = first_sale();
+		until(ENDS);
+		end_block(ENDS, Weight::MAX);
+		assert_eq!(events(), [Event::AuctionUnsold { auction: id }]);
+		assert!(all_are(0..3, UNSOLD));
+	});
+}
+
+#[test]
+fn a_bid_in_the_last_block_comes_first() {
+	execute_with_checks(|| {
+		let id = first_sale();
+		until(ENDS);
+		assert_ok!(bid(BUYER, id, 9_000));
+		end_block(ENDS, Weight::MAX);
+		assert!(!is_over(id));
+		until(ENDS + WINDOW);
+		assert!(!is_over(id));
+		end_block(ENDS + WINDOW, Weight::MAX);
+		assert!(all_are(0..3, SOLD));
+	});
+}
+
+#[test]
+fn uses_little_when_nothing_is_due() {
+	execute_with_checks(|| {
+		first_sale();
+		assert_eq!(end_block(5, Weight::MAX), cost(6, 0));
+		assert_eq!(end_block(6, Weight::MAX), cost(1, 0));
+		assert_eq!(end_block(6, Weight::MAX), cost(0, 0));
+		assert_eq!((DueFrom::<Test>::get(), events().len()), (7, 1));
+	});
+}
+
+#[test]
+fn catches_up_in_the_order_of_ends() {
+	execute_with_checks(|| {
+		let ids = [(40, 0), (20, 3), (30, 6), (20, 9)].map(|(block, at)| ending(block, at));
+		events();
+		assert_eq!(end_block(100, Weight::MAX), cost(101, 4));
+		let mut told = events();
+		told[..2].sort_by_key(|event| format!("{event:?}"));
+		let unsold =
+			[ids[1], ids[3], ids[2], ids[0]].map(|auction| Event::AuctionUnsold { auction });
+		assert_eq!(told, unsold);
+		assert_eq!(DueFrom::<Test>::get(), 101);
+	});
+}
+
+#[test]
+fn one_that_does_not_fit_waits_for_the_next_block() {
+	execute_with_checks(|| {
+		let ids = [ending(20, 0), ending(20, 3)];
+		let left = || ids.iter().filter(|id| !is_over(**id)).count();
+		until(20);
+		let (one, little) = (cost(0, 1), Weight::from_parts(1, 0));
+		assert_eq!(end_block(20, one - little), cost(1, 0));
+		assert_eq!((left(), DueFrom::<Test>::get()), (2, 20));
+		assert_eq!(end_block(21, one), one);
+		assert_eq!((left(), DueFrom::<Test>::get()), (1, 20));
+		// The last one, and the two blocks 20 to 22 that are over then.
+		assert_eq!(end_block(22, Weight::MAX), cost(3, 1));
+		assert_eq!((left(), DueFrom::<Test>::get()), (0, 23));
+	});
+}
+
+#[test]
+fn one_that_does_not_fit_keeps_later_ones_waiting() {
+	execute_with_checks(|| {
+		let kind = english(100 * FLOOR, None);
+		assert_ok!(Market::start_auction(signed(MINER), DMC_SERIES, items(0..100), kind, 9));
+		let small = ending(20, 0);
+		until(10);
+		end_block(30, cost(11, 0));
+		end_block(30, cost(0, 1));
+		assert!(!is_over(0) && !is_over(small));
+		assert_eq!(DueFrom::<Test>::get(), 10);
+		end_block(31, Weight::MAX);
+		assert!(is_over(0) && is_over(small));
+	});
+}
+
+#[test]
+fn stays_under_its_own_limit() {
+	execute_with_checks(|| {
+		let ids = [ending(20, 0), ending(20, 3)];
+		until(20);
+		MaxSettleWeight::set(cost(0, 1));
+		assert_eq!(end_block(20, Weight::MAX), cost(0, 1));
+		assert_eq!(ids.into_iter().filter(|id| is_over(*id)).count(), 1);
+	});
+}
+
+#[test]
+fn does_nothing_when_there_is_no_room() {
+	execute_with_checks(|| {
+		let id = ending(20, 0);
+		until(20);
+		assert_eq!(end_block(20, Weight::from_parts(49, 0)), Weight::zero());
+		assert_eq!(end_block(20, Weight::zero()), Weight::zero());
+		assert_eq!(end_block(20, cost(0, 0)), cost(0, 0));
+		assert!(!is_over(id));
+	});
+}
+
+/// What waited because blocks were full can still be settled by anyone.
+#[test]
+fn leaves_what_waits_to_anyone() {
+	execute_with_checks(|| {
+		let id = ending(20, 0);
+		at(21);
+		assert_ok!(settle(STRANGER, id));
+		assert_eq!(end_block(21, Weight::MAX), cost(22, 0));
+	});
+}
+
+#[test]
+fn voids_when_the_sale_fails() {
+	execute_with_checks(|| {
+		let id = first_sale();
+		assert_ok!(bid(BUYER, id, 9_000));
+		until(ENDS);
+		Late::set(true);
+		end_block(ENDS, Weight::MAX);
+		assert_eq!((usdt(BUYER), is_over(id)), (FUNDS, true));
+		assert!(all_are(0..3, UNSOLD));
+	});
+}
+
+#[test]
+fn passes_over_what_stands_for_nothing() {
+	execute_with_checks(|| {
+		let id = ending(20, 0);
+		Due::<Test>::insert(15, 77, ());
+		Due::<Test>::insert(20, 77, ());
+		end_block(20, Weight::MAX);
+		assert!(is_over(id));
+		assert_eq!((Due::<Test>::iter().count(), DueFrom::<Test>::get()), (0, 21));
+	});
+}
+
+/// Records that are damaged keep their own auction only.
+#[test]
+fn passes_over_what_cannot_be_settled() {
+	execute_with_checks(|| {
+		let kind = english(9_000, None);
+		assert_ok!(Market::start_auction(signed(MINER), DMC_SERIES, items(0..3), kind, 19));
+		assert_ok!(bid(BUYER, 0, 9_000));
+		let (other, terms) = (ending(20, 0), Terms::take(DMC_SERIES).unwrap());
+		end_block(20, Weight::MAX);
+		assert!(!is_over(0) && is_over(other));
+		assert_eq!(DueFrom::<Test>::get(), 21);
+		Terms::insert(DMC_SERIES, terms);
+		at(21);
+		assert_ok!(settle(STRANGER, 0));
+		assert_eq!(dmc(BUYER), FUNDS - 9_000);
+	});
+}

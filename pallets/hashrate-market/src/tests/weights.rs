@@ -1,0 +1,93 @@
+//! What calls say that they weigh, before and after.
+
+use super::*;
+use frame_support::dispatch::{DispatchResultWithPostInfo, GetDispatchInfo};
+
+type Call = crate::Call<Test>;
+
+fn before(call: Call) -> u64 {
+	call.get_dispatch_info().call_weight.ref_time()
+}
+
+/// Whether it succeeds or fails.
+fn after(result: DispatchResultWithPostInfo) -> u64 {
+	let used = match result {
+		Ok(used) => used.actual_weight,
+		Err(error) => error.post_info.actual_weight,
+	};
+	used.unwrap().ref_time()
+}
+
+#[test]
+fn of_lists_grow_with_them() {
+	let (series, price, five) = (SERIES, FLOOR, || items(0..5));
+	let list = Call::list { series, items: five(), price, expires_in_days: 1 };
+	assert_eq!(before(list), 1_005);
+	assert_eq!(before(Call::reprice { series, items: five(), price }), 1_105);
+	assert_eq!(before(Call::delist { series, items: five() }), 1_205);
+	let (kind, duration_blocks) = (english(1, None), 1);
+	let start = Call::start_auction { series, items: five(), kind, duration_blocks };
+	assert_eq!(before(start), 1_305);
+}
+
+#[test]
+fn of_sales_are_those_of_the_dearer_kind() {
+	let (series, items, max_total) = (SERIES, items(0..5), 1);
+	assert_eq!(before(Call::buy { series, items, max_total }), 2_150);
+	assert_eq!(before(Call::accept_offer { offer: 0 }), 950);
+}
+
+/// Before the call the lot is not known: the largest is assumed.
+#[test]
+fn of_auctions_are_for_the_largest_lot_before() {
+	let auction = 0;
+	assert_eq!(before(Call::bid { auction, amount: 1 }), 500 + 6_100);
+	assert_eq!(before(Call::buy_dutch { auction, max_price: 1 }), 5_100);
+	assert_eq!(before(Call::cancel_auction { auction }), 3_100);
+	assert_eq!(before(Call::settle_auction { auction }), 6_100);
+}
+
+#[test]
+fn of_auctions_are_for_their_own_lot_after() {
+	execute_with_checks(|| {
+		for first in [0, 3, 6] {
+			let kind = english(9_000, Some(20_000));
+			assert_ok!(start(MINER, first..first + 3, kind, LASTS));
+		}
+		assert_ok!(start(MINER, 9..12, dutch(9_000, 9_000), LASTS));
+		let buyer = || signed(BUYER);
+		assert_eq!(after(Market::bid(buyer(), 0, 9_000)), 500);
+		assert_eq!(after(Market::bid(buyer(), 0, 20_000)), 500 + 5_130);
+		assert_eq!(after(Market::bid(buyer(), 1, 1)), 500);
+		assert_eq!(after(Market::buy_dutch(buyer(), 3, 9_000)), 4_130);
+		assert_eq!(after(Market::cancel_auction(signed(MINER), 1)), 3_003);
+		assert_eq!(after(Market::settle_auction(buyer(), 2)), 500);
+		assert_eq!(after(Market::settle_auction(buyer(), 77)), 500);
+		freeze();
+		assert_eq!(after(Market::bid(buyer(), 2, 9_000)), 3_003);
+	});
+}
+
+#[test]
+fn of_an_end_are_more_with_a_bid_than_without() {
+	execute_with_checks(|| {
+		let (one, other) = (first_sale(), resale());
+		assert_ok!(bid(BUYER, one, 9_000));
+		at(ENDS + 1);
+		assert_eq!(after(Market::settle_auction(signed(BUYER), one)), 5_130);
+		assert_eq!(after(Market::settle_auction(signed(BUYER), other)), 3_003);
+	});
+}
+
+#[test]
+fn the_hook_has_room_for_the_largest_lot() {
+	MaxSettleWeight::set(Weight::from_parts(50 + 3 + 6_100, 0));
+	<Market as frame_support::traits::Hooks<u64>>::integrity_test();
+}
+
+#[test]
+#[should_panic(expected = "no block could settle the largest auction")]
+fn the_hook_must_have_that_room() {
+	MaxSettleWeight::set(Weight::from_parts(50 + 3 + 6_099, 0));
+	<Market as frame_support::traits::Hooks<u64>>::integrity_test();
+}
