@@ -19,6 +19,12 @@ const range = (from, to) => Array.from({ length: to - from }, (_, i) => from + i
 const send = (name, call) => world.send(name, call);
 const refused = (name, call, error) => world.refused(name, call, error.includes('.') ? error : `hashrateMarket.${error}`);
 const move = (from, to, asset, amount) => world.book.move(from, to, asset, amount);
+const open = (...terms) => world.openAuction(...terms);
+const bid = (...terms) => world.bid(...terms);
+const settledAlone = (...auction) => world.settledAlone(...auction);
+/// What wallets are told about the only auction of a series.
+const told = async ({ id }) => (await world.chain.rpc('dmex_listings', { series: id, kind: 'auction' })).auctions[0];
+const locked = async (series, item) => (await world.chain.rpc('dmex_certificate', series.id, item)).lock;
 const english = (reserve, buyNow = null) => ({ English: { reserve, buyNow } });
 const dutch = (startPrice, floor) => ({ Dutch: { startPrice, floor } });
 
@@ -30,44 +36,6 @@ before(async () => {
 });
 after(() => world?.close());
 afterEach(() => world.check('after the test'));
-
-/// Opens an auction, and returns its id with the block in which it opened and its last.
-async function open(series, items, kind, duration) {
-  const seller = series.name;
-  const started = await send(series.seller ?? seller, market.startAuction(series.id, items, kind, duration));
-  const { auction, ends } = started.event('hashrateMarket.AuctionStarted');
-  const opened = await world.chain.number();
-  assert.equal(ends.toNumber(), opened + duration);
-  return { id: auction.toNumber(), opened, ends: ends.toNumber() };
-}
-
-/// A bid on top of that of `outbid`, which is repaid in the same block. Returns when the auction ends now.
-async function bid(auction, asset, bidder, amount, outbid) {
-  const placed = await send(bidder, market.bid(auction, amount));
-  const told = placed.event('hashrateMarket.BidPlaced');
-  assert.equal(told.amount.toBigInt(), amount);
-  move(bidder, 'market', asset, amount);
-  if (outbid) {
-    const repaid = placed.event('hashrateMarket.BidRepaid');
-    assert.deepEqual([repaid.bidder.toString(), repaid.amount.toBigInt()], [world.who[outbid.name].address, outbid.amount]);
-    move('market', outbid.name, asset, outbid.amount);
-  }
-  return told.ends.toNumber();
-}
-
-/// The event of a settlement by the chain itself, in its last block and without a transaction.
-async function settledAlone(auction, block) {
-  await world.until(block);
-  const events = await world.eventsOf(block);
-  const settled = events.find(({ name }) => name === 'hashrateMarket.AuctionSettled');
-  assert.ok(settled, `no settlement among ${events.map(({ name }) => name)}`);
-  assert.equal(settled.phase, 'Finalization');
-  assert.ok(!events.some(({ name }) => name === 'transactionPayment.TransactionFeePaid'));
-  assert.equal(settled.data.auction.toNumber(), auction);
-  return settled.data;
-}
-
-const locked = async (series, item) => (await world.chain.rpc('dmex_certificate', series.id, item)).lock;
 
 describe('an English auction of seven', () => {
   const LOT = range(0, 7);
@@ -108,6 +76,11 @@ describe('an English auction of seven', () => {
     await send('Charlie', market.bid(auction.id, more));
     move('Charlie', 'market', 'USDT', more - least);
     best = { name: 'Charlie', amount: more };
+    const { bestBid, leastBid, ends } = await told(two);
+    assert.deepEqual(
+      [bestBid, leastBid, ends],
+      [{ bidder: world.who.Charlie.address, amount: String(more) }, String(leastAfter(more, STEP)), auction.ends],
+    );
   });
 
   test('is not over before its end, whoever asks, and keeps its fee', async () => {
@@ -128,8 +101,9 @@ describe('an English auction of seven', () => {
     const answer = leastAfter(amount, STEP) + 2n;
     const later = await bid(auction.id, 'USDT', 'Charlie', answer, { name: 'Ferdie', amount });
     assert.equal(later, ends + WINDOW);
-    await world.until(later - WINDOW);
+    // It ends later than that now, and binds the seller nevertheless.
     await refused('Two', market.cancelAuction(auction.id), 'TooLateToCancel');
+    assert.equal(await world.chain.number(), later - WINDOW);
     best = { name: 'Charlie', amount: answer };
     auction.ends = later;
   });
@@ -256,6 +230,7 @@ describe('a holder', () => {
   test('sells at a price that the buyer agreed to, and has its income first', async () => {
     await send('Charlie', market.reprice(two.id, [1], PRICE + 2n));
     await refused('Dave', market.buy(two.id, [0, 1], PRICE * 2n), 'TooExpensive');
+    const quote = await world.chain.rpc('dmex_quote', two.id, [0, 1]);
     const bought = await send('Dave', market.buy(two.id, [0, 1], (PRICE * 2n) + 2n));
     const { fee: fees, income } = world.resale('Two', { buyer: 'Dave', items: [0, 1], prices: [PRICE, PRICE + 2n] });
     assert.ok(income > 0n);
@@ -264,6 +239,7 @@ describe('a holder', () => {
       [seller.toString(), total.toBigInt(), fee.toBigInt()],
       [world.who.Charlie.address, (PRICE * 2n) + 2n, fees],
     );
+    assert.deepEqual([quote.total, quote.fee, quote.net], [total, fee, total.toBigInt() - fees].map(String));
     for (const lot of holders()) await world.compare('Two', lot);
     await refused('Eve', market.buy(two.id, [0], PRICE), 'NotListed');
   });
@@ -284,6 +260,7 @@ describe('a holder', () => {
     await refused('Eve', market.bid(auction.id, terms.start), 'WrongKind');
     await refused('Charlie', market.buyDutch(auction.id, terms.start), 'BuyFromSelf');
     await world.pass(11);
+    assert.equal((await told(two)).kind.dutch.price, String(price(await world.chain.number())));
     const next = await world.chain.number() + 1;
     await refused('Eve', market.buyDutch(auction.id, price(next) - 1n), 'TooExpensive');
     const bought = await send('Eve', market.buyDutch(auction.id, price(next)));

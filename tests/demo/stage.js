@@ -1,4 +1,4 @@
-// What both acts need: sending, comparing what the chain says with what the demo computed, the market
+// What all acts need: sending, comparing what the chain says with what the demo computed, the market
 // average, and payouts that come by themselves.
 import assert from 'node:assert/strict';
 import { withId } from '../lib/chain.js';

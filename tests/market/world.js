@@ -114,6 +114,45 @@ export class World {
     return events.map(({ phase, event }) => ({ phase: phase.type, name: `${event.section}.${event.method}`, data: event.data }));
   }
 
+  // --- auctions ---
+
+  /// Opens an auction by the miner of a series, or by its `seller`. Returns its id with the block in which
+  /// it opened and its last.
+  async openAuction({ id, name, seller = name }, items, kind, duration) {
+    const started = await this.send(seller, this.tx.hashrateMarket.startAuction(id, items, kind, duration));
+    const { auction, ends } = started.event('hashrateMarket.AuctionStarted');
+    const opened = await this.chain.number();
+    assert.equal(ends.toNumber(), opened + duration);
+    return { id: auction.toNumber(), opened, ends: ends.toNumber() };
+  }
+
+  /// A bid on top of that of `outbid`, which is repaid in the same block. Returns when the auction ends now.
+  async bid(auction, asset, bidder, amount, outbid) {
+    const placed = await this.send(bidder, this.tx.hashrateMarket.bid(auction, amount));
+    const told = placed.event('hashrateMarket.BidPlaced');
+    assert.equal(told.amount.toBigInt(), amount);
+    this.book.move(bidder, 'market', asset, amount);
+    if (outbid) {
+      const repaid = placed.event('hashrateMarket.BidRepaid');
+      assert.deepEqual([repaid.bidder.toString(), repaid.amount.toBigInt()], [this.who[outbid.name].address, outbid.amount]);
+      this.book.move('market', outbid.name, asset, outbid.amount);
+    }
+    return told.ends.toNumber();
+  }
+
+  /// What the event says of a settlement by the chain itself, in the auction's last block and without a
+  /// transaction.
+  async settledAlone(auction, block) {
+    await this.until(block);
+    const events = await this.eventsOf(block);
+    const settled = events.find(({ name }) => name === 'hashrateMarket.AuctionSettled');
+    assert.ok(settled, `no settlement among ${events.map(({ name }) => name)}`);
+    assert.equal(settled.phase, 'Finalization');
+    assert.ok(!events.some(({ name }) => name === 'transactionPayment.TransactionFeePaid'));
+    assert.equal(settled.data.auction.toNumber(), auction);
+    return settled.data;
+  }
+
   // --- miners and their series ---
 
   async #approve() {
