@@ -242,6 +242,22 @@ fn a_seller_cancels_while_it_may() {
 	});
 }
 
+/// A bid that extends an auction does not set its seller free again.
+#[test]
+fn a_bid_in_the_last_block_binds_the_seller() {
+	play(|| {
+		let series = mine();
+		let id = auctioned(&alice(), series, &[0], english(1_000), 5);
+		to_block(ends(id));
+		assert_ok!(bid(&bob(), id, 1_000));
+		assert_noop!(cancel_auction(&alice(), id), Error::<Runtime>::TooLateToCancel);
+		next_block();
+		assert_noop!(cancel_auction(&alice(), id), Error::<Runtime>::TooLateToCancel);
+		next_block();
+		assert_eq!(owner(series, 0), Some(bob()));
+	});
+}
+
 /// Anyone settles an auction that no block had room for; the seller cannot withdraw it any more,
 /// and nobody bids.
 #[test]

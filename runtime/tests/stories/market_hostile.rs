@@ -1,6 +1,7 @@
 //! Bad input to the market: a clear error each, nothing changed, nothing lost.
 
 use crate::{people::*, steps::*, trading::*, world::*};
+use frame_support::storage::with_storage_layer;
 use pallet_hashrate_market::{Call, Error};
 use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
 
@@ -133,6 +134,54 @@ fn bids_leave_an_account_alive() {
 		// What was locked by the bid is free again with the next.
 		assert_ok!(bid(&bob(), id, most + most / 10));
 		assert_eq!(dmc(&eve()), DMC);
+	});
+}
+
+/// So many storage layers, as nested calls make them, around what is done.
+fn nested(depth: u32, act: &dyn Fn() -> DispatchResult) -> DispatchResult {
+	match depth {
+		0 => act(),
+		_ => with_storage_layer(|| nested(depth - 1, act)),
+	}
+}
+
+/// Whoever nests calls as deep as they go makes neither a sale void nor a payment fail: either all
+/// is done or nothing.
+#[test]
+fn nesting_spoils_no_sale() {
+	play(|| {
+		let series = mine();
+		pays(series, &[EXPECTED]);
+		let wish = offered(&eve(), series, 0, 1_000);
+		let auctioned = auctioned(&alice(), series, &[0], english(1_000), 1);
+		assert_ok!(bid(&charlie(), auctioned, 1_000));
+		over_unsettled(auctioned);
+		assert_ok!(list(&bob(), series, &[1], 1_000));
+		let settle = || settle_auction(auctioned);
+		let purchase = || buy(&dave(), series, &[1], 1_000);
+		let cancel = || cancel_offer(&eve(), wish);
+		let acts: [(&str, &dyn Fn() -> DispatchResult); 3] =
+			[("settle", &settle), ("buy", &purchase), ("cancel", &cancel)];
+		for (name, act) in acts {
+			let (mut done, mut refused) = (0, 0);
+			for depth in 230..=255 {
+				let tried = nested(depth, &|| {
+					act()?;
+					let credits = pallet_hashrate_market::Credits::<Runtime>::iter().count();
+					let owed = pallet_risk_escrow::Owed::<Runtime>::iter().count();
+					assert_eq!((credits, owed), (0, 0), "{name} at {depth}");
+					let sold = |item, who| owner(series, item) == Some(who);
+					assert!(name != "settle" || sold(0, charlie()), "void at {depth}");
+					assert!(name != "buy" || sold(1, dave()), "not bought at {depth}");
+					Err(DispatchError::Other("undo"))
+				});
+				match tried {
+					Err(DispatchError::Other("undo")) => done += 1,
+					_ => refused += 1,
+				}
+			}
+			assert!(done > 0 && refused > 0, "{name}: {done} and {refused}");
+		}
 	});
 }
 
