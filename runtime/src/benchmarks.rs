@@ -6,7 +6,7 @@ use crate::{
 	constants::currency::DMC,
 	parameters::governed,
 	AccountId, AllPalletsWithSystem, Assets, Balance, Balances, Calendar, HashrateNft,
-	MinerRegistry, Runtime, RuntimeOrigin, RuntimeParameters, Timestamp,
+	MinerRegistry, RiskEscrow, Runtime, RuntimeOrigin, RuntimeParameters, Timestamp,
 };
 use alloc::{boxed::Box, string::String, vec, vec::Vec};
 use dmex_primitives::{
@@ -33,7 +33,7 @@ define_benchmarks!(
 	[pallet_governance, crate::Governance]
 	[pallet_miner_registry, MinerRegistry]
 	[pallet_hashrate_nft, HashrateNft]
-	[pallet_risk_escrow, crate::RiskEscrow]
+	[pallet_risk_escrow, RiskEscrow]
 	[pallet_hashrate_market, crate::HashrateMarket]
 );
 
@@ -228,12 +228,75 @@ impl pallet_risk_escrow::BenchmarkHelper for Neighbours {
 	}
 }
 
+/// The day on which the market's benchmarks begin.
+const FIRST_DAY: Day = 20_000;
+/// The longest term that governance can allow: certificates of a hundred days are sold in it.
+const LONGEST_TERM: u32 = 540;
+/// What the miner of a benchmark earns in a day.
+const INCOME: Balance = 1_000_000_000_000;
+
+/// Settle all days of a series that are over.
+fn settle_days(series: SeriesId, miner: &AccountId) {
+	let ledger = pallet_risk_escrow::Ledgers::<Runtime>::get(series);
+	let first = ledger.expect("it was sold; qed").paid_through.saturating_add(1);
+	let days = Calendar::today().saturating_sub(first);
+	let amounts = BoundedVec::truncate_from(vec![INCOME; days as usize]);
+	let miner = RuntimeOrigin::signed(miner.clone());
+	assert_ok!(RiskEscrow::distribute(miner, series, first, amounts));
+}
+
+/// Let a day begin on which a certificate is sold, and settle the days before.
+fn sell_on(day: Day, series: SeriesId, item: ItemId, to: &AccountId, terms: &Terms) {
+	begin_day(day, terms);
+	if item > 1 {
+		settle_days(series, &terms.miner);
+	}
+	let deposit = MIN_PRICE.saturating_mul(terms.term.into());
+	let sales = [(item, deposit)];
+	assert_ok!(<RiskEscrow as Escrow<AccountId>>::sell(series, to, &terms.miner, &sales));
+}
+
+/// Make `day` the running day; it has a market average.
+fn begin_day(day: Day, terms: &Terms) {
+	set_today(day);
+	let average = PerUnit::from_u32(1_000);
+	pallet_governance::Averages::<Runtime>::insert(terms.network, day, average);
+}
+
+type Terms = SeriesTerms<AccountId>;
+
 impl pallet_hashrate_market::BenchmarkHelper<AccountId> for Neighbours {
-	fn series_on_sale(miner: &AccountId, quantity: u32) -> (SeriesId, Vec<ItemId>, Balance) {
-		set_today(20_000);
+	fn series(miner: &AccountId, certificates: u32) -> (SeriesId, Balance) {
+		set_today(FIRST_DAY);
 		let term = governed::MaxTerm::get();
 		let price = MIN_PRICE.saturating_mul(term.into());
-		(series(miner, term, quantity), (0..quantity).collect(), price)
+		(series(miner, term, certificates), price)
+	}
+
+	fn sold(holders: &[AccountId], unsold: u32) -> (SeriesId, Balance) {
+		set_today(FIRST_DAY);
+		let miner = account("miner", 0, 0);
+		let sold = holders.len() as u32;
+		let series = series(&miner, governed::MaxTerm::get(), sold.saturating_add(unsold));
+		let mut terms = <HashrateNft as CertificateView<AccountId>>::series(series)
+			.expect("it was just made; qed");
+		terms.term = LONGEST_TERM;
+		pallet_hashrate_nft::Series::<Runtime>::insert(series, &terms);
+		let mint = <NativeAndAssets as fungibles::Mutate<AccountId>>::mint_into;
+		for asset in [terms.payment_asset.clone(), terms.reward_asset.clone()] {
+			assert_ok!(mint(asset, &miner, PLENTY));
+		}
+		for (item, (holder, day)) in (0..).zip(holders.iter().zip(FIRST_DAY..)) {
+			sell_on(day, series, item, holder, &terms);
+		}
+		begin_day(FIRST_DAY.saturating_add(sold), &terms);
+		begin_day(FIRST_DAY.saturating_add(sold).saturating_add(1), &terms);
+		settle_days(series, &miner);
+		(series, MIN_PRICE.saturating_mul(LONGEST_TERM.into()))
+	}
+
+	fn set_today(day: Day) {
+		set_today(day)
 	}
 
 	fn fund(series: SeriesId, who: &AccountId, amount: Balance) {

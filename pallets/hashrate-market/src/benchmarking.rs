@@ -1,47 +1,196 @@
-//! Each call, linear in the number of certificates in its list.
+//! What the calls and the hook cost at their worst: each certificate that was sold started on a day
+//! of its own and has income that is not claimed; whoever is paid had no account in the asset, and
+//! something waits for it that is paid too; the price of a lot leaves a remainder.
 
 use super::*;
-use alloc::vec::Vec;
-use dmex_primitives::{Balance, CertificateView, FeeSplit, ItemId, Items, SeriesId};
+use alloc::{vec, vec::Vec};
+use dmex_primitives::{
+	Asset, AuctionId, Balance, CertificateView, Day, Escrow, FeeSplit, Items, OfferId, SeriesId,
+	MAX_ITEMS,
+};
 use frame_benchmarking::v2::*;
-use frame_support::{assert_ok, traits::Get};
+use frame_support::{
+	assert_ok,
+	traits::{fungibles::Inspect, Get},
+	weights::Weight,
+};
 use frame_system::RawOrigin;
 use sp_runtime::Permill;
 
 /// Brings the neighbours into the state that a benchmark starts from.
 pub trait BenchmarkHelper<AccountId> {
-	/// A new series of `miner`, open for sale, with `quantity` unsold certificates; returns its
-	/// id, the certificates, and a price that its floor allows.
-	fn series_on_sale(miner: &AccountId, quantity: u32) -> (SeriesId, Vec<ItemId>, Balance);
-	/// Give `who` at least `amount` of the payment asset of `series`, and what it needs to exist.
+	/// A new series of `miner`, open for sale, with so many unsold certificates from 0 on; returns
+	/// its id, and a price that its floor allows.
+	fn series(miner: &AccountId, certificates: u32) -> (SeriesId, Balance);
+	/// A new series, open for sale. Certificates from 0 on were sold to these holders, each on a day
+	/// of its own, and have income that is not claimed; so many more, of the account "miner", are
+	/// unsold. Returns its id, and a price that its floor allows.
+	fn sold(holders: &[AccountId], unsold: u32) -> (SeriesId, Balance);
+	/// Make `day` the running day.
+	fn set_today(day: Day);
+	/// Give `who` so much of the payment asset of `series`, and what it needs to exist.
 	fn fund(series: SeriesId, who: &AccountId, amount: Balance);
+}
+
+/// How many blocks an auction lasts.
+const BLOCKS: u32 = 100;
+/// What waits for an account.
+const CREDIT: Balance = 1_000_000_000;
+
+/// Certificates of one seller.
+struct Lot<T: Config> {
+	seller: T::AccountId,
+	series: SeriesId,
+	items: Items,
+	/// What each may cost.
+	price: Balance,
+}
+
+impl<T: Config> Lot<T> {
+	/// Unsold ones, of a series that has sold nothing yet: selling opens its ledger.
+	fn unsold(n: u32) -> Self {
+		let seller = account("miner", 0, 0);
+		let (series, price) = T::BenchmarkHelper::series(&seller, n);
+		Self { seller, series, items: items(0, n), price }
+	}
+
+	/// Sold ones.
+	fn sold(n: u32) -> Self {
+		let seller: T::AccountId = account("holder", 0, 0);
+		let (series, price) = T::BenchmarkHelper::sold(&vec![seller.clone(); n as usize], 0);
+		Self { seller, series, items: items(0, n), price }
+	}
+
+	/// Unsold ones of a series that has sold others, whose days must be looked at.
+	fn unsold_among_sold(n: u32) -> Self {
+		let (series, price) = T::BenchmarkHelper::sold(&[account("holder", 0, 0)], n);
+		Self { seller: account("miner", 0, 0), series, items: items(1, n), price }
+	}
+
+	/// A price for all of them, of which as much remains as can.
+	fn total(&self) -> Balance {
+		let n = self.items.len() as Balance;
+		self.price * n + n - 1
+	}
+
+	fn list(&self) {
+		let (seller, days) = (signed::<T>(&self.seller), T::MaxListingDays::get());
+		let items = self.items.clone();
+		assert_ok!(Pallet::<T>::list(seller.into(), self.series, items, self.price, days));
+	}
+
+	fn auction(&self, kind: AuctionKind) -> AuctionId {
+		let (id, seller) = (NextAuctionId::<T>::get(), signed::<T>(&self.seller));
+		let items = self.items.clone();
+		assert_ok!(Pallet::<T>::start_auction(seller.into(), self.series, items, kind, BLOCKS));
+		id
+	}
+
+	fn english(&self) -> AuctionKind {
+		AuctionKind::English { reserve: self.total(), buy_now: Some(Balance::MAX) }
+	}
+
+	fn dutch(&self) -> AuctionKind {
+		AuctionKind::Dutch { start_price: self.total(), floor: self.total() }
+	}
+
+	/// An auction for which somebody bids all it has.
+	fn bidden(&self) -> (AuctionId, T::AccountId) {
+		let (id, bidder) = (self.auction(self.english()), account("bidder", 0, 0));
+		T::BenchmarkHelper::fund(self.series, &bidder, self.total());
+		assert_ok!(Pallet::<T>::bid(signed::<T>(&bidder).into(), id, self.total()));
+		owe::<T>(self.series, &bidder);
+		(id, bidder)
+	}
+
+	/// An auction that is over, with a bid.
+	fn due(&self) -> (AuctionId, T::AccountId) {
+		let (id, bidder) = self.bidden();
+		at::<T>(ends::<T>(id) + 1);
+		owe::<T>(self.series, &self.seller);
+		(id, bidder)
+	}
+
+	/// An offer of somebody for the first of them.
+	fn offer(&self, days: u32) -> (OfferId, T::AccountId) {
+		let (id, bidder): (_, T::AccountId) = (NextOfferId::<T>::get(), account("bidder", 0, 0));
+		T::BenchmarkHelper::fund(self.series, &bidder, self.price);
+		let (series, item, by) = (self.series, self.items[0], signed::<T>(&bidder));
+		assert_ok!(Pallet::<T>::make_offer(by.into(), series, item, self.price, days));
+		(id, bidder)
+	}
+
+	fn are_all_of(&self, who: &T::AccountId) -> bool {
+		self.items.iter().all(|item| {
+			T::Certificates::certificate(self.series, *item)
+				.is_some_and(|held| held.owner == *who && held.lock.is_none())
+		})
+	}
+
+	/// The earliest of their last days.
+	fn last_day(&self) -> Day {
+		T::Escrow::ensure_on_resale(self.series, &self.items).expect("they were sold; qed")
+	}
+}
+
+fn items(first: u32, n: u32) -> Items {
+	let items = (first..first + n).collect::<Vec<_>>();
+	items.try_into().expect("at most 100 are asked for; qed")
 }
 
 fn signed<T: Config>(who: &T::AccountId) -> RawOrigin<T::AccountId> {
 	RawOrigin::Signed(who.clone())
 }
 
-fn on_sale<T: Config>(n: u32) -> (T::AccountId, SeriesId, Items, Balance) {
-	let miner: T::AccountId = account("miner", 0, 0);
-	let (series, items, price) = T::BenchmarkHelper::series_on_sale(&miner, n);
-	(miner, series, items.try_into().expect("at most 100 were asked for; qed"), price)
+fn asset_of<T: Config>(series: SeriesId) -> Asset {
+	T::Certificates::series(series).expect("the helper made it; qed").payment_asset
 }
 
-/// Listed certificates that cost as much as any can to buy: each has a fee split of its own.
-fn listed<T: Config>(n: u32) -> (T::AccountId, SeriesId, Items, Balance) {
-	let (miner, series, items, price) = on_sale::<T>(n);
-	let days = T::MaxListingDays::get();
-	assert_ok!(Pallet::<T>::list(signed::<T>(&miner).into(), series, items.clone(), price, days));
+/// Let something wait for `who`.
+fn owe<T: Config>(series: SeriesId, who: &T::AccountId) {
+	T::BenchmarkHelper::fund(series, &Pallet::<T>::account_id(), CREDIT);
+	Credits::<T>::insert(who, asset_of::<T>(series), CREDIT);
+}
+
+fn balance<T: Config>(series: SeriesId, who: &T::AccountId) -> Balance {
+	T::Assets::balance(asset_of::<T>(series), who)
+}
+
+/// Nothing waits for `who`, it was paid.
+fn is_paid<T: Config>(series: SeriesId, who: &T::AccountId) -> bool {
+	!Credits::<T>::contains_key(who, asset_of::<T>(series)) && balance::<T>(series, who) > CREDIT
+}
+
+fn at<T: Config>(block: u32) {
+	frame_system::Pallet::<T>::set_block_number(block.into());
+}
+
+fn ends<T: Config>(auction: AuctionId) -> u32 {
+	Auctions::<T>::get(auction).expect("it was just opened; qed").schedule.ends
+}
+
+/// Each of these listings is on fees of its own.
+fn spread_fees<T: Config>(series: SeriesId, items: &Items) {
 	for (item, pool) in items.iter().zip(1u32..) {
 		Listings::<T>::mutate(series, item, |listing| {
 			if let Some(listing) = listing {
 				let treasury = Permill::from_percent(40);
-				listing.rate = Permill::from_percent(1);
-				listing.split = FeeSplit { pool: Permill::from_parts(pool * 1_000), treasury };
+				let split = FeeSplit { pool: Permill::from_parts(pool * 1_000), treasury };
+				listing.fees = FeeTerms { rate: Permill::from_percent(1), split };
 			}
 		});
 	}
-	(miner, series, items, price)
+}
+
+/// A buyer with more than enough.
+fn buyer<T: Config>(series: SeriesId, total: Balance) -> T::AccountId {
+	let buyer = account("buyer", 0, 0);
+	T::BenchmarkHelper::fund(series, &buyer, total * 2);
+	buyer
+}
+
+fn stranger<T: Config>() -> T::AccountId {
+	account("stranger", 0, 0)
 }
 
 #[benchmarks]
@@ -49,39 +198,258 @@ mod benchmarks {
 	use super::*;
 
 	#[benchmark]
-	fn list(n: Linear<1, 100>) {
-		let (miner, series, items, price) = on_sale::<T>(n);
+	fn list(n: Linear<1, MAX_ITEMS>) {
+		let Lot { seller, series, items, price } = Lot::<T>::sold(n);
 		let days = T::MaxListingDays::get();
 
 		#[extrinsic_call]
-		_(signed::<T>(&miner), series, items, price, days);
+		_(signed::<T>(&seller), series, items, price, days);
 
 		assert_eq!(Listings::<T>::iter_prefix(series).count() as u32, n);
 	}
 
 	#[benchmark]
-	fn delist(n: Linear<1, 100>) {
-		let (miner, series, items, _) = listed::<T>(n);
+	fn reprice(n: Linear<1, MAX_ITEMS>) {
+		let lot = Lot::<T>::unsold(n);
+		lot.list();
+		let price = lot.price + 1;
 
 		#[extrinsic_call]
-		_(signed::<T>(&miner), series, items);
+		_(signed::<T>(&lot.seller), lot.series, lot.items, price);
 
-		assert_eq!(Listings::<T>::iter_prefix(series).count(), 0);
+		let mut listings = Listings::<T>::iter_prefix_values(lot.series);
+		assert!(listings.all(|listing| listing.price == price));
+	}
+
+	// By a stranger, because their last days are over.
+	#[benchmark]
+	fn delist(n: Linear<1, MAX_ITEMS>) {
+		let lot = Lot::<T>::sold(n);
+		lot.list();
+		Listings::<T>::translate_values(|listing: ListingOf<T>| {
+			Some(Listing { expires: Day::MAX, ..listing })
+		});
+		T::BenchmarkHelper::set_today(lot.last_day() + n);
+
+		#[extrinsic_call]
+		_(signed::<T>(&stranger::<T>()), lot.series, lot.items.clone());
+
+		assert_eq!(Listings::<T>::iter_prefix(lot.series).count(), 0);
+		assert!(lot.are_all_of(&lot.seller));
 	}
 
 	#[benchmark]
-	fn buy(n: Linear<1, 100>) {
-		let (_, series, items, price) = listed::<T>(n);
-		let buyer: T::AccountId = account("buyer", 0, 0);
-		let total = price * Balance::from(n);
-		T::BenchmarkHelper::fund(series, &buyer, total * 2);
-		let first = items.first().copied().expect("n is at least one; qed");
+	fn buy(n: Linear<1, MAX_ITEMS>) {
+		let lot = Lot::<T>::unsold(n);
+		lot.list();
+		spread_fees::<T>(lot.series, &lot.items);
+		let total = lot.total();
+		let buyer = buyer::<T>(lot.series, total);
 
 		#[extrinsic_call]
-		_(signed::<T>(&buyer), series, items, total);
+		_(signed::<T>(&buyer), lot.series, lot.items.clone(), total);
 
-		assert_eq!(Listings::<T>::iter_prefix(series).count(), 0);
-		let certificate = T::Certificates::certificate(series, first);
-		assert!(certificate.is_some_and(|certificate| certificate.owner == buyer));
+		assert_eq!(Listings::<T>::iter_prefix(lot.series).count(), 0);
+		assert!(lot.are_all_of(&buyer));
+	}
+
+	#[benchmark]
+	fn buy_resale(n: Linear<1, MAX_ITEMS>) {
+		let holders: Vec<T::AccountId> = (0..n).map(|index| account("holder", index, 0)).collect();
+		let (series, price) = T::BenchmarkHelper::sold(&holders, 0);
+		let all = items(0, n);
+		for (holder, item) in holders.iter().zip(&all) {
+			let (seller, items) = (holder.clone(), items(*item, 1));
+			Lot::<T> { seller, series, items, price }.list();
+			owe::<T>(series, holder);
+		}
+		spread_fees::<T>(series, &all);
+		let total = price * Balance::from(n);
+		let buyer = buyer::<T>(series, total);
+
+		#[extrinsic_call]
+		buy(signed::<T>(&buyer), series, all.clone(), total);
+
+		let lot = Lot::<T> { seller: buyer.clone(), series, items: all, price };
+		assert!(lot.are_all_of(&buyer));
+		assert!(holders.iter().all(|holder| is_paid::<T>(series, holder)));
+	}
+
+	#[benchmark]
+	fn start_auction(n: Linear<1, MAX_ITEMS>) {
+		let lot = Lot::<T>::sold(n);
+		let kind = lot.english();
+
+		#[extrinsic_call]
+		_(signed::<T>(&lot.seller), lot.series, lot.items, kind, BLOCKS);
+
+		assert_eq!(Auctions::<T>::iter().count(), 1);
+	}
+
+	// Outbids another in the last block, at a first sale of a series that has sold before.
+	#[benchmark]
+	fn bid() {
+		let lot = Lot::<T>::unsold_among_sold(MAX_ITEMS);
+		let (id, outbid) = lot.bidden();
+		let (end, amount) = (ends::<T>(id), lot.total() * 2);
+		at::<T>(end);
+		let bidder = buyer::<T>(lot.series, amount);
+
+		#[extrinsic_call]
+		_(signed::<T>(&bidder), id, amount);
+
+		assert!(ends::<T>(id) > end);
+		assert!(is_paid::<T>(lot.series, &outbid));
+	}
+
+	#[benchmark]
+	fn buy_dutch(n: Linear<1, MAX_ITEMS>) {
+		let lot = Lot::<T>::unsold(n);
+		let (id, total) = (lot.auction(lot.dutch()), lot.total());
+		let buyer = buyer::<T>(lot.series, total);
+
+		#[extrinsic_call]
+		_(signed::<T>(&buyer), id, total);
+
+		assert!(lot.are_all_of(&buyer));
+	}
+
+	#[benchmark]
+	fn buy_dutch_resale(n: Linear<1, MAX_ITEMS>) {
+		let lot = Lot::<T>::sold(n);
+		let (id, total) = (lot.auction(lot.dutch()), lot.total());
+		owe::<T>(lot.series, &lot.seller);
+		let buyer = buyer::<T>(lot.series, total);
+
+		#[extrinsic_call]
+		buy_dutch(signed::<T>(&buyer), id, total);
+
+		assert!(lot.are_all_of(&buyer));
+		assert!(is_paid::<T>(lot.series, &lot.seller));
+	}
+
+	#[benchmark]
+	fn cancel_auction(n: Linear<1, MAX_ITEMS>) {
+		let lot = Lot::<T>::sold(n);
+		let (id, bidder) = lot.bidden();
+
+		#[extrinsic_call]
+		_(signed::<T>(&lot.seller), id);
+
+		assert!(lot.are_all_of(&lot.seller));
+		assert!(is_paid::<T>(lot.series, &bidder));
+	}
+
+	#[benchmark]
+	fn settle_auction(n: Linear<1, MAX_ITEMS>) {
+		let lot = Lot::<T>::unsold(n);
+		let (id, bidder) = lot.due();
+
+		#[extrinsic_call]
+		_(signed::<T>(&stranger::<T>()), id);
+
+		assert!(lot.are_all_of(&bidder));
+	}
+
+	#[benchmark]
+	fn settle_resale(n: Linear<1, MAX_ITEMS>) {
+		let lot = Lot::<T>::sold(n);
+		let (id, bidder) = lot.due();
+
+		#[extrinsic_call]
+		settle_auction(signed::<T>(&stranger::<T>()), id);
+
+		assert!(lot.are_all_of(&bidder));
+		assert!(is_paid::<T>(lot.series, &lot.seller));
+	}
+
+	#[benchmark]
+	fn withdraw_credit() {
+		let (lot, who) = (Lot::<T>::unsold(1), stranger::<T>());
+		owe::<T>(lot.series, &who);
+
+		#[extrinsic_call]
+		_(signed::<T>(&who), asset_of::<T>(lot.series));
+
+		assert_eq!(balance::<T>(lot.series, &who), CREDIT);
+	}
+
+	#[benchmark]
+	fn make_offer() {
+		let lot = Lot::<T>::unsold_among_sold(1);
+		let (item, price, days) = (lot.items[0], lot.price, T::MaxListingDays::get());
+		let bidder = buyer::<T>(lot.series, price);
+
+		#[extrinsic_call]
+		_(signed::<T>(&bidder), lot.series, item, price, days);
+
+		assert_eq!(OffersBy::<T>::iter_prefix(bidder).count(), 1);
+	}
+
+	// By a stranger, because the certificate ends.
+	#[benchmark]
+	fn cancel_offer() {
+		let lot = Lot::<T>::sold(1);
+		let last_day = lot.last_day();
+		T::BenchmarkHelper::set_today(last_day - 1);
+		let (id, bidder) = lot.offer(T::MaxListingDays::get());
+		T::BenchmarkHelper::set_today(last_day);
+		owe::<T>(lot.series, &bidder);
+
+		#[extrinsic_call]
+		_(signed::<T>(&stranger::<T>()), id);
+
+		assert!(is_paid::<T>(lot.series, &bidder));
+	}
+
+	#[benchmark]
+	fn accept_offer() {
+		let lot = Lot::<T>::unsold(1);
+		let (id, bidder) = lot.offer(1);
+
+		#[extrinsic_call]
+		_(signed::<T>(&lot.seller), id);
+
+		assert!(lot.are_all_of(&bidder));
+	}
+
+	#[benchmark]
+	fn accept_resale() {
+		let lot = Lot::<T>::sold(1);
+		let (id, bidder) = lot.offer(1);
+		owe::<T>(lot.series, &lot.seller);
+
+		#[extrinsic_call]
+		accept_offer(signed::<T>(&lot.seller), id);
+
+		assert!(lot.are_all_of(&bidder));
+		assert!(is_paid::<T>(lot.series, &lot.seller));
+	}
+
+	// Of a block in which nothing ends, which is all that most blocks need.
+	#[benchmark]
+	fn idle_base() {
+		DueFrom::<T>::put(Pallet::<T>::now());
+
+		#[block]
+		{
+			Pallet::<T>::settle_due(Weight::MAX);
+		}
+
+		assert_eq!(DueFrom::<T>::get(), Pallet::<T>::now() + 1);
+	}
+
+	// With an entry that stands for nothing, which is taken away.
+	#[benchmark]
+	fn idle_step() {
+		DueFrom::<T>::put(Pallet::<T>::now());
+		Due::<T>::insert(Pallet::<T>::now(), 0, ());
+
+		#[block]
+		{
+			Pallet::<T>::settle_due(Weight::MAX);
+		}
+
+		assert_eq!(Due::<T>::iter().count(), 0);
 	}
 }

@@ -393,9 +393,9 @@ impl crate::BenchmarkHelper<u64> for Helper {
 	fn series(_: &u64, _: u32) -> (SeriesId, Balance) {
 		unimplemented!()
 	}
-	fn sold(_: &[u64]) -> SeriesId {
+	fn sold(_: &[u64], _: u32) -> (SeriesId, Balance) {
 		unimplemented!()
 	}
-	fn skip_to(_: Day) {}
+	fn set_today(_: Day) {}
 	fn fund(_: SeriesId, _: &u64, _: Balance) {}
 }
