@@ -45,7 +45,8 @@ impl<T: Config> Pallet<T> {
 
 	/// Settle an auction that is due in `block`, if the meter has room for it; tells whether it did.
 	fn settle_next(block: u32, id: AuctionId, meter: &mut WeightMeter) -> bool {
-		let Some(auction) = Auctions::<T>::get(id) else {
+		let auction = Auctions::<T>::get(id).filter(|auction| auction.schedule.ends == block);
+		let Some(auction) = auction else {
 			Due::<T>::remove(block, id);
 			return true;
 		};
