@@ -54,7 +54,8 @@ describe('a ticking development node', () => {
       'payment_queryInfo', 'payment_queryFeeDetails', 'chainHead_v1_follow', 'chainSpec_v1_chainName',
       'transaction_v1_broadcast', 'babe_epochAuthorship', 'grandpa_roundState', 'grandpa_proveFinality',
       'sync_state_genSyncSpec', 'dmex_protocol', 'dmex_miner', 'dmex_application', 'dmex_series',
-      'dmex_certificate', 'dmex_portfolio', 'dmex_history', 'dmex_marketAverage',
+      'dmex_certificate', 'dmex_portfolio', 'dmex_history', 'dmex_listings', 'dmex_quote',
+      'dmex_marketAverage', 'dmex_solvency',
     ];
     assert.deepEqual(expected.filter((method) => !methods.includes(method)), []);
   });
