@@ -353,8 +353,10 @@ pub mod pallet {
 		NotOwner,
 		/// A certificate of the list is held in place: listed, auctioned, collateral or staked.
 		CertificateLocked,
-		/// The price for each certificate is zero, or at a first sale under the voted floor: units ×
-		/// term × lowest price per unit and day, in base units of the payment asset, before fees.
+		/// The price for each certificate is zero, or at a first sale under the voted floor.
+		///
+		/// The floor is units × term × lowest price per unit and day, in base units of the payment
+		/// asset, before fees. The price of a lot is divided by its certificates, rounded down.
 		PriceUnderFloor,
 		/// A listing or an offer stays open for 1 to `MaxListingDays` days.
 		InvalidExpiry,
@@ -368,8 +370,9 @@ pub mod pallet {
 		BuyFromSelf,
 		/// The price exceeds what the caller would pay at most.
 		TooExpensive,
-		/// The buyer's spendable balance in the payment asset is less than the price; in DMC the
-		/// existential deposit stays behind.
+		/// The buyer's spendable balance in the payment asset is less than the price.
+		///
+		/// In DMC the existential deposit stays behind.
 		CannotPay,
 		/// The list has certificates that were sold and others that were not.
 		MixedLot,
@@ -383,8 +386,7 @@ pub mod pallet {
 		InvalidDuration,
 		/// The auction could last until the last day of a certificate in it.
 		EndsTooLate,
-		/// The price that buys at once is under the reserve, or the price of a Dutch auction would
-		/// rise.
+		/// `buy_now` is under the reserve, or the start price of a Dutch auction under its floor.
 		InvalidPrices,
 		/// The bid is under the reserve, or does not exceed the one before by the least step.
 		BidTooLow,
@@ -402,8 +404,10 @@ pub mod pallet {
 		UnknownOffer,
 		/// The offer has expired; anyone may cancel it.
 		OfferExpired,
-		/// The certificate was sold for the first time, frozen or burnt since the offer was made;
-		/// anyone may cancel it.
+		/// What the offer was made for has changed; anyone may cancel it.
+		///
+		/// Since it was made the certificate was sold for the first time or burnt, or its series
+		/// was frozen.
 		OfferVoid,
 		/// Only the bidder takes back an offer that can still be accepted.
 		NotBidder,
@@ -477,8 +481,8 @@ pub mod pallet {
 		/// Take certificates off the market.
 		///
 		/// - `items`: at most 100 that are listed. Their seller may do it at any time; anyone may
-		///   once a listing has expired, its series is terminated, or its certificate's last day is
-		///   not after today, or is over.
+		///   once a listing has expired, its series is terminated, or its certificate is burnt, no
+		///   longer locked for it, or (unless the series is frozen) on or past its last day.
 		#[pallet::call_index(2)]
 		#[pallet::weight(T::WeightInfo::delist(items.len() as u32))]
 		pub fn delist(origin: OriginFor<T>, series: SeriesId, items: Items) -> DispatchResult {
@@ -535,8 +539,8 @@ pub mod pallet {
 		/// Bid for the lot of an English auction.
 		///
 		/// - `amount`: for the whole lot, in base units of the series' payment asset: at least the
-		///   reserve, and by the least step over the bid before. With the price that buys at once,
-		///   or more, the lot is bought for that price.
+		///   reserve, and more than the bid before by the least step. With the price that buys at
+		///   once, or more, the lot is bought for that price.
 		///
 		/// The money is taken now and given back as soon as the bid no longer stands. If the
 		/// auction has become void it is ended instead, and nothing is taken.
@@ -570,8 +574,8 @@ pub mod pallet {
 
 		/// Withdraw an auction of the caller.
 		///
-		/// Until it ends; with a bid only before the last minutes, in which bids extend it. The bid
-		/// is given back.
+		/// Until it ends; once there is a bid, only before the last minutes of the end that it
+		/// opened with. The bid is given back. An auction that has become void ends, whoever asks.
 		#[pallet::call_index(7)]
 		#[pallet::weight(T::WeightInfo::cancel_auction(MAX_ITEMS))]
 		pub fn cancel_auction(
