@@ -185,7 +185,7 @@ pub mod pallet {
 			/// Who took them off: the seller, or anyone once they were stale.
 			who: T::AccountId,
 		},
-		/// Certificates were sold for the first time. Their price less the fee is in escrow.
+		/// Certificates were sold for the first time; their price less the fee is in escrow.
 		Bought {
 			/// The series of all of them.
 			series: SeriesId,
@@ -204,7 +204,7 @@ pub mod pallet {
 			/// The last day of their term.
 			end: Day,
 		},
-		/// Certificates changed hands; their seller got the price less the fee.
+		/// Certificates changed hands; the price less the fee is their seller's.
 		Resold {
 			/// The series of all of them.
 			series: SeriesId,
@@ -256,7 +256,7 @@ pub mod pallet {
 			/// In base units of the series' payment asset.
 			amount: Balance,
 		},
-		/// An auction ended with a sale.
+		/// An auction ended with a sale, of which `Bought` or `Resold` tells the rest.
 		AuctionSettled {
 			/// The auction.
 			auction: AuctionId,
@@ -277,11 +277,11 @@ pub mod pallet {
 			/// The auction.
 			auction: AuctionId,
 		},
-		/// An auction became void; its certificates are free and a bid was given back.
+		/// An auction became void; its certificates are free, and `BidRepaid` tells of a bid.
 		AuctionVoided {
 			/// The auction.
 			auction: AuctionId,
-			/// Why.
+			/// The error that stood in the way of a sale.
 			reason: DispatchError,
 		},
 		/// An offer for a certificate stands; its money is held for it.
@@ -312,7 +312,7 @@ pub mod pallet {
 			/// Who took it back: the bidder, or anyone once nobody could accept it.
 			who: T::AccountId,
 		},
-		/// An offer was accepted; the sale is told of by itself.
+		/// An offer was accepted; `Bought` or `Resold` tells of the sale.
 		OfferAccepted {
 			/// The offer.
 			offer: OfferId,

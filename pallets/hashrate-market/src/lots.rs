@@ -19,8 +19,8 @@ use sp_runtime::{DispatchError, DispatchResult};
 /// Touching.
 impl<T: Config> Pallet<T> {
 	/// `who` touches an auction. If it has become void that ends it, whatever the call was for;
-	/// otherwise `decide` says what is to be done. A call that is refused costs a look, and others
-	/// what was done with the lot.
+	/// otherwise `decide` says what is to be done. A call that `decide` refuses costs as much as a
+	/// bid, and others what was done with the lot.
 	pub(crate) fn touch(
 		who: &T::AccountId,
 		id: AuctionId,
