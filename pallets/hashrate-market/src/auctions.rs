@@ -28,42 +28,35 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_floor(&terms, first_sale, kind.least(), items.len() as u32)?;
 		let last_day = Self::ensure_on_sale(series, &items, first_sale)?;
 		Self::ensure_ends_before(&schedule, last_day)?;
-		let auction = NextAuctionId::<T>::get();
-		let next = auction.checked_add(1).ok_or(ArithmeticError::Overflow)?;
-
-		let (fees, step, freezes) =
-			(Self::fee_terms(), T::BidStep::get(), T::Escrow::freezes(series));
-		let (ends, rate) = (schedule.ends, fees.rate);
-		for item in &items {
-			T::Certificates::lock(series, *item, Lock::Auctioned(auction))?;
-		}
-		NextAuctionId::<T>::put(next);
-		Due::<T>::insert(ends, auction, ());
-		let (lot, by, best) = (items.clone(), seller.clone(), None);
-		Auctions::<T>::insert(
-			auction,
-			Auction {
-				seller: by,
-				series,
-				items: lot,
-				last_day,
-				kind,
-				schedule,
-				step,
-				fees,
-				freezes,
-				best,
-			},
-		);
-		Self::deposit_event(Event::AuctionStarted {
-			auction,
+		Self::open_auction(Auction {
+			seller,
 			series,
 			items,
-			seller,
+			last_day,
 			kind,
-			ends,
-			rate,
-		});
+			schedule,
+			step: T::BidStep::get(),
+			fees: Self::fee_terms(),
+			freezes: T::Escrow::freezes(series),
+			best: None,
+		})
+	}
+
+	/// Lock the lot, and write the auction down.
+	fn open_auction(auction: AuctionOf<T>) -> DispatchResult {
+		let id = NextAuctionId::<T>::get();
+		let next = id.checked_add(1).ok_or(ArithmeticError::Overflow)?;
+		let Auction { seller, series, items, kind, .. } = auction.clone();
+		let (ends, rate) = (auction.schedule.ends, auction.fees.rate);
+		for item in &items {
+			T::Certificates::lock(series, *item, Lock::Auctioned(id))?;
+		}
+		NextAuctionId::<T>::put(next);
+		Due::<T>::insert(ends, id, ());
+		Auctions::<T>::insert(id, auction);
+		let started =
+			Event::AuctionStarted { auction: id, series, items, seller, kind, ends, rate };
+		Self::deposit_event(started);
 		Ok(())
 	}
 

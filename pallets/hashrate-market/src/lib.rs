@@ -131,6 +131,18 @@ pub mod pallet {
 	pub type OffersBy<T: Config> =
 		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Twox64Concat, OfferId, ()>;
 
+	/// The offers for each certificate.
+	#[pallet::storage]
+	pub type OffersOn<T> = StorageNMap<
+		_,
+		(
+			NMapKey<Twox64Concat, SeriesId>,
+			NMapKey<Twox64Concat, ItemId>,
+			NMapKey<Twox64Concat, OfferId>,
+		),
+		(),
+	>;
+
 	/// The id of the next offer.
 	#[pallet::storage]
 	pub type NextOfferId<T> = StorageValue<_, OfferId, ValueQuery>;

@@ -4,7 +4,7 @@ use crate::{
 	fees::Bill,
 	sales::{Piece, Sale},
 	types::OfferOf,
-	Config, Error, Event, NextOfferId, Offer, Offers, OffersBy, Pallet,
+	Config, Error, Event, NextOfferId, Offer, Offers, OffersBy, OffersOn, Pallet,
 };
 use dmex_primitives::{Balance, CertificateView, Clock, Escrow, ItemId, OfferId, SeriesId};
 use frame_support::ensure;
@@ -35,6 +35,7 @@ impl<T: Config> Pallet<T> {
 		let (fees, freezes, by) = (Self::fee_terms(), T::Escrow::freezes(series), bidder.clone());
 		NextOfferId::<T>::put(next);
 		OffersBy::<T>::insert(&bidder, offer, ());
+		OffersOn::<T>::insert((series, item, offer), ());
 		let made = Offer { bidder: by, series, item, amount, expires, first_sale, freezes, fees };
 		Offers::<T>::insert(offer, made);
 		let rate = fees.rate;
@@ -88,9 +89,9 @@ impl<T: Config> Pallet<T> {
 		let today = T::Clock::today();
 		ensure!(!offer.expired(today), Error::<T>::OfferExpired);
 		let certificate = T::Certificates::certificate(offer.series, offer.item);
-		let unsold = certificate.ok_or(Error::<T>::OfferVoid)?.sold != offer.first_sale;
+		let as_made = certificate.ok_or(Error::<T>::OfferVoid)?.sold != offer.first_sale;
 		let unfrozen = T::Escrow::freezes(offer.series) == offer.freezes;
-		ensure!(unsold && unfrozen, Error::<T>::OfferVoid);
+		ensure!(as_made && unfrozen, Error::<T>::OfferVoid);
 		if !offer.first_sale {
 			Self::ensure_on_sale(offer.series, &[offer.item], false)?;
 		}
@@ -100,6 +101,7 @@ impl<T: Config> Pallet<T> {
 	fn close_offer(id: OfferId, offer: &OfferOf<T>) {
 		Offers::<T>::remove(id);
 		OffersBy::<T>::remove(&offer.bidder, id);
+		OffersOn::<T>::remove((offer.series, offer.item, id));
 	}
 
 	fn offer(id: OfferId) -> Result<OfferOf<T>, DispatchError> {

@@ -2,9 +2,12 @@
 
 #![cfg(any(feature = "try-runtime", feature = "std"))]
 
-use crate::{AuctionOf, Auctions, Config, Due, ListingOf, Listings, Offers, OffersBy, Pallet};
-use alloc::collections::BTreeSet;
-use dmex_primitives::{AuctionId, Balance, CertificateView, ItemId, Lock, SeriesId};
+use crate::{
+	AuctionOf, Auctions, Config, Due, ListingOf, Listings, OfferOf, Offers, OffersBy, OffersOn,
+	Pallet,
+};
+use alloc::{collections::BTreeSet, vec::Vec};
+use dmex_primitives::{AuctionId, Balance, CertificateView, ItemId, Lock, OfferId, SeriesId};
 use frame_support::{ensure, traits::fungibles::Inspect};
 use sp_runtime::TryRuntimeError;
 
@@ -103,12 +106,17 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 6. The offers of each bidder are the offers.
+	/// 6. The offers of each bidder and for each certificate are the offers.
 	fn check_offers() -> Check {
-		let offers: BTreeSet<_> =
-			Offers::<T>::iter().map(|(id, offer)| (offer.bidder, id)).collect();
+		let offers: Vec<_> = Offers::<T>::iter().collect();
+		let made: BTreeSet<_> =
+			offers.iter().map(|(id, offer)| (offer.bidder.clone(), *id)).collect();
 		let by: BTreeSet<_> = OffersBy::<T>::iter_keys().collect();
-		ensure!(offers == by, "market 6: the index of offers is wrong");
+		ensure!(made == by, "market 6: the offers of a bidder are others");
+		let of = |(id, offer): &(OfferId, OfferOf<T>)| (offer.series, offer.item, *id);
+		let made: BTreeSet<_> = offers.iter().map(of).collect();
+		let on: BTreeSet<_> = OffersOn::<T>::iter_keys().collect();
+		ensure!(made == on, "market 6: the offers for a certificate are others");
 		Ok(())
 	}
 }

@@ -205,10 +205,19 @@ fn auctions_are_due_when_they_end() {
 
 #[test]
 fn offers_stand_with_their_bidders() {
-	let wrong = "market 6: the index of offers is wrong";
+	let wrong = "market 6: the offers of a bidder are others";
 	refused(wrong, || OffersBy::<Test>::remove(BUYER, 0));
 	refused(wrong, || OffersBy::<Test>::insert(STRANGER, 0, ()));
 	refused(wrong, || OffersBy::<Test>::insert(BUYER, 1, ()));
+}
+
+#[test]
+fn offers_stand_with_their_certificates() {
+	let wrong = "market 6: the offers for a certificate are others";
+	let (series, item) = (SERIES, 61);
+	refused(wrong, || OffersOn::<Test>::remove((series, item, 0)));
+	refused(wrong, || OffersOn::<Test>::insert((series, item + 1, 0), ()));
+	refused(wrong, || OffersOn::<Test>::insert((series, item, 1), ()));
 }
 
 #[test]

@@ -25,7 +25,7 @@ mod withdraw_credit;
 
 use crate::{
 	mock::*, Auction, AuctionKind, Auctions, Bid, Credits, Due, DueFrom, Error, Event, FeeTerms,
-	Listing, Listings, NextAuctionId, NextOfferId, Offer, Offers, OffersBy, Schedule,
+	Listing, Listings, NextAuctionId, NextOfferId, Offer, Offers, OffersBy, OffersOn, Schedule,
 };
 use dmex_primitives::*;
 use frame_support::{assert_noop, assert_ok, traits::fungibles::Inspect, weights::Weight};
