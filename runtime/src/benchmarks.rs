@@ -10,8 +10,8 @@ use crate::{
 };
 use alloc::{boxed::Box, string::String, vec, vec::Vec};
 use dmex_primitives::{
-	ApplicationId, Asset, CertificateView, Day, DayValue, ItemId, Lock, Locks, Name, NetworkId,
-	PerUnit, ReferendumIndex, SeriesId, MAX_UNITS,
+	ApplicationId, Asset, CertificateView, Clock, Day, DayValue, Escrow, ItemId, Lock, Locks, Name,
+	NetworkId, PerUnit, ReferendumIndex, SeriesId, SeriesTerms, MAX_UNITS,
 };
 use frame_benchmarking::{
 	account, define_benchmarks, BenchmarkBatch, BenchmarkConfig, BenchmarkList,
@@ -193,10 +193,6 @@ impl pallet_miner_registry::BenchmarkHelper for Neighbours {
 		sound_asset(seed)
 	}
 
-	fn lock(series: SeriesId, item: ItemId) {
-		assert_ok!(<HashrateNft as Locks<AccountId>>::lock(series, item, Lock::Collateral));
-	}
-
 	fn end_vote(referendum: ReferendumIndex, approved: bool) {
 		end_vote(referendum, approved)
 	}
@@ -210,6 +206,10 @@ impl pallet_hashrate_nft::BenchmarkHelper<AccountId> for Neighbours {
 }
 
 impl pallet_risk_escrow::BenchmarkHelper for Neighbours {
+	fn lock(series: SeriesId, item: ItemId) {
+		assert_ok!(<HashrateNft as Locks<AccountId>>::lock(series, item, Lock::Collateral));
+	}
+
 	fn series(term: u32, certificates: u32) -> SeriesId {
 		series(&account("miner", 0, 0), term, certificates)
 	}
