@@ -1,8 +1,9 @@
 //! The real chain beside the model: its blocks, and what it says in the model's words.
 
-use super::naive::{Asset, Balance, Fail, Who, PEOPLE};
+use super::naive::{Asset, Balance, Fail, Turns, Who, PEOPLE};
 use crate::{people::*, world::*};
-use dmex_runtime::RuntimeGenesisConfig;
+use dmex_runtime::{AllPalletsWithSystem, RuntimeGenesisConfig};
+use frame_support::traits::PalletsInfoAccess;
 use sp_genesis_builder::LOCAL_TESTNET_RUNTIME_PRESET;
 use sp_io::TestExternalities;
 use sp_runtime::{BuildStorage, DispatchError, DispatchResult, Storage};
@@ -19,9 +20,9 @@ static GENESIS: LazyLock<Storage> = LazyLock::new(|| {
 /// Everybody, by number.
 static PERSONS: LazyLock<[AccountId; PEOPLE as usize]> = LazyLock::new(|| {
 	let [a, b, c, d, e, f, one, two] = everybody();
-	let accounts = [treasury(), insurance_pool(), pledges(), escrow(), income()];
-	let [treasury, pool, pledges, escrow, income] = accounts;
-	[a, b, c, d, e, f, one, two, nobody(), treasury, pool, pledges, escrow, income]
+	let accounts = [treasury(), insurance_pool(), pledges(), escrow(), income(), market()];
+	let [treasury, pool, pledges, escrow, income, market] = accounts;
+	[a, b, c, d, e, f, one, two, nobody(), treasury, pool, pledges, escrow, income, market]
 });
 
 pub fn id(who: Who) -> AccountId {
@@ -66,6 +67,14 @@ impl Chain {
 		self.on(|| step(slots, 0));
 		self.keep();
 	}
+}
+
+/// Which pallets take turns.
+pub fn turns() -> Turns {
+	let pallets = AllPalletsWithSystem::infos();
+	let place = |name| pallets.iter().position(|pallet| pallet.name == name).unwrap() as u32;
+	let (escrow, market) = (place("RiskEscrow"), place("HashrateMarket"));
+	Turns { pallets: pallets.len() as u32, escrow, market }
 }
 
 /// What an outcome is called. A payment that fails has many names.

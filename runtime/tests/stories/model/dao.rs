@@ -92,12 +92,16 @@ impl Play {
 impl Play {
 	pub fn look_at(&mut self, number: usize) -> Step {
 		match self.world.series[number].state() {
-			State::Open => self.try_to_give_up(number),
+			State::Open => {
+				self.try_last_days(number)?;
+				self.try_to_give_up(number)
+			},
 			State::Frozen { .. } => Ok(()),
 			State::Terminated { on, .. } => {
 				let first = on + self.world.rules.keep_terminated;
 				let certificates = self.world.series[number].certificates.iter();
 				let kept = certificates.clone().position(|c| c.sold && !c.burnt);
+				self.delist_what_is_stale(number)?;
 				match kept {
 					Some(item) if (first - 1..=first).contains(&self.world.today()) => {
 						self.retire(number, &[item as u32])
@@ -278,14 +282,7 @@ impl Play {
 impl Play {
 	pub fn money(&mut self, op: Op) -> Step {
 		match op.kind {
-			Kind::Broke => {
-				let dest = MultiAddress::Id(id(ONE));
-				let call = pallet_balances::Call::transfer_all { dest, keep_alive: false };
-				self.send(FERDIE, call, |w| {
-					let all = w.bank.of(FERDIE, &Asset::Native);
-					w.bank.pay(&Asset::Native, FERDIE, ONE, all, false)
-				})
-			},
+			Kind::Broke => self.spend_all(),
 			Kind::Help => {
 				self.help(FERDIE, [2_000 * DMC, DMC / 200, DMC / 100, DMC][Op::pick(op.a, 4)])
 			},
@@ -302,6 +299,16 @@ impl Play {
 				}
 			},
 		}
+	}
+
+	/// Somebody has no DMC any more.
+	pub fn spend_all(&mut self) -> Step {
+		let dest = MultiAddress::Id(id(ONE));
+		let call = pallet_balances::Call::transfer_all { dest, keep_alive: false };
+		self.send(FERDIE, call, |w| {
+			let all = w.bank.of(FERDIE, &Asset::Native);
+			w.bank.pay(&Asset::Native, FERDIE, ONE, all, false)
+		})
 	}
 
 	pub fn help(&mut self, who: Who, value: Balance) -> Step {

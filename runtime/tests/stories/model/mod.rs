@@ -16,10 +16,13 @@
 //! The seed is always printed. A sequence that fails is made short and printed, with the step that
 //! fails and the difference; `DMEX_MODEL_SEED=<seed>:<sequence>` begins with that sequence.
 
+mod bids;
 mod chain;
 mod compare;
+mod compare_market;
 mod dao;
 mod kinds;
+mod market;
 mod naive;
 mod ops;
 mod play;

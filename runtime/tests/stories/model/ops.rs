@@ -62,15 +62,29 @@ kinds! {
 	5 CreateSeries;
 	9 Mint;
 	2 BurnUnsold;
-	12 List;
-	3 Delist;
 	// Holders.
-	22 Buy;
 	7 Transfer;
 	7 Claim;
 	6 Retire;
 	4 Refund;
 	3 WithdrawOwed;
+	// Fixed prices.
+	16 List;
+	2 Reprice;
+	6 Delist;
+	26 Buy;
+	// Offers.
+	9 Offer;
+	6 AcceptOffer;
+	4 CancelOffer;
+	2 WithdrawCredit;
+	// Auctions.
+	11 Auction;
+	17 Bid;
+	5 Snipe;
+	7 Dutch;
+	3 CancelAuction;
+	5 Settle;
 	// Enforcement.
 	6 Report;
 	7 ConcludeBreach;

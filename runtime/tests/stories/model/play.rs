@@ -1,7 +1,7 @@
 //! One sequence: every operation is done on the chain and in the model, and both are compared.
 
 use super::{
-	chain::{agree, id, name, Chain, ASSETS},
+	chain::{agree, id, name, turns, Chain, ASSETS},
 	compare::{compare, compare_conditions, compare_records},
 	naive::*,
 	ops::{Kind, Op},
@@ -67,7 +67,7 @@ fn genesis() -> World {
 		network("BTC", "TH/s", 11, DMC / 10, 1_000),
 		network("ETH", "MH/s", 12, DMC / 100, 1_000_000_000_000),
 	];
-	World::new(networks, BTreeSet::from([Asset::Native, Asset::WithId(1)]))
+	World::new(turns(), networks, BTreeSet::from([Asset::Native, Asset::WithId(1)]))
 }
 
 impl Play {
@@ -86,7 +86,7 @@ impl Play {
 		model: impl FnOnce(&mut World) -> Done,
 	) -> Step {
 		let real = name(self.chain.on(real));
-		let model = self.world.attempt(model);
+		let model = self.world.attempt(model).inspect_err(|error| self.world.note(error));
 		self.busy |= model.is_ok();
 		agree(real, model)
 	}
@@ -156,6 +156,29 @@ impl Play {
 	/// before the referendum does.
 	fn wait_for_a_vote(&mut self, op: Op) -> Step {
 		let Some((block, case)) = self.world.next_to_end() else { return Ok(()) };
+		self.go_to(block, op)?;
+		match case {
+			_ if op.b % 4 == 3 => (),
+			Case::Application(application) => self.conclude(application)?,
+			Case::Series(series) => {
+				self.conclude_breach(series)?;
+				let items: Vec<_> = (0..1 + u32::from(op.b) % 12).collect();
+				self.refund(series, &items)?;
+			},
+		}
+		// The count of the votes left no room for auctions that end with it.
+		let ends = |(_, auction): &(&usize, &Auction)| auction.ends == block;
+		match self.world.auctions.iter().find(ends).map(|(number, _)| *number) {
+			Some(number) if op.c % 2 == 0 => {
+				self.go_to(block + 1, op)?;
+				self.try_what_is_over(number)
+			},
+			_ => Ok(()),
+		}
+	}
+
+	/// Go on to a block.
+	pub fn go_to(&mut self, block: u32, op: Op) -> Step {
 		while self.world.block < block {
 			let today = self.world.today();
 			self.next_block(2)?;
@@ -163,15 +186,7 @@ impl Play {
 				self.a_day_begins(op.c.wrapping_add(today as u8))?;
 			}
 		}
-		match case {
-			_ if op.b % 4 == 3 => Ok(()),
-			Case::Application(application) => self.conclude(application),
-			Case::Series(series) => {
-				self.conclude_breach(series)?;
-				let items: Vec<_> = (0..1 + u32::from(op.b) % 12).collect();
-				self.refund(series, &items)
-			},
-		}
+		Ok(())
 	}
 
 	/// Go on to the next day, by a block every so many slots.
@@ -295,7 +310,10 @@ impl Play {
 			Apply | WithdrawApplication | Conclude | Pledge | WithdrawPledge => {
 				self.application(op)
 			},
-			CreateSeries | Mint | BurnUnsold | List | Delist | Buy | Distribute => self.sale(op),
+			CreateSeries | Mint | BurnUnsold | Distribute => self.series(op),
+			List | Reprice | Delist | Buy => self.listing(op),
+			Offer | AcceptOffer | CancelOffer | WithdrawCredit => self.offer(op),
+			Auction | Bid | Snipe | Dutch | CancelAuction | Settle => self.auction(op),
 			Transfer | Claim | Retire | Refund | WithdrawOwed => self.holder(op),
 			_ => self.enforcement(op),
 		}

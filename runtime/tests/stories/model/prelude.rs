@@ -18,8 +18,8 @@ impl Play {
 			(FERDIE, 0, 800, Asset::Native, DMC / 1_000),
 			(DAVE, 1, 500, Asset::WithId(1), 1_000),
 		] {
-			let offer = Offer { network, units, expected: EXPECTED, payment, floor };
-			self.apply_for(miner, offer)?;
+			let terms = Terms { network, units, expected: EXPECTED, payment, floor };
+			self.apply_for(miner, terms)?;
 		}
 		for vote in 0..3 {
 			self.vote(ONE, vote, (true, 200_000 * DMC, 10))?;

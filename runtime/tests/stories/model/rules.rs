@@ -2,7 +2,7 @@
 
 use super::naive::{Rules, DMC};
 use dmex_runtime::{
-	parameters::dynamic_params::{applications, averages, enforcement, fees, series},
+	parameters::dynamic_params::{applications, averages, enforcement, fees, market, series},
 	RuntimeParameters,
 };
 use sp_runtime::Permill;
@@ -60,4 +60,6 @@ rules! {
 	event_vote_after: Enforcement(enforcement)::EventVoteAfter number [7, 8, 9, 6];
 	keep_terminated: Enforcement(enforcement)::KeepTerminated number [7, 8, 14, 6];
 	breach_seed: Enforcement(enforcement)::BreachSeed dmc [1_000, 100, 50_000, 99];
+	bid_step: Market(market)::BidStep part [30_000, 10_000, 200_000, 200_001];
+	extension: Market(market)::ExtensionMinutes number [10, 1, 60, 61];
 }

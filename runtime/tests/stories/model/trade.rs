@@ -7,14 +7,13 @@ use super::{
 };
 use crate::steps::{dossier, items};
 use crate::world::PerUnit;
-use pallet_hashrate_market::Call as MarketCall;
 use pallet_hashrate_nft::Call as NftCall;
 use pallet_miner_registry::Call as RegistryCall;
 use pallet_risk_escrow::Call as EscrowCall;
 use sp_runtime::MultiAddress;
 
 const MINERS: [Who; 3] = [EVE, FERDIE, DAVE];
-const HOLDERS: [Who; 5] = [ALICE, BOB, CHARLIE, DAVE, EVE];
+pub const HOLDERS: [Who; 5] = [ALICE, BOB, CHARLIE, DAVE, EVE];
 
 /// What miners expect a unit to earn a day.
 pub const EXPECTED: u128 = 50 * ONE_WHOLE + 3;
@@ -108,26 +107,26 @@ impl Play {
 			(_, Asset::Native) => DMC / 1_000,
 			_ => 700 + Balance::from(op.c),
 		};
-		self.apply_for(miner, Offer { network, units, expected: EXPECTED, payment, floor })
+		self.apply_for(miner, Terms { network, units, expected: EXPECTED, payment, floor })
 	}
 
-	pub fn apply_for(&mut self, miner: Who, offer: Offer) -> Step {
+	pub fn apply_for(&mut self, miner: Who, terms: Terms) -> Step {
 		let call = RegistryCall::apply {
-			network: offer.network as u32,
+			network: terms.network as u32,
 			dossier: Box::new(dossier()),
-			total_units: offer.units + 1,
-			effective_units: offer.units,
-			expected_revenue: PerUnit::from_inner(offer.expected),
-			payment_asset: offer.payment.clone(),
-			min_price_per_unit_day: offer.floor,
+			total_units: terms.units + 1,
+			effective_units: terms.units,
+			expected_revenue: PerUnit::from_inner(terms.expected),
+			payment_asset: terms.payment.clone(),
+			min_price_per_unit_day: terms.floor,
 		};
-		self.send(miner, call, |w| w.apply(miner, offer))
+		self.send(miner, call, |w| w.apply(miner, terms))
 	}
 }
 
-/// Series, listings and first sales.
+/// Series.
 impl Play {
-	pub fn sale(&mut self, op: Op) -> Step {
+	pub fn series(&mut self, op: Op) -> Step {
 		// Now and then a series that is over is minted again.
 		let again = op.kind == Kind::Mint && op.b > 160;
 		let over = |id: usize| {
@@ -143,16 +142,9 @@ impl Play {
 			Kind::CreateSeries => self.create_one(op),
 			Kind::Mint => self.mint(miner, number, u32::from(op.b) % 7),
 			Kind::BurnUnsold => {
-				let list = self.some(number, op, |c| !c.sold && c.listing.is_none());
+				let list = self.some(number, op, |c| !c.sold && c.lock.is_none());
 				self.burn_unsold(miner, number, &list)
 			},
-			Kind::List => self.list_some(op),
-			Kind::Delist => {
-				let list = self.some(number, op, |c| c.listing.is_some());
-				let who = if op.b % 3 == 0 { NOBODY } else { miner };
-				self.delist(who, number, &list)
-			},
-			Kind::Buy => self.buy_some(op),
 			_ => self.pay_now(miner, number, op),
 		}
 	}
@@ -167,7 +159,7 @@ impl Play {
 	}
 
 	/// Some certificates of a series that fit, or by mistake any.
-	fn some(&self, series: usize, op: Op, fit: impl Fn(&Certificate) -> bool) -> Vec<u32> {
+	pub fn some(&self, series: usize, op: Op, fit: impl Fn(&Certificate) -> bool) -> Vec<u32> {
 		let Some(series) = self.world.series.get(series) else { return vec![0] };
 		let fits = |(_, c): &(usize, &Certificate)| !c.burnt && fit(c);
 		let fitting: Vec<_> =
@@ -218,59 +210,9 @@ impl Play {
 		self.send(miner, call, |w| w.mint(miner, number, quantity))
 	}
 
-	fn list_some(&mut self, op: Op) -> Step {
-		let unsold = |c: &Certificate| !c.burnt && !c.sold && c.listing.is_none();
-		let has_some =
-			|id: usize| op.errs() || self.world.series[id].certificates.iter().any(unsold);
-		let number = self.a_series(op.a, has_some);
-		let Some(series) = self.world.series.get(number) else { return Ok(()) };
-		let floor = Balance::from(series.units) * Balance::from(series.term) * series.floor;
-		let price = match op.b % 16 {
-			14 => floor - 1,
-			more => floor + Balance::from(more) * (floor / 10 + 1),
-		};
-		let miner = self.mostly(op, Some(series.miner));
-		let list = self.some(number, op, unsold);
-		let days = [90, 5, 30, 0][if op.c % 32 == 12 { 3 } else { Op::pick(op.b, 3) }];
-		self.list(miner, number, &list, price, days)
-	}
-
 	pub fn burn_unsold(&mut self, miner: Who, number: usize, list: &[u32]) -> Step {
 		let call = NftCall::burn_unsold { series: number as u32, items: items(list) };
 		self.send(miner, call, |w| w.burn_unsold(miner, number, list))
-	}
-
-	pub fn delist(&mut self, who: Who, number: usize, list: &[u32]) -> Step {
-		let call = MarketCall::delist { series: number as u32, items: items(list) };
-		self.send(who, call, |w| w.delist(who, number, list))
-	}
-
-	pub fn list(
-		&mut self,
-		miner: Who,
-		number: usize,
-		list: &[u32],
-		price: Balance,
-		expires_in_days: u32,
-	) -> Step {
-		let call =
-			MarketCall::list { series: number as u32, items: items(list), price, expires_in_days };
-		self.send(miner, call, |w| w.list(miner, number, list, price, expires_in_days))
-	}
-
-	fn buy_some(&mut self, op: Op) -> Step {
-		let listed = |c: &Certificate| !c.burnt && c.listing.is_some();
-		let number =
-			self.a_series(op.a, |id| self.world.series[id].certificates.iter().any(listed));
-		let list = self.some(number, op, listed);
-		let buyer = HOLDERS[Op::pick(op.a / 7, HOLDERS.len())];
-		let most = if op.b % 32 == 31 { 1 } else { Balance::MAX };
-		self.buy(buyer, number, &list, most)
-	}
-
-	pub fn buy(&mut self, buyer: Who, number: usize, list: &[u32], max_total: Balance) -> Step {
-		let call = MarketCall::buy { series: number as u32, items: items(list), max_total };
-		self.send(buyer, call, |w| w.buy(buyer, number, list, max_total))
 	}
 
 	/// A miner pays what it has in mind, also what it should not.

@@ -14,6 +14,7 @@ impl Play {
 			}
 		}
 		self.help(FERDIE, 10 * DMC)?;
+		self.close_market()?;
 		(0..self.world.series.len()).try_for_each(|series| self.end_freeze(series))?;
 		self.next_block(1_000)?;
 		while self.world.today() < self.world.calendar.clock {
@@ -36,9 +37,7 @@ impl Play {
 		let miner = self.world.applications[application].miner;
 		for series in 0..self.world.series.len() {
 			if self.world.series[series].application == application {
-				let listed = self.unsold(series, true);
-				self.delist(miner, series, &listed)?;
-				let unsold = self.unsold(series, false);
+				let unsold = self.unsold(series);
 				self.burn_unsold(miner, series, &unsold)?;
 			}
 		}
@@ -47,9 +46,32 @@ impl Play {
 		self.withdraw_application(miner, application)
 	}
 
-	fn unsold(&self, series: usize, listed: bool) -> Vec<u32> {
-		let fits =
-			|(_, c): &(usize, &Certificate)| !c.sold && !c.burnt && c.listing.is_some() == listed;
+	/// Nothing is for sale any more, and whoever put money into the market has it back. An auction
+	/// that is in its last block ends with it.
+	fn close_market(&mut self) -> Step {
+		for (number, Offer { bidder, .. }) in self.world.offers.clone() {
+			self.cancel_offer(bidder, number)?;
+		}
+		for (number, Auction { seller, .. }) in self.world.auctions.clone() {
+			self.cancel_auction(seller, number)?;
+		}
+		for ((series, item), Listing { seller, .. }) in self.world.listings.clone() {
+			self.delist(seller, series, &[item])?;
+		}
+		for _ in 0..6 {
+			self.next_block(1)?;
+		}
+		for (who, asset) in self.world.credits.clone().into_keys() {
+			self.withdraw_credit(who, asset)?;
+		}
+		match self.world.auctions.len() {
+			0 => Ok(()),
+			_ => Err("an auction does not end".into()),
+		}
+	}
+
+	fn unsold(&self, series: usize) -> Vec<u32> {
+		let fits = |(_, c): &(usize, &Certificate)| !c.sold && !c.burnt;
 		let certificates = self.world.series[series].certificates.iter().enumerate();
 		certificates.filter(fits).map(|(item, _)| item as u32).collect()
 	}
@@ -107,6 +129,9 @@ impl Play {
 			let owed: Balance = owed.map(|(_, amount)| amount).sum();
 			let rest = self.world.bank.of(ESCROW, &asset) - owed - kept;
 			let unclaimed = self.world.bank.of(INCOME, &asset) - kept;
+			if self.world.bank.of(MARKET, &asset) != kept || !self.world.credits.is_empty() {
+				return Err(format!("{asset:?} stays in the market"));
+			}
 			if rest > days + 2 * sold || unclaimed > sold + self.world.series.len() as u128 {
 				return Err(format!("{asset:?}: {rest} and {unclaimed} are nobody's"));
 			}

@@ -389,7 +389,7 @@ impl World {
 			self.note("a certificate of a terminated series is burnt");
 		}
 		let certificate = &mut self.series[id].certificates[item as usize];
-		certificate.burnt = true;
+		(certificate.burnt, certificate.lock) = (true, None);
 		certificate.days.clear();
 		Ok(())
 	}
@@ -426,7 +426,8 @@ impl World {
 		if share > 0 {
 			self.note("a share of a slash is paid");
 		}
-		self.series[id].certificates[item as usize].refunded = true;
+		let certificate = &mut self.series[id].certificates[item as usize];
+		(certificate.refunded, certificate.lock) = (true, None);
 		Ok(())
 	}
 }

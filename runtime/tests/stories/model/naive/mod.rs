@@ -1,20 +1,27 @@
 //! The chain as a plain program: it loops over everything, keeps no sums, and shares no code with
 //! the pallets.
 
+mod auctions;
 mod bank;
 mod calendar;
 mod escrow;
 mod freezes;
-mod market;
+mod listings;
+mod offers;
 mod payouts;
 mod registry;
+mod sales;
 mod series;
 mod votes;
 
+pub use auctions::{Auction, Manner};
 pub use calendar::ONE_WHOLE;
 pub use escrow::{Ledger, State};
-pub use registry::{Application, Network, Offer, Record, Status};
-pub use series::{Certificate, Series};
+pub use listings::Listing;
+pub use offers::Offer;
+pub use registry::{Application, Network, Record, Status, Terms};
+pub use sales::Fees;
+pub use series::{Certificate, Lock, Series};
 pub use votes::{Case, Cast, Outcome};
 
 pub use crate::world::{Asset, Balance, Day, DMC};
@@ -41,8 +48,10 @@ pub const POOL: Who = 10;
 pub const PLEDGES: Who = 11;
 pub const ESCROW: Who = 12;
 pub const INCOME: Who = 13;
+/// Bids and offers.
+pub const MARKET: Who = 14;
 /// How many of them there are.
-pub const PEOPLE: Who = 14;
+pub const PEOPLE: Who = 15;
 
 /// So many slots are a session. The first begins at a multiple of it.
 const SESSION: u64 = 50;
@@ -65,6 +74,9 @@ pub struct Rules {
 	pub pool_part: u32,
 	pub treasury_part: u32,
 	pub pool_part_of_releases: u32,
+	pub bid_step: u32,
+	/// In minutes, of which 1,440 are a day.
+	pub extension: u32,
 	pub max_change: u32,
 	pub full_from: u32,
 	pub window_cap: u32,
@@ -92,6 +104,8 @@ impl Default for Rules {
 			pool_part: 400_000,
 			treasury_part: 400_000,
 			pool_part_of_releases: 5_000,
+			bid_step: 30_000,
+			extension: 10,
 			max_change: 200,
 			full_from: 750_000,
 			window_cap: 930_000,
@@ -112,8 +126,26 @@ pub fn part(millionths: u32, amount: Balance) -> Balance {
 	amount * Balance::from(millionths) / 1_000_000
 }
 
+/// Pallets take turns at being the first to use what is left of a block; those behind it follow, and
+/// then those before it.
+#[derive(Clone, Copy)]
+pub struct Turns {
+	pub pallets: u32,
+	pub escrow: u32,
+	pub market: u32,
+}
+
+impl Turns {
+	/// Whether the market comes before the escrow, which stands before it.
+	fn market_first(&self, block: u32) -> bool {
+		let first = block % self.pallets;
+		self.escrow < first && first <= self.market
+	}
+}
+
 #[derive(Clone)]
 pub struct World {
+	turns: Turns,
 	pub block: u32,
 	slot: u64,
 	/// The hooks of this block leave nothing for payouts.
@@ -131,6 +163,13 @@ pub struct World {
 	pub series: Vec<Series>,
 	/// What could not be paid out of escrow.
 	pub owed: BTreeMap<(Who, Asset), Balance>,
+	pub listings: BTreeMap<(usize, u32), Listing>,
+	pub auctions: BTreeMap<usize, Auction>,
+	pub next_auction: usize,
+	pub offers: BTreeMap<usize, Offer>,
+	pub next_offer: usize,
+	/// What could not be paid out of the market's account.
+	pub credits: BTreeMap<(Who, Asset), Balance>,
 	/// Series with a round of payouts to come.
 	pub payouts: BTreeSet<usize>,
 	/// How often what happened.
@@ -138,8 +177,9 @@ pub struct World {
 }
 
 impl World {
-	pub fn new(networks: Vec<Network>, payment_assets: BTreeSet<Asset>) -> Self {
+	pub fn new(turns: Turns, networks: Vec<Network>, payment_assets: BTreeSet<Asset>) -> Self {
 		Self {
+			turns,
 			block: 1,
 			slot: u64::from(FIRST_DAY * 10),
 			full: false,
@@ -154,6 +194,12 @@ impl World {
 			miners: BTreeMap::new(),
 			applications: Vec::new(),
 			series: Vec::new(),
+			listings: BTreeMap::new(),
+			auctions: BTreeMap::new(),
+			next_auction: 0,
+			offers: BTreeMap::new(),
+			next_offer: 0,
+			credits: BTreeMap::new(),
 			owed: BTreeMap::new(),
 			payouts: BTreeSet::new(),
 			seen: BTreeMap::new(),
@@ -194,8 +240,18 @@ impl World {
 
 	/// A block ends, and the next begins in `slot`.
 	pub fn next_block(&mut self, slot: u64) {
-		self.busy = !self.payouts.is_empty();
-		self.pay_out();
+		self.busy = !self.payouts.is_empty() || !self.due_auctions().is_empty();
+		match self.full {
+			true => (),
+			false if self.turns.market_first(self.block) => {
+				self.settle_due_auctions();
+				self.pay_out();
+			},
+			false => {
+				self.pay_out();
+				self.settle_due_auctions();
+			},
+		}
 		self.block += 1;
 		// A new session claims the whole block, and so does counting votes.
 		self.full = slot / SESSION > self.slot / SESSION;

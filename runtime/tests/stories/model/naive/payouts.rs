@@ -3,11 +3,8 @@
 use super::{State, World};
 
 impl World {
-	/// Every round that is to come is made, unless the block has no room.
+	/// Every round that is to come is made.
 	pub fn pay_out(&mut self) {
-		if self.full {
-			return;
-		}
 		for id in std::mem::take(&mut self.payouts) {
 			for item in 0..self.series[id].certificates.len() as u32 {
 				self.pay_item(id, item);

@@ -23,7 +23,7 @@ pub enum Status {
 
 /// What a miner asks for, and at what it will sell.
 #[derive(Clone, Debug)]
-pub struct Offer {
+pub struct Terms {
 	pub network: usize,
 	pub units: u64,
 	/// In 10⁻¹⁸ of a base unit.
@@ -35,7 +35,7 @@ pub struct Offer {
 #[derive(Clone, Debug)]
 pub struct Application {
 	pub miner: Who,
-	pub offer: Offer,
+	pub terms: Terms,
 	pub status: Status,
 	pub vote: usize,
 	deposit: Balance,
@@ -150,8 +150,8 @@ impl World {
 		Ok(())
 	}
 
-	pub fn apply(&mut self, miner: Who, offer: Offer) -> Done {
-		self.ensure_offer(&offer)?;
+	pub fn apply(&mut self, miner: Who, terms: Terms) -> Done {
+		self.ensure_terms(&terms)?;
 		self.ensure_may_apply(miner)?;
 		let deposit = self.rules.deposit;
 		let kept = part(self.rules.deposit_kept, deposit);
@@ -159,18 +159,18 @@ impl World {
 		let case = Case::Application(self.applications.len());
 		let vote = self.open_vote(case, self.rules.vote_seed, false);
 		let (status, pledged) = (Status::Voting, 0);
-		self.applications.push(Application { miner, offer, status, vote, deposit, kept, pledged });
+		self.applications.push(Application { miner, terms, status, vote, deposit, kept, pledged });
 		self.note("an application");
 		Ok(())
 	}
 
-	fn ensure_offer(&self, offer: &Offer) -> Done {
-		match offer {
-			_ if offer.network >= self.networks.len() => Err("UnknownNetwork"),
-			_ if offer.units == 0 => Err("ZeroUnits"),
-			_ if offer.expected == 0 => Err("ZeroRevenue"),
-			_ if offer.floor == 0 => Err("ZeroPrice"),
-			_ if !self.payment_assets.contains(&offer.payment) => Err("PaymentAssetNotAllowed"),
+	fn ensure_terms(&self, terms: &Terms) -> Done {
+		match terms {
+			_ if terms.network >= self.networks.len() => Err("UnknownNetwork"),
+			_ if terms.units == 0 => Err("ZeroUnits"),
+			_ if terms.expected == 0 => Err("ZeroRevenue"),
+			_ if terms.floor == 0 => Err("ZeroPrice"),
+			_ if !self.payment_assets.contains(&terms.payment) => Err("PaymentAssetNotAllowed"),
 			_ => Ok(()),
 		}
 	}

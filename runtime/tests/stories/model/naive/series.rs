@@ -1,6 +1,6 @@
 //! Series and certificates.
 
-use super::{market::Listing, Asset, Balance, Day, Done, Fail, Ledger, State, Status, Who, World};
+use super::{Asset, Balance, Day, Done, Fail, Ledger, State, Status, Who, World};
 
 /// A series: what its certificates have in common, and all that there ever were.
 #[derive(Clone, Debug)]
@@ -30,12 +30,19 @@ pub struct CertificateDay {
 	pub released: u128,
 }
 
+/// What holds a certificate in place.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Lock {
+	Listed,
+	Auctioned(usize),
+}
+
 #[derive(Clone, Debug)]
 pub struct Certificate {
 	pub owner: Who,
 	pub sold: bool,
 	pub burnt: bool,
-	pub listing: Option<Listing>,
+	pub lock: Option<Lock>,
 	/// Its first and its last day.
 	pub start: Day,
 	pub end: Day,
@@ -51,7 +58,7 @@ impl Certificate {
 			owner,
 			sold: false,
 			burnt: false,
-			listing: None,
+			lock: None,
 			start: 0,
 			end: 0,
 			deposit: 0,
@@ -128,18 +135,18 @@ impl World {
 			return Err("BadTerm");
 		}
 		self.ensure_room(miner, id)?;
-		let offer = application.offer;
-		let network = &self.networks[offer.network];
+		let terms = application.terms;
+		let network = &self.networks[terms.network];
 		self.series.push(Series {
 			application: id,
 			miner,
-			network: offer.network,
+			network: terms.network,
 			units,
 			term,
-			payment: offer.payment,
+			payment: terms.payment,
 			reward: network.reward.clone(),
-			floor: offer.floor,
-			expected: offer.expected,
+			floor: terms.floor,
+			expected: terms.expected,
 			pledge_rate: network.pledge,
 			certificates: Vec::new(),
 			ledger: None,
@@ -170,7 +177,7 @@ impl World {
 			State::Terminated { .. } => return Err("Terminated"),
 		}
 		let application = &self.applications[series.application];
-		let (effective, pledged) = (application.offer.units, application.pledged);
+		let (effective, pledged) = (application.terms.units, application.pledged);
 		if application.status != Status::Approved {
 			return Err("NotApproved");
 		}
@@ -214,7 +221,7 @@ impl World {
 			if certificate.sold {
 				return Err("AlreadySold");
 			}
-			if certificate.listing.is_some() {
+			if certificate.lock.is_some() {
 				return Err("Locked");
 			}
 			self.series[id].certificates[*item as usize].burnt = true;
@@ -228,7 +235,7 @@ impl World {
 		let series = self.series.get_mut(id).ok_or("*")?;
 		series.certificate(item).map_err(|_| "*")?;
 		let certificate = &mut series.certificates[item as usize];
-		if certificate.owner != owner || !certificate.sold || certificate.listing.is_some() {
+		if certificate.owner != owner || !certificate.sold || certificate.lock.is_some() {
 			return Err("*");
 		}
 		certificate.owner = to;

@@ -1,0 +1,337 @@
+//! Auctions: lots whose price bids find, or time.
+
+use super::{
+	sales::{ensure_list, Fees},
+	Balance, Day, Done, Fail, Lock, Who, World,
+};
+
+/// So many blocks are a day, if none is missing.
+const DAY: u32 = 10;
+/// So long may an auction be open.
+const LONGEST: u32 = 90 * DAY;
+
+/// How an auction finds its price, for the whole lot.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Manner {
+	English { reserve: Balance, buy_now: Option<Balance> },
+	Dutch { start: Balance, floor: Balance },
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct Auction {
+	pub seller: Who,
+	pub series: usize,
+	pub items: Vec<u32>,
+	/// The earliest last day of certificates that were sold before.
+	pub last_day: Option<Day>,
+	pub manner: Manner,
+	pub opened: u32,
+	/// The last block in which it takes bids: as planned, as it is, and the last that bids can make
+	/// it.
+	pub planned: u32,
+	pub ends: u32,
+	pub latest: u32,
+	/// A bid in so many last blocks moves the end by as many.
+	pub window: u32,
+	/// By how many millionths a bid must exceed the one before.
+	pub step: u32,
+	pub fees: Fees,
+	/// How often its series had been frozen.
+	pub freezes: u32,
+	pub best: Option<(Who, Balance)>,
+}
+
+impl Auction {
+	/// The price of a Dutch auction in a block: the whole way down takes the whole time.
+	pub fn price(&self, block: u32) -> Option<Balance> {
+		let Manner::Dutch { start, floor } = self.manner else { return None };
+		let passed = Balance::from(block.min(self.ends) - self.opened);
+		let duration = Balance::from(self.ends - self.opened);
+		Some(start - (start - floor) * passed / duration)
+	}
+
+	/// The least that may be bid now.
+	pub fn least_bid(&self) -> Option<Balance> {
+		let Manner::English { reserve, .. } = self.manner else { return None };
+		Some(self.best.map_or(reserve, |(_, best)| {
+			let step = (best * Balance::from(self.step)).div_ceil(1_000_000);
+			reserve.max(best + step.max(1))
+		}))
+	}
+}
+
+/// Beginning and end.
+impl World {
+	pub fn start_auction(
+		&mut self,
+		seller: Who,
+		id: usize,
+		items: &[u32],
+		manner: Manner,
+		duration: u32,
+	) -> Done {
+		ensure_list(items)?;
+		self.series_of(id)?;
+		if duration == 0 || duration > LONGEST {
+			return Err("InvalidDuration");
+		}
+		self.ensure_free(seller, id, items)?;
+		let sold = self.all_sold(id, items)?;
+		self.ensure_prices(manner, items.len() as Balance * self.least_price(id, sold))?;
+		self.ensure_may_be_sold(id, items, sold)?;
+		let ends = self.block + duration;
+		let mut auction = Auction {
+			seller,
+			series: id,
+			items: items.into(),
+			last_day: None,
+			manner,
+			opened: self.block,
+			planned: ends,
+			ends,
+			latest: ends,
+			window: 0,
+			step: self.rules.bid_step,
+			fees: self.fees_now(),
+			freezes: self.freezes(id),
+			best: None,
+		};
+		// Bids move the end by a day at most.
+		if let Manner::English { .. } = manner {
+			auction.latest += DAY;
+			auction.window = (self.rules.extension * DAY / 1_440).max(1);
+		}
+		if sold {
+			let ends = items.iter().map(|item| self.series[id].certificates[*item as usize].end);
+			let last_day = ends.min().ok_or("NoItems")?;
+			if self.today() + (auction.latest - self.block).div_ceil(DAY) >= last_day {
+				return Err("EndsTooLate");
+			}
+			auction.last_day = Some(last_day);
+		}
+		self.lock(id, items, Lock::Auctioned(self.next_auction));
+		self.auctions.insert(self.next_auction, auction);
+		self.next_auction += 1;
+		self.note(match (manner, sold) {
+			(Manner::English { .. }, false) => "an English auction of unsold certificates",
+			(Manner::English { .. }, true) => "an English auction of sold certificates",
+			(Manner::Dutch { .. }, false) => "a Dutch auction of unsold certificates",
+			(Manner::Dutch { .. }, true) => "a Dutch auction of sold certificates",
+		});
+		Ok(())
+	}
+
+	/// Prices that fit each other, and are no less than the least.
+	fn ensure_prices(&self, manner: Manner, least: Balance) -> Done {
+		let (lower, upper) = match manner {
+			Manner::English { reserve, buy_now } => (reserve, buy_now.unwrap_or(reserve)),
+			Manner::Dutch { start, floor } => (floor, start),
+		};
+		match lower {
+			_ if upper < lower => Err("InvalidPrices"),
+			_ if lower < least => Err("PriceUnderFloor"),
+			_ => Ok(()),
+		}
+	}
+
+	fn auction(&self, number: usize) -> Result<Auction, Fail> {
+		self.auctions.get(&number).cloned().ok_or("UnknownAuction")
+	}
+
+	/// Why an auction cannot go on, if so.
+	pub fn flaw(&self, number: usize) -> Option<&'static str> {
+		let auction = self.auctions.get(&number)?;
+		if self.freezes(auction.series) != auction.freezes {
+			return Some("an auction is void: a freeze");
+		}
+		let nearly_ended = auction.last_day.is_some_and(|day| day <= self.today());
+		nearly_ended.then_some("an auction is void: nearly ended")
+	}
+
+	/// Take an auction away and unlock what is left of its lot; the standing bid is repaid.
+	fn close(&mut self, number: usize, why: &'static str) {
+		let Some(auction) = self.auctions.remove(&number) else { return };
+		self.unlock(auction.series, &auction.items, Lock::Auctioned(number));
+		if let Some((bidder, amount)) = auction.best {
+			self.repay(auction.series, bidder, amount);
+		}
+		self.note(why);
+	}
+
+	/// A bidder gets its money back.
+	fn repay(&mut self, id: usize, bidder: Who, amount: Balance) {
+		let payment = self.series[id].payment.clone();
+		let blocked = self.bank.is_blocked(bidder, &payment);
+		if !self.pay_or_credit(&payment, bidder, amount) {
+			self.note(match blocked {
+				true => "a bid is credited: its bidder is blocked",
+				false => "a bid is credited: its bidder has no account",
+			});
+		}
+	}
+
+	pub fn cancel_auction(&mut self, who: Who, number: usize) -> Done {
+		let auction = self.auction(number)?;
+		if let Some(flaw) = self.flaw(number) {
+			self.close(number, flaw);
+			return Ok(());
+		}
+		if auction.seller != who {
+			return Err("NotSeller");
+		}
+		if self.block > auction.ends {
+			return Err("AuctionOver");
+		}
+		let binding = self.block + auction.window > auction.planned;
+		if auction.best.is_some() && binding {
+			return Err("TooLateToCancel");
+		}
+		let bid = auction.best.is_some();
+		let kind =
+			if bid { "an auction is cancelled with a bid" } else { "an auction is cancelled" };
+		self.close(number, kind);
+		Ok(())
+	}
+
+	pub fn settle_auction(&mut self, number: usize) -> Done {
+		let auction = self.auction(number)?;
+		if let Some(flaw) = self.flaw(number) {
+			self.close(number, flaw);
+			return Ok(());
+		}
+		if self.block <= auction.ends {
+			return Err("StillRunning");
+		}
+		self.conclude_auction(number);
+		self.note("an auction is settled by a stranger");
+		Ok(())
+	}
+
+	/// An auction is over: whoever bid most buys.
+	fn conclude_auction(&mut self, number: usize) {
+		let best = self.auctions.get(&number).and_then(|auction| auction.best);
+		let Some((bidder, amount)) = best else {
+			return self.close(number, "an auction ends unsold");
+		};
+		match self.attempt(|w| w.hand_over(number, bidder, amount)) {
+			Ok(()) => self.note("an auction is won"),
+			Err(_) => self.close(number, "an auction is void: the sale failed"),
+		}
+	}
+
+	/// The lot of an auction is sold, for money in the market's account.
+	fn hand_over(&mut self, number: usize, buyer: Who, total: Balance) -> Done {
+		let auction = self.auctions.remove(&number).ok_or("UnknownAuction")?;
+		self.sell_lot(buyer, auction.series, &auction.items, total, auction.fees)
+	}
+
+	/// Auctions that end with this block.
+	pub fn due_auctions(&self) -> Vec<usize> {
+		let due = |(_, auction): &(&usize, &Auction)| auction.ends <= self.block;
+		self.auctions.iter().filter(due).map(|(number, _)| *number).collect()
+	}
+
+	/// At the end of a block, after its transactions.
+	pub fn settle_due_auctions(&mut self) {
+		for number in self.due_auctions() {
+			self.note("an auction is settled without anyone asking");
+			match self.flaw(number) {
+				Some(flaw) => self.close(number, flaw),
+				None => self.conclude_auction(number),
+			}
+		}
+	}
+}
+
+/// Bids.
+impl World {
+	fn ensure_may_buy(&self, who: Who, auction: &Auction) -> Done {
+		if who == auction.seller {
+			return Err("BuyFromSelf");
+		}
+		if self.block > auction.ends {
+			return Err("AuctionOver");
+		}
+		self.ensure_may_be_sold(auction.series, &auction.items, auction.last_day.is_some())
+	}
+
+	pub fn bid(&mut self, bidder: Who, number: usize, amount: Balance) -> Done {
+		let mut auction = self.auction(number)?;
+		if let Some(flaw) = self.flaw(number) {
+			self.close(number, flaw);
+			return Ok(());
+		}
+		let Manner::English { buy_now, .. } = auction.manner else { return Err("WrongKind") };
+		self.ensure_may_buy(bidder, &auction)?;
+		if let Some(price) = buy_now.filter(|price| amount >= *price) {
+			return self.buy_now(bidder, number, price);
+		}
+		if auction.least_bid().is_none_or(|least| amount < least) {
+			return Err("BidTooLow");
+		}
+		self.replace_bid(bidder, number, amount)?;
+		auction = self.auction(number)?;
+		if auction.ends - self.block < auction.window {
+			auction.ends += auction.window;
+			self.note("a bid extends its auction");
+			if auction.ends >= auction.latest {
+				auction.ends = auction.latest;
+				self.note("an auction is extended to its latest end");
+			}
+		}
+		self.auctions.insert(number, auction);
+		Ok(())
+	}
+
+	/// A bid takes the place of the one before: its money comes in, the other's goes out.
+	fn replace_bid(&mut self, bidder: Who, number: usize, amount: Balance) -> Done {
+		let auction = self.auction(number)?;
+		let payment = self.series[auction.series].payment.clone();
+		match auction.best {
+			Some((before, stood)) if before == bidder => {
+				self.pay_in(&payment, bidder, amount - stood)?;
+				self.note("a bidder raises its own bid");
+			},
+			Some((before, stood)) => {
+				self.pay_in(&payment, bidder, amount)?;
+				self.repay(auction.series, before, stood);
+				self.note("a bid is outbid");
+			},
+			None => self.pay_in(&payment, bidder, amount)?,
+		}
+		if let Some(auction) = self.auctions.get_mut(&number) {
+			auction.best = Some((bidder, amount));
+		}
+		self.note("a bid");
+		Ok(())
+	}
+
+	fn buy_now(&mut self, bidder: Who, number: usize, price: Balance) -> Done {
+		self.replace_bid(bidder, number, price)?;
+		self.hand_over(number, bidder, price)?;
+		self.note("bought now");
+		Ok(())
+	}
+
+	pub fn buy_dutch(&mut self, buyer: Who, number: usize, most: Balance) -> Done {
+		let auction = self.auction(number)?;
+		if let Some(flaw) = self.flaw(number) {
+			self.close(number, flaw);
+			return Ok(());
+		}
+		let price = auction.price(self.block).ok_or("WrongKind")?;
+		self.ensure_may_buy(buyer, &auction)?;
+		if price > most {
+			return Err("TooExpensive");
+		}
+		let payment = self.series[auction.series].payment.clone();
+		self.pay_in(&payment, buyer, price)?;
+		self.hand_over(number, buyer, price)?;
+		self.note(match self.block {
+			block if block == auction.opened => "a Dutch auction is bought at its start",
+			block if block == auction.ends => "a Dutch auction is bought at its floor",
+			_ => "a Dutch auction is bought on its way",
+		});
+		Ok(())
+	}
+}

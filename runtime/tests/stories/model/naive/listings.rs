@@ -1,0 +1,146 @@
+//! Sales at a fixed price.
+
+use super::{
+	sales::{ensure_list, Fees, Sale},
+	Balance, Day, Done, Fail, Lock, Who, World,
+};
+
+/// One certificate for sale.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Listing {
+	pub seller: Who,
+	pub price: Balance,
+	pub expires: Day,
+	pub fees: Fees,
+}
+
+/// The longest time that a listing or an offer may stay open, in days.
+pub const LONGEST: u32 = 90;
+
+pub fn ensure_days(days: u32) -> Done {
+	match (1..=LONGEST).contains(&days) {
+		true => Ok(()),
+		false => Err("InvalidExpiry"),
+	}
+}
+
+impl World {
+	pub fn list(
+		&mut self,
+		seller: Who,
+		id: usize,
+		items: &[u32],
+		price: Balance,
+		days: u32,
+	) -> Done {
+		ensure_list(items)?;
+		ensure_days(days)?;
+		self.series_of(id)?;
+		self.ensure_free(seller, id, items)?;
+		let sold = self.all_sold(id, items)?;
+		if price < self.least_price(id, sold) {
+			return Err("PriceUnderFloor");
+		}
+		self.ensure_may_be_sold(id, items, sold)?;
+		let (expires, fees) = (self.today() + days, self.fees_now());
+		for item in items {
+			let listing = Listing { seller, price, expires, fees };
+			self.listings.insert((id, *item), listing);
+		}
+		self.lock(id, items, Lock::Listed);
+		let kind =
+			if sold { "sold certificates are listed" } else { "unsold certificates are listed" };
+		self.note(kind);
+		Ok(())
+	}
+
+	/// A listing by which the certificate can be bought.
+	fn listing(&self, id: usize, item: u32) -> Result<&Listing, Fail> {
+		let listing = self.listings.get(&(id, item)).ok_or("NotListed")?;
+		match self.series[id].certificates[item as usize].lock {
+			Some(Lock::Listed) => Ok(listing),
+			_ => Err("NotListed"),
+		}
+	}
+
+	/// Why anyone may take a listing away, if so.
+	pub fn stale(&self, id: usize, item: u32) -> Option<&'static str> {
+		let listing = self.listings.get(&(id, item))?;
+		let series = &self.series[id];
+		let certificate = &series.certificates[item as usize];
+		match certificate {
+			c if c.burnt => Some("a listing of a burnt certificate is removed"),
+			c if c.refunded => Some("a listing left by a refund is removed"),
+			c if c.lock != Some(Lock::Listed) => Some("a listing without a lock"),
+			_ if series.is_terminated() => Some("a listing of a terminated series is removed"),
+			_ if listing.expires <= self.today() => Some("an expired listing is removed"),
+			_ if series.is_frozen() => None,
+			c if c.sold && c.end <= self.today() => Some("a listing that ended is removed"),
+			_ => None,
+		}
+	}
+
+	pub fn reprice(&mut self, who: Who, id: usize, items: &[u32], price: Balance) -> Done {
+		ensure_list(items)?;
+		self.series_of(id)?;
+		for item in items {
+			let listing = self.listing(id, *item)?;
+			if listing.seller != who {
+				return Err("NotSeller");
+			}
+			if listing.expires <= self.today() {
+				return Err("ListingExpired");
+			}
+			let sold = self.series[id].certificate(*item)?.sold;
+			if price < self.least_price(id, sold) {
+				return Err("PriceUnderFloor");
+			}
+			if let Some(listing) = self.listings.get_mut(&(id, *item)) {
+				listing.price = price;
+			}
+		}
+		self.note("repriced");
+		Ok(())
+	}
+
+	pub fn delist(&mut self, who: Who, id: usize, items: &[u32]) -> Done {
+		ensure_list(items)?;
+		self.series_of(id)?;
+		for item in items {
+			let seller = self.listings.get(&(id, *item)).ok_or("NotListed")?.seller;
+			let stale = self.stale(id, *item);
+			let kind = if seller == who { Some("delisted") } else { stale };
+			self.note(kind.ok_or("NotSeller")?);
+			self.listings.remove(&(id, *item));
+			self.unlock(id, &[*item], Lock::Listed);
+		}
+		Ok(())
+	}
+
+	pub fn buy(&mut self, buyer: Who, id: usize, items: &[u32], most: Balance) -> Done {
+		ensure_list(items)?;
+		let payment = self.series_of(id)?.payment.clone();
+		let mut sales = Vec::new();
+		for item in items {
+			let listing = self.listing(id, *item)?;
+			if listing.seller == buyer {
+				return Err("BuyFromSelf");
+			}
+			if listing.expires <= self.today() {
+				return Err("ListingExpired");
+			}
+			sales.push(Sale { item: *item, price: listing.price, fees: listing.fees });
+		}
+		let sold = self.all_sold(id, items)?;
+		let total: Balance = sales.iter().map(|sale| sale.price).sum();
+		if total > most {
+			return Err("TooExpensive");
+		}
+		self.ensure_may_be_sold(id, items, sold)?;
+		self.pay_in(&payment, buyer, total)?;
+		for item in items {
+			self.listings.remove(&(id, *item));
+		}
+		self.sell(buyer, id, &sales)
+	}
+}

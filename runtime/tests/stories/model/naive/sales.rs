@@ -1,0 +1,323 @@
+//! What all sales have in common: whether certificates may be sold, what that costs, who gets the
+//! money, and what becomes of money that nobody takes.
+
+use super::{
+	series::CertificateDay, Asset, Balance, Day, Done, Fail, Ledger, Lock, State, Who, World,
+	ESCROW, INCOME, MARKET, POOL,
+};
+
+/// The fee in millionths of the price, and the pool's and the treasury's part of it: as it was when
+/// the sale opened.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Fees {
+	pub split: (u32, u32),
+	pub rate: u32,
+}
+
+/// One certificate that is sold.
+pub struct Sale {
+	pub item: u32,
+	pub price: Balance,
+	pub fees: Fees,
+}
+
+impl Sale {
+	fn fee(&self) -> Balance {
+		(self.price * Balance::from(self.fees.rate)).div_ceil(1_000_000)
+	}
+
+	/// What is left of the price: what goes to escrow, or to who sold it before.
+	fn rest(&self) -> Balance {
+		self.price - self.fee()
+	}
+}
+
+pub fn ensure_list(items: &[u32]) -> Done {
+	let twice = (1..items.len()).any(|i| items[..i].contains(&items[i]));
+	match items {
+		[] => Err("NoItems"),
+		_ if twice => Err("DuplicateItem"),
+		_ => Ok(()),
+	}
+}
+
+/// May they be sold?
+impl World {
+	/// Whether a series sells for the first time now.
+	pub fn on_sale(&self, id: usize) -> Done {
+		let series = self.series_of(id)?;
+		self.may_sell(series.miner).map_err(|_| "MinerBarred")?;
+		match series.state() {
+			State::Terminated { .. } => Err("Terminated"),
+			State::Frozen { .. } => Err("Frozen"),
+			State::Open if self.overdue(id).is_some_and(|open_days| open_days >= 2) => Err("Late"),
+			State::Open => Ok(()),
+		}
+	}
+
+	/// Whether certificates of a series that were sold before may change hands for money.
+	fn on_resale(&self, id: usize, items: &[u32]) -> Done {
+		match self.series_of(id)?.state() {
+			State::Terminated { .. } => return Err("Terminated"),
+			State::Frozen { .. } => return Err("Frozen"),
+			State::Open => (),
+		}
+		for item in items {
+			if self.series[id].certificate(*item)?.end <= self.today() {
+				return Err("NearlyEnded");
+			}
+		}
+		Ok(())
+	}
+
+	/// Whether certificates, all sold before or none, may be sold now.
+	pub fn ensure_may_be_sold(&self, id: usize, items: &[u32], sold: bool) -> Done {
+		match sold {
+			true => self.on_resale(id, items),
+			false => self.on_sale(id),
+		}
+	}
+
+	/// Whether all certificates of a list were sold before, or none.
+	pub fn all_sold(&self, id: usize, items: &[u32]) -> Result<bool, Fail> {
+		let mut sold = Vec::new();
+		for item in items {
+			sold.push(self.series_of(id)?.certificate(*item)?.sold);
+		}
+		sold.dedup();
+		match sold[..] {
+			[sold] => Ok(sold),
+			_ => Err("MixedLot"),
+		}
+	}
+
+	/// The least that a certificate may cost.
+	pub fn least_price(&self, id: usize, sold: bool) -> Balance {
+		let series = &self.series[id];
+		match sold {
+			true => 1,
+			false => Balance::from(series.units) * Balance::from(series.term) * series.floor,
+		}
+	}
+
+	/// Free certificates of one owner.
+	pub fn ensure_free(&self, owner: Who, id: usize, items: &[u32]) -> Done {
+		for item in items {
+			let certificate = self.series_of(id)?.certificate(*item)?;
+			if certificate.owner != owner {
+				return Err("NotOwner");
+			}
+			if certificate.lock.is_some() {
+				return Err("CertificateLocked");
+			}
+		}
+		Ok(())
+	}
+
+	pub fn fees_now(&self) -> Fees {
+		let Self { rules, .. } = self;
+		Fees { rate: rules.trading, split: (rules.pool_part, rules.treasury_part) }
+	}
+
+	pub fn freezes(&self, id: usize) -> u32 {
+		self.series[id].ledger.as_ref().map_or(0, |ledger| ledger.freezes)
+	}
+}
+
+/// Money.
+impl World {
+	/// Somebody puts money into the market's account.
+	pub fn pay_in(&mut self, asset: &Asset, who: Who, amount: Balance) -> Done {
+		let keep = *asset == Asset::Native;
+		self.bank.pay(asset, who, MARKET, amount, keep).map_err(|_| "CannotPay")
+	}
+
+	/// Pay out of the market's account together with the credit, or credit it all.
+	pub fn pay_or_credit(&mut self, asset: &Asset, who: Who, amount: Balance) -> bool {
+		if amount == 0 {
+			return true;
+		}
+		let key = (who, asset.clone());
+		let credit = self.credits.get(&key).copied().unwrap_or_default();
+		let paid = self.bank.pay(asset, MARKET, who, credit + amount, false).is_ok();
+		if paid && credit > 0 {
+			self.credits.remove(&key);
+			self.note("a market credit is paid with the next payment");
+		}
+		if !paid {
+			self.credits.insert(key, credit + amount);
+		}
+		paid
+	}
+
+	pub fn withdraw_credit(&mut self, who: Who, asset: &Asset) -> Done {
+		let credit = self.credits.remove(&(who, asset.clone())).ok_or("NoCredit")?;
+		self.bank.pay(asset, MARKET, who, credit, false)?;
+		self.note("a market credit is withdrawn");
+		Ok(())
+	}
+
+	/// Sell certificates, whose price is in the market's account: fees first.
+	pub fn sell(&mut self, buyer: Who, id: usize, sales: &[Sale]) -> Done {
+		let payment = self.series[id].payment.clone();
+		// Fees that are divided alike are divided once.
+		let mut splits: Vec<_> = sales.iter().map(|sale| sale.fees.split).collect();
+		splits.sort();
+		splits.dedup();
+		for split in splits {
+			let alike = sales.iter().filter(|sale| sale.fees.split == split);
+			let fee = alike.map(Sale::fee).sum();
+			self.collect(MARKET, &payment, fee, split)?;
+		}
+		let items: Vec<_> = sales.iter().map(|sale| sale.item).collect();
+		let sold = self.all_sold(id, &items)?;
+		self.ensure_may_be_sold(id, &items, sold)?;
+		for item in items {
+			self.series[id].certificates[item as usize].lock = None;
+		}
+		match sold {
+			true => self.resell(buyer, id, sales),
+			false => self.sell_first(buyer, id, sales),
+		}
+	}
+
+	/// Sell a lot for a price in all. What its division leaves is the pool's.
+	pub fn sell_lot(
+		&mut self,
+		buyer: Who,
+		id: usize,
+		items: &[u32],
+		total: Balance,
+		fees: Fees,
+	) -> Done {
+		let number = items.len() as Balance;
+		let (price, remainder) = (total / number, total % number);
+		let payment = self.series[id].payment.clone();
+		self.bank.pay(&payment, MARKET, POOL, remainder, false)?;
+		if remainder > 0 {
+			self.note("a lot leaves a remainder for the pool");
+		}
+		let sales: Vec<_> = items.iter().map(|item| Sale { item: *item, price, fees }).collect();
+		self.sell(buyer, id, &sales)
+	}
+
+	/// The owners get their income, then their money.
+	fn resell(&mut self, buyer: Who, id: usize, sales: &[Sale]) -> Done {
+		let (payment, miner) = (self.series[id].payment.clone(), self.series[id].miner);
+		let mut sellers = Vec::<(Who, Balance)>::new();
+		for sale in sales {
+			self.pay_income(id, sale.item)?;
+			let certificate = &mut self.series[id].certificates[sale.item as usize];
+			let seller = std::mem::replace(&mut certificate.owner, buyer);
+			match sellers.iter_mut().find(|(known, _)| *known == seller) {
+				Some((_, proceeds)) => *proceeds += sale.rest(),
+				None => sellers.push((seller, sale.rest())),
+			}
+		}
+		if sellers.len() > 1 {
+			self.note("a resale from several sellers");
+		}
+		for (seller, proceeds) in sellers {
+			if !self.pay_or_credit(&payment, seller, proceeds) {
+				self.note("a resale: the proceeds become a credit");
+			}
+			if seller == miner {
+				self.note("a miner resells");
+			}
+		}
+		self.note(if buyer == miner { "a miner buys back" } else { "a resale" });
+		Ok(())
+	}
+
+	/// What a certificate earned before it is sold is its owner's. What cannot be paid is owed.
+	fn pay_income(&mut self, id: usize, item: u32) -> Done {
+		let series = &self.series[id];
+		let certificate = &series.certificates[item as usize];
+		let (owner, due, reward) =
+			(certificate.owner, series.due(certificate), series.reward.clone());
+		if due == 0 {
+			return Ok(());
+		}
+		self.series[id].certificates[item as usize].claimed += due;
+		if self.bank.pay(&reward, INCOME, owner, due, false).is_ok() {
+			self.note("a resale: income is paid first");
+			return Ok(());
+		}
+		self.bank.pay(&reward, INCOME, ESCROW, due, false)?;
+		*self.owed.entry((owner, reward)).or_default() += due;
+		self.note("a resale: income is owed");
+		Ok(())
+	}
+
+	fn sell_first(&mut self, buyer: Who, id: usize, sales: &[Sale]) -> Done {
+		let today = self.today();
+		self.ensure_ledger(id)?;
+		for sale in sales {
+			let deposit = sale.rest();
+			if deposit == 0 {
+				return Err("NoDeposit");
+			}
+			self.activate(buyer, id, sale.item, today + 1, deposit);
+		}
+		let deposits = sales.iter().map(Sale::rest).sum();
+		let payment = self.series[id].payment.clone();
+		let keep = payment == Asset::Native;
+		self.bank.pay(&payment, MARKET, ESCROW, deposits, keep)?;
+		self.note("certificates are bought");
+		Ok(())
+	}
+
+	fn activate(&mut self, buyer: Who, id: usize, item: u32, start: Day, deposit: Balance) {
+		let series = &mut self.series[id];
+		let end = start + series.term - 1;
+		let certificate = &mut series.certificates[item as usize];
+		(certificate.owner, certificate.sold) = (buyer, true);
+		(certificate.start, certificate.end) = (start, end);
+		certificate.deposit = deposit;
+		certificate.days = Vec::<CertificateDay>::new();
+		if let Some(ledger) = &mut series.ledger {
+			ledger.last_end = ledger.last_end.max(end);
+		}
+	}
+
+	/// The ledger of a series that is about to sell: new, as it is, or, when nothing is active any
+	/// more and all is settled, started again.
+	fn ensure_ledger(&mut self, id: usize) -> Done {
+		let (today, opened) = (self.today(), self.calendar.opened_by_now());
+		let rules = self.rules.clone();
+		let series = &mut self.series[id];
+		let Some(ledger) = &mut series.ledger else {
+			series.ledger = Some(Ledger::new(today, opened, series.expected, rules));
+			return Ok(());
+		};
+		if ledger.last_end >= today {
+			return Ok(());
+		}
+		if ledger.paid_through < ledger.last_end {
+			return Err("EarlierDaysUnsettled");
+		}
+		(ledger.paid_through, ledger.last_end, ledger.fresh_after) = (today, today, today);
+		(ledger.clock_from, ledger.low_run, ledger.rules) = (opened, 0, rules);
+		self.note("an idle series sells again");
+		Ok(())
+	}
+}
+
+/// Locks.
+impl World {
+	pub fn lock(&mut self, id: usize, items: &[u32], lock: Lock) {
+		for item in items {
+			self.series[id].certificates[*item as usize].lock = Some(lock);
+		}
+	}
+
+	/// Take a lock away where it still is.
+	pub fn unlock(&mut self, id: usize, items: &[u32], lock: Lock) {
+		for item in items {
+			let certificate = &mut self.series[id].certificates[*item as usize];
+			if certificate.lock == Some(lock) {
+				certificate.lock = None;
+			}
+		}
+	}
+}
