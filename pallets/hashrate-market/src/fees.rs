@@ -2,7 +2,7 @@
 
 use crate::types::FeeTerms;
 use alloc::vec::Vec;
-use dmex_primitives::{Balance, FeeSplit, Units};
+use dmex_primitives::{Asset, Balance, FeeShares, FeeSplit, Units};
 use sp_runtime::{ArithmeticError, Permill};
 
 /// The least price of a first sale: `units × term × min_price`, and never under one base unit.
@@ -62,6 +62,12 @@ pub struct Bill {
 }
 
 impl Bill {
+	/// What the insurance pool, the treasury and burning get of the fees, which are in `asset`.
+	pub fn shares(&self, asset: &Asset) -> FeeShares {
+		let divided = self.fees.iter().map(|(split, fee)| split.divide(asset, *fee));
+		divided.fold(FeeShares::default(), FeeShares::plus)
+	}
+
 	/// Add one certificate at `price`, and return its parts. Errors when the total does not fit.
 	pub fn add(&mut self, price: Balance, terms: FeeTerms) -> Result<Parts, ArithmeticError> {
 		let FeeTerms { rate, split } = terms;

@@ -101,7 +101,7 @@ impl<T: Config> Pallet<T> {
 		Self::take(&terms.payment_asset, &buyer, bill.total)?;
 		// A locked certificate cannot move, so the locks go first.
 		items.iter().try_for_each(|item| Self::close_listing(series, *item))?;
-		let (terms, buyer, fees) = (&terms, &buyer, bill.fees);
+		let (terms, buyer, fees) = (&terms, &buyer, bill.shares(&terms.payment_asset));
 		Self::deliver(Sale { series, terms, first_sale, buyer, pieces, fees })
 	}
 

@@ -9,7 +9,7 @@ use crate::{
 	Auction, Auctions, Config, Due, Error, Event, Pallet,
 };
 use alloc::vec::Vec;
-use dmex_primitives::{try_alone, AuctionId, Balance, Lock, SeriesId};
+use dmex_primitives::{try_alone, AuctionId, Balance, FeeShares, Lock, SeriesId};
 use frame_support::{
 	dispatch::{DispatchResultWithPostInfo, WithPostDispatchInfo},
 	weights::Weight,
@@ -191,16 +191,17 @@ impl<T: Config> Pallet<T> {
 			let parts = bill.add(each, *fee_terms)?;
 			pieces.push(Piece { item: *item, seller: seller.clone(), price: each, parts });
 		}
+		// What the division leaves is the insurance pool's.
+		let to_pool = FeeShares { pool: remainder, ..Default::default() };
 
 		Self::close_auction(id, auction)?;
-		Self::give_to_pool(&terms.payment_asset, remainder)?;
 		Self::deliver(Sale {
 			series: *series,
 			terms: &terms,
 			first_sale: auction.is_first_sale(),
 			buyer,
 			pieces,
-			fees: bill.fees,
+			fees: bill.shares(&terms.payment_asset).plus(to_pool),
 		})?;
 		let buyer = buyer.clone();
 		Self::deposit_event(Event::AuctionSettled { auction: id, buyer, total, remainder });

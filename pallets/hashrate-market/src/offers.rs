@@ -79,7 +79,7 @@ impl<T: Config> Pallet<T> {
 		Self::close_offer(id, &offer);
 		Self::deposit_event(Event::OfferAccepted { offer: id, seller: seller.clone() });
 		let pieces = [Piece { item, seller, price, parts }].into();
-		let (terms, buyer, fees) = (&terms, &offer.bidder, bill.fees);
+		let (terms, buyer, fees) = (&terms, &offer.bidder, bill.shares(&terms.payment_asset));
 		Self::deliver(Sale { series, terms, first_sale, buyer, pieces, fees })
 	}
 

@@ -12,7 +12,7 @@ use alloc::{
 	vec::Vec,
 };
 use dmex_primitives::{
-	pay_or_credit, Asset, Balance, CertificateInfo, CertificateView, Clock, Day, Escrow, FeeSplit,
+	pay_or_credit, Asset, Balance, CertificateInfo, CertificateView, Clock, Day, Escrow, FeeShares,
 	ItemId, Items, Lock, Locks, Payout, ProtocolFees, SeriesId, SeriesTerms,
 };
 use frame_support::{
@@ -46,8 +46,8 @@ pub(crate) struct Sale<'a, T: Config> {
 	pub first_sale: bool,
 	pub buyer: &'a T::AccountId,
 	pub pieces: Vec<Piece<T::AccountId>>,
-	/// The fees of all of them, by split.
-	pub fees: Vec<(FeeSplit, Balance)>,
+	/// The fees of all of them, and what else the protocol gets.
+	pub fees: FeeShares,
 }
 
 /// What one seller sells of them.
@@ -61,9 +61,7 @@ struct Portion {
 impl<T: Config> Pallet<T> {
 	/// Take the fees, and hand the certificates, which have no lock any more, over to the buyer.
 	pub(crate) fn deliver(sale: Sale<T>) -> DispatchResult {
-		for (split, fee) in &sale.fees {
-			T::Fees::collect(&Self::account_id(), &sale.terms.payment_asset, *fee, *split)?;
-		}
+		T::Fees::collect(&Self::account_id(), &sale.terms.payment_asset, sale.fees)?;
 		match sale.first_sale {
 			true => Self::deliver_unsold(sale),
 			false => Self::deliver_sold(sale),
@@ -100,11 +98,6 @@ impl<T: Config> Pallet<T> {
 			Self::deposit_event(Event::Resold { series, items, buyer, seller, total, fee });
 		}
 		Ok(())
-	}
-
-	/// What a division of a lot leaves is the insurance pool's.
-	pub(crate) fn give_to_pool(asset: &Asset, amount: Balance) -> DispatchResult {
-		T::Fees::collect(&Self::account_id(), asset, amount, FeeSplit::ALL_TO_POOL)
 	}
 }
 

@@ -181,7 +181,8 @@ impl<T: Config> Pallet<T> {
 			T::Registry::open_series(terms.application, T::MaxSeries::get())?;
 		}
 		T::Registry::take(terms.application, units, pledge)?;
-		T::Fees::collect(miner, &Asset::Native, fee, T::Fees::split())?;
+		let shares = T::Fees::split().divide(&Asset::Native, fee);
+		T::Fees::collect(miner, &Asset::Native, shares)?;
 
 		Counts::<T>::insert(series, after);
 		for item in counts.minted..after.minted {

@@ -37,9 +37,6 @@ pub struct FeeShares {
 }
 
 impl FeeSplit {
-	/// Everything is the insurance pool's.
-	pub const ALL_TO_POOL: Self = Self { pool: Permill::one(), treasury: Permill::zero() };
-
 	/// Divide a fee of `amount` in `asset`: the pool's and the treasury's parts are rounded
 	/// down and the rest is burnt. In assets other than DMC nothing is burnt: the rest is the
 	/// treasury's. Ratios that together exceed one give the treasury what the pool leaves.
@@ -54,25 +51,31 @@ impl FeeSplit {
 	}
 }
 
+impl FeeShares {
+	/// Both together. Parts of money that exists, so the sums fit.
+	pub fn plus(self, other: Self) -> Self {
+		Self {
+			pool: self.pool.saturating_add(other.pool),
+			treasury: self.treasury.saturating_add(other.treasury),
+			burn: self.burn.saturating_add(other.burn),
+		}
+	}
+}
+
 /// Runtime → market and certificates: the governed split, and carrying it out.
 pub trait ProtocolFees<AccountId> {
 	/// The split in force now.
 	fn split() -> FeeSplit;
-	/// Take `amount` of `asset` from `payer`, divided by `split`.
-	/// Errors when the payer's free balance does not suffice.
-	fn collect(
-		payer: &AccountId,
-		asset: &Asset,
-		amount: Balance,
-		split: FeeSplit,
-	) -> DispatchResult;
+	/// Take the shares, of `asset`, from `payer`. Errors when the payer's free balance does not
+	/// suffice.
+	fn collect(payer: &AccountId, asset: &Asset, shares: FeeShares) -> DispatchResult;
 }
 
 impl<AccountId> ProtocolFees<AccountId> for () {
 	fn split() -> FeeSplit {
 		FeeSplit { pool: Permill::from_percent(40), treasury: Permill::from_percent(40) }
 	}
-	fn collect(_: &AccountId, _: &Asset, _: Balance, _: FeeSplit) -> DispatchResult {
+	fn collect(_: &AccountId, _: &Asset, _: FeeShares) -> DispatchResult {
 		Ok(())
 	}
 }
@@ -89,6 +92,13 @@ mod tests {
 	fn parts_sum_to_the_fee_and_the_rest_is_burnt() {
 		let shares = split(40, 40).divide(&Asset::Native, 101);
 		assert_eq!(shares, FeeShares { pool: 40, treasury: 40, burn: 21 });
+	}
+
+	#[test]
+	fn shares_are_added_each_to_its_own() {
+		let a = FeeShares { pool: 1, treasury: 20, burn: 300 };
+		let b = FeeShares { pool: 4, treasury: 50, burn: 600 };
+		assert_eq!(a.plus(b), FeeShares { pool: 5, treasury: 70, burn: 900 });
 	}
 
 	#[test]

@@ -9,8 +9,8 @@ use crate::{
 };
 use alloc::vec::Vec;
 use dmex_primitives::{
-	Asset, Attributes, CommunityVote, DayValue, FeeSplit, ItemId, NetworkId, OracleFeeds,
-	ProtocolFees, ReferendumIndex, Seed, SeriesId, VoteOutcome,
+	Asset, Attributes, CommunityVote, DayValue, FeeShares, FeeSplit, ItemId, NetworkId,
+	OracleFeeds, ProtocolFees, ReferendumIndex, Seed, SeriesId, VoteOutcome,
 };
 use frame_support::{
 	parameter_types,
@@ -145,13 +145,7 @@ impl ProtocolFees<AccountId> for FeesOfProtocol {
 		FeeSplit { pool: governed::PoolPart::get(), treasury: governed::TreasuryPart::get() }
 	}
 
-	fn collect(
-		payer: &AccountId,
-		asset: &Asset,
-		amount: Balance,
-		split: FeeSplit,
-	) -> DispatchResult {
-		let shares = split.divide(asset, amount);
+	fn collect(payer: &AccountId, asset: &Asset, shares: FeeShares) -> DispatchResult {
 		transfer(payer, asset, &InsuranceAccount::get(), shares.pool)?;
 		transfer(payer, asset, &TreasuryAccount::get(), shares.treasury)?;
 		if shares.burn > 0 {

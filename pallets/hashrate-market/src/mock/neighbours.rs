@@ -21,7 +21,7 @@ pub type Supply = StorageMap<Neighbours, Twox64Concat, Asset, Balance, ValueQuer
 
 parameter_types! {
 	pub static Today: Day = 10;
-	pub static Split: FeeSplit = FeeSplit::ALL_TO_POOL;
+	pub static Split: FeeSplit = ALL_TO_POOL;
 	/// Whether all series are late.
 	pub static Late: bool = false;
 	/// Whether all series are frozen, and how often they were.
@@ -30,6 +30,9 @@ parameter_types! {
 	/// How often fees were collected.
 	pub static Collects: u32 = 0;
 }
+
+/// Everything is the insurance pool's.
+pub const ALL_TO_POOL: FeeSplit = FeeSplit { pool: Permill::one(), treasury: Permill::zero() };
 
 pub struct Fake;
 
@@ -140,9 +143,9 @@ impl ProtocolFees<u64> for Fake {
 	fn split() -> FeeSplit {
 		Split::get()
 	}
-	fn collect(payer: &u64, asset: &Asset, amount: Balance, split: FeeSplit) -> DispatchResult {
+	fn collect(payer: &u64, asset: &Asset, shares: FeeShares) -> DispatchResult {
 		Collects::set(Collects::get() + 1);
-		let FeeShares { pool, treasury, burn } = split.divide(asset, amount);
+		let FeeShares { pool, treasury, burn } = shares;
 		pay(asset.clone(), payer, &POOL, pool)?;
 		pay(asset.clone(), payer, &TREASURY, treasury)?;
 		Supply::mutate(asset, |supply| *supply -= burn);

@@ -375,7 +375,7 @@ pub fn fees() -> FeeTerms {
 /// Governance changes everything that a sale fixes when it opens.
 pub fn govern() {
 	TradingFee::set(percent(3));
-	Split::set(FeeSplit::ALL_TO_POOL);
+	Split::set(ALL_TO_POOL);
 	BidStep::set(percent(20));
 	ExtensionMinutes::set(60);
 }

@@ -3,8 +3,8 @@
 use super::{Approved, Balances, Barred, HashrateNft, RuntimeOrigin, Uniques, QUOTA};
 use crate::{attributes, impls::Usage};
 use dmex_primitives::{
-	ApplicationId, ApplicationTerms, Asset, Attributes, Balance, FeeSplit, ItemId, ProtocolFees,
-	Quotas, SeriesId, Units,
+	ApplicationId, ApplicationTerms, Asset, Attributes, Balance, FeeShares, FeeSplit, ItemId,
+	ProtocolFees, Quotas, SeriesId, Units,
 };
 use frame_support::{
 	ensure,
@@ -44,8 +44,9 @@ impl ProtocolFees<u64> for BurnFees {
 	fn split() -> FeeSplit {
 		<() as ProtocolFees<u64>>::split()
 	}
-	fn collect(payer: &u64, asset: &Asset, amount: Balance, split: FeeSplit) -> DispatchResult {
-		assert_eq!((asset, split), (&Asset::Native, Self::split()));
+	fn collect(payer: &u64, asset: &Asset, shares: FeeShares) -> DispatchResult {
+		let amount = shares.pool + shares.treasury + shares.burn;
+		assert_eq!((asset, shares), (&Asset::Native, Self::split().divide(asset, amount)));
 		Balances::burn_from(payer, amount, Expendable, Exact, Polite).map(|_| ())
 	}
 }
