@@ -244,10 +244,17 @@ fn counts(series: SeriesId) -> CertificateCounts {
 }
 
 pub fn certificate(series: SeriesId, item: ItemId) -> Option<CertificateInfo> {
+	let told = without_offers(series, item)?;
+	Some(CertificateInfo { offers: Some(market::offers_for(&told)), ..told })
+}
+
+/// A certificate without what is offered for it, which may be much.
+fn without_offers(series: SeriesId, item: ItemId) -> Option<CertificateInfo> {
 	let terms = HashrateNft::terms_of(series)?;
 	let held = <HashrateNft as CertificateView<AccountId>>::certificate(series, item)?;
 	let standing = RiskEscrow::standing(series, item);
 	let of = |read: fn(&pallet_risk_escrow::Standing) -> u128| standing.as_ref().map_or(0, read);
+	let end_day = standing.as_ref().map(|standing| standing.end);
 	Some(CertificateInfo {
 		series,
 		item,
@@ -256,10 +263,11 @@ pub fn certificate(series: SeriesId, item: ItemId) -> Option<CertificateInfo> {
 		state: enforcement::state_of(series, standing.as_ref()),
 		units: terms.units,
 		start_day: standing.as_ref().map(|standing| standing.start),
-		end_day: standing.as_ref().map(|standing| standing.end),
+		end_day,
 		lock: held.lock.map(lock),
-		listing: market::listing(series, item, held.lock),
+		listing: market::listing(series, item, held.lock, end_day),
 		auction: market::auction(held.lock),
+		offers: None,
 		payment_asset: terms.payment_asset,
 		reward_asset: terms.reward_asset,
 		claimable: of(|standing| standing.claimable),
@@ -295,7 +303,7 @@ pub fn portfolio(account: AccountId, cursor: Option<Cursor>, limit: u32) -> Port
 	ids.truncate(limit);
 	let cursor = if more { ids.last().copied() } else { None };
 	let certificates: Vec<_> =
-		ids.into_iter().filter_map(|(series, item)| certificate(series, item)).collect();
+		ids.into_iter().filter_map(|(series, item)| without_offers(series, item)).collect();
 	PortfolioPage {
 		totals: totals(&certificates),
 		certificates,

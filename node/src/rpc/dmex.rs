@@ -48,7 +48,8 @@ pub trait DmexApi {
 	#[method(name = "series", blocking)]
 	fn series(&self, id: SeriesId, at: Option<String>) -> RpcResult<SeriesInfo>;
 
-	/// A certificate: owner, state, validity, income, unreleased deposit, share of a slashed pledge.
+	/// A certificate: owner, state, validity, income, unreleased deposit, share of a slashed pledge,
+	/// what others offer for it.
 	#[method(name = "certificate", blocking)]
 	fn certificate(
 		&self,
@@ -57,8 +58,8 @@ pub trait DmexApi {
 		at: Option<String>,
 	) -> RpcResult<CertificateInfo>;
 
-	/// A page of an account's certificates, at most 100, beginning after `cursor`; its offers and
-	/// credits.
+	/// A page of an account's certificates, at most 100, beginning after `cursor`; the offers that
+	/// it made, and its credits.
 	#[method(name = "portfolio", blocking)]
 	fn portfolio(
 		&self,

@@ -21,10 +21,11 @@ use sp_runtime::AccountId32;
 /// of `listings`, and the most certificates of a `quote`.
 pub const MAX_PAGE: u32 = 100;
 
-/// The most records that one call of `listings` looks at.
+/// The most records that one call of `listings` looks at, and the most offers that one of
+/// `certificate` does.
 pub const MAX_LOOKS: u32 = 1_000;
 
-/// The most offers that a page of `portfolio` shows.
+/// The most offers that a page of `portfolio` shows, and the most that a `certificate` does.
 pub const MAX_OFFERS: u32 = 100;
 
 /// The most days that one call of `history` answers.
@@ -56,8 +57,11 @@ sp_api::decl_runtime_apis! {
 		/// miner fares, and how far its payout has come.
 		fn series(series: SeriesId) -> Option<SeriesInfo>;
 
-		/// A certificate: who owns it, when it is valid, what it has earned and what of its
-		/// deposit is not released yet. `None` if it was never minted or is burnt.
+		/// A certificate: who owns it, when it is valid, what it has earned, what of its deposit is
+		/// not released yet and what others offer for it. `None` if it was never minted or is burnt.
+		///
+		/// It shows at most the 100 highest offers in force, of the 1,000 at most that it looks at.
+		/// The storage `HashrateMarket.offersOn` has the ids of all.
 		fn certificate(series: SeriesId, item: ItemId) -> Option<CertificateInfo>;
 
 		/// A page of the certificates that an account owns, the offers that it made, and what the
@@ -65,7 +69,9 @@ sp_api::decl_runtime_apis! {
 		///
 		/// The order is that of the storage keys: arbitrary, but fixed. A page begins after
 		/// `cursor`, which is the `cursor` of the page before, and holds at most `limit`
-		/// certificates; a limit over 100 is taken as 100 and one of 0 as 1.
+		/// certificates; a limit over 100 is taken as 100 and one of 0 as 1. Offers for its
+		/// certificates are not looked for. Of those that it made, each page shows the same, 100 at
+		/// most; the storage `HashrateMarket.offersBy` has the ids of all.
 		fn portfolio(account: AccountId32, cursor: Option<Cursor>, limit: u32) -> PortfolioPage;
 
 		/// The settled days of a series from `from_day` to `to_day`, both included, oldest first.

@@ -86,7 +86,8 @@ pub struct ListedInfo {
 	/// Whether it is sold for the first time, by its miner: then the price less the fee is its
 	/// deposit in escrow.
 	pub first_sale: bool,
-	/// The last day on which it can be bought.
+	/// The last day on which it can be bought: before the listing expires and, if it was sold
+	/// before, before its own last day.
 	pub last_day: Day,
 	/// Its units.
 	pub units: Units,
@@ -187,16 +188,18 @@ pub struct BidInfo {
 	pub amount: Balance,
 }
 
-/// An offer that an account made for a certificate; its money is with the market.
+/// An offer for a certificate; its money is with the market.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct OfferInfo {
-	/// Its id.
+	/// Its id, by which the owner of the certificate accepts it.
 	pub offer: OfferId,
 	/// The series of the certificate.
 	pub series: SeriesId,
 	/// The certificate.
 	pub item: ItemId,
+	/// Who made it.
+	pub bidder: AccountId32,
 	/// What it offers, fee included, in base units of the payment asset.
 	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
 	pub amount: Balance,
@@ -205,7 +208,8 @@ pub struct OfferInfo {
 	pub payment_asset: Asset,
 	/// Whether the certificate was not sold yet when the offer was made.
 	pub first_sale: bool,
-	/// The last day on which it can be accepted.
+	/// The last day on which it can be accepted: before it expires and, if the certificate was sold
+	/// when it was made, before the certificate's own last day.
 	pub last_day: Day,
 	/// Whether it has expired or become void: it is never accepted then, and anyone may cancel
 	/// it, which gives its money back.

@@ -416,6 +416,9 @@ pub struct CertificateInfo {
 	pub listing: Option<ListingInfo>,
 	/// The auction in whose lot it is, if it is in one.
 	pub auction: Option<AuctionId>,
+	/// The offers of others that are in force for it, 100 at most, the highest first; `None` on a
+	/// page of a portfolio, which does not look for them.
+	pub offers: Option<Vec<OfferInfo>>,
 	/// The asset of its deposit.
 	#[cfg_attr(feature = "std", serde(with = "crate::json::asset"))]
 	pub payment_asset: Asset,
@@ -479,7 +482,8 @@ pub struct ListingInfo {
 	/// The price of the certificate, in base units of its payment asset.
 	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
 	pub price: Balance,
-	/// The last day on which it can be bought.
+	/// The last day on which it can be bought: before the listing expires and, if it was sold
+	/// before, before its own last day.
 	pub last_day: Day,
 }
 
@@ -493,8 +497,8 @@ pub struct PortfolioPage {
 	pub totals: Vec<AssetTotal>,
 	/// What the chain owes the account because it could not be paid: on every page the same.
 	pub credits: Vec<CreditInfo>,
-	/// The offers that the account made for certificates and that were not accepted, 100 at most:
-	/// on every page the same.
+	/// The offers that the account made for certificates and that were not accepted: on every page
+	/// the same, 100 at most. The storage `HashrateMarket.offersBy` has the ids of all.
 	pub offers: Vec<OfferInfo>,
 	/// Where the next page begins; `None` if this is the last.
 	pub cursor: Option<crate::Cursor>,

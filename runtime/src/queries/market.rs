@@ -8,6 +8,7 @@ use crate::{
 	configs::NativeAndAssets, AccountId, Calendar, HashrateMarket, HashrateNft, RiskEscrow, Runtime,
 };
 use alloc::{boxed::Box, vec::Vec};
+use core::cmp::Reverse;
 use dmex_primitives::{
 	AuctionId, Balance, Clock, Day, ItemId, Lock, OfferId, SeriesId, SeriesTerms,
 };
@@ -16,19 +17,30 @@ use frame_support::traits::fungibles::Inspect;
 use pallet_hashrate_market::{
 	fees::{divide, Parts},
 	types::{AuctionKind, AuctionOf, ListingOf},
-	Auctions, Bid, Listings, Offer, Offers, OffersBy,
+	Auctions, Bid, Listings, Offer, Offers, OffersBy, OffersOn,
 };
 use sp_runtime::{FixedPointNumber, FixedU128, Permill};
 
 type Terms = SeriesTerms<AccountId>;
 
 /// The listing that locks a certificate.
-pub fn listing(series: SeriesId, item: ItemId, lock: Option<Lock>) -> Option<ListingInfo> {
+pub fn listing(
+	series: SeriesId,
+	item: ItemId,
+	lock: Option<Lock>,
+	end: Option<Day>,
+) -> Option<ListingInfo> {
 	if lock != Some(Lock::Listed) {
 		return None;
 	}
 	let listing = Listings::<Runtime>::get(series, item)?;
-	Some(ListingInfo { price: listing.price, last_day: listing.expires.saturating_sub(1) })
+	Some(ListingInfo { price: listing.price, last_day: last_day(listing.expires, end) })
+}
+
+/// The last day on which what expires can be taken. A certificate that was sold before changes
+/// hands until the day before its `end`.
+fn last_day(expires: Day, end: Option<Day>) -> Day {
+	end.map_or(expires, |end| end.min(expires)).saturating_sub(1)
 }
 
 /// The auction that locks a certificate.
@@ -45,18 +57,31 @@ pub fn offers(account: &AccountId) -> Vec<OfferInfo> {
 	ids.filter_map(offer).collect()
 }
 
+/// The offers in force that the owner of a certificate could accept, the highest first.
+pub fn offers_for(certificate: &CertificateInfo) -> Vec<OfferInfo> {
+	let CertificateInfo { series, item, owner, .. } = certificate;
+	let ids = OffersOn::<Runtime>::iter_key_prefix((*series, *item)).take(MAX_LOOKS as usize);
+	let good = |offer: &OfferInfo| !offer.void && offer.bidder != *owner;
+	let mut offers: Vec<_> = ids.filter_map(offer).filter(good).collect();
+	offers.sort_by_key(|each| (Reverse(each.amount), each.offer));
+	offers.truncate(MAX_OFFERS as usize);
+	offers
+}
+
 fn offer(id: OfferId) -> Option<OfferInfo> {
 	let offer = Offers::<Runtime>::get(id)?;
 	let void = HashrateMarket::ensure_in_force(&offer).is_err();
-	let Offer { series, item, amount, first_sale, .. } = offer;
+	let Offer { series, item, bidder, amount, first_sale, expires, .. } = offer;
+	let standing = if first_sale { None } else { RiskEscrow::standing(series, item) };
 	Some(OfferInfo {
 		offer: id,
 		series,
 		item,
+		bidder,
 		amount,
 		payment_asset: HashrateNft::terms_of(series)?.payment_asset,
 		first_sale,
-		last_day: offer.expires.saturating_sub(1),
+		last_day: last_day(expires, standing.map(|standing| standing.end)),
 		void,
 	})
 }
@@ -192,7 +217,7 @@ fn listed(
 		price: listing.price,
 		payment_asset: terms.payment_asset.clone(),
 		first_sale,
-		last_day: listing.expires.saturating_sub(1),
+		last_day: last_day(listing.expires, (!first_sale).then_some(end_day)),
 		units: terms.units,
 		term_days: terms.term,
 		start_day,

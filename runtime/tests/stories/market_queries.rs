@@ -1,5 +1,6 @@
 //! What wallets are told about the market: what is for sale, what it costs, and what it leaves.
 
+mod offers;
 mod quotes;
 
 use crate::{people::*, steps::*, trading::*, world::*};
@@ -103,7 +104,7 @@ fn of_everything_for_sale() {
 				price: ASKED,
 				payment_asset: DOLLAR,
 				first_sale: false,
-				last_day: today + 89,
+				last_day: today + 59,
 				units: 10,
 				term_days: 60,
 				start_day: today + 1,
@@ -113,6 +114,7 @@ fn of_everything_for_sale() {
 		);
 		let first = told.listings.iter().find(|each| each.item == 3).unwrap();
 		assert_eq!((first.first_sale, &first.seller, first.price), (true, &ferdie(), PRICE));
+		assert_eq!(first.last_day, today + 89, "an unsold one has no last day of its own");
 		next_day();
 		let told = queries::listings(of_series(ferdies), None, 100);
 		let days = |item| {
@@ -307,7 +309,7 @@ fn of_a_certificate_on_the_market() {
 	play(|| {
 		let Bazaar { ferdies, english, .. } = bazaar();
 		let told = |item| queries::certificate(ferdies, item).unwrap();
-		let listing = ListingInfo { price: ASKED, last_day: today() + 89 };
+		let listing = ListingInfo { price: ASKED, last_day: today() + 59 };
 		assert_eq!((told(0).listing, told(0).auction), (Some(listing), None));
 		assert_eq!((told(1).listing, told(1).auction), (None, Some(english)));
 		assert_eq!(told(1).lock, Some(LockKind::Auctioned));
@@ -335,10 +337,11 @@ fn of_bids_offers_and_credits() {
 			offer: made,
 			series: ferdies,
 			item: 0,
+			bidder: eve(),
 			amount: ASKED,
 			payment_asset: DOLLAR,
 			first_sale: false,
-			last_day: now + 89,
+			last_day: now + 59,
 			void: false,
 		};
 		assert_eq!((told.offers, told.credits), (vec![offer.clone()], vec![]));
