@@ -136,8 +136,9 @@ pub mod pallet {
 			/// Base units of the reward asset per unit.
 			value: PerUnit,
 		},
-		/// Too few operators fed the day in time: it never has an average. Told only of
-		/// networks that were fed before.
+		/// Too few operators fed the day in time, so it never has an average.
+		///
+		/// It is told only of networks that were fed before.
 		NoAverage {
 			/// The network.
 			network: NetworkId,

@@ -153,8 +153,9 @@ pub mod pallet {
 			/// The last day for which it earns.
 			end_day: Day,
 		},
-		/// The last day of certificates is settled, or their series is being terminated: their
-		/// units and pledge are free.
+		/// Certificates ended, and their units and pledge are free.
+		///
+		/// Their last day is settled, or their series is being terminated.
 		Ended {
 			/// The series.
 			series: SeriesId,

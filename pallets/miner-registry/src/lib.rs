@@ -178,7 +178,9 @@ pub mod pallet {
 			/// Its rates.
 			rates: NetworkRates,
 		},
-		/// The rates of a network changed. Series that exist keep their pledge rate.
+		/// The rates of a network changed.
+		///
+		/// Series that exist keep their pledge rate.
 		NetworkUpdated {
 			/// The network.
 			network: NetworkId,
@@ -267,8 +269,7 @@ pub mod pallet {
 			/// The pledge now.
 			pledged: Balance,
 		},
-		/// DMC of a pledge that had been required for certificates of a terminated series went to
-		/// their holders.
+		/// Pledge that certificates of a terminated series had required went to their holders.
 		PledgeSlashed {
 			/// The application.
 			application: ApplicationId,
@@ -279,8 +280,7 @@ pub mod pallet {
 			/// The pledge now.
 			pledged: Balance,
 		},
-		/// The DAO banned an account: it cannot apply, open series, mint, or sell for the first
-		/// time.
+		/// The DAO banned a miner, who cannot apply, open series, mint, or sell for the first time.
 		MinerBanned {
 			/// The account.
 			miner: T::AccountId,
@@ -303,8 +303,9 @@ pub mod pallet {
 		TooManyNetworks,
 		/// A network with this symbol and this unit is registered.
 		NetworkExists,
-		/// The asset does not exist, is not sufficient, has a minimum balance other than 1, or is
-		/// not in the hands of the DAO. Also: DMC as reward asset.
+		/// The asset is DMC as a reward, or lacks a property that such an asset must have.
+		///
+		/// It must exist, be sufficient, have a minimum balance of 1, and be in the hands of the DAO.
 		AssetNotSound,
 		/// A rate or price is above `MAX_RATE`.
 		RateTooHigh,
@@ -362,8 +363,7 @@ pub mod pallet {
 		CapacityExceeded,
 		/// As many unfinished series as an application may have.
 		TooManySeries,
-		/// Fewer units are live, less pledge is required, or fewer series are unfinished, than
-		/// were to be freed.
+		/// More units, pledge or series were to be freed than are live, required or unfinished.
 		NothingToFree,
 		/// A sum beyond what can be counted.
 		Overflow,

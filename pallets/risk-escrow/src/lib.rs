@@ -277,8 +277,9 @@ pub mod pallet {
 			/// Why.
 			error: DispatchError,
 		},
-		/// A miner broke its promise: the series is frozen, and the holders of DMC vote whether it
-		/// ends. If nobody votes, it does.
+		/// A miner broke its promise: its series is frozen, and a vote decides whether it ends.
+		///
+		/// The holders of DMC vote. If nobody does, it ends.
 		BreachReported {
 			/// The series.
 			series: SeriesId,
@@ -296,8 +297,9 @@ pub mod pallet {
 			/// Where the evidence lies.
 			evidence: Evidence,
 		},
-		/// The holders of DMC vote whether a series ends after an event. If nobody votes, it goes
-		/// on.
+		/// The holders of DMC vote whether a series ends after an event.
+		///
+		/// If nobody votes, it goes on.
 		EventVoteOpened {
 			/// The series.
 			series: SeriesId,
@@ -398,8 +400,9 @@ pub mod pallet {
 		NothingOwed,
 		/// The miner is in default or banned, and sells nothing.
 		MinerBarred,
-		/// While a breach is voted on, a day is settled only with at least 75 % of the expected
-		/// income (governed).
+		/// While a breach is voted on, no day is settled with so little of the expected income.
+		///
+		/// At least 75 % are needed (governed).
 		PaidTooLittle,
 		/// The ledger does not prove a breach.
 		NotBreached,
@@ -423,8 +426,9 @@ pub mod pallet {
 		VoteOver,
 		/// The time for this has not come.
 		TooEarly,
-		/// The certificate had ended by the last day whose release is the miner's: retire it
-		/// instead.
+		/// The certificate had ended before its series did: retire it instead.
+		///
+		/// Its last day is not after the last one whose release is the miner's.
 		HasEnded,
 		/// The certificate was refunded.
 		AlreadyRefunded,

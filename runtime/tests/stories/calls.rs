@@ -191,22 +191,29 @@ fn each_of_our_calls_has_a_generated_weight() {
 	}
 }
 
-/// Wallets show the first line of a call's documentation alone.
+/// Wallets show the first line of a call's, an event's or an error's documentation alone.
 #[test]
-fn each_of_our_calls_says_in_one_line_what_it_does() {
-	fn assert_told<Calls: TypeInfo>() {
-		let TypeDef::Variant(calls) = Calls::type_info().type_def else { panic!("not calls") };
-		for call in calls.variants {
-			let line = call.docs.first().copied().unwrap_or_default();
+fn each_of_ours_says_in_one_line_what_it_means() {
+	fn assert_told<Variants: TypeInfo>() {
+		let told = Variants::type_info();
+		let TypeDef::Variant(variants) = told.type_def else { panic!("not an enumeration") };
+		for variant in variants.variants.iter().filter(|each| !each.name.starts_with("__")) {
+			let line = variant.docs.first().copied().unwrap_or_default();
 			let whole = line.ends_with('.') && line.matches(". ").count() == 0;
-			assert!(whole, "{}: {line}", call.name);
+			assert!(whole, "{} {}: {line}", told.path.segments.join("::"), variant.name);
 		}
 	}
-	assert_told::<pallet_governance::Call<Runtime>>();
-	assert_told::<pallet_miner_registry::Call<Runtime>>();
-	assert_told::<pallet_hashrate_nft::Call<Runtime>>();
-	assert_told::<pallet_risk_escrow::Call<Runtime>>();
-	assert_told::<pallet_hashrate_market::Call<Runtime>>();
+	macro_rules! assert_each_told {
+		($($pallet:ident),*) => {
+			$(
+				assert_told::<$pallet::Call<Runtime>>();
+				assert_told::<$pallet::Event<Runtime>>();
+				assert_told::<$pallet::Error<Runtime>>();
+			)*
+		};
+	}
+	assert_each_told!(pallet_governance, pallet_miner_registry, pallet_hashrate_nft);
+	assert_each_told!(pallet_risk_escrow, pallet_hashrate_market);
 }
 
 /// No call of ours is free.
