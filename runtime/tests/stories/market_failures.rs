@@ -109,7 +109,7 @@ fn nothing_moves_during_an_auction() {
 		// A new approval brings no more than the old one.
 		let delegate = MultiAddress::Id(eve());
 		let approve = Uniques::approve_transfer { collection: series, item: 0, delegate };
-		let _ = act(alice(), approve);
+		assert_ok!(act(alice(), approve));
 		assert_noop!(act(eve(), give), locked);
 		stays("approval");
 		to_block(ends(id) + 1);
