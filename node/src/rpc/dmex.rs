@@ -48,8 +48,8 @@ pub trait DmexApi {
 	#[method(name = "series", blocking)]
 	fn series(&self, id: SeriesId, at: Option<String>) -> RpcResult<SeriesInfo>;
 
-	/// A certificate: owner, state, validity, income, unreleased deposit, share of a slashed pledge,
-	/// what others offer for it.
+	/// A certificate: owner, state, validity, income, unreleased deposit, share of a slashed
+	/// pledge, what others offer for it.
 	#[method(name = "certificate", blocking)]
 	fn certificate(
 		&self,

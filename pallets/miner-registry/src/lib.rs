@@ -305,7 +305,8 @@ pub mod pallet {
 		NetworkExists,
 		/// The asset is DMC as a reward, or lacks a property that such an asset must have.
 		///
-		/// It must exist, be sufficient, have a minimum balance of 1, and be in the hands of the DAO.
+		/// It must exist, be sufficient, have a minimum balance of 1, and be in the hands of the
+		/// DAO.
 		AssetNotSound,
 		/// A rate or price is above `MAX_RATE`.
 		RateTooHigh,

@@ -58,7 +58,8 @@ sp_api::decl_runtime_apis! {
 		fn series(series: SeriesId) -> Option<SeriesInfo>;
 
 		/// A certificate: who owns it, when it is valid, what it has earned, what of its deposit is
-		/// not released yet and what others offer for it. `None` if it was never minted or is burnt.
+		/// not released yet and what others offer for it. `None` if it was never minted or is
+		/// burnt.
 		///
 		/// It shows at most the 100 highest offers in force, of the 1,000 at most that it looks at.
 		/// The storage `HashrateMarket.offersOn` has the ids of all.

@@ -280,8 +280,8 @@ pub struct QuotedItem {
 pub struct QuotedDay {
 	/// The day. In a resale the first ones may be over, if their income is not paid yet.
 	pub day: Day,
-	/// What the day releases if it is paid in full, in base units of the payment asset: the miner's,
-	/// less the insurance pool's part.
+	/// What the day releases if it is paid in full, in base units of the payment asset: the
+	/// miner's, less the insurance pool's part.
 	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
 	pub release: Balance,
 	/// What the holder gets back if this is the last day that is settled.
