@@ -1,10 +1,12 @@
-//! One module per call; those of the calls that other pallets make are under `glue`.
+//! One module per call. The calls that other pallets make are under `glue`; those of them that
+//! lock, free and hand over a certificate, under `locks`.
 
 mod burn_unsold;
 mod create_series;
 mod glue;
 mod invariants;
 mod locker;
+mod locks;
 mod mint;
 
 use crate::{mock::*, pallet::*, types::*};
