@@ -1,6 +1,6 @@
 //! Weights of `pallet_hashrate_nft`, measured by `scripts/weights`: do not edit.
 //!
-//! Date 2026-11-22, 50 steps, 20 repeats, benchmark CLI 64.0.0.
+//! Date 2026-11-23, 50 steps, 20 repeats, benchmark CLI 64.0.0.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(unused_parens)]
@@ -39,8 +39,8 @@ impl<T: frame_system::Config> pallet_hashrate_nft::WeightInfo for WeightInfo<T> 
 	/// Storage: `Uniques::ClassAccount` (r:0 w:1)
 	/// Proof: `Uniques::ClassAccount` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	fn create_series() -> Weight {
-		// Minimum execution time: 203_689_000 picoseconds.
-		Weight::from_parts(213_986_000, 0)
+		// Minimum execution time: 210_601_000 picoseconds.
+		Weight::from_parts(223_178_000, 0)
 			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().writes(17))
 	}
@@ -67,15 +67,15 @@ impl<T: frame_system::Config> pallet_hashrate_nft::WeightInfo for WeightInfo<T> 
 	/// Storage: `Uniques::CollectionMaxSupply` (r:1 w:0)
 	/// Proof: `Uniques::CollectionMaxSupply` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateNft::Certificates` (r:0 w:256)
-	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(27), added: 2502, mode: `MaxEncodedLen`)
+	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(31), added: 2506, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Account` (r:0 w:256)
 	/// Proof: `Uniques::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 256]`.
 	fn mint(n: u32, ) -> Weight {
-		// Minimum execution time: 82_308_000 picoseconds.
-		Weight::from_parts(109_532_485, 0)
-			// Standard error: 16_436
-			.saturating_add(Weight::from_parts(13_217_118, 0).saturating_mul(n.into()))
+		// Minimum execution time: 83_743_000 picoseconds.
+		Weight::from_parts(85_305_000, 0)
+			// Standard error: 1_417_541
+			.saturating_add(Weight::from_parts(75_707_828, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(6))
@@ -86,7 +86,7 @@ impl<T: frame_system::Config> pallet_hashrate_nft::WeightInfo for WeightInfo<T> 
 	/// Storage: `HashrateNft::Counts` (r:1 w:1)
 	/// Proof: `HashrateNft::Counts` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateNft::Certificates` (r:100 w:100)
-	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(27), added: 2502, mode: `MaxEncodedLen`)
+	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(31), added: 2506, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Class` (r:1 w:1)
 	/// Proof: `Uniques::Class` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Asset` (r:100 w:100)
@@ -99,10 +99,10 @@ impl<T: frame_system::Config> pallet_hashrate_nft::WeightInfo for WeightInfo<T> 
 	/// Proof: `Uniques::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn burn_unsold(n: u32, ) -> Weight {
-		// Minimum execution time: 43_326_000 picoseconds.
-		Weight::from_parts(44_467_000, 0)
-			// Standard error: 613_352
-			.saturating_add(Weight::from_parts(24_302_981, 0).saturating_mul(n.into()))
+		// Minimum execution time: 43_556_000 picoseconds.
+		Weight::from_parts(45_207_000, 0)
+			// Standard error: 3_726_914
+			.saturating_add(Weight::from_parts(83_640_062, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3))

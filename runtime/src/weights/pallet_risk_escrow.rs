@@ -1,6 +1,6 @@
 //! Weights of `pallet_risk_escrow`, measured by `scripts/weights`: do not edit.
 //!
-//! Date 2026-11-22, 50 steps, 20 repeats, benchmark CLI 64.0.0.
+//! Date 2026-11-23, 50 steps, 20 repeats, benchmark CLI 64.0.0.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(unused_parens)]
@@ -17,7 +17,7 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(221), added: 2696, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::OpenDays` (r:34 w:0)
@@ -46,10 +46,10 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `RiskEscrow::Payouts` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	/// The range of component `d` is `[1, 32]`.
 	fn distribute(d: u32, ) -> Weight {
-		// Minimum execution time: 223_719_000 picoseconds.
-		Weight::from_parts(227_408_195, 0)
-			// Standard error: 62_823
-			.saturating_add(Weight::from_parts(19_488_190, 0).saturating_mul(d.into()))
+		// Minimum execution time: 254_271_000 picoseconds.
+		Weight::from_parts(273_596_000, 0)
+			// Standard error: 2_518_251
+			.saturating_add(Weight::from_parts(38_437_996, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(14))
@@ -58,9 +58,9 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(221), added: 2696, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateNft::Certificates` (r:100 w:0)
-	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(27), added: 2502, mode: `MaxEncodedLen`)
+	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(31), added: 2506, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Asset` (r:100 w:0)
 	/// Proof: `Uniques::Asset` (`max_values`: None, `max_size`: Some(122), added: 2597, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Positions` (r:100 w:100)
@@ -75,10 +75,10 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn claim(n: u32, ) -> Weight {
-		// Minimum execution time: 85_155_000 picoseconds.
-		Weight::from_parts(40_699_312, 0)
-			// Standard error: 62_649
-			.saturating_add(Weight::from_parts(48_341_542, 0).saturating_mul(n.into()))
+		// Minimum execution time: 96_056_000 picoseconds.
+		Weight::from_parts(100_527_000, 0)
+			// Standard error: 4_060_966
+			.saturating_add(Weight::from_parts(263_713_235, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -87,9 +87,9 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(221), added: 2696, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateNft::Certificates` (r:100 w:100)
-	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(27), added: 2502, mode: `MaxEncodedLen`)
+	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(31), added: 2506, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Asset` (r:100 w:100)
 	/// Proof: `Uniques::Asset` (`max_values`: None, `max_size`: Some(122), added: 2597, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Positions` (r:100 w:100)
@@ -122,10 +122,10 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `Uniques::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn retire(n: u32, ) -> Weight {
-		// Minimum execution time: 242_305_000 picoseconds.
-		Weight::from_parts(248_619_000, 0)
-			// Standard error: 581_572
-			.saturating_add(Weight::from_parts(185_297_220, 0).saturating_mul(n.into()))
+		// Minimum execution time: 275_344_000 picoseconds.
+		Weight::from_parts(6_044_416_333, 0)
+			// Standard error: 9_623_384
+			.saturating_add(Weight::from_parts(420_671_818, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(8))
@@ -134,9 +134,9 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(221), added: 2696, mode: `MaxEncodedLen`)
-	/// Storage: `HashrateNft::Certificates` (r:100 w:0)
-	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(27), added: 2502, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateNft::Certificates` (r:100 w:100)
+	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(31), added: 2506, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Asset` (r:100 w:0)
 	/// Proof: `Uniques::Asset` (`max_values`: None, `max_size`: Some(122), added: 2597, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Positions` (r:100 w:100)
@@ -153,19 +153,19 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn refund(n: u32, ) -> Weight {
-		// Minimum execution time: 139_416_000 picoseconds.
-		Weight::from_parts(86_599_239, 0)
-			// Standard error: 92_534
-			.saturating_add(Weight::from_parts(97_501_682, 0).saturating_mul(n.into()))
+		// Minimum execution time: 144_475_000 picoseconds.
+		Weight::from_parts(146_532_000, 0)
+			// Standard error: 4_399_819
+			.saturating_add(Weight::from_parts(362_422_294, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
-			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(n.into())))
 	}
 	/// Storage: `HashrateNft::Series` (r:1 w:1)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(221), added: 2696, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::OpenDays` (r:2 w:0)
@@ -183,15 +183,15 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `Democracy::ReferendumInfoOf` (r:0 w:1)
 	/// Proof: `Democracy::ReferendumInfoOf` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
 	fn report_breach() -> Weight {
-		// Minimum execution time: 94_986_000 picoseconds.
-		Weight::from_parts(103_773_000, 0)
+		// Minimum execution time: 130_860_000 picoseconds.
+		Weight::from_parts(157_094_000, 0)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `HashrateNft::Series` (r:1 w:1)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(221), added: 2696, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
 	/// Storage: `Democracy::ReferendumInfoOf` (r:1 w:0)
 	/// Proof: `Democracy::ReferendumInfoOf` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
@@ -213,15 +213,15 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::Payouts` (r:1 w:1)
 	/// Proof: `RiskEscrow::Payouts` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	fn conclude_breach() -> Weight {
-		// Minimum execution time: 175_246_000 picoseconds.
-		Weight::from_parts(189_218_000, 0)
+		// Minimum execution time: 196_559_000 picoseconds.
+		Weight::from_parts(247_909_000, 0)
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(12))
 	}
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(221), added: 2696, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::OpenDays` (r:3 w:0)
@@ -243,15 +243,15 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::Payouts` (r:1 w:1)
 	/// Proof: `RiskEscrow::Payouts` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	fn give_up_day() -> Weight {
-		// Minimum execution time: 110_735_000 picoseconds.
-		Weight::from_parts(120_295_000, 0)
+		// Minimum execution time: 129_965_000 picoseconds.
+		Weight::from_parts(168_146_000, 0)
 			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(221), added: 2696, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:2 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
@@ -263,8 +263,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `Democracy::ReferendumInfoOf` (r:0 w:1)
 	/// Proof: `Democracy::ReferendumInfoOf` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
 	fn open_event_vote() -> Weight {
-		// Minimum execution time: 67_423_000 picoseconds.
-		Weight::from_parts(79_932_000, 0)
+		// Minimum execution time: 109_833_000 picoseconds.
+		Weight::from_parts(127_755_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -277,15 +277,15 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn withdraw_owed() -> Weight {
-		// Minimum execution time: 51_298_000 picoseconds.
-		Weight::from_parts(54_940_000, 0)
+		// Minimum execution time: 53_490_000 picoseconds.
+		Weight::from_parts(58_179_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `HashrateNft::Series` (r:1 w:1)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(221), added: 2696, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
 	/// Storage: `Democracy::ReferendumInfoOf` (r:1 w:0)
 	/// Proof: `Democracy::ReferendumInfoOf` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
@@ -307,15 +307,15 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::Payouts` (r:1 w:1)
 	/// Proof: `RiskEscrow::Payouts` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	fn terminate() -> Weight {
-		// Minimum execution time: 177_991_000 picoseconds.
-		Weight::from_parts(190_946_000, 0)
+		// Minimum execution time: 238_331_000 picoseconds.
+		Weight::from_parts(255_896_000, 0)
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(12))
 	}
 	/// Storage: `HashrateNft::Series` (r:1 w:1)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(221), added: 2696, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::OpenDays` (r:2 w:0)
@@ -325,15 +325,15 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `MinerRegistry::Miners` (r:1 w:1)
 	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
 	fn freeze_for_event() -> Weight {
-		// Minimum execution time: 70_588_000 picoseconds.
-		Weight::from_parts(78_376_000, 0)
+		// Minimum execution time: 91_739_000 picoseconds.
+		Weight::from_parts(115_567_000, 0)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `HashrateNft::Series` (r:1 w:1)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(221), added: 2696, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
 	/// Storage: `Democracy::ReferendumInfoOf` (r:1 w:1)
 	/// Proof: `Democracy::ReferendumInfoOf` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
 	/// Storage: `Democracy::MetadataOf` (r:1 w:0)
@@ -355,8 +355,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::Payouts` (r:1 w:1)
 	/// Proof: `RiskEscrow::Payouts` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	fn reinstate() -> Weight {
-		// Minimum execution time: 173_700_000 picoseconds.
-		Weight::from_parts(189_167_000, 0)
+		// Minimum execution time: 186_114_000 picoseconds.
+		Weight::from_parts(209_283_000, 0)
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
@@ -365,8 +365,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::Payouts` (r:2 w:0)
 	/// Proof: `RiskEscrow::Payouts` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	fn payout_idle() -> Weight {
-		// Minimum execution time: 8_584_000 picoseconds.
-		Weight::from_parts(10_236_000, 0)
+		// Minimum execution time: 8_982_000 picoseconds.
+		Weight::from_parts(11_050_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 	}
 	/// Storage: `RiskEscrow::PayoutTurn` (r:1 w:1)
@@ -376,14 +376,14 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(221), added: 2696, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::Networks` (r:1 w:0)
 	/// Proof: `MinerRegistry::Networks` (`max_values`: None, `max_size`: Some(197), added: 2672, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Positions` (r:1 w:0)
 	/// Proof: `RiskEscrow::Positions` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	fn payout_turn() -> Weight {
-		// Minimum execution time: 72_461_000 picoseconds.
-		Weight::from_parts(79_659_000, 0)
+		// Minimum execution time: 83_625_000 picoseconds.
+		Weight::from_parts(106_310_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -392,8 +392,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::DayRecords` (r:3 w:0)
 	/// Proof: `RiskEscrow::DayRecords` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	fn payout_nothing() -> Weight {
-		// Minimum execution time: 19_668_000 picoseconds.
-		Weight::from_parts(22_583_000, 0)
+		// Minimum execution time: 20_097_000 picoseconds.
+		Weight::from_parts(24_395_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 	}
 	/// Storage: `RiskEscrow::Positions` (r:2 w:1)
@@ -401,7 +401,7 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::DayRecords` (r:3 w:0)
 	/// Proof: `RiskEscrow::DayRecords` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateNft::Certificates` (r:1 w:0)
-	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(27), added: 2502, mode: `MaxEncodedLen`)
+	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(31), added: 2506, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Asset` (r:1 w:0)
 	/// Proof: `Uniques::Asset` (`max_values`: None, `max_size`: Some(122), added: 2597, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -411,19 +411,19 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn payout_claim() -> Weight {
-		// Minimum execution time: 84_380_000 picoseconds.
-		Weight::from_parts(91_391_000, 0)
+		// Minimum execution time: 80_840_000 picoseconds.
+		Weight::from_parts(93_701_000, 0)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `RiskEscrow::Positions` (r:2 w:1)
 	/// Proof: `RiskEscrow::Positions` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
-	/// Storage: `HashrateNft::Certificates` (r:1 w:1)
-	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(27), added: 2502, mode: `MaxEncodedLen`)
-	/// Storage: `Uniques::Asset` (r:1 w:1)
-	/// Proof: `Uniques::Asset` (`max_values`: None, `max_size`: Some(122), added: 2597, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::DayRecords` (r:2 w:0)
 	/// Proof: `RiskEscrow::DayRecords` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateNft::Certificates` (r:1 w:1)
+	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(31), added: 2506, mode: `MaxEncodedLen`)
+	/// Storage: `Uniques::Asset` (r:1 w:1)
+	/// Proof: `Uniques::Asset` (`max_values`: None, `max_size`: Some(122), added: 2597, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:2 w:2)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:4 w:4)
@@ -445,8 +445,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `Uniques::ItemPriceOf` (r:0 w:1)
 	/// Proof: `Uniques::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	fn payout_retire() -> Weight {
-		// Minimum execution time: 181_822_000 picoseconds.
-		Weight::from_parts(192_990_000, 0)
+		// Minimum execution time: 183_882_000 picoseconds.
+		Weight::from_parts(202_744_000, 0)
 			.saturating_add(T::DbWeight::get().reads(21))
 			.saturating_add(T::DbWeight::get().writes(19))
 	}
@@ -454,8 +454,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `RiskEscrow::Positions` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::DayRecords` (r:3 w:0)
 	/// Proof: `RiskEscrow::DayRecords` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
-	/// Storage: `HashrateNft::Certificates` (r:1 w:0)
-	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(27), added: 2502, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateNft::Certificates` (r:1 w:1)
+	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(31), added: 2506, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Asset` (r:1 w:0)
 	/// Proof: `Uniques::Asset` (`max_values`: None, `max_size`: Some(122), added: 2597, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:2 w:2)
@@ -467,9 +467,9 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::Owed` (r:2 w:2)
 	/// Proof: `RiskEscrow::Owed` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	fn payout_refund() -> Weight {
-		// Minimum execution time: 188_451_000 picoseconds.
-		Weight::from_parts(201_990_000, 0)
+		// Minimum execution time: 177_103_000 picoseconds.
+		Weight::from_parts(194_940_000, 0)
 			.saturating_add(T::DbWeight::get().reads(18))
-			.saturating_add(T::DbWeight::get().writes(12))
+			.saturating_add(T::DbWeight::get().writes(13))
 	}
 }
