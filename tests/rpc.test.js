@@ -1,10 +1,9 @@
 // The methods `dmex_*` as curl calls them: the shape of each answer, and a clear error for each kind
-// of bad question. What they answer about a chain in use, the demo checks.
+// of bad question. What they answer about a chain in use, the demo checks, and market.test.js.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { Chain, people, post } from './lib/chain.js';
 import { startNode } from './lib/node.js';
-import { World } from './market/world.js';
 
 const MALFORMED = -32602;
 const UNKNOWN_ID = 1;
@@ -185,63 +184,6 @@ describe('dmex_listings', () => {
     for (const filter of ['all', 7, { price: '1' }, { kind: 'loan' }, { maxPrice: 1 }, { maxPrice: '-1' }, { network: '1' }, { series: -1 }]) {
       await refused(MALFORMED, 'dmex_listings', filter);
     }
-  });
-});
-
-describe('what is for sale', () => {
-  let world;
-  let two;
-  const told = (method, ...params) => world.chain.rpc(method, ...params);
-  before(async () => {
-    world = await World.open();
-    two = world.series.get('Two');
-    await world.send('Two', world.tx.hashrateMarket.list(two.id, [0, 1], two.least + 1n, 5));
-    await world.openAuction(two, [2, 3], { English: { reserve: two.least * 2n, buyNow: null } }, 30);
-  });
-  after(() => world?.close());
-
-  test('is told page by page', async () => {
-    const today = await world.today();
-    const first = await told('dmex_listings', null, null, 1);
-    const { item } = first.listings[0];
-    assert.deepEqual(first, {
-      listings: [{
-        series: two.id, item, network: 1, seller: world.who.Two.address, price: String(two.least + 1n), paymentAsset: 1, firstSale: true,
-        lastDay: today + 4, units: 10, termDays: 20, startDay: today + 1, endDay: today + 20, rate: '0.01',
-      }],
-      auctions: [],
-      cursor: { listing: [two.id, item] },
-    });
-    const second = await told('dmex_listings', {}, first.cursor, 1);
-    assert.deepEqual(second.listings.map((listing) => listing.item), [1 - item]);
-    const { auctions: [{ auction, ends, latest, ...rest }], ...last } = await told('dmex_listings', {}, second.cursor, 1);
-    assert.ok(ends < latest);
-    assert.deepEqual(rest, {
-      series: two.id, items: [2, 3], network: 1, seller: world.who.Two.address, paymentAsset: 1, firstSale: true,
-      kind: { english: { reserve: String(two.least * 2n), buyNow: null } }, bestBid: null, leastBid: String(two.least * 2n),
-      units: 10, termDays: 20, endDay: null, rate: '0.01',
-    });
-    assert.deepEqual(last, { listings: [], cursor: null });
-    assert.deepEqual(await told('dmex_listings', {}, { auction }), { listings: [], auctions: [], cursor: null });
-    const cheap = await told('dmex_listings', { series: two.id, maxPrice: String(two.least) });
-    assert.deepEqual([cheap.listings.length, cheap.auctions.length], [0, 1]);
-  });
-
-  test('costs what is quoted', async () => {
-    const quote = await told('dmex_quote', two.id, [1, 0]);
-    const { total, fee, net, unreleased, items, days } = quote;
-    assert.equal(BigInt(total), 2n * (two.least + 1n));
-    assert.deepEqual([BigInt(fee) + BigInt(net), unreleased, items.map((each) => each.item)], [BigInt(total), net, [1, 0]]);
-    assert.equal(days.length, 20);
-    const released = days.reduce((sum, { release }) => sum + BigInt(release), 0n);
-    assert.deepEqual(days.at(-1).floor, { refund: String(BigInt(net) - released), slash: '0' });
-    const { hashrateMarket } = world.tx;
-    await world.refused('Eve', hashrateMarket.buy(two.id, [1, 0], BigInt(total) - 1n), 'hashrateMarket.TooExpensive');
-    const bought = (await world.send('Eve', hashrateMarket.buy(two.id, [1, 0], total))).event('hashrateMarket.Bought');
-    assert.deepEqual([bought.total, bought.fee].map(String), [total, fee]);
-    const { deposit, startDay, endDay } = await told('dmex_certificate', two.id, 0);
-    assert.deepEqual([deposit, startDay, endDay], [items[1].net, quote.startDay, quote.endDay]);
-    await assert.rejects(told('dmex_quote', two.id, [0]), /cannot be bought/);
   });
 });
 

@@ -1,0 +1,182 @@
+// Auctions of unsold certificates, and bidders that come and go.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { DMC, leastAfter } from '../demo/arithmetic.js';
+import { DAY_BLOCKS, FEE, STEP, USDT, WINDOW } from './world.js';
+import {
+  bid, dutch, english, locked, market, move, one, open, range, refused, send, settledAlone, told, two, world,
+} from './bazaar.js';
+
+describe('an English auction of seven', () => {
+  const LOT = range(0, 7);
+  let auction;
+  let best;
+
+  test('keeps to the floor, and to whole lots of free certificates', async () => {
+    const reserve = two.least * 7n;
+    const start = (kind, duration = 30) => market.startAuction(two.id, LOT, kind, duration);
+    await refused('Two', start(english(reserve - 1n)), 'PriceUnderFloor');
+    await refused('Two', start(dutch(reserve * 2n, reserve - 1n)), 'PriceUnderFloor');
+    await refused('Two', start(english(reserve, reserve - 1n)), 'InvalidPrices');
+    await refused('Two', start(dutch(reserve, reserve + 1n)), 'InvalidPrices');
+    await refused('Two', start(english(reserve), 0), 'InvalidDuration');
+    await refused('Two', start(english(reserve), (90 * DAY_BLOCKS) + 1), 'InvalidDuration');
+    await refused('Eve', start(english(reserve)), 'NotOwner');
+    auction = await open(two, LOT, english(reserve), 30);
+    for (const item of LOT) assert.equal(await locked(two, item), 'auctioned');
+    await refused('Two', start(english(reserve)), 'CertificateLocked');
+    await refused('Two', market.list(two.id, [6], two.least, 5), 'CertificateLocked');
+    await refused('Ferdie', market.makeOffer(two.id, 6, two.least, 5), 'CertificateLocked');
+    await refused('Two', world.tx.uniques.transfer(two.id, 6, world.who.Eve.address), 'uniques.Locked');
+  });
+
+  test('takes bids with a step, and repays the outbid in full', async () => {
+    const reserve = two.least * 7n;
+    await refused('Two', market.bid(auction.id, reserve), 'BuyFromSelf');
+    await refused('Eve', market.bid(auction.id, reserve - 1n), 'BidTooLow');
+    await refused('Eve', market.buyDutch(auction.id, reserve), 'WrongKind');
+    await bid(auction.id, 'USDT', 'Eve', reserve + 1n);
+    const least = leastAfter(reserve + 1n, STEP);
+    assert.equal(least, 865_200_002n, 'three per cent more, rounded up');
+    await refused('Charlie', market.bid(auction.id, least - 1n), 'BidTooLow');
+    await bid(auction.id, 'USDT', 'Charlie', least, { name: 'Eve', amount: reserve + 1n });
+    // Who raises its own bid pays the difference.
+    const more = leastAfter(least, STEP) + 5n;
+    await refused('Charlie', market.bid(auction.id, leastAfter(least, STEP) - 1n), 'BidTooLow');
+    await send('Charlie', market.bid(auction.id, more));
+    move('Charlie', 'market', 'USDT', more - least);
+    best = { name: 'Charlie', amount: more };
+    const { bestBid, leastBid, ends } = await told(two);
+    assert.deepEqual(
+      [bestBid, leastBid, ends],
+      [{ bidder: world.who.Charlie.address, amount: String(more) }, String(leastAfter(more, STEP)), auction.ends],
+    );
+  });
+
+  test('is not over before its end, whoever asks, and keeps its fee', async () => {
+    await refused('Charlie', market.settleAuction(auction.id), 'StillRunning');
+    await refused('Bob', market.settleAuction(auction.id), 'StillRunning');
+    await refused('Charlie', market.cancelAuction(auction.id), 'NotSeller');
+    await world.council(world.tx.governance.setParameter({ Fees: { Trading: [null, 30_000] } }));
+  });
+
+  test('goes on when a sniper bids in its last block', async () => {
+    await world.until(auction.ends - 1);
+    const amount = leastAfter(best.amount, STEP);
+    const ends = await bid(auction.id, 'USDT', 'Ferdie', amount, best);
+    assert.equal(await world.chain.number(), auction.ends, 'the bid is in the last block');
+    assert.equal(ends, auction.ends + WINDOW);
+    assert.equal(await locked(two, 0), 'auctioned', 'the chain does not settle it');
+    // The outbid has two blocks to answer.
+    const answer = leastAfter(amount, STEP) + 2n;
+    const later = await bid(auction.id, 'USDT', 'Charlie', answer, { name: 'Ferdie', amount });
+    assert.equal(later, ends + WINDOW);
+    // It ends later than that now, and binds the seller nevertheless.
+    await refused('Two', market.cancelAuction(auction.id), 'TooLateToCancel');
+    assert.equal(await world.chain.number(), later - WINDOW);
+    best = { name: 'Charlie', amount: answer };
+    auction.ends = later;
+  });
+
+  test('is settled by the chain: fees, deposits, and what seven does not divide', async () => {
+    const told = await settledAlone(auction.id, auction.ends);
+    const { remainder, fee, lot } = await world.firstSale('Two', { payer: 'market', buyer: 'Charlie', items: LOT, total: best.amount });
+    assert.ok(remainder > 0n);
+    assert.deepEqual(
+      [told.buyer.toString(), told.total.toBigInt(), told.remainder.toBigInt()],
+      [world.who.Charlie.address, best.amount, remainder],
+    );
+    const bought = (await world.eventsOf(auction.ends)).find(({ name }) => name === 'hashrateMarket.Bought').data;
+    assert.deepEqual([bought.fee.toBigInt(), bought.start.toNumber()], [fee, lot.start]);
+    await world.compare('Two', lot);
+    await world.council(world.tx.governance.setParameter({ Fees: { Trading: [null, Number(FEE)] } }));
+  });
+
+  test('is nobody else\'s afterwards', async () => {
+    await refused('Ferdie', market.bid(auction.id, best.amount * 2n), 'UnknownAuction');
+    await refused('Ferdie', market.settleAuction(auction.id), 'UnknownAuction');
+    await refused('Two', market.cancelAuction(auction.id), 'UnknownAuction');
+    await refused('Ferdie', world.tx.uniques.transfer(two.id, 0, world.who.Ferdie.address), 'uniques.NoPermission');
+  });
+
+  test('may end at once, for exactly the price that was named', async () => {
+    const price = two.least + 7n;
+    const { id } = await open(two, [7], english(two.least, price), 30);
+    await bid(id, 'USDT', 'Ferdie', two.least);
+    const bought = await send('Eve', market.bid(id, price + 1_000_000n));
+    assert.equal(bought.event('hashrateMarket.AuctionSettled').total.toBigInt(), price);
+    move('market', 'Ferdie', 'USDT', two.least);
+    const { lot } = await world.firstSale('Two', { buyer: 'Eve', items: [7], total: price });
+    await world.compare('Two', lot);
+  });
+
+  test('is given up by its seller, with every bid repaid', async () => {
+    const { id } = await open(two, [8, 9], english(two.least * 2n), 30);
+    await bid(id, 'USDT', 'Ferdie', two.least * 3n);
+    await refused('Bob', market.cancelAuction(id), 'NotSeller');
+    await send('Two', market.cancelAuction(id));
+    move('market', 'Ferdie', 'USDT', two.least * 3n);
+    assert.equal(await locked(two, 8), null);
+  });
+});
+
+describe('a bidder without an account', () => {
+  /// Everything that it has goes to Alice, and the account with it.
+  async function empties() {
+    const emptied = await send('Kim', world.tx.balances.transferAll(world.who.Alice.address, false));
+    move('Kim', 'Alice', 'DMC', emptied.event('balances.Transfer').amount.toBigInt());
+    // An account that comes back counts its transactions from zero.
+    world.chain.nonces.delete(world.who.Kim.address);
+  }
+  async function gift(asset, amount) {
+    const { balances, assets } = world.tx;
+    const { address } = world.who.Kim;
+    await send('Alice', asset === 'DMC' ? balances.transferAllowDeath(address, amount) : assets.transfer(USDT, address, amount));
+    move('Alice', 'Kim', asset, amount);
+  }
+  const exists = async () => (await world.chain.api.query.system.account(world.who.Kim.address)).providers.toNumber() > 0;
+
+  let auction;
+  const first = () => one.least * 2n;
+
+  test('does not stop the next, and has a credit', async () => {
+    const deposit = world.chain.api.consts.balances.existentialDeposit.toBigInt();
+    assert.ok(first() < deposit, 'what is repaid cannot make an account');
+    auction = await open(one, [0], english(one.least), 12);
+    await gift('DMC', DMC);
+    await bid(auction.id, 'DMC', 'Kim', first());
+    await empties();
+    assert.equal(await exists(), false);
+    const amount = leastAfter(first(), STEP);
+    const placed = await send('Charlie', market.bid(auction.id, amount));
+    move('Charlie', 'market', 'DMC', amount);
+    const { who, amount: credited } = placed.event('hashrateMarket.PaymentCredited');
+    assert.deepEqual([who.toString(), credited.toBigInt()], [world.who.Kim.address, first()]);
+    const credit = await world.chain.api.query.hashrateMarket.credits(world.who.Kim.address, one.inCalls);
+    assert.equal(BigInt(credit.toString()), first());
+  });
+
+  test('loses nothing when the lot is sold, and takes its credit when it exists again', async () => {
+    await settledAlone(auction.id, auction.ends);
+    const { lot } = await world.firstSale('One', { payer: 'market', buyer: 'Charlie', items: [0], total: leastAfter(first(), STEP) });
+    await world.compare('One', lot);
+    await gift('DMC', DMC);
+    await refused('Charlie', market.withdrawCredit(one.inCalls), 'NoCredit');
+    const withdrawn = await send('Kim', market.withdrawCredit(one.inCalls));
+    assert.equal(withdrawn.event('hashrateMarket.CreditPaid').amount.toBigInt(), first());
+    move('market', 'Kim', 'DMC', first());
+    await refused('Kim', market.withdrawCredit(one.inCalls), 'NoCredit');
+  });
+
+  test('is repaid in USDT, which needs no DMC', async () => {
+    const { id, ends } = await open(two, [8], english(two.least), 8);
+    await gift('USDT', two.least);
+    await bid(id, 'USDT', 'Kim', two.least);
+    await empties();
+    const amount = leastAfter(two.least, STEP);
+    await bid(id, 'USDT', 'Ferdie', amount, { name: 'Kim', amount: two.least });
+    await settledAlone(id, ends);
+    const { lot } = await world.firstSale('Two', { payer: 'market', buyer: 'Ferdie', items: [8], total: amount });
+    await world.compare('Two', lot);
+  });
+});
