@@ -32,10 +32,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Listings` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn list(n: u32, ) -> Weight {
-		// Minimum execution time: 46_389_000 picoseconds.
-		Weight::from_parts(47_790_000, 0)
-			// Standard error: 457_568
-			.saturating_add(Weight::from_parts(16_252_737, 0).saturating_mul(n.into()))
+		// Minimum execution time: 46_975_000 picoseconds.
+		Weight::from_parts(17_628_608, 0)
+			// Standard error: 57_453
+			.saturating_add(Weight::from_parts(14_045_036, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(n.into())))
@@ -52,10 +52,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `Uniques::Asset` (`max_values`: None, `max_size`: Some(122), added: 2597, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn reprice(n: u32, ) -> Weight {
-		// Minimum execution time: 24_784_000 picoseconds.
-		Weight::from_parts(4_675_173, 0)
-			// Standard error: 837_115
-			.saturating_add(Weight::from_parts(11_121_184, 0).saturating_mul(n.into()))
+		// Minimum execution time: 25_353_000 picoseconds.
+		Weight::from_parts(3_043_021, 0)
+			// Standard error: 166_290
+			.saturating_add(Weight::from_parts(9_762_558, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
@@ -76,10 +76,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `RiskEscrow::Positions` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn delist(n: u32, ) -> Weight {
-		// Minimum execution time: 42_632_000 picoseconds.
-		Weight::from_parts(44_801_000, 0)
-			// Standard error: 1_106_862
-			.saturating_add(Weight::from_parts(42_500_957, 0).saturating_mul(n.into()))
+		// Minimum execution time: 43_289_000 picoseconds.
+		Weight::from_parts(44_998_000, 0)
+			// Standard error: 515_536
+			.saturating_add(Weight::from_parts(24_992_242, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(n.into())))
@@ -128,10 +128,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `Uniques::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn buy(n: u32, ) -> Weight {
-		// Minimum execution time: 277_172_000 picoseconds.
-		Weight::from_parts(356_300_653, 0)
-			// Standard error: 2_491_842
-			.saturating_add(Weight::from_parts(248_495_554, 0).saturating_mul(n.into()))
+		// Minimum execution time: 276_453_000 picoseconds.
+		Weight::from_parts(282_122_000, 0)
+			// Standard error: 995_384
+			.saturating_add(Weight::from_parts(116_950_745, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(15))
@@ -169,10 +169,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `Uniques::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn buy_resale(n: u32, ) -> Weight {
-		// Minimum execution time: 264_705_000 picoseconds.
-		Weight::from_parts(274_635_000, 0)
-			// Standard error: 3_867_411
-			.saturating_add(Weight::from_parts(394_863_971, 0).saturating_mul(n.into()))
+		// Minimum execution time: 258_728_000 picoseconds.
+		Weight::from_parts(266_433_000, 0)
+			// Standard error: 1_001_047
+			.saturating_add(Weight::from_parts(187_286_093, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(10))
@@ -202,10 +202,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Auctions` (`max_values`: None, `max_size`: Some(576), added: 3051, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn start_auction(n: u32, ) -> Weight {
-		// Minimum execution time: 59_856_000 picoseconds.
-		Weight::from_parts(86_603_252, 0)
-			// Standard error: 231_282
-			.saturating_add(Weight::from_parts(12_933_538, 0).saturating_mul(n.into()))
+		// Minimum execution time: 59_052_000 picoseconds.
+		Weight::from_parts(55_246_920, 0)
+			// Standard error: 33_115
+			.saturating_add(Weight::from_parts(12_116_657, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -234,8 +234,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::Due` (r:0 w:2)
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn bid() -> Weight {
-		// Minimum execution time: 137_530_000 picoseconds.
-		Weight::from_parts(152_992_000, 0)
+		// Minimum execution time: 137_053_000 picoseconds.
+		Weight::from_parts(147_341_000, 0)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -285,10 +285,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn buy_dutch(n: u32, ) -> Weight {
-		// Minimum execution time: 285_490_000 picoseconds.
-		Weight::from_parts(43_065_637, 0)
-			// Standard error: 948_268
-			.saturating_add(Weight::from_parts(79_008_571, 0).saturating_mul(n.into()))
+		// Minimum execution time: 273_650_000 picoseconds.
+		Weight::from_parts(283_035_000, 0)
+			// Standard error: 1_092_400
+			.saturating_add(Weight::from_parts(104_600_328, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(25))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(17))
@@ -328,10 +328,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn buy_dutch_resale(n: u32, ) -> Weight {
-		// Minimum execution time: 272_414_000 picoseconds.
-		Weight::from_parts(282_591_000, 0)
-			// Standard error: 831_359
-			.saturating_add(Weight::from_parts(54_206_005, 0).saturating_mul(n.into()))
+		// Minimum execution time: 261_076_000 picoseconds.
+		Weight::from_parts(265_302_000, 0)
+			// Standard error: 1_072_485
+			.saturating_add(Weight::from_parts(60_227_914, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(19))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(16))
@@ -361,10 +361,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn cancel_auction(n: u32, ) -> Weight {
-		// Minimum execution time: 98_630_000 picoseconds.
-		Weight::from_parts(8_233_485, 0)
-			// Standard error: 656_269
-			.saturating_add(Weight::from_parts(12_950_601, 0).saturating_mul(n.into()))
+		// Minimum execution time: 93_076_000 picoseconds.
+		Weight::from_parts(92_516_032, 0)
+			// Standard error: 40_771
+			.saturating_add(Weight::from_parts(8_872_305, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(8))
@@ -416,10 +416,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn settle_auction(n: u32, ) -> Weight {
-		// Minimum execution time: 270_464_000 picoseconds.
-		Weight::from_parts(789_787_933, 0)
-			// Standard error: 16_535_100
-			.saturating_add(Weight::from_parts(344_594_735, 0).saturating_mul(n.into()))
+		// Minimum execution time: 242_346_000 picoseconds.
+		Weight::from_parts(249_176_000, 0)
+			// Standard error: 1_067_678
+			.saturating_add(Weight::from_parts(106_667_411, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(15))
@@ -459,10 +459,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn settle_resale(n: u32, ) -> Weight {
-		// Minimum execution time: 271_328_000 picoseconds.
-		Weight::from_parts(294_825_000, 0)
-			// Standard error: 1_855_244
-			.saturating_add(Weight::from_parts(157_287_512, 0).saturating_mul(n.into()))
+		// Minimum execution time: 228_053_000 picoseconds.
+		Weight::from_parts(233_973_000, 0)
+			// Standard error: 1_450_376
+			.saturating_add(Weight::from_parts(67_285_592, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(14))
@@ -477,8 +477,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn withdraw_credit() -> Weight {
-		// Minimum execution time: 55_432_000 picoseconds.
-		Weight::from_parts(62_597_000, 0)
+		// Minimum execution time: 55_171_000 picoseconds.
+		Weight::from_parts(63_613_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -506,15 +506,17 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:3 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateMarket::OffersOn` (r:0 w:1)
+	/// Proof: `HashrateMarket::OffersOn` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateMarket::Offers` (r:0 w:1)
 	/// Proof: `HashrateMarket::Offers` (`max_values`: None, `max_size`: Some(87), added: 2562, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateMarket::OffersBy` (r:0 w:1)
 	/// Proof: `HashrateMarket::OffersBy` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	fn make_offer() -> Weight {
-		// Minimum execution time: 103_248_000 picoseconds.
-		Weight::from_parts(119_878_000, 0)
+		// Minimum execution time: 106_640_000 picoseconds.
+		Weight::from_parts(121_770_000, 0)
 			.saturating_add(T::DbWeight::get().reads(15))
-			.saturating_add(T::DbWeight::get().writes(7))
+			.saturating_add(T::DbWeight::get().writes(8))
 	}
 	/// Storage: `HashrateMarket::Offers` (r:1 w:1)
 	/// Proof: `HashrateMarket::Offers` (`max_values`: None, `max_size`: Some(87), added: 2562, mode: `MaxEncodedLen`)
@@ -538,13 +540,15 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateMarket::OffersOn` (r:0 w:1)
+	/// Proof: `HashrateMarket::OffersOn` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateMarket::OffersBy` (r:0 w:1)
 	/// Proof: `HashrateMarket::OffersBy` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	fn cancel_offer() -> Weight {
-		// Minimum execution time: 102_111_000 picoseconds.
-		Weight::from_parts(114_401_000, 0)
+		// Minimum execution time: 105_523_000 picoseconds.
+		Weight::from_parts(118_083_000, 0)
 			.saturating_add(T::DbWeight::get().reads(13))
-			.saturating_add(T::DbWeight::get().writes(8))
+			.saturating_add(T::DbWeight::get().writes(9))
 	}
 	/// Storage: `HashrateMarket::Offers` (r:1 w:1)
 	/// Proof: `HashrateMarket::Offers` (`max_values`: None, `max_size`: Some(87), added: 2562, mode: `MaxEncodedLen`)
@@ -588,13 +592,15 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `Uniques::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::ItemPriceOf` (r:0 w:1)
 	/// Proof: `Uniques::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateMarket::OffersOn` (r:0 w:1)
+	/// Proof: `HashrateMarket::OffersOn` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateMarket::OffersBy` (r:0 w:1)
 	/// Proof: `HashrateMarket::OffersBy` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	fn accept_offer() -> Weight {
-		// Minimum execution time: 264_501_000 picoseconds.
-		Weight::from_parts(306_202_000, 0)
+		// Minimum execution time: 260_269_000 picoseconds.
+		Weight::from_parts(289_743_000, 0)
 			.saturating_add(T::DbWeight::get().reads(29))
-			.saturating_add(T::DbWeight::get().writes(24))
+			.saturating_add(T::DbWeight::get().writes(25))
 	}
 	/// Storage: `HashrateMarket::Offers` (r:1 w:1)
 	/// Proof: `HashrateMarket::Offers` (`max_values`: None, `max_size`: Some(87), added: 2562, mode: `MaxEncodedLen`)
@@ -626,21 +632,23 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `Uniques::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::ItemPriceOf` (r:0 w:1)
 	/// Proof: `Uniques::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateMarket::OffersOn` (r:0 w:1)
+	/// Proof: `HashrateMarket::OffersOn` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateMarket::OffersBy` (r:0 w:1)
 	/// Proof: `HashrateMarket::OffersBy` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	fn accept_resale() -> Weight {
-		// Minimum execution time: 264_842_000 picoseconds.
-		Weight::from_parts(298_615_000, 0)
+		// Minimum execution time: 248_474_000 picoseconds.
+		Weight::from_parts(280_397_000, 0)
 			.saturating_add(T::DbWeight::get().reads(23))
-			.saturating_add(T::DbWeight::get().writes(21))
+			.saturating_add(T::DbWeight::get().writes(22))
 	}
 	/// Storage: `HashrateMarket::DueFrom` (r:1 w:1)
 	/// Proof: `HashrateMarket::DueFrom` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateMarket::Due` (r:2 w:0)
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn idle_base() -> Weight {
-		// Minimum execution time: 6_912_000 picoseconds.
-		Weight::from_parts(7_793_000, 0)
+		// Minimum execution time: 7_118_000 picoseconds.
+		Weight::from_parts(7_874_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -651,8 +659,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::Auctions` (r:1 w:0)
 	/// Proof: `HashrateMarket::Auctions` (`max_values`: None, `max_size`: Some(576), added: 3051, mode: `MaxEncodedLen`)
 	fn idle_step() -> Weight {
-		// Minimum execution time: 11_232_000 picoseconds.
-		Weight::from_parts(12_398_000, 0)
+		// Minimum execution time: 11_747_000 picoseconds.
+		Weight::from_parts(12_616_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
