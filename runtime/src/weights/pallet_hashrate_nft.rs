@@ -39,8 +39,8 @@ impl<T: frame_system::Config> pallet_hashrate_nft::WeightInfo for WeightInfo<T> 
 	/// Storage: `Uniques::ClassAccount` (r:0 w:1)
 	/// Proof: `Uniques::ClassAccount` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	fn create_series() -> Weight {
-		// Minimum execution time: 210_601_000 picoseconds.
-		Weight::from_parts(223_178_000, 0)
+		// Minimum execution time: 214_526_000 picoseconds.
+		Weight::from_parts(226_484_000, 0)
 			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().writes(17))
 	}
@@ -72,10 +72,10 @@ impl<T: frame_system::Config> pallet_hashrate_nft::WeightInfo for WeightInfo<T> 
 	/// Proof: `Uniques::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 256]`.
 	fn mint(n: u32, ) -> Weight {
-		// Minimum execution time: 83_743_000 picoseconds.
-		Weight::from_parts(85_305_000, 0)
-			// Standard error: 1_417_541
-			.saturating_add(Weight::from_parts(75_707_828, 0).saturating_mul(n.into()))
+		// Minimum execution time: 85_288_000 picoseconds.
+		Weight::from_parts(75_849_088, 0)
+			// Standard error: 36_922
+			.saturating_add(Weight::from_parts(14_126_400, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(6))
@@ -99,10 +99,10 @@ impl<T: frame_system::Config> pallet_hashrate_nft::WeightInfo for WeightInfo<T> 
 	/// Proof: `Uniques::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn burn_unsold(n: u32, ) -> Weight {
-		// Minimum execution time: 43_556_000 picoseconds.
-		Weight::from_parts(45_207_000, 0)
-			// Standard error: 3_726_914
-			.saturating_add(Weight::from_parts(83_640_062, 0).saturating_mul(n.into()))
+		// Minimum execution time: 47_447_000 picoseconds.
+		Weight::from_parts(57_327_549, 0)
+			// Standard error: 40_500
+			.saturating_add(Weight::from_parts(19_896_164, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3))

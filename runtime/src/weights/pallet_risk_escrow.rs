@@ -46,10 +46,10 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `RiskEscrow::Payouts` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	/// The range of component `d` is `[1, 32]`.
 	fn distribute(d: u32, ) -> Weight {
-		// Minimum execution time: 254_271_000 picoseconds.
-		Weight::from_parts(273_596_000, 0)
-			// Standard error: 2_518_251
-			.saturating_add(Weight::from_parts(38_437_996, 0).saturating_mul(d.into()))
+		// Minimum execution time: 235_329_000 picoseconds.
+		Weight::from_parts(242_809_143, 0)
+			// Standard error: 105_383
+			.saturating_add(Weight::from_parts(20_901_968, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(14))
@@ -75,10 +75,10 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn claim(n: u32, ) -> Weight {
-		// Minimum execution time: 96_056_000 picoseconds.
-		Weight::from_parts(100_527_000, 0)
-			// Standard error: 4_060_966
-			.saturating_add(Weight::from_parts(263_713_235, 0).saturating_mul(n.into()))
+		// Minimum execution time: 85_316_000 picoseconds.
+		Weight::from_parts(79_475_068, 0)
+			// Standard error: 118_146
+			.saturating_add(Weight::from_parts(50_258_967, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -122,10 +122,10 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `Uniques::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn retire(n: u32, ) -> Weight {
-		// Minimum execution time: 275_344_000 picoseconds.
-		Weight::from_parts(6_044_416_333, 0)
-			// Standard error: 9_623_384
-			.saturating_add(Weight::from_parts(420_671_818, 0).saturating_mul(n.into()))
+		// Minimum execution time: 239_191_000 picoseconds.
+		Weight::from_parts(29_999_523, 0)
+			// Standard error: 412_382
+			.saturating_add(Weight::from_parts(190_687_296, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(8))
@@ -153,10 +153,10 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn refund(n: u32, ) -> Weight {
-		// Minimum execution time: 144_475_000 picoseconds.
-		Weight::from_parts(146_532_000, 0)
-			// Standard error: 4_399_819
-			.saturating_add(Weight::from_parts(362_422_294, 0).saturating_mul(n.into()))
+		// Minimum execution time: 143_894_000 picoseconds.
+		Weight::from_parts(148_920_000, 0)
+			// Standard error: 266_744
+			.saturating_add(Weight::from_parts(105_615_689, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -183,8 +183,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `Democracy::ReferendumInfoOf` (r:0 w:1)
 	/// Proof: `Democracy::ReferendumInfoOf` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
 	fn report_breach() -> Weight {
-		// Minimum execution time: 130_860_000 picoseconds.
-		Weight::from_parts(157_094_000, 0)
+		// Minimum execution time: 101_201_000 picoseconds.
+		Weight::from_parts(119_667_000, 0)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -213,8 +213,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::Payouts` (r:1 w:1)
 	/// Proof: `RiskEscrow::Payouts` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	fn conclude_breach() -> Weight {
-		// Minimum execution time: 196_559_000 picoseconds.
-		Weight::from_parts(247_909_000, 0)
+		// Minimum execution time: 192_785_000 picoseconds.
+		Weight::from_parts(211_606_000, 0)
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(12))
 	}
@@ -243,8 +243,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::Payouts` (r:1 w:1)
 	/// Proof: `RiskEscrow::Payouts` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	fn give_up_day() -> Weight {
-		// Minimum execution time: 129_965_000 picoseconds.
-		Weight::from_parts(168_146_000, 0)
+		// Minimum execution time: 110_159_000 picoseconds.
+		Weight::from_parts(120_291_000, 0)
 			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -263,8 +263,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `Democracy::ReferendumInfoOf` (r:0 w:1)
 	/// Proof: `Democracy::ReferendumInfoOf` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
 	fn open_event_vote() -> Weight {
-		// Minimum execution time: 109_833_000 picoseconds.
-		Weight::from_parts(127_755_000, 0)
+		// Minimum execution time: 69_270_000 picoseconds.
+		Weight::from_parts(83_847_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -277,8 +277,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn withdraw_owed() -> Weight {
-		// Minimum execution time: 53_490_000 picoseconds.
-		Weight::from_parts(58_179_000, 0)
+		// Minimum execution time: 51_677_000 picoseconds.
+		Weight::from_parts(57_184_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -307,8 +307,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::Payouts` (r:1 w:1)
 	/// Proof: `RiskEscrow::Payouts` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	fn terminate() -> Weight {
-		// Minimum execution time: 238_331_000 picoseconds.
-		Weight::from_parts(255_896_000, 0)
+		// Minimum execution time: 187_694_000 picoseconds.
+		Weight::from_parts(201_091_000, 0)
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(12))
 	}
@@ -325,8 +325,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `MinerRegistry::Miners` (r:1 w:1)
 	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
 	fn freeze_for_event() -> Weight {
-		// Minimum execution time: 91_739_000 picoseconds.
-		Weight::from_parts(115_567_000, 0)
+		// Minimum execution time: 69_095_000 picoseconds.
+		Weight::from_parts(83_560_000, 0)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -355,8 +355,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::Payouts` (r:1 w:1)
 	/// Proof: `RiskEscrow::Payouts` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	fn reinstate() -> Weight {
-		// Minimum execution time: 186_114_000 picoseconds.
-		Weight::from_parts(209_283_000, 0)
+		// Minimum execution time: 185_880_000 picoseconds.
+		Weight::from_parts(201_573_000, 0)
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
@@ -365,8 +365,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::Payouts` (r:2 w:0)
 	/// Proof: `RiskEscrow::Payouts` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	fn payout_idle() -> Weight {
-		// Minimum execution time: 8_982_000 picoseconds.
-		Weight::from_parts(11_050_000, 0)
+		// Minimum execution time: 8_776_000 picoseconds.
+		Weight::from_parts(10_168_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 	}
 	/// Storage: `RiskEscrow::PayoutTurn` (r:1 w:1)
@@ -382,8 +382,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::Positions` (r:1 w:0)
 	/// Proof: `RiskEscrow::Positions` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	fn payout_turn() -> Weight {
-		// Minimum execution time: 83_625_000 picoseconds.
-		Weight::from_parts(106_310_000, 0)
+		// Minimum execution time: 73_108_000 picoseconds.
+		Weight::from_parts(85_916_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -392,8 +392,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::DayRecords` (r:3 w:0)
 	/// Proof: `RiskEscrow::DayRecords` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	fn payout_nothing() -> Weight {
-		// Minimum execution time: 20_097_000 picoseconds.
-		Weight::from_parts(24_395_000, 0)
+		// Minimum execution time: 19_420_000 picoseconds.
+		Weight::from_parts(22_526_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 	}
 	/// Storage: `RiskEscrow::Positions` (r:2 w:1)
@@ -411,8 +411,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn payout_claim() -> Weight {
-		// Minimum execution time: 80_840_000 picoseconds.
-		Weight::from_parts(93_701_000, 0)
+		// Minimum execution time: 77_464_000 picoseconds.
+		Weight::from_parts(86_866_000, 0)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -445,8 +445,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `Uniques::ItemPriceOf` (r:0 w:1)
 	/// Proof: `Uniques::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	fn payout_retire() -> Weight {
-		// Minimum execution time: 183_882_000 picoseconds.
-		Weight::from_parts(202_744_000, 0)
+		// Minimum execution time: 180_721_000 picoseconds.
+		Weight::from_parts(197_371_000, 0)
 			.saturating_add(T::DbWeight::get().reads(21))
 			.saturating_add(T::DbWeight::get().writes(19))
 	}
@@ -467,8 +467,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::Owed` (r:2 w:2)
 	/// Proof: `RiskEscrow::Owed` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	fn payout_refund() -> Weight {
-		// Minimum execution time: 177_103_000 picoseconds.
-		Weight::from_parts(194_940_000, 0)
+		// Minimum execution time: 175_343_000 picoseconds.
+		Weight::from_parts(185_574_000, 0)
 			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().writes(13))
 	}
