@@ -194,75 +194,34 @@ pub fn assert_closed_told(event: impl Into<RuntimeEvent>) {
 /// A way to sell a certificate of `seller` to `buyer` at a price.
 pub type Path = fn(&AccountId, SeriesId, ItemId, &AccountId, Balance) -> DispatchResult;
 
-/// Every way there is.
+/// Every way there is. A bid takes two blocks.
 pub const PATHS: [(&str, Path); 5] = [
-	("listing", by_listing),
-	("bid", by_bid),
-	("buy now", by_buy_now),
-	("Dutch", by_dutch),
-	("offer", by_offer),
+	("listing", |seller, series, item, buyer, price| {
+		crate::steps::list(seller, series, &[item], price)?;
+		crate::steps::buy(buyer, series, &[item], price)
+	}),
+	("bid", |seller, series, item, buyer, price| {
+		let id = NextAuctionId::<Runtime>::get();
+		start_auction(seller, series, &[item], english(price), 2)?;
+		bid(buyer, id, price)?;
+		if is_open(id) {
+			to_block(ends(id) + 1);
+		}
+		Ok(())
+	}),
+	("buy now", |seller, series, item, buyer, price| {
+		let id = NextAuctionId::<Runtime>::get();
+		start_auction(seller, series, &[item], english_or_now(price, price), 2)?;
+		bid(buyer, id, price)
+	}),
+	("Dutch", |seller, series, item, buyer, price| {
+		let id = NextAuctionId::<Runtime>::get();
+		start_auction(seller, series, &[item], dutch(price, price), 2)?;
+		buy_dutch(buyer, id, price)
+	}),
+	("offer", |seller, series, item, buyer, price| {
+		let id = NextOfferId::<Runtime>::get();
+		make_offer(buyer, series, item, price, 90)?;
+		accept_offer(seller, id)
+	}),
 ];
-
-fn by_listing(
-	seller: &AccountId,
-	series: SeriesId,
-	item: ItemId,
-	buyer: &AccountId,
-	price: Balance,
-) -> DispatchResult {
-	crate::steps::list(seller, series, &[item], price)?;
-	crate::steps::buy(buyer, series, &[item], price)
-}
-
-/// Takes two blocks.
-fn by_bid(
-	seller: &AccountId,
-	series: SeriesId,
-	item: ItemId,
-	buyer: &AccountId,
-	price: Balance,
-) -> DispatchResult {
-	let id = NextAuctionId::<Runtime>::get();
-	start_auction(seller, series, &[item], english(price), 2)?;
-	bid(buyer, id, price)?;
-	if is_open(id) {
-		to_block(ends(id) + 1);
-	}
-	Ok(())
-}
-
-fn by_buy_now(
-	seller: &AccountId,
-	series: SeriesId,
-	item: ItemId,
-	buyer: &AccountId,
-	price: Balance,
-) -> DispatchResult {
-	let id = NextAuctionId::<Runtime>::get();
-	start_auction(seller, series, &[item], english_or_now(price, price), 2)?;
-	bid(buyer, id, price)
-}
-
-fn by_dutch(
-	seller: &AccountId,
-	series: SeriesId,
-	item: ItemId,
-	buyer: &AccountId,
-	price: Balance,
-) -> DispatchResult {
-	let id = NextAuctionId::<Runtime>::get();
-	start_auction(seller, series, &[item], dutch(price, price), 2)?;
-	buy_dutch(buyer, id, price)
-}
-
-fn by_offer(
-	seller: &AccountId,
-	series: SeriesId,
-	item: ItemId,
-	buyer: &AccountId,
-	price: Balance,
-) -> DispatchResult {
-	let id = NextOfferId::<Runtime>::get();
-	make_offer(buyer, series, item, price, 90)?;
-	accept_offer(seller, id)
-}
