@@ -84,7 +84,8 @@ impl Play {
 
 	pub fn reinstate(&mut self, number: usize) -> Step {
 		let call = EscrowCall::reinstate { series: number as u32 };
-		self.both(|| council(call), |w| w.reinstate(number))
+		self.both(|| council(call), |w| w.reinstate(number))?;
+		self.touch_what_was_frozen(number)
 	}
 }
 

@@ -165,6 +165,17 @@ impl Play {
 		offer.map_or(Ok(()), |number| self.cancel_offer(NOBODY, number))
 	}
 
+	/// What was opened before a freeze is void when it is over, too.
+	pub fn touch_what_was_frozen(&mut self, series: usize) -> Step {
+		let auction = self.world.auctions.iter().find(|(_, auction)| auction.series == series);
+		let offer = self.world.offers.iter().find(|(_, offer)| offer.series == series);
+		let (auction, offer) = (auction.map(|(n, _)| *n), offer.map(|(n, _)| *n));
+		if let Some(number) = auction {
+			self.settle_auction(number)?;
+		}
+		offer.map_or(Ok(()), |number| self.cancel_offer(NOBODY, number))
+	}
+
 	/// Anyone takes away a listing by which nobody can buy any more.
 	pub fn delist_what_is_stale(&mut self, series: usize) -> Step {
 		let world = &self.world;

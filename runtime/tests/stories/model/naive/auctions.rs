@@ -142,7 +142,10 @@ impl World {
 	pub fn flaw(&self, number: usize) -> Option<&'static str> {
 		let auction = self.auctions.get(&number)?;
 		if self.freezes(auction.series) != auction.freezes {
-			return Some("an auction is void: a freeze");
+			return Some(match self.series[auction.series].is_frozen() {
+				true => "an auction is void: a freeze",
+				false => "an auction is void: a freeze that is over",
+			});
 		}
 		let nearly_ended = auction.last_day.is_some_and(|day| day <= self.today());
 		nearly_ended.then_some("an auction is void: nearly ended")
