@@ -33,8 +33,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Escrow the deposits, which `payer` pays, and start the terms of the buyer's certificates
-	/// tomorrow. The caller has checked that the series is
-	/// on sale.
+	/// tomorrow. The caller has checked that the series is on sale.
 	pub(crate) fn escrow(
 		series: SeriesId,
 		terms: &TermsOf<T>,
