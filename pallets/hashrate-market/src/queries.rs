@@ -4,8 +4,11 @@ use crate::{
 	types::{AuctionOf, ListingOf},
 	Auctions, Config, Credits, Offers, Pallet,
 };
-use alloc::{collections::BTreeMap, vec::Vec};
-use dmex_primitives::{Asset, Balance, CertificateView, Clock, Escrow, ItemId, SeriesId};
+use alloc::vec::Vec;
+use dmex_primitives::{
+	coverage::{add, Sums},
+	Asset, Balance, CertificateView, Clock, Coverage, Escrow, ItemId, SeriesId,
+};
 
 impl<T: Config> Pallet<T> {
 	/// The listing by which a certificate can be bought now, and whether that is its first sale.
@@ -29,27 +32,22 @@ impl<T: Config> Pallet<T> {
 		Credits::<T>::iter_prefix(who).collect()
 	}
 
-	/// What the pallet's account must hold, by asset: standing bids, offers and credits. Nothing if
-	/// the records are damaged.
-	pub fn held_for_others() -> Option<BTreeMap<Asset, Balance>> {
-		let mut sums = BTreeMap::<Asset, Balance>::new();
-		let mut add = |asset: Asset, amount: Balance| {
-			let sum = sums.entry(asset).or_default();
-			*sum = sum.checked_add(amount)?;
-			Some(())
-		};
+	/// The pallet's account by asset: it must hold standing bids, offers and credits. Nothing if the
+	/// records are damaged.
+	pub fn coverage() -> Option<Vec<Coverage>> {
+		let mut due = Sums::new();
 		let asset_of = |series: SeriesId| Some(T::Certificates::series(series)?.payment_asset);
 		for auction in Auctions::<T>::iter_values() {
 			if let Some(bid) = auction.best {
-				add(asset_of(auction.series)?, bid.amount)?;
+				add(&mut due, asset_of(auction.series)?, bid.amount)?;
 			}
 		}
 		for offer in Offers::<T>::iter_values() {
-			add(asset_of(offer.series)?, offer.amount)?;
+			add(&mut due, asset_of(offer.series)?, offer.amount)?;
 		}
 		for (_, asset, amount) in Credits::<T>::iter() {
-			add(asset, amount)?;
+			add(&mut due, asset, amount)?;
 		}
-		Some(sums)
+		Some(Coverage::of::<_, T::Assets>(&Self::account_id(), due))
 	}
 }

@@ -7,8 +7,10 @@ use crate::{
 	Pallet,
 };
 use alloc::{collections::BTreeSet, vec::Vec};
-use dmex_primitives::{AuctionId, Balance, CertificateView, ItemId, Lock, OfferId, SeriesId};
-use frame_support::{ensure, traits::fungibles::Inspect};
+use dmex_primitives::{
+	AuctionId, Balance, CertificateView, Coverage, ItemId, Lock, OfferId, SeriesId, SeriesTerms,
+};
+use frame_support::ensure;
 use sp_runtime::TryRuntimeError;
 
 type Check = Result<(), TryRuntimeError>;
@@ -20,8 +22,10 @@ impl<T: Config> Pallet<T> {
 			Self::check_listing(series, item, &listing)?;
 		}
 		for (id, auction) in Auctions::<T>::iter() {
-			Self::check_lot(id, &auction)?;
-			Self::check_auction(&auction)?;
+			let terms = T::Certificates::series(auction.series);
+			let terms = terms.ok_or("market 2: an auction without series")?;
+			Self::check_lot(id, &auction, &terms)?;
+			Self::check_auction(&auction, &terms)?;
 		}
 		Self::check_money()?;
 		Self::check_due()?;
@@ -53,9 +57,11 @@ impl<T: Config> Pallet<T> {
 
 	/// 2. The certificates of a lot are locked for it and the seller's, unless their end took the
 	///    lock away; and they are as the auction says, unsold or sold.
-	fn check_lot(id: AuctionId, auction: &AuctionOf<T>) -> Check {
-		let terms = T::Certificates::series(auction.series);
-		let terms = terms.ok_or("market 2: an auction without series")?;
+	fn check_lot(
+		id: AuctionId,
+		auction: &AuctionOf<T>,
+		terms: &SeriesTerms<T::AccountId>,
+	) -> Check {
 		ensure!(Self::ensure_list(&auction.items).is_ok(), "market 2: an empty or double lot");
 		for item in &auction.items {
 			let certificate = T::Certificates::certificate(auction.series, *item);
@@ -75,11 +81,9 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// 3. No lot can be sold under the floor, and no bid is under the reserve.
-	fn check_auction(auction: &AuctionOf<T>) -> Check {
-		let terms = T::Certificates::series(auction.series);
-		let terms = terms.ok_or("market 2: an auction without series")?;
+	fn check_auction(auction: &AuctionOf<T>, terms: &SeriesTerms<T::AccountId>) -> Check {
 		let least = auction.kind.least();
-		let priced = Self::ensure_floor(&terms, auction.is_first_sale(), least, auction.size());
+		let priced = Self::ensure_floor(terms, auction.is_first_sale(), least, auction.size());
 		ensure!(priced.is_ok(), "market 3: a lot under the floor");
 		ensure!(auction.kind.is_sound(), "market 3: prices that do not fit");
 		let bid = auction.best.as_ref().map_or(Balance::MAX, |bid| bid.amount);
@@ -89,11 +93,9 @@ impl<T: Config> Pallet<T> {
 
 	/// 4. The pallet's account covers bids, offers and credits.
 	fn check_money() -> Check {
-		let held = Self::held_for_others().ok_or("market 4: records are missing or overflow")?;
-		for (asset, due) in held {
-			let balance = T::Assets::balance(asset, &Self::account_id());
-			ensure!(balance >= due, "market 4: money of bids, offers or credits is missing");
-		}
+		let covered = Self::coverage().ok_or("market 4: records are missing or overflow")?;
+		let holds = covered.iter().all(Coverage::holds);
+		ensure!(holds, "market 4: money of bids, offers or credits is missing");
 		Ok(())
 	}
 

@@ -1,11 +1,21 @@
-//! Payments that may fail without stopping anybody: what cannot be paid is kept as a credit.
+//! Payments: what a user keeps, and those that may fail without stopping anybody, because what cannot
+//! be paid is kept as a credit.
 
 use crate::{Asset, Balance};
 use frame_support::{
 	storage::{with_storage_layer, StorageDoubleMap},
-	traits::{fungibles::Mutate, tokens::Preservation::Expendable},
+	traits::{fungibles::Mutate, tokens::Preservation},
 };
 use sp_runtime::{traits::Zero, ArithmeticError, DispatchError};
+
+/// How an amount is taken from a user: in DMC the user's account stays alive, in other assets the
+/// last unit may go.
+pub fn preservation(asset: &Asset) -> Preservation {
+	match asset {
+		Asset::Native => Preservation::Preserve,
+		Asset::WithId(_) => Preservation::Expendable,
+	}
+}
 
 /// What became of a payment.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -51,7 +61,7 @@ where
 	if total.is_zero() {
 		return Ok(Payout::Paid { credit });
 	}
-	let transfer = || Assets::transfer(asset.clone(), from, who, total, Expendable);
+	let transfer = || Assets::transfer(asset.clone(), from, who, total, Preservation::Expendable);
 	if try_alone(transfer)?.is_err() {
 		Credits::insert(who, asset, total);
 		return Ok(Payout::Credited);

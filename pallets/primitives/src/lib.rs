@@ -7,12 +7,14 @@
 
 extern crate alloc;
 
+pub mod coverage;
 pub mod credits;
 pub mod fees;
 pub mod glue;
 pub mod terms;
 
-pub use credits::{pay_or_credit, try_alone, Payout};
+pub use coverage::Coverage;
+pub use credits::{pay_or_credit, preservation, try_alone, Payout};
 pub use fees::{FeeShares, FeeSplit, ProtocolFees};
 pub use glue::{
 	Attributes, CertificateView, Certificates, Clock, CommunityVote, Escrow, Locks, MarketAverages,

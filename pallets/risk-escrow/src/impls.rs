@@ -8,13 +8,10 @@ use crate::{
 	Config, DayRecords, Error, Event, Ledgers, Owed, Pallet,
 };
 use dmex_primitives::{
-	pay_or_credit, Asset, Balance, CertificateView, Clock, Day, Payout, SeriesId, SeriesTerms,
+	pay_or_credit, preservation, Asset, Balance, CertificateView, Clock, Day, Payout, SeriesId,
+	SeriesTerms,
 };
-use frame_support::traits::{
-	fungibles::Mutate,
-	tokens::Preservation::{Expendable, Preserve},
-	Get,
-};
+use frame_support::traits::{fungibles::Mutate, tokens::Preservation::Expendable, Get};
 use sp_runtime::{
 	traits::{AccountIdConversion, Zero},
 	ArithmeticError, DispatchError, DispatchResult,
@@ -42,8 +39,7 @@ impl<T: Config> Pallet<T> {
 		T::IncomePalletId::get().into_account_truncating()
 	}
 
-	/// Take money from a user. In DMC the user's account stays alive; in other assets the last
-	/// unit may go.
+	/// Take money from a user.
 	pub(crate) fn take(
 		asset: &Asset,
 		from: &T::AccountId,
@@ -53,8 +49,7 @@ impl<T: Config> Pallet<T> {
 		if amount.is_zero() {
 			return Ok(());
 		}
-		let keep = if *asset == Asset::Native { Preserve } else { Expendable };
-		T::Assets::transfer(asset.clone(), from, to, amount, keep).map(|_| ())
+		T::Assets::transfer(asset.clone(), from, to, amount, preservation(asset)).map(|_| ())
 	}
 
 	/// Pay money out of an account of this pallet.

@@ -31,7 +31,7 @@ mod tests;
 pub use benchmarking::BenchmarkHelper;
 pub use pallet::*;
 pub use payouts::ITEMS_PER_TURN;
-pub use queries::{Condition, Coverage, Due, SettledDay, Standing, MAX_HISTORY};
+pub use queries::{Condition, Due, SettledDay, Standing, MAX_HISTORY};
 pub use types::{
 	Breach, BreachRules, Cohort, DayAmounts, DayFlags, DayRecord, Freeze, FreezeCause,
 	JudgingRules, PayoutRound, Period, Position, ReleaseRules, Rules, SeriesLedger, SeriesState,

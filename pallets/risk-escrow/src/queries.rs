@@ -4,11 +4,11 @@ use crate::{
 	breach::Window, types::*, Cohorts, Config, DayRecords, Ledgers, Owed, Pallet, Payouts,
 	Positions,
 };
-use alloc::{collections::BTreeMap, vec::Vec};
+use alloc::vec::Vec;
 use dmex_primitives::{
-	Asset, Balance, CertificateView, Clock, Day, ItemId, SeriesId, SeriesTerms, Units,
+	coverage::{add, Sums},
+	Asset, Balance, CertificateView, Clock, Coverage, Day, ItemId, SeriesId, SeriesTerms, Units,
 };
-use frame_support::traits::fungibles::Inspect;
 use sp_runtime::FixedU128;
 
 /// [`Pallet::history`] answers at most this many days.
@@ -83,24 +83,6 @@ pub struct Due {
 	pub claimable: Balance,
 	/// Shares of the slashed pledge, in base units of DMC.
 	pub slash: Balance,
-}
-
-/// What an account of this pallet holds in one asset, and what it must hold.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Coverage {
-	/// The asset; the amounts are in its base units.
-	pub asset: Asset,
-	/// What the account holds.
-	pub held: Balance,
-	/// What it must hold for others.
-	pub due: Balance,
-}
-
-impl Coverage {
-	/// Whether the account holds what it must.
-	pub fn holds(&self) -> bool {
-		self.held >= self.due
-	}
 }
 
 impl<T: Config> Pallet<T> {
@@ -227,7 +209,7 @@ impl<T: Config> Pallet<T> {
 	/// released nor refunded, the shares of slashed pledges, and payments that could not be made.
 	/// Nothing if the ledger is damaged.
 	pub fn escrow_coverage() -> Option<Vec<Coverage>> {
-		let mut due = BTreeMap::<Asset, Balance>::new();
+		let mut due = Sums::new();
 		for (_, asset, amount) in Owed::<T>::iter() {
 			add(&mut due, asset, amount)?;
 		}
@@ -237,38 +219,18 @@ impl<T: Config> Pallet<T> {
 			add(&mut due, terms.payment_asset, unreleased)?;
 			add(&mut due, Asset::Native, slash)?;
 		}
-		Some(Self::coverage(&Self::escrow_account(), due))
+		Some(Coverage::of::<_, T::Assets>(&Self::escrow_account(), due))
 	}
 
 	/// The income account by asset: it must hold every certificate's unclaimed income. Nothing if
 	/// the ledger is damaged.
 	pub fn income_coverage() -> Option<Vec<Coverage>> {
-		let mut due = BTreeMap::<Asset, Balance>::new();
+		let mut due = Sums::new();
 		for series in Ledgers::<T>::iter_keys() {
 			let terms = T::Certificates::series(series)?;
 			let Due { claimable, .. } = Self::due(series, &terms)?;
 			add(&mut due, terms.reward_asset, claimable)?;
 		}
-		Some(Self::coverage(&Self::income_account(), due))
+		Some(Coverage::of::<_, T::Assets>(&Self::income_account(), due))
 	}
-
-	pub(crate) fn coverage(who: &T::AccountId, due: BTreeMap<Asset, Balance>) -> Vec<Coverage> {
-		due.into_iter()
-			.map(|(asset, due)| {
-				let held = T::Assets::balance(asset.clone(), who);
-				Coverage { asset, held, due }
-			})
-			.collect()
-	}
-}
-
-/// Add to the sum of an asset; nothing if it overflows.
-pub(crate) fn add(
-	sums: &mut BTreeMap<Asset, Balance>,
-	asset: Asset,
-	amount: Balance,
-) -> Option<()> {
-	let sum = sums.entry(asset).or_default();
-	*sum = sum.checked_add(amount)?;
-	Some(())
 }

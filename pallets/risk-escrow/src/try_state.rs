@@ -2,12 +2,15 @@
 
 use crate::{
 	ledger::FRACTION,
-	queries::{add, Coverage, Due},
+	queries::Due,
 	types::{Cohort, FreezeCause, SeriesLedger, SeriesState},
 	Cohorts, Config, DayRecords, Ledgers, Owed, Pallet, Payouts, Positions,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
-use dmex_primitives::{Asset, Balance, CertificateView, Day, SeriesId, SeriesTerms};
+use dmex_primitives::{
+	coverage::{add, Sums},
+	Asset, CertificateView, Coverage, Day, SeriesId, SeriesTerms,
+};
 use frame_support::ensure;
 use sp_runtime::TryRuntimeError;
 
@@ -38,7 +41,7 @@ impl<T: Config> Pallet<T> {
 	fn check_escrow() -> Check {
 		let covered = Self::escrow_coverage().ok_or(DAMAGED)?;
 		ensure!(covered.iter().all(Coverage::holds), "1: escrow does not cover the deposits");
-		let mut sums = BTreeMap::<Asset, Balance>::new();
+		let mut sums = Sums::new();
 		for (_, asset, amount) in Owed::<T>::iter() {
 			ensure!(amount > 0, "1: nothing is owed");
 			add(&mut sums, asset, amount).ok_or(DAMAGED)?;
@@ -50,7 +53,7 @@ impl<T: Config> Pallet<T> {
 			add(&mut sums, terms.payment_asset, ledger.escrowed).ok_or(DAMAGED)?;
 			add(&mut sums, Asset::Native, slash).ok_or(DAMAGED)?;
 		}
-		let covered = Self::coverage(&Self::escrow_account(), sums);
+		let covered = Coverage::of::<_, T::Assets>(&Self::escrow_account(), sums);
 		ensure!(covered.iter().all(Coverage::holds), "1: escrow does not cover the ledgers");
 		Ok(())
 	}
@@ -59,14 +62,14 @@ impl<T: Config> Pallet<T> {
 	fn check_income() -> Check {
 		let covered = Self::income_coverage().ok_or(DAMAGED)?;
 		ensure!(covered.iter().all(Coverage::holds), "2: income does not cover the claims");
-		let mut sums = BTreeMap::<Asset, Balance>::new();
+		let mut sums = Sums::new();
 		for (series, ledger) in Ledgers::<T>::iter() {
 			let terms = T::Certificates::series(series).ok_or(DAMAGED)?;
 			let Due { claimable, .. } = Self::due(series, &terms).ok_or(DAMAGED)?;
 			ensure!(ledger.income_held >= claimable, "2: a series does not cover its claims");
 			add(&mut sums, terms.reward_asset, ledger.income_held).ok_or(DAMAGED)?;
 		}
-		let covered = Self::coverage(&Self::income_account(), sums);
+		let covered = Coverage::of::<_, T::Assets>(&Self::income_account(), sums);
 		ensure!(covered.iter().all(Coverage::holds), "2: income does not cover the ledgers");
 		Ok(())
 	}

@@ -1,12 +1,12 @@
 //! The answers about miners that fail, and about what the chain holds for others.
 
-use super::{counts, market, referendum};
-use crate::{MinerRegistry, RiskEscrow, Runtime};
+use super::{counts, referendum};
+use crate::{HashrateMarket, MinerRegistry, RiskEscrow, Runtime};
 use alloc::vec::Vec;
-use dmex_primitives::{Asset, SeriesId};
+use dmex_primitives::{Asset, Coverage, SeriesId};
 use dmex_runtime_api::*;
 use pallet_risk_escrow::{
-	breach::Window, Breach, Condition, Coverage, FreezeCause as Cause, PayoutRound, Positions,
+	breach::Window, Breach, Condition, FreezeCause as Cause, PayoutRound, Positions,
 	SeriesState as State, Standing,
 };
 
@@ -89,7 +89,7 @@ pub fn state_of(series: SeriesId, standing: Option<&Standing>) -> CertificateSta
 pub fn solvency() -> Option<SolvencyInfo> {
 	let escrow: Vec<_> = RiskEscrow::escrow_coverage()?.into_iter().map(coverage).collect();
 	let income: Vec<_> = RiskEscrow::income_coverage()?.into_iter().map(coverage).collect();
-	let market = market::coverage()?;
+	let market: Vec<_> = HashrateMarket::coverage()?.into_iter().map(coverage).collect();
 	let custody = MinerRegistry::custody();
 	let pledges = CoverageInfo {
 		asset: Asset::Native,

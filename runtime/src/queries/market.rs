@@ -4,16 +4,13 @@ mod quote;
 
 pub use quote::quote;
 
-use crate::{
-	configs::NativeAndAssets, AccountId, Calendar, HashrateMarket, HashrateNft, RiskEscrow, Runtime,
-};
+use crate::{AccountId, Calendar, HashrateMarket, HashrateNft, RiskEscrow, Runtime};
 use alloc::{boxed::Box, vec::Vec};
 use core::cmp::Reverse;
 use dmex_primitives::{
 	AuctionId, Balance, Clock, Day, ItemId, Lock, OfferId, SeriesId, SeriesTerms,
 };
 use dmex_runtime_api::*;
-use frame_support::traits::fungibles::Inspect;
 use pallet_hashrate_market::{
 	fees::{divide, Parts},
 	types::{AuctionKind, AuctionOf, ListingOf},
@@ -84,17 +81,6 @@ fn offer(id: OfferId) -> Option<OfferInfo> {
 		last_day: last_day(expires, standing.map(|standing| standing.end)),
 		void,
 	})
-}
-
-/// What the market's account holds, against what it must; nothing if a record is damaged.
-pub fn coverage() -> Option<Vec<CoverageInfo>> {
-	let market = HashrateMarket::account_id();
-	let due = HashrateMarket::held_for_others()?.into_iter();
-	let coverage = due.map(|(asset, due)| {
-		let held = NativeAndAssets::balance(asset.clone(), &market);
-		CoverageInfo { asset, held, due, holds: held >= due }
-	});
-	Some(coverage.collect())
 }
 
 /// Something that can be bought.

@@ -28,8 +28,8 @@ mod withdraw_owed;
 
 use crate::{mock::*, *};
 use dmex_primitives::{
-	Asset, Balance, CertificateInfo, Day, Escrow, Evidence, ItemId, Lock, PerUnit, SeriesId,
-	SeriesTerms, VoteOutcome,
+	Asset, Balance, CertificateInfo, Coverage, Day, Escrow, Evidence, ItemId, Lock, PerUnit,
+	SeriesId, SeriesTerms, VoteOutcome,
 };
 use frame_support::{
 	assert_noop, assert_ok,
