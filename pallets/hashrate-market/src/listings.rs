@@ -1,8 +1,7 @@
 //! Sales at a fixed price.
 
 use crate::{
-	fees,
-	sales::{Piece, Sale},
+	sales::{price_up, Sale},
 	types::{FeeTerms, ListingOf},
 	Config, Error, Event, Listing, Listings, Pallet,
 };
@@ -90,11 +89,11 @@ impl<T: Config> Pallet<T> {
 		let listed = items.iter().map(|item| Self::ensure_for_sale(&buyer, series, *item));
 		let listed = listed.collect::<Result<Vec<_>, _>>()?;
 		let first_sale = Self::ensure_alike(listed.iter().map(|(_, held)| held.sold))?;
-		let (mut bill, mut pieces) = (fees::Bill::default(), Vec::with_capacity(items.len()));
-		for (item, (Listing { seller, price, fees, .. }, _)) in items.iter().zip(listed) {
-			let parts = bill.add(price, fees)?;
-			pieces.push(Piece { item: *item, seller, price, parts });
-		}
+		let priced = items.iter().zip(listed).map(|(item, (listing, _))| {
+			let Listing { seller, price, fees, .. } = listing;
+			(*item, seller, price, fees)
+		});
+		let (bill, pieces) = price_up(priced)?;
 		ensure!(bill.total <= max_total, Error::<T>::TooExpensive);
 		Self::ensure_on_sale(series, &items, first_sale)?;
 

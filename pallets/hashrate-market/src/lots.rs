@@ -2,13 +2,12 @@
 
 use crate::{
 	auctions::Step,
-	fees::{self, Bill},
-	sales::{Piece, Sale},
+	fees,
+	sales::{price_up, Sale},
 	types::{AuctionKind, AuctionOf, Bid},
 	weights::WeightInfo,
 	Auction, Auctions, Config, Due, Error, Event, Pallet,
 };
-use alloc::vec::Vec;
 use dmex_primitives::{try_alone, AuctionId, Balance, FeeShares, Lock, SeriesId};
 use frame_support::{
 	dispatch::{DispatchResultWithPostInfo, WithPostDispatchInfo},
@@ -53,7 +52,7 @@ impl<T: Config> Pallet<T> {
 				Self::pay_in(id, &auction, who, price)?;
 				Self::sell_lot(id, &auction, who, price)
 			},
-			Step::Cancel => Self::withdraw(id, &auction),
+			Step::Cancel => Self::end_unsold(id, &auction, Event::AuctionCancelled { auction: id }),
 			Step::Settle => Self::settle(id, &auction),
 		}
 	}
@@ -150,19 +149,10 @@ impl<T: Config> Pallet<T> {
 	/// Sell the lot to the highest bidder, if there is one. A sale that fails is void.
 	pub(crate) fn settle(id: AuctionId, auction: &AuctionOf<T>) -> DispatchResult {
 		let Some(Bid { bidder, amount }) = &auction.best else {
-			Self::close_auction(id, auction)?;
-			Self::deposit_event(Event::AuctionUnsold { auction: id });
-			return Ok(());
+			return Self::end_unsold(id, auction, Event::AuctionUnsold { auction: id });
 		};
 		let sale = try_alone(|| Self::sell_lot(id, auction, bidder, *amount))?;
 		sale.or_else(|reason| Self::void(id, auction, reason))
-	}
-
-	fn withdraw(id: AuctionId, auction: &AuctionOf<T>) -> DispatchResult {
-		Self::close_auction(id, auction)?;
-		Self::repay(id, auction.series, auction.best.as_ref())?;
-		Self::deposit_event(Event::AuctionCancelled { auction: id });
-		Ok(())
 	}
 
 	pub(crate) fn void(
@@ -170,9 +160,14 @@ impl<T: Config> Pallet<T> {
 		auction: &AuctionOf<T>,
 		reason: DispatchError,
 	) -> DispatchResult {
+		Self::end_unsold(id, auction, Event::AuctionVoided { auction: id, reason })
+	}
+
+	/// End an auction without a sale, give a bid back, and tell.
+	fn end_unsold(id: AuctionId, auction: &AuctionOf<T>, told: Event<T>) -> DispatchResult {
 		Self::close_auction(id, auction)?;
 		Self::repay(id, auction.series, auction.best.as_ref())?;
-		Self::deposit_event(Event::AuctionVoided { auction: id, reason });
+		Self::deposit_event(told);
 		Ok(())
 	}
 
@@ -186,11 +181,8 @@ impl<T: Config> Pallet<T> {
 		let Auction { series, items, seller, fees: fee_terms, .. } = auction;
 		let terms = Self::terms(*series)?;
 		let fees::Lot { each, remainder } = fees::per_certificate(total, auction.size());
-		let (mut bill, mut pieces) = (Bill::default(), Vec::with_capacity(items.len()));
-		for item in items {
-			let parts = bill.add(each, *fee_terms)?;
-			pieces.push(Piece { item: *item, seller: seller.clone(), price: each, parts });
-		}
+		let sold = items.iter().map(|item| (*item, seller.clone(), each, *fee_terms));
+		let (bill, pieces) = price_up(sold)?;
 		// What the division leaves is the insurance pool's.
 		let to_pool = FeeShares { pool: remainder, ..Default::default() };
 

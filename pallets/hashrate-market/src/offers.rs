@@ -1,8 +1,7 @@
 //! Offers for certificates that are not for sale.
 
 use crate::{
-	fees::Bill,
-	sales::{Piece, Sale},
+	sales::{price_up, Sale},
 	types::OfferOf,
 	Config, Error, Event, NextOfferId, Offer, Offers, OffersBy, OffersOn, Pallet,
 };
@@ -71,14 +70,16 @@ impl<T: Config> Pallet<T> {
 		let Offer { series, item, amount: price, first_sale, .. } = offer;
 		Self::ensure_free(&seller, series, item)?;
 		ensure!(offer.bidder != seller, Error::<T>::BuyFromSelf);
-		Self::ensure_on_sale(series, &[item], first_sale)?;
+		if first_sale {
+			// Of a resale, it is part of being in force.
+			T::Escrow::ensure_on_sale(series)?;
+		}
 		let terms = Self::terms(series)?;
-		let mut bill = Bill::default();
-		let parts = bill.add(price, offer.fees)?;
+		let sold = (item, seller.clone(), price, offer.fees);
+		let (bill, pieces) = price_up(core::iter::once(sold))?;
 
 		Self::close_offer(id, &offer);
-		Self::deposit_event(Event::OfferAccepted { offer: id, seller: seller.clone() });
-		let pieces = [Piece { item, seller, price, parts }].into();
+		Self::deposit_event(Event::OfferAccepted { offer: id, seller });
 		let (terms, buyer, fees) = (&terms, &offer.bidder, bill.shares(&terms.payment_asset));
 		Self::deliver(Sale { series, terms, first_sale, buyer, pieces, fees })
 	}

@@ -4,7 +4,8 @@
 //! back.
 
 use crate::{
-	fees::{self, Parts},
+	fees::{self, Bill, Parts},
+	types::FeeTerms,
 	Config, Credits, Error, Event, Pallet,
 };
 use alloc::{
@@ -12,17 +13,14 @@ use alloc::{
 	vec::Vec,
 };
 use dmex_primitives::{
-	pay_or_credit, Asset, Balance, CertificateInfo, CertificateView, Clock, Day, Escrow, FeeShares,
-	ItemId, Items, Lock, Locks, Payout, ProtocolFees, SeriesId, SeriesTerms,
+	pay_or_credit, preservation, Asset, Balance, CertificateInfo, CertificateView, Clock, Day,
+	Escrow, FeeShares, ItemId, Items, Lock, Locks, Payout, ProtocolFees, SeriesId, SeriesTerms,
 };
 use frame_support::{
 	ensure,
 	traits::{
 		fungibles::{Inspect, Mutate},
-		tokens::{
-			Fortitude::Polite,
-			Preservation::{Expendable, Preserve},
-		},
+		tokens::{Fortitude::Polite, Preservation::Expendable},
 		Get,
 	},
 };
@@ -101,6 +99,19 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
+/// Certificates with their seller, price and fee, and the bill for all of them. Errors when the sum of
+/// the prices does not fit.
+pub(crate) fn price_up<AccountId>(
+	certificates: impl Iterator<Item = (ItemId, AccountId, Balance, FeeTerms)>,
+) -> Result<(Bill, Vec<Piece<AccountId>>), ArithmeticError> {
+	let (mut bill, mut pieces) = (Bill::default(), Vec::with_capacity(certificates.size_hint().0));
+	for (item, seller, price, fees) in certificates {
+		let parts = bill.add(price, fees)?;
+		pieces.push(Piece { item, seller, price, parts });
+	}
+	Ok((bill, pieces))
+}
+
 fn portion<AccountId>(pieces: &[Piece<AccountId>]) -> Result<Portion, DispatchError> {
 	let (mut items, mut total, mut fee) = (Items::new(), Balance::zero(), Balance::zero());
 	for piece in pieces {
@@ -118,10 +129,9 @@ impl<T: Config> Pallet<T> {
 		T::PalletId::get().into_account_truncating()
 	}
 
-	/// Take money from a user. In DMC the user's account stays alive; in other assets the last
-	/// unit may go.
+	/// Take money from a user.
 	pub(crate) fn take(asset: &Asset, from: &T::AccountId, amount: Balance) -> DispatchResult {
-		let keep = if *asset == Asset::Native { Preserve } else { Expendable };
+		let keep = preservation(asset);
 		let spendable = T::Assets::reducible_balance(asset.clone(), from, keep, Polite);
 		ensure!(spendable >= amount, Error::<T>::CannotPay);
 		T::Assets::transfer(asset.clone(), from, &Self::account_id(), amount, keep).map(|_| ())
