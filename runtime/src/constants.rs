@@ -93,6 +93,8 @@ pub mod market {
 	pub const PAYOUT_PART: u64 = 4;
 	/// Settling auctions that are due may use as much.
 	pub const SETTLE_PART: u64 = 4;
+	/// Paying awards of the insurance pool may use one part in so many.
+	pub const PUSH_PART: u64 = 8;
 }
 
 pub mod oracle {

@@ -197,4 +197,6 @@ mod runtime {
 	pub type RiskEscrow = pallet_risk_escrow;
 	#[runtime::pallet_index(54)]
 	pub type HashrateMarket = pallet_hashrate_market;
+	#[runtime::pallet_index(55)]
+	pub type MutualInsurance = pallet_mutual_insurance;
 }

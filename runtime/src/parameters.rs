@@ -127,6 +127,24 @@ pub mod dynamic_params {
 		#[codec(index = 1)]
 		pub static ExtensionMinutes: u32 = 10;
 	}
+
+	/// Claims to the insurance pool.
+	#[dynamic_pallet_params]
+	#[codec(index = 6)]
+	pub mod insurance {
+		/// What a claim puts down, in base units of DMC.
+		#[codec(index = 0)]
+		pub static Deposit: Balance = 1_000 * DMC;
+		/// How many claims may be put to the vote at once.
+		#[codec(index = 1)]
+		pub static MaxOpen: u32 = 16;
+		/// The part of the pool that is awarded for one miner within 90 days.
+		#[codec(index = 2)]
+		pub static Cap: Permill = Permill::from_percent(20);
+		/// Days for which an award can be collected.
+		#[codec(index = 3)]
+		pub static CollectDays: u32 = 90;
+	}
 }
 
 /// A parameter as wallets are told of it: numbers as they are, fractions in millionths.
@@ -238,6 +256,10 @@ governed! {
 	BreachSeed: Enforcement(enforcement)::BreachSeed, Balance, 100 * DMC, 100_000 * DMC;
 	BidStep: Market(market)::BidStep, Permill, Permill::from_percent(1), Permill::from_percent(20);
 	ExtensionMinutes: Market(market)::ExtensionMinutes, u32, 1, 60;
+	ClaimDeposit: Insurance(insurance)::Deposit, Balance, 100 * DMC, 100_000 * DMC;
+	MaxOpenClaims: Insurance(insurance)::MaxOpen, u32, 1, 64;
+	AwardCap: Insurance(insurance)::Cap, Permill, Permill::from_percent(1), Permill::from_percent(50);
+	CollectDays: Insurance(insurance)::CollectDays, u32, 30, 365;
 }
 
 /// Checks a value against the table, and stores it.

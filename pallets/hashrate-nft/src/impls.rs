@@ -9,13 +9,13 @@ use crate::{
 use alloc::collections::BTreeMap;
 use dmex_primitives::{
 	glue, ApplicationId, ApplicationTerms, Asset, Attributes, Balance, CertificateInfo, Day,
-	ItemId, Items, Lock, ProtocolFees, Quotas, SeriesId, SeriesTerms, Units, MAX_UNITS,
+	Holders, ItemId, Items, Lock, ProtocolFees, Quotas, SeriesId, SeriesTerms, Units, MAX_UNITS,
 };
 use frame_support::{
 	ensure,
 	traits::{
 		tokens::{
-			nonfungibles::{Create, Inspect, Mutate, Transfer},
+			nonfungibles::{Create, Inspect, InspectEnumerable, Mutate, Transfer},
 			Locker,
 		},
 		Get,
@@ -278,6 +278,12 @@ impl<T: Config> glue::CertificateView<T::AccountId> for Pallet<T> {
 		let CertificateRecord { sold, lock } = Self::record_of(series, item)?;
 		let owner = T::Nfts::owner(&series, &item)?;
 		Some(CertificateInfo { owner, sold, lock })
+	}
+}
+
+impl<T: Config> Holders<T::AccountId> for Pallet<T> {
+	fn is_holder(series: SeriesId, who: &T::AccountId) -> bool {
+		T::Nfts::owned_in_collection(&series, who).next().is_some()
 	}
 }
 

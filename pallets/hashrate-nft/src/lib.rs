@@ -34,7 +34,7 @@ pub mod pallet {
 	};
 	use frame_support::{
 		pallet_prelude::*,
-		traits::tokens::nonfungibles::{Create, Inspect, Mutate, Transfer},
+		traits::tokens::nonfungibles::{Create, Inspect, InspectEnumerable, Mutate, Transfer},
 		PalletId,
 	};
 	use frame_system::pallet_prelude::*;
@@ -52,6 +52,7 @@ pub mod pallet {
 		/// `Locker`, whether an item may move, and takes no deposits.
 		type Nfts: Inspect<Self::AccountId, CollectionId = SeriesId, ItemId = ItemId>
 			+ Create<Self::AccountId>
+			+ InspectEnumerable<Self::AccountId>
 			+ Mutate<Self::AccountId>
 			+ Transfer<Self::AccountId>;
 

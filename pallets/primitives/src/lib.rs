@@ -11,6 +11,7 @@ pub mod coverage;
 pub mod credits;
 pub mod fees;
 pub mod glue;
+pub mod insurance;
 pub mod terms;
 
 pub use coverage::Coverage;
@@ -19,6 +20,10 @@ pub use fees::{FeeShares, FeeSplit, ProtocolFees};
 pub use glue::{
 	Attributes, CertificateView, Certificates, Clock, CommunityVote, Escrow, Locks, MarketAverages,
 	MinPayouts, MinerRecords, OnNewDay, OracleFeeds, Pledges, Quotas, Seed, VoteOutcome,
+};
+pub use insurance::{
+	Cover, Holders, Insured, InsuredCertificate, InsuredCertificates, InsuredSeries, InsuredState,
+	Remains,
 };
 pub use terms::{ApplicationTerms, CertificateInfo, Evidence, Lock, SeriesTerms};
 
@@ -45,6 +50,8 @@ pub type ItemId = u32;
 pub type AuctionId = u32;
 /// An offer for a certificate.
 pub type OfferId = u32;
+/// A claim to the insurance pool.
+pub type ClaimId = u32;
 /// An amount of effective hashrate, in whole units of its network (TiB, TH/s, MH/s).
 pub type Units = u64;
 /// A day of the chain: `floor(timestamp / day length)`.

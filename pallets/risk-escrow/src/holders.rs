@@ -195,15 +195,19 @@ impl<T: Config> Pallet<T> {
 		match ledger.state {
 			_ if Self::has_ended(desk, position) => Ok(None),
 			SeriesState::Terminated(termination) => {
-				let since = termination.on.max(termination.last_claim);
-				let until = since.saturating_add(T::Rules::days(Period::Keep));
-				let kept = termination.claims_open > 0 || T::Clock::today() < until;
-				ensure!(!kept, Error::<T>::StillKept);
+				ensure!(!Self::is_kept(ledger, &termination), Error::<T>::StillKept);
 				Ok(Some(termination))
 			},
 			SeriesState::Frozen(_) if end <= ledger.paid_through => Err(Error::<T>::Frozen.into()),
 			_ => Err(Error::<T>::NotEnded.into()),
 		}
+	}
+
+	/// Whether the certificates of a terminated series are kept for insurance claims.
+	pub(crate) fn is_kept(ledger: &SeriesLedger, termination: &Termination) -> bool {
+		let since = termination.on.max(ledger.claims.last);
+		let until = since.saturating_add(T::Rules::days(Period::Keep));
+		ledger.claims.open > 0 || T::Clock::today() < until
 	}
 
 	/// Whether a certificate ended by itself: its last day is settled, and was so before a freeze

@@ -8,7 +8,7 @@ use crate::{
 		SeriesLedger, SeriesState, Termination, Verdict,
 	},
 };
-use dmex_primitives::{Balance, Day, PerUnit, ReferendumIndex, Units};
+use dmex_primitives::{Balance, Cover, Day, PerUnit, ReferendumIndex, Units};
 use sp_arithmetic::{helpers_128bit::multiply_by_rational_with_rounding, Rounding};
 use sp_runtime::{
 	traits::{One, Zero},
@@ -81,6 +81,15 @@ impl Cohort {
 			slices: sub(self.slices, other.slices)?,
 		})
 	}
+
+	/// What they have before them that is not settled, if they start on `start`.
+	pub fn cover(&self, start: Day, term: u32, paid_through: Day) -> Result<Cover> {
+		let days = days_left(start, term, paid_through);
+		let slices = self.slices.checked_mul(days.into()).ok_or(ArithmeticError::Overflow)?;
+		// 32 bits times 32 bits never exceed 64.
+		let cert_days = u64::from(self.certificates).saturating_mul(days.into());
+		Ok(Cover { cert_days, slices })
+	}
 }
 
 impl DayRecord {
@@ -118,6 +127,8 @@ impl SeriesLedger {
 			sold: 0,
 			ended: 0,
 			settled_cert_days: 0,
+			slices_left: 0,
+			claims: Default::default(),
 			freezes: 0,
 			frozen_days: 0,
 			escrowed: 0,
@@ -155,16 +166,12 @@ impl SeriesLedger {
 
 	/// Count certificates that are sold `today` for `term` days: active from tomorrow. Returns
 	/// their last day.
-	pub fn sell(
-		&mut self,
-		today: Day,
-		term: u32,
-		certificates: u32,
-		deposits: Balance,
-	) -> Result<Day> {
+	pub fn sell(&mut self, today: Day, term: u32, sold: &Cohort, deposits: Balance) -> Result<Day> {
 		let end = count(today, term)?;
+		let slices = sold.slices.checked_mul(term.into()).ok_or(ArithmeticError::Overflow)?;
 		self.last_end = self.last_end.max(end);
-		self.sold = count(self.sold, certificates)?;
+		self.sold = count(self.sold, sold.certificates)?;
+		self.slices_left = add(self.slices_left, slices)?;
 		self.escrowed = add(self.escrowed, deposits)?;
 		Ok(end)
 	}
@@ -254,6 +261,7 @@ impl SeriesLedger {
 			.settled_cert_days
 			.checked_add(active.certificates.into())
 			.ok_or(ArithmeticError::Overflow)?;
+		self.slices_left = sub(self.slices_left, active.slices)?;
 		self.release(released)?;
 		self.income_held = add(self.income_held, facts.paid)?;
 		Ok(Settled { day, record, fraction, released, ended: ending.certificates })
@@ -377,12 +385,11 @@ impl SeriesLedger {
 		};
 		self.state = SeriesState::Terminated(Termination {
 			cause: freeze.cause,
+			since: freeze.since,
 			on: today,
 			cut: if breach { freeze.cut } else { self.paid_through },
 			cert_days_left: left.ok_or(ArithmeticError::Underflow)?,
 			slash,
-			claims_open: 0,
-			last_claim: 0,
 		});
 		if breach {
 			self.waiting = 0;
@@ -409,9 +416,9 @@ impl Position {
 		Self { start, deposit, income_paid: 0, refunded: false, awards: 0 }
 	}
 
-	/// Its last day. The sum was checked at the sale.
+	/// Its last day.
 	pub fn end(&self, term: u32) -> Day {
-		self.start.saturating_add(term).saturating_sub(1)
+		last_day(self.start, term)
 	}
 
 	/// What one fully released day gives the miner, rounded down.
@@ -455,7 +462,13 @@ impl Position {
 
 	/// Its days that are not settled.
 	pub fn days_left(&self, term: u32, paid_through: Day) -> u32 {
-		self.end(term).saturating_sub(paid_through.max(self.start.saturating_sub(1)))
+		days_left(self.start, term, paid_through)
+	}
+
+	/// What it has before it that is not settled.
+	pub fn cover(&self, term: u32, paid_through: Day) -> Result<Cover> {
+		let one = Cohort { certificates: 1, slices: self.slice(term) };
+		one.cover(self.start, term, paid_through)
 	}
 
 	/// Its share of a slashed pledge, by the days that were never settled, in base units of DMC,
@@ -484,6 +497,16 @@ impl Position {
 /// What one fully released day of a certificate gives the miner: `floor(deposit / term)`.
 pub fn slice(deposit: Balance, term: u32) -> Balance {
 	deposit.checked_div(term.into()).unwrap_or_default()
+}
+
+/// The last day of the certificates that start on `start`. The sum was checked at the sale.
+fn last_day(start: Day, term: u32) -> Day {
+	start.saturating_add(term).saturating_sub(1)
+}
+
+/// The days of certificates that start on `start` that are not settled.
+fn days_left(start: Day, term: u32, paid_through: Day) -> u32 {
+	last_day(start, term).saturating_sub(paid_through.max(start.saturating_sub(1)))
 }
 
 /// The first day of the certificates whose last day is `day`.

@@ -13,6 +13,7 @@ mod days;
 mod freezes;
 mod holders;
 mod impls;
+mod insurance;
 mod payouts;
 mod resales;
 mod sales;
@@ -434,6 +435,12 @@ pub mod pallet {
 		AlreadyRefunded,
 		/// The certificate is kept for insurance claims for some time after the termination.
 		StillKept,
+		/// The certificates of the series are not kept for insurance claims any more.
+		NotKept,
+		/// The series sold on too many days since that day.
+		TooManySaleDays,
+		/// The insurance award was collected for this certificate.
+		AlreadyCollected,
 		/// The record of a settled day is missing: the ledger is damaged.
 		MissingRecord,
 	}

@@ -44,7 +44,7 @@ impl<T: Config> Pallet<T> {
 		let today = T::Clock::today();
 		let (cohort, deposits) = Self::cohort(terms.term, sales)?;
 		let (mut ledger, baseline) = Self::ledger_for_sale(series, terms, ledger, today)?;
-		let end = ledger.sell(today, terms.term, cohort.certificates, deposits)?;
+		let end = ledger.sell(today, terms.term, &cohort, deposits)?;
 		let start = today.checked_add(1).ok_or(ArithmeticError::Overflow)?;
 		let started = Cohorts::<T>::get(series, start).plus(&cohort)?;
 

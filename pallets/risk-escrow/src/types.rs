@@ -134,6 +134,8 @@ pub struct Freeze {
 pub struct Termination {
 	/// Why it had been frozen.
 	pub cause: FreezeCause,
+	/// The day it had been frozen.
+	pub since: Day,
 	/// The day of the termination.
 	pub on: Day,
 	/// The last day whose release is the miner's.
@@ -142,10 +144,15 @@ pub struct Termination {
 	pub cert_days_left: u64,
 	/// The slashed pledge, in base units of DMC.
 	pub slash: Balance,
-	/// Insurance claims that are open.
-	pub claims_open: u32,
-	/// The day the last of them ended.
-	pub last_claim: Day,
+}
+
+/// The insurance claims for a series: while there is one, its certificates are kept.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct OpenClaims {
+	/// How many are open.
+	pub open: u32,
+	/// The day the last one was closed.
+	pub last: Day,
 }
 
 /// Whether income is settled and released.
@@ -303,6 +310,10 @@ pub struct SeriesLedger {
 	pub ended: u32,
 	/// Settled days times the certificates that were active on them.
 	pub settled_cert_days: u64,
+	/// The slices of days that are sold and not settled, in base units of the payment asset.
+	pub slices_left: Balance,
+	/// Its insurance claims.
+	pub claims: OpenClaims,
 	/// How often it was frozen.
 	pub freezes: u16,
 	/// Days for which it was frozen.

@@ -42,7 +42,8 @@ impl Contains<RuntimeCall> for BaseFilter {
 			| RuntimeCall::MinerRegistry(_)
 			| RuntimeCall::HashrateNft(_)
 			| RuntimeCall::RiskEscrow(_)
-			| RuntimeCall::HashrateMarket(_) => true,
+			| RuntimeCall::HashrateMarket(_)
+			| RuntimeCall::MutualInsurance(_) => true,
 			_ => false,
 		}
 	}
@@ -124,6 +125,7 @@ fn moves_nothing(call: &RuntimeCall) -> bool {
 	use pallet_hashrate_market::Call as HashrateMarket;
 	use pallet_hashrate_nft::Call as HashrateNft;
 	use pallet_miner_registry::Call as MinerRegistry;
+	use pallet_mutual_insurance::Call as MutualInsurance;
 	use pallet_risk_escrow::Call as RiskEscrow;
 	matches!(
 		call,
@@ -146,6 +148,8 @@ fn moves_nothing(call: &RuntimeCall) -> bool {
 			HashrateMarket::settle_auction { .. }
 				| HashrateMarket::withdraw_credit { .. }
 				| HashrateMarket::cancel_offer { .. }
+		) | RuntimeCall::MutualInsurance(
+			MutualInsurance::conclude_claim { .. } | MutualInsurance::collect { .. }
 		)
 	)
 }

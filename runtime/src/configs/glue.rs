@@ -22,6 +22,7 @@ use frame_support::{
 	BoundedVec,
 };
 use pallet_democracy::{ReferendumInfo, ReferendumInfoOf, Tally, VoteThreshold};
+use pallet_mutual_insurance::{AwardRules, ClaimRules};
 use pallet_oracle::{CombineData, OnNewData, RawValues, TimestampedValue};
 use pallet_risk_escrow::{BreachRules, FreezeCause, JudgingRules, Period, ReleaseRules, Rules};
 use sp_core::crypto::{Ss58AddressFormat, Ss58Codec};
@@ -206,6 +207,22 @@ impl Rules for RulesOfEnforcement {
 		match cause {
 			FreezeCause::Breach => Seed::Aye(governed::BreachSeed::get()),
 			FreezeCause::Event => Seed::Nay(governed::VoteSeed::get()),
+		}
+	}
+}
+
+/// What claims to the insurance pool put down, and may get.
+pub struct RulesOfClaims;
+impl Get<ClaimRules> for RulesOfClaims {
+	fn get() -> ClaimRules {
+		ClaimRules {
+			deposit: governed::ClaimDeposit::get(),
+			seed: governed::VoteSeed::get(),
+			max_open: governed::MaxOpenClaims::get(),
+			award: AwardRules {
+				cap: governed::AwardCap::get(),
+				collect_days: governed::CollectDays::get(),
+			},
 		}
 	}
 }

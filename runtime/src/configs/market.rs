@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! 4  HashrateMarket    listings, auctions, offers
+//!    MutualInsurance   the pool, claims, awards
 //! 3  RiskEscrow        positions, ledgers, income, release, breaches, refunds, payouts
 //! 2  HashrateNft       series, certificates, locks (over Uniques)
 //! 1  MinerRegistry     networks, applications, pledges, records
@@ -12,13 +13,13 @@ use crate::{
 	configs::{
 		glue::{
 			AddressText, CertificateAttributes, CommunityReferenda, Feeds, FeesOfProtocol,
-			InsuranceAccount, RulesOfEnforcement, SoundAssets,
+			InsuranceAccount, RulesOfClaims, RulesOfEnforcement, SoundAssets,
 		},
 		governance::{Admin, TreasuryAccount},
 		NativeAndAssets, RuntimeBlockWeights,
 	},
 	constants::{
-		market::{MAX_LISTING_DAYS, PAYOUT_PART, SETTLE_PART},
+		market::{MAX_LISTING_DAYS, PAYOUT_PART, PUSH_PART, SETTLE_PART},
 		oracle::MAX_OPERATORS,
 		pallet_ids,
 		time::SLOT_MILLIS,
@@ -55,10 +56,13 @@ parameter_types! {
 	pub const EscrowId: PalletId = pallet_ids::ESCROW;
 	pub const IncomeId: PalletId = pallet_ids::INCOME;
 	pub const MarketId: PalletId = pallet_ids::MARKET;
+	pub const InsuranceId: PalletId = pallet_ids::INSURANCE;
 	/// A quarter of the block.
 	pub MaxPayoutWeight: Weight = RuntimeBlockWeights::get().max_block.div(PAYOUT_PART);
 	/// As much.
 	pub MaxSettleWeight: Weight = RuntimeBlockWeights::get().max_block.div(SETTLE_PART);
+	/// An eighth of the block.
+	pub MaxPushWeight: Weight = RuntimeBlockWeights::get().max_block.div(PUSH_PART);
 }
 
 impl pallet_calendar::Config for Runtime {
@@ -144,6 +148,22 @@ impl pallet_hashrate_market::Config for Runtime {
 	type MaxSettleWeight = MaxSettleWeight;
 	type PalletId = MarketId;
 	type WeightInfo = measured!(pallet_hashrate_market);
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::Neighbours;
+}
+
+impl pallet_mutual_insurance::Config for Runtime {
+	type Assets = NativeAndAssets;
+	type AssetCheck = SoundAssets;
+	type Escrow = RiskEscrow;
+	type Holders = HashrateNft;
+	type Vote = CommunityReferenda;
+	type Clock = Calendar;
+	type AdminOrigin = Admin;
+	type Rules = RulesOfClaims;
+	type MaxPushWeight = MaxPushWeight;
+	type PalletId = InsuranceId;
+	type WeightInfo = measured!(pallet_mutual_insurance);
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::Neighbours;
 }

@@ -5,4 +5,5 @@ pub mod pallet_governance;
 pub mod pallet_hashrate_market;
 pub mod pallet_hashrate_nft;
 pub mod pallet_miner_registry;
+pub mod pallet_mutual_insurance;
 pub mod pallet_risk_escrow;

@@ -71,11 +71,12 @@ impl Book {
 		}
 		let sum = deposits.iter().sum();
 		let certificates = deposits.len() as u32;
-		let ledger = self.ledger.as_mut().unwrap();
-		ledger.sell(today, self.term, certificates, sum).unwrap();
 		let slices = deposits.iter().map(|deposit| slice(*deposit, self.term)).sum();
+		let sold = Cohort { certificates, slices };
+		let ledger = self.ledger.as_mut().unwrap();
+		ledger.sell(today, self.term, &sold, sum).unwrap();
 		let cohort = self.cohorts.entry(today + 1).or_default();
-		*cohort = cohort.plus(&Cohort { certificates, slices }).unwrap();
+		*cohort = cohort.plus(&sold).unwrap();
 		self.positions.extend(deposits.iter().map(|d| Some(Position::new(today + 1, *d))));
 		self.escrow += sum;
 		true
@@ -297,7 +298,8 @@ fn absurd_amounts_are_errors_and_change_nothing() {
 	// More is released than lies in escrow: the cohort is wrong.
 	let wrong = Cohort { certificates: 1, slices: 1 };
 	assert_eq!(settle(income(1), &wrong), Err(ArithmeticError::Underflow));
-	assert_eq!(ledger.clone().sell(u32::MAX, 1, 1, 1), Err(ArithmeticError::Overflow));
+	let sold = Cohort { certificates: 1, slices: 1 };
+	assert_eq!(ledger.clone().sell(u32::MAX, 1, &sold, 1), Err(ArithmeticError::Overflow));
 	assert_eq!(
 		expected_income(PerUnit::from_inner(u128::MAX), FRACTION * 2),
 		Err(ArithmeticError::Overflow)

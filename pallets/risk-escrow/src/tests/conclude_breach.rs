@@ -22,12 +22,11 @@ fn stricken_and_voted(outcome: VoteOutcome) {
 fn ended_by_a_breach() {
 	let ended = Termination {
 		cause: FreezeCause::Breach,
+		since: 112,
 		on: 115,
 		cut: 102,
 		cert_days_left: 357,
 		slash: 3_600,
-		claims_open: 0,
-		last_claim: 0,
 	};
 	assert_eq!((termination(), ledger().waiting, ledger().frozen_days), (ended, 0, 3));
 	assert_eq!((gain(USDT, MINER), gain(USDT, POOL)), (19_900, 100));

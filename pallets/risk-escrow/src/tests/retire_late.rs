@@ -102,13 +102,7 @@ fn open_insurance_claims_keep_them_longer() {
 	run(|| {
 		two_ended();
 		end_by_vote();
-		let claims = |claims_open, last_claim| {
-			change_ledger(|ledger| {
-				let ended = ledger.state.termination().unwrap();
-				let ended = Termination { claims_open, last_claim, ..ended };
-				ledger.state = SeriesState::Terminated(ended);
-			})
-		};
+		let claims = |open, last| change_ledger(|ledger| ledger.claims = OpenClaims { open, last });
 		claims(1, 0);
 		Today::set(200);
 		assert_ok!(retire(&[2]));

@@ -41,7 +41,10 @@ impl Series {
 	pub fn new(market: &[MarketDay]) -> Self {
 		let term = market.len() as u32;
 		let mut ledger = SeriesLedger::open(0, 0, market[0].average, RULES);
-		ledger.sell(0, term, CERTIFICATES, DEPOSIT * u128::from(CERTIFICATES)).unwrap();
+		let deposits = DEPOSIT * u128::from(CERTIFICATES);
+		let slices = deposits / u128::from(term);
+		let sold = Cohort { certificates: CERTIFICATES, slices };
+		ledger.sell(0, term, &sold, deposits).unwrap();
 		Self { ledger, term, records: vec![DayRecord::default()], days: Vec::new() }
 	}
 

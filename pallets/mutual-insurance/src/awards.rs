@@ -1,0 +1,222 @@
+//! Awards: how they are fixed when a series has ended, and how certificates get their shares.
+
+use crate::{
+	actuary::{self, Exposure, Recovery},
+	types::{Award, ClaimOf, ClaimStatus, PushRound, Rates, VoidReason},
+	Awards, Claims, Config, Error, Event, LiveClaims, Pallet,
+};
+use alloc::vec::Vec;
+use dmex_primitives::{
+	Balance, ClaimId, Clock, Day, Insured, InsuredCertificates, InsuredState, ItemId, SeriesId,
+	Units,
+};
+use frame_support::{ensure, storage::with_storage_layer};
+use sp_runtime::{traits::Zero, DispatchError, DispatchResult};
+
+/// An award that is being paid.
+pub(crate) struct Counter<T: Config> {
+	pub claim: ClaimId,
+	pub record: ClaimOf<T>,
+	pub award: Award,
+	earlier: Vec<Recovery>,
+	units: Units,
+}
+
+/// How awards are fixed.
+impl<T: Config> Pallet<T> {
+	/// Fix the award of an approved claim, if its series has ended.
+	pub(crate) fn settle(
+		claim: ClaimId,
+		record: ClaimOf<T>,
+		on: Day,
+		set_aside: Balance,
+	) -> DispatchResult {
+		let series = Self::ensure_insured(record.series)?;
+		if Self::has_resumed(&record, &series) {
+			Self::give_back(&record, on, set_aside)?;
+			return Self::void(claim, record, VoidReason::Resumed);
+		}
+		let ended = matches!(series.state, InsuredState::Terminated { .. });
+		ensure!(ended, Error::<T>::StillFrozen);
+		let (exposure, loss) =
+			Self::open_loss(record.series, record.incident_day, series.units, &record.rates)?;
+		let amount = set_aside.min(loss);
+		let number = Awards::<T>::decode_len(record.series).unwrap_or_default();
+		let listed = !amount.is_zero()
+			&& Awards::<T>::try_mutate(record.series, |list| list.try_push(claim)).is_ok();
+		if !listed {
+			Self::give_back(&record, on, set_aside)?;
+			return Self::void(claim, record, VoidReason::NothingToAward);
+		}
+		Self::give_back(&record, on, set_aside.saturating_sub(amount))?;
+		let award = Award {
+			amount,
+			paid: 0,
+			fraction: actuary::fraction(amount, loss),
+			weight: exposure.cert_days,
+			number: number.try_into().map_err(|_| Error::<T>::Overflow)?,
+			approved_on: on,
+			until: T::Clock::today().saturating_add(record.rules.collect_days),
+		};
+		Self::note_awarded(claim, record, award, loss);
+		Ok(())
+	}
+
+	fn note_awarded(claim: ClaimId, mut record: ClaimOf<T>, award: Award, loss: Balance) {
+		let Award { amount, until, .. } = award;
+		let (series, asset) = (record.series, record.asset.clone());
+		record.status = ClaimStatus::Awarded(award);
+		Claims::<T>::insert(claim, record);
+		LiveClaims::<T>::insert(claim, PushRound::default());
+		Self::deposit_event(Event::ClaimAwarded { claim, series, asset, amount, loss, until });
+	}
+
+	/// The pool keeps `amount` less for a claim that was approved `on` a day.
+	fn give_back(record: &ClaimOf<T>, on: Day, amount: Balance) -> DispatchResult {
+		Self::unreserve(&record.asset, amount)?;
+		Self::forget_recent(&record.miner, &record.asset, on, amount);
+		Ok(())
+	}
+
+	/// What certificates covered on a day lost that earlier awards of their series did not make good.
+	/// The series is terminated.
+	pub(crate) fn open_loss(
+		series: SeriesId,
+		incident_day: Day,
+		units: Units,
+		rates: &Rates,
+	) -> Result<(Exposure, Balance), DispatchError> {
+		let earlier = Self::recoveries(&Awards::<T>::get(series));
+		let first = earlier.iter().map(|award| award.incident_day).fold(incident_day, Day::min);
+		let remains = T::Escrow::remains(series, first)?;
+		let exposure = Exposure::of_all(incident_day, &remains, &earlier);
+		let exposure = exposure.ok_or(Error::<T>::Overflow)?;
+		Ok((exposure, exposure.loss(units, rates)))
+	}
+
+	/// What awards made good.
+	fn recoveries(awards: &[ClaimId]) -> Vec<Recovery> {
+		let recovery = |claim: &ClaimId| {
+			let record = Claims::<T>::get(claim)?;
+			let fraction = record.status.award()?.fraction;
+			Some(Recovery { incident_day: record.incident_day, fraction })
+		};
+		awards.iter().filter_map(recovery).collect()
+	}
+
+	/// The time to collect is over: what is left is the pool's again.
+	pub(crate) fn expire(claim: ClaimId, mut record: ClaimOf<T>, award: Award) -> DispatchResult {
+		ensure!(T::Clock::today() >= award.until, Error::<T>::StillCollectable);
+		let returned = award.amount.saturating_sub(award.paid);
+		Self::unreserve(&record.asset, returned)?;
+		record.status = ClaimStatus::Expired(award);
+		Self::close(claim, &record);
+		let (series, asset) = (record.series, record.asset);
+		Self::deposit_event(Event::ClaimExpired { claim, series, asset, returned });
+		Ok(())
+	}
+}
+
+/// How they are paid.
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_collect(claim: ClaimId, items: &[ItemId]) -> DispatchResult {
+		let mut counter = Self::counter(claim)?;
+		ensure!(!items.is_empty(), Error::<T>::NoItems);
+		for item in items {
+			let share = Self::share_at(&counter, *item);
+			Self::pay_share(&mut counter, *item, share);
+		}
+		Self::close_counter(counter);
+		Ok(())
+	}
+
+	/// Whatever is needed to pay shares of an award that can be collected.
+	pub(crate) fn counter(claim: ClaimId) -> Result<Counter<T>, DispatchError> {
+		let record = Self::ensure_claim(claim)?;
+		let award = record.status.award().ok_or(Error::<T>::NotAwarded)?;
+		let over = !record.status.is_live() || T::Clock::today() >= award.until;
+		ensure!(!over, Error::<T>::Expired);
+		let earlier = Self::earlier(&record, &award);
+		let units = Self::ensure_insured(record.series)?.units;
+		Ok(Counter { claim, record, award, earlier, units })
+	}
+
+	/// The awards of a series before this one.
+	pub(crate) fn earlier(record: &ClaimOf<T>, award: &Award) -> Vec<Recovery> {
+		let mut before = Awards::<T>::get(record.series).into_inner();
+		before.truncate(award.number.into());
+		Self::recoveries(&before)
+	}
+
+	/// Write down what was paid.
+	pub(crate) fn close_counter(counter: Counter<T>) {
+		let Counter { claim, mut record, award, .. } = counter;
+		record.status = ClaimStatus::Awarded(award);
+		Claims::<T>::insert(claim, record);
+	}
+
+	/// Pay a share, or tell why it cannot be paid. The award changes only on success.
+	pub(crate) fn pay_share(
+		counter: &mut Counter<T>,
+		item: ItemId,
+		share: Result<(T::AccountId, Balance), DispatchError>,
+	) {
+		let (claim, series) = (counter.claim, counter.record.series);
+		let asset = counter.record.asset.clone();
+		let paid = share.and_then(|(owner, amount)| {
+			with_storage_layer(|| Self::pay_out(counter, item, &owner, amount))?;
+			Ok((owner, amount))
+		});
+		Self::deposit_event(match paid {
+			Ok((owner, amount)) => Event::Collected { claim, series, item, owner, asset, amount },
+			Err(error) => Event::CollectFailed { claim, series, item, error },
+		});
+	}
+
+	fn pay_out(
+		counter: &mut Counter<T>,
+		item: ItemId,
+		owner: &T::AccountId,
+		amount: Balance,
+	) -> DispatchResult {
+		let Counter { record, award, .. } = counter;
+		let paid = award.paid.checked_add(amount).filter(|paid| *paid <= award.amount);
+		let paid = paid.ok_or(Error::<T>::Overflow)?;
+		Self::unreserve(&record.asset, amount)?;
+		T::Escrow::note_award(record.series, item, award.number)?;
+		Self::pay(&record.asset, owner, amount)?;
+		award.paid = paid;
+		Ok(())
+	}
+
+	/// Who gets what for a certificate that has not collected the award.
+	pub(crate) fn share_at(
+		counter: &Counter<T>,
+		item: ItemId,
+	) -> Result<(T::AccountId, Balance), DispatchError> {
+		let Counter { record, award, earlier, units, .. } = counter;
+		Self::share_of(record, award, earlier, *units, item)
+	}
+
+	/// Who gets what for a certificate that has not collected an award.
+	pub(crate) fn share_of(
+		record: &ClaimOf<T>,
+		award: &Award,
+		earlier: &[Recovery],
+		units: Units,
+		item: ItemId,
+	) -> Result<(T::AccountId, Balance), DispatchError> {
+		let certificate = T::Escrow::insured_certificate(record.series, item)?;
+		let covered = actuary::is_covered(certificate.start, record.incident_day);
+		ensure!(covered, Error::<T>::NotCovered);
+		ensure!(certificate.owner != record.miner, Error::<T>::MinersOwn);
+		let bit = 1u16.checked_shl(award.number.into()).unwrap_or_default();
+		ensure!(certificate.awards & bit == 0, Error::<T>::AlreadyCollected);
+		let open = actuary::open_fraction(certificate.start, earlier);
+		let own = Exposure::of_one(certificate.cover, certificate.slash_share, open);
+		let own = own.ok_or(Error::<T>::Overflow)?;
+		let amount = actuary::share(award, &own, units, &record.rates);
+		ensure!(!amount.is_zero(), Error::<T>::NothingToCollect);
+		Ok((certificate.owner, amount))
+	}
+}

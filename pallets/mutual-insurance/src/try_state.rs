@@ -1,0 +1,121 @@
+//! The README's invariants, by number.
+
+use crate::{
+	actuary,
+	types::{ClaimStatus, MAX_AWARDS},
+	Awards, Claims, Config, LiveClaims, NextClaimId, OpenVotes, Pallet, Recent, Reserved,
+};
+use alloc::collections::{BTreeMap, BTreeSet};
+use dmex_primitives::{coverage::Sums, Asset, Balance, Clock, Coverage, Day};
+use frame_support::ensure;
+use sp_runtime::{FixedU128, TryRuntimeError};
+
+type Check = Result<(), TryRuntimeError>;
+
+const DAMAGED: TryRuntimeError = TryRuntimeError::Other("records are missing or sums overflow");
+
+impl<T: Config> Pallet<T> {
+	/// Check every invariant.
+	pub fn do_try_state() -> Check {
+		Self::check_pool()?;
+		Self::check_claims()?;
+		Self::check_awards()?;
+		Self::check_live()?;
+		Self::check_recent()
+	}
+
+	/// 1. The pool's account holds the deposits of claims and every approved award that is not paid,
+	/// and what it keeps is exactly that.
+	fn check_pool() -> Check {
+		let covered = Self::coverage().ok_or(DAMAGED)?;
+		ensure!(covered.iter().all(Coverage::holds), "1: the pool does not cover its awards");
+		let due = Self::due().ok_or(DAMAGED)?;
+		let due: Sums = due.into_iter().filter(|(_, amount)| *amount > 0).collect();
+		let reserved: Sums = Reserved::<T>::iter().collect();
+		ensure!(due == reserved, "1: what is kept is not what is due");
+		Ok(())
+	}
+
+	/// 2. No award exceeds what was asked for, and nothing beyond an award is paid.
+	fn check_claims() -> Check {
+		let next = NextClaimId::<T>::get();
+		for (id, claim) in Claims::<T>::iter() {
+			ensure!(id < next, "2: a claim without an id");
+			if let Some(award) = claim.status.award() {
+				ensure!(award.amount > 0, "2: an award of nothing");
+				ensure!(award.amount <= claim.asked, "2: more is awarded than asked");
+				ensure!(award.paid <= award.amount, "2: more is paid than awarded");
+				let whole = FixedU128::from_u32(1);
+				ensure!(award.fraction <= whole, "2: more is made good than was lost");
+			}
+		}
+		Ok(())
+	}
+
+	/// 3. The awards of a series are numbered in the order of its list, and stand nowhere else.
+	fn check_awards() -> Check {
+		let mut listed = BTreeSet::new();
+		for (series, claims) in Awards::<T>::iter() {
+			ensure!(!claims.is_empty() && claims.len() <= MAX_AWARDS as usize, "3: a list");
+			for (number, id) in claims.iter().enumerate() {
+				let claim = Claims::<T>::get(id).ok_or(DAMAGED)?;
+				let award = claim.status.award().ok_or("3: a claim without award")?;
+				ensure!(claim.series == series, "3: an award of another series");
+				ensure!(usize::from(award.number) == number, "3: the number of an award");
+				ensure!(listed.insert(*id), "3: an award that stands twice");
+			}
+		}
+		let awarded = Claims::<T>::iter().filter(|(_, claim)| claim.status.award().is_some());
+		ensure!(awarded.count() == listed.len(), "3: an award that stands nowhere");
+		Ok(())
+	}
+
+	/// 4. Live claims are those of which something is still to happen, and as many of them are put to
+	/// the vote as are counted.
+	fn check_live() -> Check {
+		let mut votes = 0u32;
+		let mut live = 0;
+		for (id, claim) in Claims::<T>::iter().filter(|(_, claim)| claim.status.is_live()) {
+			ensure!(LiveClaims::<T>::contains_key(id), "4: a claim that is forgotten");
+			live += 1;
+			votes += u32::from(claim.status == ClaimStatus::Voting);
+		}
+		ensure!(LiveClaims::<T>::iter_keys().count() == live, "4: a claim that is over");
+		ensure!(OpenVotes::<T>::get() == votes, "4: votes that are open");
+		Ok(())
+	}
+
+	/// 5. Awards lately, by miner, asset and day, are those of the claims approved on these days: each
+	/// counts with what is set aside for it, or awarded.
+	fn check_recent() -> Check {
+		for (miner, asset, days) in Recent::<T>::iter() {
+			ensure!(days.windows(2).all(|pair| pair[0].0 < pair[1].0), "5: the order of days");
+			ensure!(days.last().is_none_or(|(day, _)| *day <= T::Clock::today()), "5: a day");
+			ensure!(!days.is_empty() && days.iter().all(|(_, sum)| *sum > 0), "5: no award");
+			let awarded = Self::approved_by_day(&miner, &asset);
+			for (day, sum) in &days {
+				ensure!(awarded.get(day) == Some(sum), "5: what was awarded on a day");
+			}
+		}
+		for (_, claim) in Claims::<T>::iter() {
+			let Some((on, amount)) = claim.status.counted() else { continue };
+			let counts = amount > 0 && actuary::is_recent(on, T::Clock::today());
+			let days = Recent::<T>::get(&claim.miner, &claim.asset);
+			ensure!(!counts || days.iter().any(|(day, _)| *day == on), "5: a day is missing");
+		}
+		Ok(())
+	}
+
+	fn approved_by_day(miner: &T::AccountId, asset: &Asset) -> BTreeMap<Day, Balance> {
+		let mut days = BTreeMap::<Day, Balance>::new();
+		for (_, claim) in Claims::<T>::iter() {
+			if claim.miner == *miner && claim.asset == *asset {
+				if let Some((day, amount)) = claim.status.counted() {
+					let sum = days.entry(day).or_default();
+					*sum = sum.saturating_add(amount);
+				}
+			}
+		}
+		days
+	}
+}
