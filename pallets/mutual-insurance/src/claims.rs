@@ -141,9 +141,13 @@ impl<T: Config> Pallet<T> {
 
 /// The votes.
 impl<T: Config> Pallet<T> {
-	/// Do the next thing that is due of a claim, and what follows from it at once.
 	pub(crate) fn do_conclude_claim(claim: ClaimId) -> DispatchResult {
 		let record = Self::ensure_claim(claim)?;
+		Self::conclude(claim, record)
+	}
+
+	/// Do the next thing that is due of a claim, and what follows from it at once.
+	pub(crate) fn conclude(claim: ClaimId, record: ClaimOf<T>) -> DispatchResult {
 		match record.status {
 			ClaimStatus::Voting => Self::decide(claim, record),
 			ClaimStatus::Approved { on, set_aside } => Self::settle(claim, record, on, set_aside),

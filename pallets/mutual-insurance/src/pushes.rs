@@ -2,8 +2,10 @@
 //! and the next certificates of its series get their shares, in what the transactions of blocks leave.
 
 use crate::{
-	awards::Counter, types::PushRound, weights::WeightInfo, Config, Event, LiveClaims, Pallet,
-	PushTurn,
+	awards::Counter,
+	types::{ClaimStatus, PushRound},
+	weights::WeightInfo,
+	Config, Event, LiveClaims, Pallet, PushTurn,
 };
 use dmex_primitives::{ClaimId, InsuredCertificates};
 use frame_support::{
@@ -11,6 +13,7 @@ use frame_support::{
 	traits::Get,
 	weights::{Weight, WeightMeter},
 };
+use sp_runtime::DispatchResult;
 
 /// So many certificates are looked at before it is another claim's turn.
 pub const ITEMS_PER_TURN: u32 = 32;
@@ -58,12 +61,21 @@ impl<T: Config> Pallet<T> {
 		PushTurn::<T>::put(claim);
 		meter.consume(T::WeightInfo::push_turn());
 		// Mostly nothing is due, and that is no failure.
-		let _ = with_storage_layer(|| Self::do_conclude_claim(claim));
+		let _ = with_storage_layer(|| Self::do_what_is_due(claim));
 		let round = LiveClaims::<T>::get(claim).filter(|round| !round.done);
 		let (Some(round), Ok(mut counter)) = (round, Self::counter(claim)) else { return };
 		let round = Self::push_shares(&mut counter, round, meter);
 		Self::close_counter(counter);
 		LiveClaims::<T>::insert(claim, round);
+	}
+
+	/// Fix or end the award of a claim. Votes are concluded by their referendum, or by anyone.
+	fn do_what_is_due(claim: ClaimId) -> DispatchResult {
+		let record = Self::ensure_claim(claim)?;
+		match record.status {
+			ClaimStatus::Approved { .. } | ClaimStatus::Awarded(_) => Self::conclude(claim, record),
+			_ => Ok(()),
+		}
 	}
 
 	fn push_shares(
