@@ -1,0 +1,362 @@
+//! The state that tests start from, the calls they make, and what holds after each of them.
+//!
+//! Three series have 10 units per certificate and were frozen on day 100, which is today. Of each,
+//! certificates 0 (Alice's), 1 (Bob's) and 2 (its miner's own) start on day 70, 3 (Carol's) on day
+//! 95, and 4 (Dave's), sold on the day of the freeze, on day 101. Each has 10 days left, with slices
+//! of 40 a day. When a series ends, a pledge of 200 is slashed: 40 for each. At `RATES` each lost
+//! 10 × 10 × 10 − 10 × 40 × 1 − 40 × 5 = 400.
+
+use super::*;
+use frame_support::{
+	storage::with_storage_layer,
+	traits::{fungibles::Mutate, tokens::Preservation::Expendable, Hooks},
+};
+use sp_runtime::BuildStorage;
+
+/// The day of the freeze.
+pub const FROZEN: Day = 100;
+/// What a certificate lost.
+pub const LOSS: Balance = 400;
+/// What those lost that were sold before the day of the freeze.
+pub const ALL: Balance = 4 * LOSS;
+/// As much as the pool may award for a miner.
+pub const ROOM: Balance = POOL / 5;
+
+pub fn rates(unit_day: u32, payment: u32, dmc: u32) -> Rates {
+	let [unit_day, payment, dmc] = [unit_day, payment, dmc].map(FixedU128::from_u32);
+	Rates { unit_day, payment, dmc }
+}
+
+frame_support::parameter_types! {
+	/// What was paid so far: claim, series, certificate, amount.
+	pub static Paid: Vec<(ClaimId, SeriesId, ItemId, Balance)> = vec![];
+}
+
+pub fn execute_with_checks(test: impl FnOnce()) {
+	ext().execute_with(|| {
+		System::set_block_number(1);
+		reset();
+		let supplies = ASSETS.map(Money::total_issuance);
+		seed(SERIES, MINER, USDT);
+		seed(DMC_SERIES, MINER, DMC);
+		seed(OTHER, OTHER_MINER, USDT);
+		test();
+		check();
+		assert_eq!(ASSETS.map(Money::total_issuance), supplies, "money appeared or was lost");
+	});
+}
+
+const ASSETS: [Asset; 4] = [DMC, USDT, EUR, BTC];
+
+fn reset() {
+	Today::set(FROZEN);
+	(Kept::set(true), VotesOpen::set(true));
+	(DepositNow::set(DEPOSIT), MaxOpen::set(3));
+	(Cap::set(Permill::from_percent(20)), CollectDays::set(90));
+	MaxPushWeight::set(Weight::MAX);
+	Paid::set(vec![]);
+}
+
+fn ext() -> sp_io::TestExternalities {
+	let people = [MINER, ALICE, BOB, CAROL, DAVE, STRANGER, ISSUER];
+	let pool = Insurance::account();
+	let dmc = people.map(|who| (who, FUNDS)).into_iter().chain([(pool, POOL + ED)]);
+	let genesis = RuntimeGenesisConfig {
+		balances: pallet_balances::GenesisConfig { balances: dmc.collect(), ..Default::default() },
+		assets: pallet_assets::GenesisConfig {
+			assets: vec![(1, ISSUER, true, 1), (2, ISSUER, true, LEAST_EUR), (11, ISSUER, true, 1)],
+			accounts: vec![
+				(1, pool, POOL + 1),
+				(2, pool, POOL + LEAST_EUR),
+				(1, STRANGER, FUNDS),
+				(11, STRANGER, FUNDS),
+			],
+			..Default::default()
+		},
+		..Default::default()
+	};
+	genesis.build_storage().unwrap().into()
+}
+
+fn seed(series: SeriesId, miner: u64, payment: Asset) {
+	let failed = Failed {
+		miner,
+		payment,
+		frozen: true,
+		terminated: false,
+		since: FROZEN,
+		freezes: 1,
+		slash: 0,
+		claims: 0,
+	};
+	Series::insert(series, failed);
+	let certificates = [(ALICE, 70), (BOB, 70), (miner, 70), (CAROL, 95), (DAVE, 101)];
+	for (item, (owner, start)) in (0..).zip(certificates) {
+		Certs::insert(series, item, Cert { owner, start, days: 10, slices: 400, awards: 0 });
+	}
+}
+
+/// What holds after each test, and within it wherever it is called: the invariants; the escrow knows
+/// the claims that are open; what is voted on is a claim; and nobody recovers more than was lost.
+pub fn check() {
+	assert_ok!(Insurance::do_try_state());
+	events();
+	for (id, series) in Series::iter() {
+		let live =
+			Insurance::live_claims().into_iter().filter(|claim| claim_of(*claim).series == id);
+		assert_eq!(series.claims as usize, live.count(), "claims that the escrow counts");
+	}
+	for (referendum, (call, seed, outcome)) in Votes::iter() {
+		let crate::Call::approve_claim { claim } = call else { panic!("another call") };
+		let Claim { referendum: own, status, .. } = claim_of(claim);
+		assert_eq!((own, seed), (referendum, Seed::Nay(SEED)), "another vote");
+		assert!(
+			outcome != VoteOutcome::Ongoing || status == ClaimStatus::Voting,
+			"a vote too much"
+		);
+	}
+	check_paid();
+}
+
+/// Of each award what was paid is written down; of each certificate all awards together make good at
+/// most what it lost.
+fn check_paid() {
+	for (id, claim) in Claims::<Test>::iter() {
+		let paid = Paid::get().iter().filter(|paid| paid.0 == id).map(|paid| paid.3).sum();
+		assert_eq!(claim.status.award().map_or(0, |award| award.paid), paid, "paid by {id}");
+	}
+	let mut made_good = std::collections::BTreeMap::new();
+	for (claim, series, item, amount) in Paid::get() {
+		let part = amount as f64 / own_loss(claim, item);
+		*made_good.entry((series, item)).or_insert(0.0) += part;
+	}
+	for (item, part) in made_good {
+		assert!(part < 1.0 + 1e-9, "{item:?} has recovered {part} of its loss");
+	}
+}
+
+/// What a certificate lost by the rates of a claim.
+pub fn own_loss(claim: ClaimId, item: ItemId) -> f64 {
+	let Claim { series, rates, .. } = claim_of(claim);
+	let certificate = Fake::insured_certificate(series, item).unwrap();
+	let value = 10.0 * certificate.cover.cert_days as f64 * rates.unit_day.to_float();
+	let refund = certificate.cover.slices as f64 * rates.payment.to_float();
+	value - refund - certificate.slash_share as f64 * rates.dmc.to_float()
+}
+
+/// What the dispatcher does with a call: all of it or nothing.
+pub fn all_or_nothing(call: impl FnOnce() -> DispatchResult) -> DispatchResult {
+	with_storage_layer(call)
+}
+
+/// As deep as storage layers can be nested, so that the last one is needed for `call` itself.
+pub fn deep(layers: u32, call: &dyn Fn() -> DispatchResult) -> DispatchResult {
+	match layers {
+		0 => call(),
+		_ => with_storage_layer(|| deep(layers - 1, call)),
+	}
+}
+
+pub fn signed(who: u64) -> RuntimeOrigin {
+	RuntimeOrigin::signed(who)
+}
+
+// The calls.
+
+pub fn contribute(who: u64, asset: Asset, amount: Balance) -> DispatchResult {
+	all_or_nothing(|| Insurance::contribute(signed(who), asset, amount))
+}
+
+/// A request for a claim.
+#[derive(Clone)]
+pub struct Ask {
+	pub series: SeriesId,
+	pub day: Day,
+	pub asset: Asset,
+	pub amount: Balance,
+	pub rates: Rates,
+	pub cause: Vec<u8>,
+	pub uri: Vec<u8>,
+}
+
+impl Ask {
+	pub fn new(amount: Balance) -> Self {
+		let (cause, uri) = (b"fire".to_vec(), b"ipfs://x".to_vec());
+		let rates = rates(10, 1, 5);
+		Self { series: SERIES, day: FROZEN, asset: USDT, amount, rates, cause, uri }
+	}
+	pub fn of(self, series: SeriesId) -> Self {
+		Self { series, ..self }
+	}
+	pub fn on(self, day: Day) -> Self {
+		Self { day, ..self }
+	}
+	pub fn at(self, rates: Rates) -> Self {
+		Self { rates, ..self }
+	}
+	/// Of a series paid for in USDT each certificate lost 400 of any asset.
+	pub fn paid_in(self, asset: Asset) -> Self {
+		let rates = match asset {
+			Asset::Native => rates(5, 1, 1),
+			_ => self.rates,
+		};
+		Self { asset, rates, ..self }
+	}
+	pub fn file(self, origin: RuntimeOrigin) -> DispatchResult {
+		let Self { series, day, asset, amount, rates, cause, uri } = self;
+		let evidence = Evidence { hash: [7; 32], uri: uri.try_into().unwrap() };
+		let cause = cause.try_into().unwrap();
+		all_or_nothing(|| {
+			Insurance::file_claim(origin, series, day, cause, evidence, asset, amount, rates)
+		})
+	}
+	/// Filed by Alice.
+	pub fn filed(self) -> ClaimId {
+		let claim = NextClaimId::<Test>::get();
+		assert_ok!(self.file(signed(ALICE)));
+		claim
+	}
+	/// And passed.
+	pub fn approved(self) -> ClaimId {
+		let claim = self.filed();
+		vote(claim, VoteOutcome::Approved);
+		assert_ok!(conclude(claim));
+		claim
+	}
+	/// And its series is terminated.
+	pub fn awarded(self) -> ClaimId {
+		let series = self.series;
+		let claim = self.approved();
+		if !Series::get(series).unwrap().terminated {
+			terminate(series);
+			assert_ok!(conclude(claim));
+		}
+		claim
+	}
+}
+
+/// By somebody who has nothing to do with it.
+pub fn conclude(claim: ClaimId) -> DispatchResult {
+	all_or_nothing(|| Insurance::conclude_claim(signed(STRANGER), claim))
+}
+
+pub fn collect(claim: ClaimId, items: impl IntoIterator<Item = ItemId>) -> DispatchResult {
+	let items = items.into_iter().collect::<Vec<_>>().try_into().unwrap();
+	all_or_nothing(|| Insurance::collect(signed(STRANGER), claim, items))
+}
+
+pub fn approve(origin: RuntimeOrigin, claim: ClaimId) -> DispatchResult {
+	all_or_nothing(|| Insurance::approve_claim(origin, claim))
+}
+
+/// The end of a block that left so much.
+pub fn idle(left: Weight) -> Weight {
+	let block = System::block_number();
+	<Insurance as Hooks<_>>::on_idle(block, left)
+}
+
+/// So many blocks that leave all.
+pub fn blocks(count: u32) {
+	(0..count).for_each(|_| {
+		idle(Weight::MAX);
+	});
+}
+
+// What happens outside of this pallet.
+
+/// The vote on a claim ends.
+pub fn vote(claim: ClaimId, result: VoteOutcome) {
+	let referendum = claim_of(claim).referendum;
+	Votes::mutate(referendum, |vote| vote.as_mut().unwrap().2 = result);
+}
+
+fn change(series: SeriesId, how: impl FnOnce(&mut Failed)) {
+	Series::mutate(series, |series| how(series.as_mut().unwrap()));
+}
+
+pub fn terminate(series: SeriesId) {
+	change(series, |series| (series.terminated, series.slash) = (true, 200));
+}
+
+pub fn resume(series: SeriesId) {
+	change(series, |series| series.frozen = false);
+}
+
+pub fn freeze_again(series: SeriesId) {
+	change(series, |series| {
+		(series.frozen, series.since) = (true, Today::get());
+		series.freezes += 1;
+	});
+}
+
+pub fn give(item: ItemId, owner: u64) {
+	Certs::mutate(SERIES, item, |cert| cert.as_mut().unwrap().owner = owner);
+}
+
+/// Their accounts in USDT take nothing until `allow`.
+pub fn block(who: u64) {
+	let least = Money::transfer(USDT, &STRANGER, &who, 1, Expendable);
+	assert_ok!(least);
+	assert_ok!(Assets::block(signed(ISSUER), 1, who));
+}
+
+pub fn allow(who: u64) {
+	assert_ok!(Assets::thaw(signed(ISSUER), 1, who));
+}
+
+pub fn pass(days: u32) {
+	Today::set(Today::get() + days);
+}
+
+// What tests look at.
+
+pub fn claim_of(claim: ClaimId) -> Claim<u64> {
+	Claims::<Test>::get(claim).unwrap()
+}
+
+pub fn status(claim: ClaimId) -> ClaimStatus {
+	claim_of(claim).status
+}
+
+pub fn award_of(claim: ClaimId) -> Award {
+	status(claim).award().unwrap()
+}
+
+pub fn reserved(asset: Asset) -> Balance {
+	Reserved::<Test>::get(asset)
+}
+
+pub fn dmc(who: u64) -> Balance {
+	Money::balance(DMC, &who)
+}
+
+pub fn usdt(who: u64) -> Balance {
+	Money::balance(USDT, &who)
+}
+
+/// What the pool can dispose of.
+pub fn disposable(asset: Asset) -> Balance {
+	Insurance::pool(asset).disposable
+}
+
+/// The events of this pallet since they were last asked for.
+pub fn events() -> Vec<Event<Test>> {
+	let all = System::read_events_for_pallet::<Event<Test>>();
+	System::reset_events();
+	for event in &all {
+		if let Event::Collected { claim, series, item, amount, .. } = event {
+			Paid::mutate(|paid| paid.push((*claim, *series, *item, *amount)));
+		}
+	}
+	all
+}
+
+pub fn collected(claim: ClaimId, item: ItemId, owner: u64, amount: Balance) -> Event<Test> {
+	let Claim { series, asset, .. } = claim_of(claim);
+	Event::Collected { claim, series, item, owner, asset, amount }
+}
+
+pub fn failed(claim: ClaimId, item: ItemId, error: impl Into<DispatchError>) -> Event<Test> {
+	let error = error.into();
+	Event::CollectFailed { claim, series: claim_of(claim).series, item, error }
+}
