@@ -1,14 +1,14 @@
 //! Awards: how they are fixed when a series has ended, and how certificates get their shares.
 
 use crate::{
-	actuary::{self, Exposure, Recovery},
+	actuary::{self, Finding, Measure, Own, Recovery},
 	types::{Award, ClaimOf, ClaimStatus, PushRound, Rates, VoidReason},
 	Awards, Claims, Config, Error, Event, LiveClaims, Pallet,
 };
 use alloc::vec::Vec;
 use dmex_primitives::{
-	Balance, ClaimId, Clock, Day, Insured, InsuredCertificates, InsuredState, ItemId, SeriesId,
-	Units,
+	Asset, Balance, ClaimId, Clock, Day, Insured, InsuredCertificate, InsuredCertificates,
+	InsuredSeries, InsuredState, ItemId, SeriesId,
 };
 use frame_support::{ensure, storage::with_storage_layer};
 use sp_runtime::{traits::Zero, DispatchError, DispatchResult};
@@ -19,7 +19,7 @@ pub(crate) struct Counter<T: Config> {
 	pub record: ClaimOf<T>,
 	pub award: Award,
 	earlier: Vec<Recovery>,
-	units: Units,
+	measure: Measure,
 }
 
 /// How awards are fixed.
@@ -38,9 +38,9 @@ impl<T: Config> Pallet<T> {
 		}
 		let ended = matches!(series.state, InsuredState::Terminated { .. });
 		ensure!(ended, Error::<T>::StillFrozen);
-		let (exposure, loss) =
-			Self::open_loss(record.series, record.incident_day, series.units, &record.rates)?;
-		let amount = set_aside.min(loss);
+		let measure = measure(&series, &record.asset, &record.rates);
+		let finding = Self::assess(record.series, record.incident_day, &measure)?;
+		let amount = set_aside.min(finding.loss);
 		let number = Awards::<T>::decode_len(record.series).unwrap_or_default();
 		let listed = !amount.is_zero()
 			&& Awards::<T>::try_mutate(record.series, |list| list.try_push(claim)).is_ok();
@@ -52,13 +52,13 @@ impl<T: Config> Pallet<T> {
 		let award = Award {
 			amount,
 			paid: 0,
-			fraction: actuary::fraction(amount, loss),
-			weight: exposure.cert_days,
+			weight: finding.weight,
+			layers: finding.layers,
 			number: number.try_into().map_err(|_| Error::<T>::Overflow)?,
 			approved_on: on,
 			until: T::Clock::today().saturating_add(record.rules.collect_days),
 		};
-		Self::note_awarded(claim, record, award, loss);
+		Self::note_awarded(claim, record, award, finding.loss);
 		Ok(())
 	}
 
@@ -80,26 +80,24 @@ impl<T: Config> Pallet<T> {
 
 	/// What certificates covered on a day lost that earlier awards of their series did not make good.
 	/// The series is terminated.
-	pub(crate) fn open_loss(
+	pub(crate) fn assess(
 		series: SeriesId,
 		incident_day: Day,
-		units: Units,
-		rates: &Rates,
-	) -> Result<(Exposure, Balance), DispatchError> {
+		measure: &Measure,
+	) -> Result<Finding, DispatchError> {
 		let earlier = Self::recoveries(&Awards::<T>::get(series));
 		let first = earlier.iter().map(|award| award.incident_day).fold(incident_day, Day::min);
 		let remains = T::Escrow::remains(series, first)?;
-		let exposure = Exposure::of_all(incident_day, &remains, &earlier);
-		let exposure = exposure.ok_or(Error::<T>::Overflow)?;
-		Ok((exposure, exposure.loss(units, rates)))
+		let finding = actuary::assess(measure, incident_day, &remains, &earlier);
+		Ok(finding.ok_or(Error::<T>::Overflow)?)
 	}
 
-	/// What awards made good.
+	/// What awards came to.
 	fn recoveries(awards: &[ClaimId]) -> Vec<Recovery> {
 		let recovery = |claim: &ClaimId| {
 			let record = Claims::<T>::get(claim)?;
-			let fraction = record.status.award()?.fraction;
-			Some(Recovery { incident_day: record.incident_day, fraction })
+			let award = record.status.award()?;
+			Some(Recovery { incident_day: record.incident_day, asset: record.asset, award })
 		};
 		awards.iter().filter_map(recovery).collect()
 	}
@@ -137,8 +135,9 @@ impl<T: Config> Pallet<T> {
 		let over = !record.status.is_live() || T::Clock::today() >= award.until;
 		ensure!(!over, Error::<T>::Expired);
 		let earlier = Self::earlier(&record, &award);
-		let units = Self::ensure_insured(record.series)?.units;
-		Ok(Counter { claim, record, award, earlier, units })
+		let series = Self::ensure_insured(record.series)?;
+		let measure = measure(&series, &record.asset, &record.rates);
+		Ok(Counter { claim, record, award, earlier, measure })
 	}
 
 	/// The awards of a series before this one.
@@ -194,29 +193,31 @@ impl<T: Config> Pallet<T> {
 		counter: &Counter<T>,
 		item: ItemId,
 	) -> Result<(T::AccountId, Balance), DispatchError> {
-		let Counter { record, award, earlier, units, .. } = counter;
-		Self::share_of(record, award, earlier, *units, item)
-	}
-
-	/// Who gets what for a certificate that has not collected an award.
-	pub(crate) fn share_of(
-		record: &ClaimOf<T>,
-		award: &Award,
-		earlier: &[Recovery],
-		units: Units,
-		item: ItemId,
-	) -> Result<(T::AccountId, Balance), DispatchError> {
+		let Counter { record, award, earlier, measure, .. } = counter;
 		let certificate = T::Escrow::insured_certificate(record.series, item)?;
-		let covered = actuary::is_covered(certificate.start, record.incident_day);
-		ensure!(covered, Error::<T>::NotCovered);
-		ensure!(certificate.owner != record.miner, Error::<T>::MinersOwn);
-		let bit = 1u16.checked_shl(award.number.into()).unwrap_or_default();
-		ensure!(certificate.awards & bit == 0, Error::<T>::AlreadyCollected);
-		let open = actuary::open_fraction(certificate.start, earlier);
-		let own = Exposure::of_one(certificate.cover, certificate.slash_share, open);
-		let own = own.ok_or(Error::<T>::Overflow)?;
-		let amount = actuary::share(award, &own, units, &record.rates);
+		let InsuredCertificate { owner, start, cover, slash_share, awards } = certificate;
+		ensure!(actuary::is_covered(start, record.incident_day), Error::<T>::NotCovered);
+		ensure!(owner != record.miner, Error::<T>::MinersOwn);
+		ensure!(!award.is_in(awards), Error::<T>::AlreadyCollected);
+		let own = Own { start, cover, slash_share };
+		let amount = actuary::share(measure, award, earlier, &own);
 		ensure!(!amount.is_zero(), Error::<T>::NothingToCollect);
-		Ok((certificate.owner, amount))
+		Ok((owner, amount))
+	}
+}
+
+/// By what money a claim is measured.
+pub(crate) fn measure<AccountId>(
+	series: &InsuredSeries<AccountId>,
+	asset: &Asset,
+	rates: &Rates,
+) -> Measure {
+	Measure {
+		units: series.units,
+		payment_asset: series.payment_asset.clone(),
+		reward_asset: series.reward_asset.clone(),
+		average: series.average,
+		asset: asset.clone(),
+		rates: *rates,
 	}
 }

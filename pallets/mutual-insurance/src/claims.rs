@@ -1,6 +1,7 @@
 //! Claims: how they are filed, and how their votes are carried out.
 
 use crate::{
+	awards::measure,
 	types::{
 		AwardRules, Claim, ClaimOf, ClaimStatus, PushRound, Rates, VoidReason, MAX_AWARDS,
 		MAX_INCIDENT_AGE,
@@ -13,7 +14,7 @@ use dmex_primitives::{
 };
 use frame_support::{
 	ensure,
-	traits::{Contains, EnsureOrigin, Get},
+	traits::{EnsureOrigin, Get},
 };
 use frame_system::ensure_signed;
 use sp_runtime::{
@@ -58,7 +59,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(core::str::from_utf8(&evidence.uri).is_ok(), Error::<T>::InvalidText);
 		let rules = T::Rules::get();
 		let open = OpenVotes::<T>::get();
-		ensure!(open < rules.max_open, Error::<T>::TooManyOpenClaims);
+		let place = claimant.is_none() || open < rules.max_open;
+		ensure!(place, Error::<T>::TooManyOpenClaims);
 		Self::ensure_something_lost(&request, &series)?;
 
 		let claim = NextClaimId::<T>::get();
@@ -101,16 +103,11 @@ impl<T: Config> Pallet<T> {
 		let days = earliest..=frozen;
 		ensure!(days.contains(&request.incident_day), Error::<T>::WrongIncidentDay);
 		ensure!(request.amount > 0, Error::<T>::ZeroAmount);
-		Self::ensure_asset(&request.asset)?;
+		let known = request.asset == series.payment_asset || request.asset == series.reward_asset;
+		ensure!(known || request.asset == Asset::Native, Error::<T>::AssetNotAllowed);
 		ensure!(fit(&request.rates, request, series), Error::<T>::WrongRates);
 		let awards = Awards::<T>::decode_len(request.series).unwrap_or_default();
 		ensure!(awards < MAX_AWARDS as usize, Error::<T>::TooManyAwards);
-		Ok(())
-	}
-
-	pub(crate) fn ensure_asset(asset: &Asset) -> DispatchResult {
-		let allowed = *asset == Asset::Native || T::AssetCheck::contains(asset);
-		ensure!(allowed, Error::<T>::AssetNotAllowed);
 		Ok(())
 	}
 
@@ -122,9 +119,9 @@ impl<T: Config> Pallet<T> {
 		if !matches!(series.state, InsuredState::Terminated { .. }) {
 			return Ok(());
 		}
-		let (id, day) = (request.series, request.incident_day);
-		let (_, loss) = Self::open_loss(id, day, series.units, &request.rates)?;
-		ensure!(!loss.is_zero(), Error::<T>::NothingToRecover);
+		let measure = measure(series, &request.asset, &request.rates);
+		let finding = Self::assess(request.series, request.incident_day, &measure)?;
+		ensure!(!finding.loss.is_zero(), Error::<T>::NothingToRecover);
 		Ok(())
 	}
 
@@ -148,7 +145,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Do the next thing that is due of a claim, and what follows from it at once.
 	pub(crate) fn conclude(claim: ClaimId, record: ClaimOf<T>) -> DispatchResult {
-		match record.status {
+		match record.status.clone() {
 			ClaimStatus::Voting => Self::decide(claim, record),
 			ClaimStatus::Approved { on, set_aside } => Self::settle(claim, record, on, set_aside),
 			ClaimStatus::Awarded(award) => Self::expire(claim, record, award),

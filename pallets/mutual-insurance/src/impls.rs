@@ -9,7 +9,7 @@ use frame_support::{
 	traits::{
 		fungibles::{Inspect, Mutate},
 		tokens::Preservation::{Expendable, Preserve},
-		Get,
+		Contains, Get,
 	},
 };
 use sp_runtime::{
@@ -29,7 +29,8 @@ impl<T: Config> Pallet<T> {
 		amount: Balance,
 	) -> DispatchResult {
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
-		Self::ensure_asset(&asset)?;
+		let allowed = asset == Asset::Native || T::AssetCheck::contains(&asset);
+		ensure!(allowed, Error::<T>::AssetNotAllowed);
 		let keep = preservation(&asset);
 		T::Assets::transfer(asset.clone(), &who, &Self::account(), amount, keep)?;
 		Self::deposit_event(Event::Contributed { who, asset, amount });

@@ -60,7 +60,7 @@ pub mod pallet {
 		/// Money of every asset.
 		type Assets: fungibles::Mutate<Self::AccountId, AssetId = Asset, Balance = Balance>;
 
-		/// The assets, besides DMC, that the pool takes and pays.
+		/// The assets, besides DMC, that the pool takes.
 		type AssetCheck: Contains<Asset>;
 
 		/// Series that failed, and their certificates.
@@ -280,7 +280,10 @@ pub mod pallet {
 		WrongIncidentDay,
 		/// The amount is zero.
 		ZeroAmount,
-		/// The pool neither takes nor pays this asset.
+		/// The pool does not take this asset, or does not pay it for this series.
+		///
+		/// It takes DMC and assets that only the DAO can freeze. It pays DMC, or what the deposits or
+		/// the income of the series are paid in.
 		AssetNotAllowed,
 		/// A text is empty where it must not be, or not UTF-8.
 		InvalidText,
@@ -289,7 +292,7 @@ pub mod pallet {
 		/// Of the asset that is asked for, one base unit is worth one; and if deposits were paid in
 		/// DMC, both rates for it are the same.
 		WrongRates,
-		/// As many claims are put to the vote as may be: try again when one is decided.
+		/// As many claims are put to the vote as may be: conclude one, or try again later.
 		TooManyOpenClaims,
 		/// The series has as many awards as it may have.
 		TooManyAwards,
@@ -359,7 +362,7 @@ pub mod pallet {
 		/// Whoever holds a certificate of it, with a deposit; or Admin, without. `incident_day` lies
 		/// at most 30 days before the freeze and not after it: what was first sold before it is
 		/// covered. `cause` and `evidence` say what happened. `amount` is the most that is asked for,
-		/// in base units of `asset`; `rates` are in the same units: the value of the income of a unit
+		/// in base units of `asset`: DMC, or what deposits or income of the series are paid in; `rates` are in the same units: the value of the income of a unit
 		/// for a day, of a base unit of the series' payment asset, and of a base unit of DMC. The
 		/// holders of DMC vote on it. The deposit comes back unless they turn it down.
 		#[pallet::call_index(1)]

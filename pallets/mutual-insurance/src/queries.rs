@@ -1,6 +1,7 @@
 //! Reading for clients and tools. None of it is used by a call.
 
 use crate::{
+	awards::measure,
 	types::{ClaimOf, ClaimStatus},
 	Awards, Claims, Config, LiveClaims, Pallet, Reserved,
 };
@@ -74,10 +75,9 @@ impl<T: Config> Pallet<T> {
 		let record = Claims::<T>::get(claim)?;
 		let series = T::Escrow::insured(record.series)?;
 		let ended = matches!(series.state, InsuredState::Terminated { .. });
-		let (series, day, units) = (record.series, record.incident_day, series.units);
-		ended
-			.then(|| Self::open_loss(series, day, units, &record.rates).ok())?
-			.map(|(_, loss)| loss)
+		let measure = measure(&series, &record.asset, &record.rates);
+		let assess = || Self::assess(record.series, record.incident_day, &measure).ok();
+		ended.then(assess)?.map(|finding| finding.loss)
 	}
 
 	/// The awards of its series, as far as they concern a certificate.
@@ -86,12 +86,11 @@ impl<T: Config> Pallet<T> {
 			let record = Claims::<T>::get(claim)?;
 			let award = record.status.award()?;
 			let certificate = T::Escrow::insured_certificate(series, item).ok()?;
-			let bit = 1u16.checked_shl(award.number.into()).unwrap_or_default();
 			let share = Self::counter(*claim).and_then(|counter| Self::share_at(&counter, item));
 			Some(CertificateAward {
 				claim: *claim,
 				collectable: share.ok().map(|(_, amount)| amount),
-				collected: certificate.awards & bit != 0,
+				collected: award.is_in(certificate.awards),
 				until: award.until,
 				asset: record.asset,
 			})

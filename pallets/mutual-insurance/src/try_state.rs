@@ -5,7 +5,10 @@ use crate::{
 	types::{ClaimStatus, MAX_AWARDS},
 	Awards, Claims, Config, LiveClaims, NextClaimId, OpenVotes, Pallet, Recent, Reserved,
 };
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::{
+	collections::{BTreeMap, BTreeSet},
+	vec::Vec,
+};
 use dmex_primitives::{coverage::Sums, Asset, Balance, Clock, Coverage, Day};
 use frame_support::ensure;
 use sp_runtime::{FixedU128, TryRuntimeError};
@@ -45,8 +48,14 @@ impl<T: Config> Pallet<T> {
 				ensure!(award.amount > 0, "2: an award of nothing");
 				ensure!(award.amount <= claim.asked, "2: more is awarded than asked");
 				ensure!(award.paid <= award.amount, "2: more is paid than awarded");
+				let layers = &award.layers;
+				let last = layers.last().map(|(day, _)| *day);
+				ensure!(last == Some(claim.incident_day), "2: the cover of an award");
+				let days: Vec<_> = layers.iter().map(|(day, _)| *day).collect();
+				ensure!(days.is_sorted_by(|a, b| a < b), "2: the order of its parts");
 				let whole = FixedU128::from_u32(1);
-				ensure!(award.fraction <= whole, "2: more is made good than was lost");
+				ensure!(layers.iter().all(|(_, open)| *open <= whole), "2: more is open than all");
+				ensure!(award.weight > 0, "2: an award for nobody");
 			}
 		}
 		Ok(())

@@ -100,7 +100,7 @@ pub struct Claim<AccountId> {
 }
 
 /// What became of a claim.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub enum ClaimStatus {
 	/// The holders of DMC vote on it.
 	#[codec(index = 0)]
@@ -145,30 +145,41 @@ impl ClaimStatus {
 	/// The award, once there is one.
 	pub fn award(&self) -> Option<Award> {
 		match self {
-			Self::Awarded(award) | Self::Expired(award) => Some(*award),
+			Self::Awarded(award) | Self::Expired(award) => Some(award.clone()),
 			_ => None,
 		}
 	}
 }
 
+/// The part of their loss that was open when an award was fixed, from 0 to 1, of certificates by their
+/// first day: each entry is for those up to its day and after that of the entry before.
+pub type Layers = BoundedVec<(Day, FixedU128), ConstU32<MAX_AWARDS>>;
+
 /// What holders get of an approved claim. All but `paid` never changes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Award {
 	/// In all.
 	pub amount: Balance,
 	/// What was collected of it.
 	pub paid: Balance,
-	/// The part of the loss not recovered before that it makes good, rounded up, from 0 to 1.
-	pub fraction: FixedU128,
-	/// What it is divided by: days of covered certificates, each counted by the part of its loss not
-	/// recovered before, in 10⁻¹⁸.
+	/// What it is divided by: days of covered certificates, each counted by the part of its loss that
+	/// was open, in 10⁻¹⁸.
 	pub weight: u128,
+	/// What was open.
+	pub layers: Layers,
 	/// Which of the series' awards it is, from 0.
 	pub number: u8,
 	/// The day its claim was approved.
 	pub approved_on: Day,
 	/// The first day on which it can no longer be collected.
 	pub until: Day,
+}
+
+impl Award {
+	/// Whether its bit is set in a certificate's record of the awards that were collected for it.
+	pub fn is_in(&self, awards: u16) -> bool {
+		awards.checked_shr(self.number.into()).unwrap_or_default() & 1 == 1
+	}
 }
 
 /// How far the awards of a claim have been paid without anyone asking.

@@ -1,6 +1,6 @@
 //! What the insurance pool asks of the pallets below it.
 
-use crate::{Asset, Balance, Day, ItemId, SeriesId, Units};
+use crate::{Asset, Balance, Day, ItemId, PerUnit, SeriesId, Units};
 use alloc::vec::Vec;
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -68,6 +68,10 @@ pub struct InsuredSeries<AccountId> {
 	pub units: Units,
 	/// What deposits were paid in.
 	pub payment_asset: Asset,
+	/// What income is paid in.
+	pub reward_asset: Asset,
+	/// The last known market average: base units of the reward asset per unit and day.
+	pub average: PerUnit,
 	/// Whether it performs.
 	pub state: InsuredState,
 	/// How often it was frozen.
@@ -103,8 +107,8 @@ pub trait Insured<AccountId> {
 	/// `day` by their first day. Errors when the series is not terminated, or when it may have sold
 	/// on more than 32 days since `day`.
 	fn remains(series: SeriesId, day: Day) -> Result<Remains, DispatchError>;
-	/// A claim for the series opens: its certificates are kept until it is closed. Errors when they
-	/// are not kept any more.
+	/// A claim for the series opens: its certificates are kept until it is closed. Errors while
+	/// the series performs, and when they are not kept any more.
 	fn open_claim(series: SeriesId) -> DispatchResult;
 	/// A claim for the series is closed.
 	fn close_claim(series: SeriesId);
@@ -155,5 +159,32 @@ impl<AccountId> InsuredCertificates<AccountId> for () {
 	}
 	fn next_certificate(_: SeriesId, _: Option<ItemId>) -> Option<ItemId> {
 		None
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	const ONE: Cover = Cover { cert_days: 2, slices: 5 };
+
+	#[test]
+	fn what_was_added_can_be_taken_away() {
+		let both = ONE.plus(Cover { cert_days: 3, slices: 0 });
+		assert_eq!(both, Some(Cover { cert_days: 5, slices: 5 }));
+		assert_eq!(both.and_then(|both| both.minus(ONE)), Some(Cover { cert_days: 3, slices: 0 }));
+		assert_eq!(ONE.minus(ONE), Some(Cover::default()));
+	}
+
+	#[test]
+	fn neither_days_nor_slices_overflow_or_fall_below_zero() {
+		let days = |cert_days| Cover { cert_days, slices: 0 };
+		let slices = |slices| Cover { cert_days: 0, slices };
+		assert_eq!(ONE.plus(days(u64::MAX - 1)), None);
+		assert!(ONE.plus(days(u64::MAX - 2)).is_some());
+		assert_eq!(ONE.plus(slices(u128::MAX - 4)), None);
+		assert!(ONE.plus(slices(u128::MAX - 5)).is_some());
+		assert_eq!(ONE.minus(days(3)), None);
+		assert_eq!(ONE.minus(slices(6)), None);
 	}
 }

@@ -53,6 +53,8 @@ impl<T: Config> Insured<T::AccountId> for Pallet<T> {
 			miner: terms.miner,
 			units: terms.units,
 			payment_asset: terms.payment_asset,
+			reward_asset: terms.reward_asset,
+			average: ledger.reference,
 			state,
 			freezes: ledger.freezes,
 		})
@@ -72,6 +74,7 @@ impl<T: Config> Insured<T::AccountId> for Pallet<T> {
 
 	fn open_claim(series: SeriesId) -> DispatchResult {
 		let mut ledger = Self::ensure_ledger(series)?;
+		ensure!(ledger.state != SeriesState::Open, Error::<T>::NotFrozen);
 		if let Some(ended) = ledger.state.termination() {
 			ensure!(Self::is_kept(&ledger, &ended), Error::<T>::NotKept);
 		}
