@@ -4,6 +4,7 @@
 mod burn_unsold;
 mod create_series;
 mod glue;
+mod holders;
 mod invariants;
 mod locker;
 mod locks;
