@@ -3,13 +3,13 @@
 use crate::{
 	ledger::FRACTION,
 	queries::Due,
-	types::{Cohort, FreezeCause, SeriesLedger, SeriesState},
+	types::{Cohort, FreezeCause, Position, SeriesLedger, SeriesState},
 	Cohorts, Config, DayRecords, Ledgers, Owed, Pallet, Payouts, Positions,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use dmex_primitives::{
 	coverage::{add, Sums},
-	Asset, CertificateView, Coverage, Day, SeriesId, SeriesTerms,
+	Asset, CertificateView, Clock, Cover, Coverage, Day, SeriesId, SeriesTerms,
 };
 use frame_support::ensure;
 use sp_runtime::TryRuntimeError;
@@ -28,6 +28,8 @@ impl<T: Config> Pallet<T> {
 				Self::check_sales(series, &terms, &ledger)?;
 			}
 			Self::check_state(&terms, &ledger)?;
+			Self::check_left(series, &terms, &ledger)?;
+			Self::check_claims(series, &ledger)?;
 			Self::check_released(series, &terms, &ledger)?;
 			Self::check_records(series)?;
 		}
@@ -184,6 +186,45 @@ impl<T: Config> Pallet<T> {
 			let left = total.checked_sub(ledger.settled_cert_days);
 			ensure!(left == Some(ended.cert_days_left), "8: days left");
 		}
+		Ok(())
+	}
+
+	/// 9. What the ledger says is left to settle is that of its cohorts, and of no cohort do
+	/// certificates have more; those of a terminated series may be burnt.
+	fn check_left(
+		series: SeriesId,
+		terms: &SeriesTerms<T::AccountId>,
+		ledger: &SeriesLedger,
+	) -> Check {
+		let (term, through) = (terms.term, ledger.paid_through);
+		let mut left = Cover::default();
+		let mut by_cohort = BTreeMap::<Day, Cover>::new();
+		for (start, cohort) in Cohorts::<T>::iter_prefix(series) {
+			let cover = cohort.cover(start, term, through).map_err(|_| DAMAGED)?;
+			left = left.plus(cover).ok_or(DAMAGED)?;
+			by_cohort.insert(start, cover);
+		}
+		let total = u64::from(ledger.sold).checked_mul(term.into()).ok_or(DAMAGED)?;
+		let cert_days = total.checked_sub(ledger.settled_cert_days).ok_or(DAMAGED)?;
+		ensure!(left.cert_days == cert_days, "9: days left");
+		ensure!(left.slices == ledger.slices_left, "9: slices left");
+		for (_, position) in Positions::<T>::iter_prefix(series) {
+			let own = position.cover(term, through).map_err(|_| DAMAGED)?;
+			let cover = by_cohort.entry(position.start).or_default();
+			*cover = cover.minus(own).ok_or("9: certificates have more left than their cohort")?;
+		}
+		Ok(())
+	}
+
+	/// 10. Insurance claims are those for a series that was frozen, and awards are collected after a
+	/// termination.
+	fn check_claims(series: SeriesId, ledger: &SeriesLedger) -> Check {
+		ensure!(ledger.claims.open == 0 || ledger.freezes > 0, "10: a claim without a freeze");
+		ensure!(ledger.claims.last <= T::Clock::today(), "10: a claim closed in the future");
+		let terminated = ledger.state.termination().is_some();
+		let collected = |position: Position| position.awards > 0;
+		let any = || Positions::<T>::iter_prefix_values(series).any(collected);
+		ensure!(terminated || !any(), "10: an award without a termination");
 		Ok(())
 	}
 }

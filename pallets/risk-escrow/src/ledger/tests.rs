@@ -356,3 +356,35 @@ fn days_up_to_fresh_after_are_not_judged() {
 	assert!(!ledger.is_judged(46, &DayFacts { open: false, ..facts }));
 	assert!(!ledger.is_judged(46, &DayFacts { average: None, ..facts }));
 }
+
+#[test]
+fn slices_left_fall_by_those_of_each_settled_day() {
+	let mut book = Book::new(3, 2, 40);
+	assert!(book.sell(&[11, 4]));
+	book.today = 41;
+	assert!(book.sell(&[21]));
+	book.today = 100;
+	// Two days of slices of 5, 2 and 10.
+	assert_eq!(book.ledger().slices_left, 34);
+	let mut left = || {
+		book.settle(income(1), releasing(ONE / 2));
+		book.ledger().slices_left
+	};
+	assert_eq!([left(), left(), left()], [27, 10, 0]);
+}
+
+#[test]
+fn cover_is_of_days_that_are_not_settled() {
+	let cohort = Cohort { certificates: 2, slices: 7 };
+	let cover = |through| cohort.cover(41, 3, through).map(|c| (c.cert_days, c.slices));
+	assert_eq!([cover(0), cover(39), cover(40)], [Ok((6, 21)); 3]);
+	assert_eq!([cover(41), cover(42), cover(43)], [Ok((4, 14)), Ok((2, 7)), Ok((0, 0))]);
+	assert_eq!(cover(44), Ok((0, 0)));
+	let one = Position::new(41, 11).cover(3, 41);
+	assert_eq!(one, Ok(Cover { cert_days: 2, slices: 6 }));
+	let rich = Cohort { certificates: 1, slices: u128::MAX };
+	assert_eq!(rich.cover(41, 3, 41), Err(ArithmeticError::Overflow));
+	assert!(rich.cover(41, 3, 42).is_ok());
+	let ledger = SeriesLedger::open(40, 0, PerUnit::one(), RULES);
+	assert_eq!(ledger.clone().sell(40, 2, &rich, 1), Err(ArithmeticError::Overflow));
+}

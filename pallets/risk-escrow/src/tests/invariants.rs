@@ -227,3 +227,41 @@ fn eight_a_slash_follows_a_breach_and_is_shared_by_days_left() {
 		change_ledger(|ledger| ledger.settled_cert_days += 1)
 	});
 }
+
+#[test]
+fn nine_the_days_and_slices_left_are_those_of_the_cohorts() {
+	let settled = || change_ledger(|ledger| ledger.settled_cert_days -= 1);
+	let slices = || change_ledger(|ledger| ledger.slices_left += 1);
+	for begin in [open, frozen] {
+		assert_broken_after(begin, "9: days left", settled);
+		assert_broken_after(begin, "9: slices left", slices);
+	}
+	assert_broken_after(ended, "9: slices left", || {
+		change_ledger(|ledger| ledger.slices_left -= 1)
+	});
+	let change = |change: fn(&mut Cohort)| move || Cohorts::<Test>::mutate(S, 103, change);
+	assert_broken_after(ended, "9: days left", change(|cohort| cohort.certificates += 1));
+	assert_broken_after(ended, "9: slices left", change(|cohort| cohort.slices += 1));
+	assert_broken_after(ended, "9: days left", || Cohorts::<Test>::remove(S, 103));
+}
+
+#[test]
+fn nine_no_certificate_has_more_left_than_its_cohort() {
+	let more = "9: certificates";
+	assert_broken_after(ended, more, || change_position(|position| position.start += 1));
+	assert_broken_after(ended, more, || {
+		Positions::<Test>::insert(S, 3, Position::new(101, 3));
+	});
+}
+
+#[test]
+fn ten_claims_follow_freezes_and_awards_a_termination() {
+	let claims = |open, last| change_ledger(|ledger| ledger.claims = OpenClaims { open, last });
+	assert_broken("10: a claim without", || claims(1, 0));
+	for begin in [open, frozen, ended] {
+		assert_broken_after(begin, "10: a claim closed", || claims(0, Today::get() + 1));
+	}
+	let award = || change_position(|position| position.awards = 1 << 15);
+	assert_broken("10: an award", award);
+	assert_broken_after(frozen, "10: an award", award);
+}

@@ -7,6 +7,8 @@ mod distribute;
 mod freeze_for_event;
 mod frozen;
 mod give_up_day;
+mod insurance;
+mod insurance_claims;
 mod invariants;
 mod life;
 mod loopholes;

@@ -2,16 +2,16 @@
 
 use super::*;
 
-fn failed(item: ItemId, error: impl Into<DispatchError>) {
+pub(super) fn failed(item: ItemId, error: impl Into<DispatchError>) {
 	happened(Event::RetireFailed { series: S, item, error: error.into() });
 }
 
-fn exists(item: ItemId) -> bool {
+pub(super) fn exists(item: ItemId) -> bool {
 	HELD.with_borrow(|held| held.contains_key(&(S, item)))
 }
 
 /// Certificates 0 and 1 ended on day 103, 2 is active from 104 to 106; day 104 is a breach on 113.
-fn two_ended() {
+pub(super) fn two_ended() {
 	two_sold(103);
 	assert_ok!(sell(&[(2, 301)]));
 	Today::set(113);
@@ -19,7 +19,7 @@ fn two_ended() {
 	assert_ok!(report());
 }
 
-fn end_by_vote() {
+pub(super) fn end_by_vote() {
 	vote(VoteOutcome::Approved);
 	assert_ok!(conclude());
 }

@@ -14,6 +14,7 @@ fn escrows_the_sum_and_starts_tomorrow() {
 		let expected = SeriesLedger {
 			last_end: 103,
 			sold: 2,
+			slices_left: 300,
 			escrowed: 303,
 			..SeriesLedger::open(100, 100, PerUnit::zero(), RULES)
 		};

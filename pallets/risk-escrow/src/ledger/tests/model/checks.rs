@@ -6,6 +6,7 @@ impl Model {
 	pub fn check(&self, book: &Book) {
 		let Some(ledger) = &book.ledger else { return };
 		self.check_cohorts(book, ledger);
+		self.check_left(book, ledger);
 		self.check_days(book, ledger);
 		let (mut claimable, mut unreleased, mut shares) = (0, 0, 0);
 		for (item, naive) in self.certificates.iter().enumerate() {
@@ -59,6 +60,31 @@ impl Model {
 		assert_eq!(Some(ledger.last_end), last_end);
 		let days: u64 = self.days.values().map(|day| u64::from(day.certificates)).sum();
 		assert_eq!(ledger.settled_cert_days, days);
+	}
+
+	/// What is not settled, of the series, of those sold on a day and of each certificate.
+	fn check_left(&self, book: &Book, ledger: &SeriesLedger) {
+		let (through, term) = (ledger.paid_through, book.term);
+		let left = |c: &Naive| {
+			let days = c.days_after(through);
+			let slice = c.deposit / u128::from(term);
+			Cover { cert_days: days.into(), slices: slice * u128::from(days) }
+		};
+		let all = |covers: Vec<Cover>| {
+			covers.into_iter().fold(Cover::default(), |sum, one| sum.plus(one).unwrap())
+		};
+		let naive = all(self.certificates.iter().map(left).collect());
+		assert_eq!(ledger.slices_left, naive.slices);
+		let sold_days = u64::from(ledger.sold) * u64::from(term);
+		assert_eq!(sold_days - ledger.settled_cert_days, naive.cert_days);
+		for (start, cohort) in &book.cohorts {
+			let own = self.certificates.iter().filter(|c| c.start == *start);
+			assert_eq!(cohort.cover(*start, term, through), Ok(all(own.map(left).collect())));
+		}
+		for (naive, position) in self.certificates.iter().zip(&book.positions) {
+			let cover = position.map(|position| position.cover(term, through));
+			assert!(cover.is_none_or(|cover| cover == Ok(left(naive))));
+		}
 	}
 
 	/// Not a part of a base unit is lost: what the units got and what is carried is the income.
