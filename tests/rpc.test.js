@@ -1,8 +1,11 @@
 // The methods `dmex_*` as curl calls them: the shape of each answer, and a clear error for each kind
-// of bad question. What they answer about a chain in use, the demo checks, and market.test.js.
+// of bad question. What they answer about a chain in use, the demo checks, market.test.js and
+// insurance-rpc.test.js.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { Chain, people, post } from './lib/chain.js';
+import { DMC } from './demo/arithmetic.js';
+import { palletAccount } from './demo/book.js';
+import { Chain, people, post, withId } from './lib/chain.js';
 import { startNode } from './lib/node.js';
 
 const MALFORMED = -32602;
@@ -67,6 +70,9 @@ describe('every method', () => {
     dmex_solvency: [],
     dmex_listings: [{}, null, 10],
     dmex_quote: [0, [0]],
+    dmex_insurance: [],
+    dmex_claim: [0],
+    dmex_claims: [null, 10],
   });
 
   test('is listed', async () => {
@@ -78,6 +84,8 @@ describe('every method', () => {
     const genesis = chain.api.genesisHash.toHex();
     assert.equal((await answered('dmex_portfolio', who.Eve.address, null, 10, genesis)).certificates.length, 0);
     await refused(UNKNOWN_ID, 'dmex_series', 0, genesis);
+    await refused(UNKNOWN_ID, 'dmex_claim', 0, genesis);
+    assert.deepEqual(await answered('dmex_claims', null, 10, genesis), { claims: [], cursor: null });
   });
 
   test('refuses an unknown block', async () => {
@@ -92,15 +100,15 @@ describe('every method', () => {
 
   test('refuses what is missing', async () => {
     for (const [method, params] of Object.entries(good())) {
-      if (params.length > 0 && method !== 'dmex_listings') await refused(MALFORMED, method);
+      if (params.length > 0 && !['dmex_listings', 'dmex_claims'].includes(method)) await refused(MALFORMED, method);
     }
   });
 });
 
 describe('dmex_solvency', () => {
   test('compares what the accounts hold with what they must', async () => {
-    const { holds, escrow, income, market, pledges } = await answered('dmex_solvency');
-    assert.deepEqual([holds, escrow, income, market], [true, [], [], []]);
+    const { holds, escrow, income, market, insurance, pledges } = await answered('dmex_solvency');
+    assert.deepEqual([holds, escrow, income, market, insurance], [true, [], [], [], []]);
     assert.deepEqual(pledges, { asset: 'native', held: '10000000000', due: '0', holds: true });
   });
 });
@@ -131,6 +139,8 @@ describe('ids', () => {
     await refused(UNKNOWN_ID, 'dmex_certificate', 0, 0);
     await refused(UNKNOWN_ID, 'dmex_history', 0, 0, 10);
     await refused(UNKNOWN_ID, 'dmex_quote', 0, [0]);
+    await refused(UNKNOWN_ID, 'dmex_claim', 0);
+    await refused(UNKNOWN_ID, 'dmex_claim', 4_294_967_295);
     await refused(UNKNOWN_ID, 'dmex_marketAverage', 3, 0);
   });
 
@@ -141,6 +151,8 @@ describe('ids', () => {
       await refused(MALFORMED, 'dmex_certificate', 0, id);
       await refused(MALFORMED, 'dmex_quote', id, [0]);
       await refused(MALFORMED, 'dmex_quote', 0, [id]);
+      await refused(MALFORMED, 'dmex_claim', id);
+      if (id !== null) await refused(MALFORMED, 'dmex_claims', id, 10);
       await refused(MALFORMED, 'dmex_marketAverage', id, 0);
     }
   });
@@ -155,6 +167,11 @@ describe('lists', () => {
   test('of what is for sale are paged by at most 100', async () => {
     for (const limit of [0, 101, 2 ** 31]) await refused(MALFORMED, 'dmex_listings', null, null, limit);
     for (const cursor of ['cursor', 7, [0, 0], { listing: 0 }, { offer: 1 }]) await refused(MALFORMED, 'dmex_listings', {}, cursor);
+  });
+
+  test('of claims are paged by at most 100', async () => {
+    for (const limit of [0, 101, 2 ** 31, -1, '10']) await refused(MALFORMED, 'dmex_claims', null, limit);
+    for (const cursor of ['cursor', [0, 0], { claim: 0 }]) await refused(MALFORMED, 'dmex_claims', cursor);
   });
 
   test('of certificates to buy name 1 to 100, and none twice', async () => {
@@ -184,6 +201,54 @@ describe('dmex_listings', () => {
     for (const filter of ['all', 7, { price: '1' }, { kind: 'loan' }, { maxPrice: 1 }, { maxPrice: '-1' }, { network: '1' }, { series: -1 }]) {
       await refused(MALFORMED, 'dmex_listings', filter);
     }
+  });
+});
+
+describe('dmex_insurance', () => {
+  const POOL = 10n ** 8n * DMC;
+  const rules = {
+    deposit: String(1_000n * DMC), seed: String(1_000n * DMC), maxOpen: 16, openVotes: 0, cap: '0.2', capDays: 90, collectDays: 90, incidentDays: 30,
+  };
+  const empty = (asset) => ({ asset, balance: '0', reserved: '0', disposable: '0', cap: '0' });
+
+  test('tells the pool by asset, the rules and the claims', async () => {
+    const disposable = POOL - 10_000_000_000n;
+    assert.deepEqual(await answered('dmex_insurance', chain.api.genesisHash.toHex()), {
+      account: palletAccount('dx/insur'),
+      pool: [
+        { asset: 'native', balance: String(POOL), reserved: '0', disposable: String(disposable), cap: String(disposable / 5n) },
+        ...[1, 10, 11, 12].map(empty),
+      ],
+      rules,
+      claims: [],
+    });
+  });
+
+  test('is in the parameters of the protocol', async () => {
+    const { parameters } = await answered('dmex_protocol');
+    const values = parameters.filter(({ name }) => name.startsWith('Insurance.')).map(({ name, value }) => [name, value]);
+    assert.deepEqual(values, [['Insurance.Deposit', rules.deposit], ['Insurance.MaxOpen', '16'], ['Insurance.Cap', '200000'], ['Insurance.CollectDays', '90']]);
+  });
+
+  test('tells what anybody gives to it, and the past as it was', async () => {
+    const before = await answered('dmex_insurance');
+    const given = await chain.send(who.Eve, chain.api.tx.mutualInsurance.contribute(withId(1), 1_001n));
+    const { pool: [, dollars, ...others], ...rest } = await answered('dmex_insurance');
+    assert.deepEqual(dollars, { asset: 1, balance: '1001', reserved: '0', disposable: '1000', cap: '200' });
+    assert.deepEqual(others, before.pool.slice(2));
+    assert.deepEqual(rest, { account: before.account, rules, claims: [] });
+    assert.deepEqual((await answered('dmex_insurance', given.block)).pool[1], dollars);
+    assert.deepEqual((await answered('dmex_insurance', chain.api.genesisHash.toHex())).pool[1], empty(1));
+  });
+});
+
+describe('dmex_claims', () => {
+  const nothing = { claims: [], cursor: null };
+
+  test('needs no parameters, and takes any cursor', async () => {
+    assert.deepEqual(await answered('dmex_claims'), nothing);
+    assert.deepEqual(await answered('dmex_claims', null, null, null), nothing);
+    for (const cursor of [0, 7, 4_294_967_295]) assert.deepEqual(await answered('dmex_claims', cursor, 100), nothing);
   });
 });
 

@@ -7,7 +7,7 @@ use crate::{
 };
 use alloc::vec::Vec;
 use codec::Encode;
-use dmex_primitives::{ApplicationId, Day, ItemId, NetworkId, SeriesId};
+use dmex_primitives::{ApplicationId, ClaimId, Day, ItemId, NetworkId, SeriesId};
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
 	traits::{Get, KeyOwnerProofSystem},
@@ -310,6 +310,18 @@ impl_runtime_apis! {
 
 		fn quote(series: SeriesId, items: Vec<ItemId>) -> Option<dmex_runtime_api::QuoteInfo> {
 			queries::quote(series, &items)
+		}
+
+		fn insurance() -> dmex_runtime_api::InsuranceInfo {
+			queries::insurance()
+		}
+
+		fn claim(claim: ClaimId) -> Option<dmex_runtime_api::ClaimInfo> {
+			queries::claim(claim)
+		}
+
+		fn claims(cursor: Option<ClaimId>, limit: u32) -> dmex_runtime_api::ClaimsPage {
+			queries::claims(cursor, limit)
 		}
 
 		fn market_average(

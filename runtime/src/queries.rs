@@ -2,9 +2,11 @@
 //! call, so it may read as much as an answer needs.
 
 mod enforcement;
+mod insurance;
 mod market;
 
 pub use enforcement::solvency;
+pub use insurance::{claim, claims, insurance};
 pub use market::{listings, quote};
 
 use crate::{
@@ -19,7 +21,7 @@ use dmex_runtime_api::*;
 use pallet_democracy::{ReferendumInfo as Stored, ReferendumInfoOf};
 use pallet_miner_registry::{ApplicationStatus, Applications, Capacity, Networks};
 use pallet_risk_escrow::{DayFlags as Flags, SettledDay};
-use sp_runtime::{FixedPointNumber, FixedU128};
+use sp_runtime::{FixedPointNumber, FixedU128, Permill};
 
 pub fn protocol() -> ProtocolInfo {
 	let described = parameters::describe().into_iter();
@@ -275,6 +277,7 @@ fn without_offers(series: SeriesId, item: ItemId) -> Option<CertificateInfo> {
 		deposit: of(|standing| standing.deposit),
 		unreleased: of(|standing| standing.unreleased),
 		slash_share: of(|standing| standing.slash_share),
+		awards: insurance::awards(series, item),
 	})
 }
 
@@ -375,6 +378,11 @@ pub fn market_average(network: NetworkId, day: Day) -> Option<AverageInfo> {
 		value: Averages::<Runtime>::get(network, day),
 		disputed: Disputed::<Runtime>::get(network, day),
 	})
+}
+
+/// A part as a decimal number.
+fn rate(rate: Permill) -> FixedU128 {
+	FixedU128::saturating_from_rational(rate.deconstruct(), 1_000_000)
 }
 
 fn text(bytes: &[u8]) -> String {

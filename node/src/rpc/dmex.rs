@@ -2,11 +2,12 @@
 //!
 //! It adds nothing to the runtime API but the form of the answers and the refusal of bad questions.
 
-use dmex_primitives::{ApplicationId, Day, ItemId, NetworkId, SeriesId};
+use dmex_primitives::{ApplicationId, ClaimId, Day, ItemId, NetworkId, SeriesId};
 use dmex_runtime_api::{
-	json, ApplicationInfo, CertificateInfo, Cursor, DayInfo, DmexApi as DmexRuntimeApi,
-	ListingsCursor, ListingsFilter, ListingsPage, MinerInfo, PortfolioPage, ProtocolInfo,
-	QuoteInfo, SeriesInfo, SolvencyInfo, MAX_DAYS, MAX_PAGE,
+	json, ApplicationInfo, CertificateInfo, ClaimInfo, ClaimsPage, Cursor, DayInfo,
+	DmexApi as DmexRuntimeApi, InsuranceInfo, ListingsCursor, ListingsFilter, ListingsPage,
+	MinerInfo, PortfolioPage, ProtocolInfo, QuoteInfo, SeriesInfo, SolvencyInfo, MAX_DAYS,
+	MAX_PAGE,
 };
 use jsonrpsee::{
 	core::RpcResult,
@@ -49,7 +50,7 @@ pub trait DmexApi {
 	fn series(&self, id: SeriesId, at: Option<String>) -> RpcResult<SeriesInfo>;
 
 	/// A certificate: owner, state, validity, income, unreleased deposit, share of a slashed
-	/// pledge, what others offer for it.
+	/// pledge, what others offer for it, what the insurance pool awards it.
 	#[method(name = "certificate", blocking)]
 	fn certificate(
 		&self,
@@ -103,6 +104,23 @@ pub trait DmexApi {
 	/// What the chain's accounts hold for others, against what they must hold.
 	#[method(name = "solvency", blocking)]
 	fn solvency(&self, at: Option<String>) -> RpcResult<SolvencyInfo>;
+
+	/// The insurance pool by asset, what claims must meet, and the live claims, at most 100.
+	#[method(name = "insurance", blocking)]
+	fn insurance(&self, at: Option<String>) -> RpcResult<InsuranceInfo>;
+
+	/// A claim with its referendum, what of the loss is not made good, and its award.
+	#[method(name = "claim", blocking)]
+	fn claim(&self, claim: ClaimId, at: Option<String>) -> RpcResult<ClaimInfo>;
+
+	/// A page of all claims ever filed, at most 100, the oldest first, beginning after `cursor`.
+	#[method(name = "claims", blocking)]
+	fn claims(
+		&self,
+		cursor: Option<ClaimId>,
+		limit: Option<u32>,
+		at: Option<String>,
+	) -> RpcResult<ClaimsPage>;
 
 	/// The market average of a network for a day as a decimal string, or null.
 	#[method(name = "marketAverage", blocking)]
@@ -219,6 +237,28 @@ where
 		let at = self.block(at)?;
 		let info = self.client.runtime_api().solvency(at).map_err(failed)?;
 		info.ok_or_else(|| error(INTERNAL_ERROR_CODE, "a ledger is damaged"))
+	}
+
+	fn insurance(&self, at: Option<String>) -> RpcResult<InsuranceInfo> {
+		let at = self.block(at)?;
+		self.client.runtime_api().insurance(at).map_err(failed)
+	}
+
+	fn claim(&self, claim: ClaimId, at: Option<String>) -> RpcResult<ClaimInfo> {
+		let at = self.block(at)?;
+		let info = self.client.runtime_api().claim(at, claim).map_err(failed)?;
+		info.ok_or_else(|| unknown(format_args!("claim {claim}")))
+	}
+
+	fn claims(
+		&self,
+		cursor: Option<ClaimId>,
+		limit: Option<u32>,
+		at: Option<String>,
+	) -> RpcResult<ClaimsPage> {
+		let limit = parse_limit(limit)?;
+		let at = self.block(at)?;
+		self.client.runtime_api().claims(at, cursor, limit).map_err(failed)
 	}
 
 	fn market_average(

@@ -148,6 +148,9 @@ pub struct SolvencyInfo {
 	/// The market's account by asset: bids and offers that stand, and payments that could not be
 	/// made.
 	pub market: Vec<CoverageInfo>,
+	/// The insurance pool's account by asset: the deposits of claims that are voted on, what is set
+	/// aside for approved ones, and what of awards is not collected.
+	pub insurance: Vec<CoverageInfo>,
 	/// The registry's account: pledges, and the deposits of applications.
 	pub pledges: CoverageInfo,
 }

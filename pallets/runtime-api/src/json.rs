@@ -304,6 +304,51 @@ mod tests {
 	}
 
 	#[test]
+	fn claims_are_plain() {
+		let claim = ClaimInfo {
+			claim: 3,
+			series: 1,
+			miner: [7; 32].into(),
+			claimant: None,
+			incident_day: 1_009,
+			cause: "Überflutung".into(),
+			evidence: EvidenceInfo { hash: [9; 32], uri: "https://example.org".into() },
+			asset: Asset::WithId(1),
+			asked: u128::MAX,
+			rates: RatesInfo {
+				unit_day: FixedU128::from_u32(300_000),
+				payment: FixedU128::from_u32(1),
+				dmc: FixedU128::from_inner(10_000_000_000),
+			},
+			deposit: 5,
+			filed_on: 1_010,
+			status: ClaimState::Awarded,
+			referendum: ReferendumInfo {
+				index: 2,
+				outcome: Outcome::Approved,
+				end: Some(71),
+				tally: None,
+			},
+			set_aside: None,
+			loss: Some(8),
+			award: Some(AwardInfo { amount: 7, paid: 6, until: 1_100, number: 0 }),
+		};
+		let expected = serde_json::json!({
+			"claim": 3, "series": 1, "miner": claim.miner.to_string(), "claimant": null,
+			"incidentDay": 1_009, "cause": "Überflutung",
+			"evidence": { "hash": format!("0x{}", "09".repeat(32)), "uri": "https://example.org" },
+			"asset": 1, "asked": "340282366920938463463374607431768211455",
+			"rates": { "unitDay": "300000", "payment": "1", "dmc": "0.00000001" },
+			"deposit": "5", "filedOn": 1_010, "status": "awarded",
+			"referendum": { "index": 2, "outcome": "approved", "end": 71, "tally": null },
+			"setAside": null, "loss": "8",
+			"award": { "amount": "7", "paid": "6", "until": 1_100, "number": 0 },
+		});
+		assert_eq!(serde_json::to_value(&claim).unwrap(), expected);
+		assert_eq!(serde_json::from_value::<ClaimInfo>(expected).unwrap(), claim);
+	}
+
+	#[test]
 	fn auctions_tell_their_numbers() {
 		let kind = |kind: AuctionKindInfo| serde_json::to_string(&kind).unwrap();
 		let english = AuctionKindInfo::English { reserve: 5, buy_now: None };

@@ -4,21 +4,23 @@
 extern crate alloc;
 
 mod enforcement;
+mod insurance;
 #[cfg(feature = "std")]
 pub mod json;
 mod market;
 mod types;
 
 pub use enforcement::*;
+pub use insurance::*;
 pub use market::*;
 pub use types::*;
 
 use alloc::vec::Vec;
-use dmex_primitives::{ApplicationId, Day, ItemId, NetworkId, SeriesId};
+use dmex_primitives::{ApplicationId, ClaimId, Day, ItemId, NetworkId, SeriesId};
 use sp_runtime::AccountId32;
 
 /// The most certificates that one page of `portfolio` holds, the most listings and auctions in one
-/// of `listings`, and the most certificates of a `quote`.
+/// of `listings`, the most claims in one of `claims`, and the most certificates of a `quote`.
 pub const MAX_PAGE: u32 = 100;
 
 /// The most records that one call of `listings` looks at, and the most offers that one of
@@ -36,8 +38,8 @@ pub type Cursor = (SeriesId, ItemId);
 
 sp_api::decl_runtime_apis! {
 	/// What wallets ask of a DMEX chain: the clock and the rules, miners and their applications,
-	/// series, certificates, the income of each day, what is for sale and what it costs, what the
-	/// chain holds for others.
+	/// series, certificates, the income of each day, what is for sale and what it costs, the
+	/// insurance pool and what is asked of it, what the chain holds for others.
 	///
 	/// Every amount is in base units of its asset (1 DMC = 1000000000000). An id that does not
 	/// exist is answered with `None`.
@@ -58,8 +60,8 @@ sp_api::decl_runtime_apis! {
 		fn series(series: SeriesId) -> Option<SeriesInfo>;
 
 		/// A certificate: who owns it, when it is valid, what it has earned, what of its deposit is
-		/// not released yet and what others offer for it. `None` if it was never minted or is
-		/// burnt.
+		/// not released yet, what others offer for it and what the insurance pool awards it. `None`
+		/// if it was never minted or is burnt.
 		///
 		/// It shows at most the 100 highest offers in force, of the 1,000 at most that it looks at.
 		/// The storage `HashrateMarket.offersOn` has the ids of all.
@@ -106,6 +108,20 @@ sp_api::decl_runtime_apis! {
 		/// `None` if they are not 1 to 100 different certificates that one call can buy now: all
 		/// listed and for sale, all sold for the first time or all sold before.
 		fn quote(series: SeriesId, items: Vec<ItemId>) -> Option<QuoteInfo>;
+
+		/// The insurance pool: what it has of each asset and what of that it may award, what claims
+		/// must meet, and the claims of which something is still to happen, the oldest 100 at most.
+		fn insurance() -> InsuranceInfo;
+
+		/// A claim: what it asks for, the referendum that decides it, what of the loss is not made
+		/// good, and what it was awarded.
+		fn claim(claim: ClaimId) -> Option<ClaimInfo>;
+
+		/// A page of all claims ever filed, the oldest first.
+		///
+		/// It begins after `cursor`, which is the `cursor` of the page before, and holds at most
+		/// `limit` claims; a limit over 100 is taken as 100 and one of 0 as 1.
+		fn claims(cursor: Option<ClaimId>, limit: u32) -> ClaimsPage;
 
 		/// The market average of a network for a day. `None` if there is no such network.
 		fn market_average(network: NetworkId, day: Day) -> Option<AverageInfo>;

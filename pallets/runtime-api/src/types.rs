@@ -1,6 +1,6 @@
 //! The answers. What each field means stands beside it, and in the chain's metadata.
 
-use crate::{BreachInfo, OfferInfo, PayoutInfo, SeriesState, WindowInfo};
+use crate::{BreachInfo, CertificateAward, OfferInfo, PayoutInfo, SeriesState, WindowInfo};
 use alloc::{string::String, vec::Vec};
 use codec::{Decode, Encode};
 use dmex_primitives::{
@@ -442,6 +442,9 @@ pub struct CertificateInfo {
 	/// series was terminated after a breach.
 	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
 	pub slash_share: Balance,
+	/// What it gets, or got, of the insurance pool's awards for its series, the oldest first; those
+	/// in which it has no share are left out.
+	pub awards: Vec<CertificateAward>,
 }
 
 /// Where a certificate stands.

@@ -1,7 +1,7 @@
 //! The answers about miners that fail, and about what the chain holds for others.
 
 use super::{counts, referendum};
-use crate::{HashrateMarket, MinerRegistry, RiskEscrow, Runtime};
+use crate::{HashrateMarket, MinerRegistry, MutualInsurance, RiskEscrow, Runtime};
 use alloc::vec::Vec;
 use dmex_primitives::{Asset, Coverage, SeriesId};
 use dmex_runtime_api::*;
@@ -90,6 +90,7 @@ pub fn solvency() -> Option<SolvencyInfo> {
 	let escrow: Vec<_> = RiskEscrow::escrow_coverage()?.into_iter().map(coverage).collect();
 	let income: Vec<_> = RiskEscrow::income_coverage()?.into_iter().map(coverage).collect();
 	let market: Vec<_> = HashrateMarket::coverage()?.into_iter().map(coverage).collect();
+	let insurance: Vec<_> = MutualInsurance::coverage()?.into_iter().map(coverage).collect();
 	let custody = MinerRegistry::custody();
 	let pledges = CoverageInfo {
 		asset: Asset::Native,
@@ -97,8 +98,9 @@ pub fn solvency() -> Option<SolvencyInfo> {
 		due: custody.deposits.saturating_add(custody.pledges),
 		holds: custody.holds(),
 	};
-	let holds = pledges.holds && escrow.iter().chain(&income).chain(&market).all(|each| each.holds);
-	Some(SolvencyInfo { holds, escrow, income, market, pledges })
+	let accounts = escrow.iter().chain(&income).chain(&market).chain(&insurance);
+	let holds = pledges.holds && accounts.into_iter().all(|each| each.holds);
+	Some(SolvencyInfo { holds, escrow, income, market, insurance, pledges })
 }
 
 fn coverage(coverage: Coverage) -> CoverageInfo {

@@ -4,6 +4,7 @@ mod quote;
 
 pub use quote::quote;
 
+use super::rate;
 use crate::{AccountId, Calendar, HashrateMarket, HashrateNft, RiskEscrow, Runtime};
 use alloc::{boxed::Box, vec::Vec};
 use core::cmp::Reverse;
@@ -16,7 +17,6 @@ use pallet_hashrate_market::{
 	types::{AuctionKind, AuctionOf, ListingOf},
 	Auctions, Bid, Listings, Offer, Offers, OffersBy, OffersOn,
 };
-use sp_runtime::{FixedPointNumber, FixedU128, Permill};
 
 type Terms = SeriesTerms<AccountId>;
 
@@ -293,9 +293,4 @@ fn asked(auction: &AuctionOf<Runtime>) -> Option<(AuctionKindInfo, Option<Balanc
 			Some((AuctionKindInfo::Dutch { start_price, floor, price }, None, price))
 		},
 	}
-}
-
-/// A part as a decimal number.
-fn rate(rate: Permill) -> FixedU128 {
-	FixedU128::saturating_from_rational(rate.deconstruct(), 1_000_000)
 }
