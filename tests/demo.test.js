@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { Chain, people } from './lib/chain.js';
+import { Chain, people, withId } from './lib/chain.js';
 import { startNode } from './lib/node.js';
 
 const SCRIPT = fileURLToPath(new URL('../scripts/demo', import.meta.url));
@@ -31,7 +31,7 @@ function demo(...args) {
   return run;
 }
 
-test('plays all three acts on a sealed node of its own, and every balance agrees', { timeout: 600_000 }, async () => {
+test('plays all four acts on a sealed node of its own, and every balance agrees', { timeout: 600_000 }, async () => {
   const run = demo('--own');
   assert.equal(await run.ended, 0, run.text);
   for (const [what, pattern] of Object.entries({
@@ -47,6 +47,14 @@ test('plays all three acts on a sealed node of its own, and every balance agrees
     'an auction that nobody settles': /the auction ends and the chain settles it: Eve has 5 certificates for 403\.149003 USDT/,
     'a resale half-way': /Eve sells 2 of them to One for 86\.421974 USDT, and has all their income of 6 days; those of the 6 days to come are One's/,
     'the income of both holders': /of the 0\.06559025 BTC that each of the two earned, Eve had 0\.03272418 BTC and One 0\.03286607 BTC/,
+    'an event that the council declares': /AN EARTHQUAKE strikes Leo's site[^]*the council declares the event, with four votes of seven/,
+    'a claim and a small one': /Eve claims up to 554 USDT for all holders[^]*Two, a friend of the miner, claims up to 1 USDT/,
+    'an award that the small one does not bar': /Two's claim: of the loss 554\.033369 USDT are open[^]*Eve's claim: of the loss 553\.033369 USDT are open and 554 USDT set aside; the award is 553\.033369 USDT/,
+    'what nobody may have': /refused: to collect twice, to collect for what One bought on the day of the earthquake, to claim the same loss again/,
+    'never more than the loss': /Eve +3 +870 +858\.080139 +609\.621876 +0 +248\.45826 +858\.080136 +99\.9999 %/,
+    'nothing for what was sold on the day': /One +1 +400 +394\.519604 +280\.28592 +0 +0 +280\.28592 +71\.0448 %/,
+    'the balances beside it': /Ferdie +had [\d,.]+ \+ refunded 555\.078242 \+ from the pool 222\.755682 = [\d,.]+, as the chain says/,
+    'what the pool keeps': /of Eve's award of 553\.033369 USDT it paid 553\.033366 USDT, and keeps 0\.000003 USDT of roundings/,
     'the totals': /\d+ balances compared, to the last base unit: all agree\./,
   })) assert.match(run.text, pattern, what);
 });
@@ -68,6 +76,22 @@ test('ends in an error when somebody moves a single base unit', { timeout: 300_0
   }
 });
 
+test('ends in an error when the insurance pool has a base unit that it should not have', { timeout: 300_000 }, async () => {
+  const node = await startNode({ sealing: 'instant' });
+  const chain = await Chain.connect(node.url);
+  try {
+    const who = await people();
+    const run = demo('--url', node.url, '--act', '4');
+    await run.until(/^day 22,/m);
+    await chain.send(who.One, chain.api.tx.mutualInsurance.contribute(withId(1), 1n));
+    assert.equal(await run.ended, 1, run.text);
+    assert.match(run.text, /DIFFERENCE the insurance pool in USDT: expected \["(\d+)"[^]*the chain says/);
+  } finally {
+    await chain.close();
+    await node.stop();
+  }
+});
+
 test('says so when no node listens where it is sent', async () => {
   const run = demo('--url', 'ws://127.0.0.1:1');
   assert.equal(await run.ended, 1);
@@ -79,7 +103,7 @@ test('says which day was missed when the chain is too fast for it', { timeout: 1
   try {
     const run = demo('--url', node.url);
     assert.equal(await run.ended, 1, run.text);
-    assert.match(run.text, /The chain makes a block every \d+ ms: 113 days take/);
+    assert.match(run.text, /The chain makes a block every \d+ ms: 173 days take/);
     assert.match(run.text, /day \d+ was missed: its work was not done when day \d+ began/);
   } finally {
     await node.stop();

@@ -118,11 +118,21 @@ export class JudgedSeries extends Series {
     return this.slash;
   }
 
+  /// The vote after an event was won: what waited is the miner's, who paid those days, and nothing is
+  /// slashed.
+  terminateForEvent() {
+    const released = this.waiting;
+    this.terminate();
+    Object.assign(this, { slash: 0n, cut: this.last, releasedAll: true });
+    const pool = partDown(released, this.poolRate);
+    return { released, pool, miner: released - pool };
+  }
+
   /// What of the deposits nobody got: days are released as a whole, rounded down, and certificates one
   /// by one, rounded up.
   left() {
     const deposits = sum(this.lots.map(({ deposit, items }) => deposit * BigInt(items.length)));
-    const released = sum([...this.days.values()].filter(({ frozen }) => !frozen).map((day) => day.released));
+    const released = sum([...this.days.values()].filter(({ frozen }) => this.releasedAll || !frozen).map((day) => day.released));
     return deposits - released - sum(this.lots.map(({ returned }) => returned ?? 0n));
   }
 

@@ -9,6 +9,9 @@ import { Clock, MissedDay } from './clock.js';
 import { rows } from './data.js';
 import { Failures } from './failures.js';
 import { DAYS as MORE_DAYS, FIRST_DATE as SECOND_DATE, MINERS } from './failures-cast.js';
+import { Insurance } from './insurance.js';
+import { DAYS as INSURANCE_DAYS, FIRST_DATE as FOURTH_DATE, STRUCK } from './insurance-cast.js';
+import { compensation } from './insurance-report.js';
 import { Market } from './market.js';
 import { DAYS as MARKET_DAYS, FIRST_DATE as THIRD_DATE, SELLER } from './market-cast.js';
 import { options, reachable, UsageError } from './options.js';
@@ -42,13 +45,13 @@ function announce(clock, days) {
   console.log(`The chain makes a block every ${every}: ${days} days take ${time}.\n`);
 }
 
-/// The miners of the second act and of the third: new accounts in each play, because two of them end in
+/// The miners of all acts but the first: new accounts in each play, because two of them end in
 /// default.
 async function cast(chain) {
   const who = await people();
   const keyring = new Keyring({ type: 'sr25519', ss58Format: 42 });
   const block = await chain.number();
-  for (const name of [...Object.keys(MINERS), SELLER]) who[name] = keyring.addFromUri(`//${name}//${block}`, { name });
+  for (const name of [...Object.keys(MINERS), SELLER, STRUCK]) who[name] = keyring.addFromUri(`//${name}//${block}`, { name });
   return who;
 }
 
@@ -74,7 +77,19 @@ async function thirdAct(stage) {
   stage.report.market(market);
 }
 
-const ACTS = new Map([[1, { days: DAYS, play: firstAct }], [2, { days: MORE_DAYS, play: secondAct }], [3, { days: MARKET_DAYS, play: thirdAct }]]);
+async function fourthAct(stage) {
+  stage.report.act('The fourth act: an earthquake, and what the insurance pool makes good');
+  const insurance = new Insurance({ ...stage, rows: rows(FOURTH_DATE, INSURANCE_DAYS) });
+  await insurance.play();
+  compensation(stage.report, insurance);
+}
+
+const ACTS = new Map([
+  [1, { days: DAYS, play: firstAct }],
+  [2, { days: MORE_DAYS, play: secondAct }],
+  [3, { days: MARKET_DAYS, play: thirdAct }],
+  [4, { days: INSURANCE_DAYS, play: fourthAct }],
+]);
 
 async function play(node, acts) {
   const chain = await Chain.connect(node.url);
@@ -91,7 +106,7 @@ async function play(node, acts) {
     announce(clock, chosen.reduce((all, { days }) => all + days, 0));
     const stage = { chain, clock, book, who, report: new Report() };
     for (const act of chosen) await act.play(stage);
-    if (acts.has(2) || acts.has(3)) stage.report.everybody(book);
+    if (acts.size > 1 || !acts.has(1)) stage.report.everybody(book);
     stage.report.compared(book);
   } finally {
     await chain.close();

@@ -2,6 +2,7 @@
 import { decimal } from './arithmetic.js';
 import { MINER, BUYERS } from './cast.js';
 import { MINERS } from './failures-cast.js';
+import { STRUCK } from './insurance-cast.js';
 import { SELLER } from './market-cast.js';
 
 const DECIMALS = { DMC: 12, USDT: 6, BTC: 8 };
@@ -14,6 +15,9 @@ export function amount(value, asset) {
   const part = digits.slice(-decimals).replace(/0+$/, '');
   return `${value < 0n ? '-' : ''}${whole}${part ? `.${part}` : ''} ${asset}`;
 }
+
+/// The same without the asset's name, for tables.
+export const plain = (value, asset) => amount(value, asset).split(' ')[0];
 
 const signed = (value, asset) => (value > 0n ? `+${amount(value, asset)}` : amount(value, asset));
 
@@ -65,7 +69,6 @@ export class Report {
 
   #row(name, model, lot) {
     const count = BigInt(lot.items.length);
-    const plain = (value, asset) => amount(value, asset).split(' ')[0];
     return [
       name, lot.buyer, String(count), plain(lot.deposit * count, 'USDT'), plain(lot.paid * count, 'BTC'),
       plain((lot.deposit * count) - lot.returned, 'USDT'), plain(lot.returned, 'USDT'), plain(lot.slash ?? 0n, 'DMC'),
@@ -112,7 +115,7 @@ export class Report {
     }
     this.line(`${MINER.padEnd(8)} miner     paid ${amount(earned, 'BTC')} of income; ${this.#changes(book, MINER)}`);
     for (const name of Object.keys(book.accounts)) {
-      if (name === MINER || name === SELLER || name in MINERS || BUYERS.some((buyer) => buyer.name === name)) continue;
+      if (name === MINER || name === SELLER || name === STRUCK || name in MINERS || BUYERS.some((buyer) => buyer.name === name)) continue;
       this.line(`${name.padEnd(18)} ${this.#changes(book, name)}`);
     }
   }

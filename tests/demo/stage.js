@@ -140,7 +140,8 @@ export class Stage {
         this.compareExact(model, lot);
         this.report.line(`${lot.buyer}'s ${certificates} have ended and are paid out: ${amount(income, 'BTC')} and ${amount(rest, 'USDT')}`);
       } else if (refunded) {
-        this.report.line(`${lot.buyer}'s ${certificates} are refunded: ${amount(rest, 'USDT')}, and ${amount(slash, 'DMC')} of the slashed pledge`);
+        const pledge = slash > 0n ? `, and ${amount(slash, 'DMC')} of the slashed pledge` : '';
+        this.report.line(`${lot.buyer}'s ${certificates} are refunded: ${amount(rest, 'USDT')}${pledge}`);
       } else {
         this.report.line(`${lot.buyer} receives ${amount(income, 'BTC')} for ${certificates}, without asking`);
       }

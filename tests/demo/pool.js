@@ -1,0 +1,190 @@
+// The insurance pool as the demo reckons it: what it holds, keeps and may award, and what becomes of the
+// claims that the demo files. Everything is compared with what the chain tells of it.
+import { withId } from '../lib/chain.js';
+import { awardOf, loss, room, shareOf } from './actuary.js';
+import { decimal, FIXED, partDown, sum } from './arithmetic.js';
+import { Difference } from './book.js';
+import { ASSETS } from './cast.js';
+import {
+  CAP, CAP_DAYS, CLAIM_DEPOSIT, CLAIM_SEED, COLLECT_DAYS, INCIDENT_DAYS,
+} from './insurance-cast.js';
+import { amount } from './report.js';
+
+/// The account in the book.
+export const POOL = 'insurance pool';
+/// The assets that are followed, as the chain names them. Claims are in USDT, their deposits in DMC.
+const NAMES = { DMC: 'native', USDT: ASSETS.USDT };
+
+export class Pool {
+  /// `stage`: the act, with its series and its model.
+  constructor(stage) {
+    this.stage = stage;
+    this.claims = [];
+    /// In the order in which the chain fixed them.
+    this.awards = [];
+    /// What is kept for these claims, and for those of others on a chain that has seen some before.
+    this.kept = { DMC: 0n, USDT: 0n };
+    this.others = { DMC: 0n, USDT: 0n };
+  }
+
+  /// Reads what no rule of the demo knows, and compares what it does.
+  async open() {
+    const { chain, book } = this.stage;
+    this.least = {
+      DMC: chain.api.consts.balances.existentialDeposit.toBigInt(),
+      USDT: (await chain.api.query.assets.asset(ASSETS.USDT)).unwrap().minBalance.toBigInt(),
+    };
+    const { rules: { openVotes, maxOpen, ...rules } } = await chain.rpc('dmex_insurance');
+    this.stage.agree('what governs claims', rules, {
+      deposit: String(CLAIM_DEPOSIT), seed: String(CLAIM_SEED), cap: decimal(CAP, 6), capDays: CAP_DAYS, collectDays: COLLECT_DAYS, incidentDays: INCIDENT_DAYS,
+    });
+    this.before = book.get(POOL, 'USDT');
+  }
+
+  // --- claims ---
+
+  /// The call with which anyone may try to claim.
+  filing({ incidentDay, rates, cause, hash, uri, asked }) {
+    const { tx, series } = this.stage;
+    return tx.mutualInsurance.fileClaim(series, incidentDay, cause, { hash, uri }, withId(ASSETS.USDT), asked, rates);
+  }
+
+  async file(claim) {
+    const { book, report } = this.stage;
+    const { by, known = '', asked, cause } = claim;
+    const filed = await this.stage.send(by, this.filing(claim));
+    const { claim: id, referendum } = filed.event('mutualInsurance.ClaimFiled');
+    book.move(by, POOL, 'DMC', CLAIM_DEPOSIT);
+    this.kept.DMC += CLAIM_DEPOSIT;
+    this.claims.push({ ...claim, id: id.toNumber(), referendum: referendum.toNumber(), status: 'voting' });
+    report.line(`${by}${known} claims up to ${amount(asked, 'USDT')} for all holders, with a deposit of ${amount(CLAIM_DEPOSIT, 'DMC')}: "${cause}" (claim ${id}, referendum ${referendum})`);
+  }
+
+  /// What happened to claims and pool by a block, in the book and against what the chain tells there.
+  async watch(hash) {
+    if (this.claims.length === 0) return;
+    const { chain } = this.stage;
+    const insurance = await chain.rpc('dmex_insurance', hash);
+    this.#noteOthers(insurance);
+    const told = await Promise.all(this.claims.map(({ id }) => chain.rpc('dmex_claim', id, hash)));
+    this.#noteApprovals(told);
+    this.#noteAwards(told);
+    this.#compare(insurance);
+    this.claims.forEach((claim, i) => this.#compareClaim(claim, told[i]));
+  }
+
+  #noteOthers({ claims }) {
+    const ours = new Set(this.claims.map(({ id }) => id));
+    const others = claims.filter(({ claim }) => !ours.has(claim));
+    for (const asset of Object.keys(NAMES)) this.others[asset] = sum(others.map((claim) => keptFor(claim, NAMES[asset])));
+  }
+
+  /// A referendum has approved a claim: the deposit goes back, and the pool keeps what it may award.
+  #noteApprovals(told) {
+    const { book, report, name } = this.stage;
+    for (const [i, claim] of this.claims.entries()) {
+      if (claim.status !== 'voting' || told[i].status === 'voting') continue;
+      const { by, asked } = claim;
+      book.move(POOL, by, 'DMC', CLAIM_DEPOSIT);
+      this.kept.DMC -= CLAIM_DEPOSIT;
+      const may = room(this.#disposable('USDT'), CAP, this.kept.USDT);
+      const setAside = asked < may ? asked : may;
+      this.kept.USDT += setAside;
+      Object.assign(claim, { status: 'approved', setAside });
+      report.line(`${by}'s claim passes, and the deposit is back: of ${amount(may, 'USDT')} that the pool may still give for ${name} it sets ${amount(setAside, 'USDT')} aside`);
+    }
+  }
+
+  /// The series has ended: what is lost is known, and every covered certificate gets its share.
+  #noteAwards(told) {
+    const awarded = [...this.claims.entries()].filter(([i, { status }]) => status === 'approved' && told[i].award);
+    awarded.sort(([a], [b]) => told[a].award.number - told[b].award.number);
+    for (const [, claim] of awarded) this.#noteAward(claim);
+  }
+
+  #noteAward(claim) {
+    const { model, endedOn, report } = this.stage;
+    const { id, by, setAside } = claim;
+    const award = awardOf(model, claim, setAside, [...this.awards]);
+    Object.assign(award, { id, by, number: this.awards.length, until: endedOn + COLLECT_DAYS, paid: 0n });
+    this.kept.USDT -= setAside - award.amount;
+    report.line(`${by}'s claim: of the loss ${amount(award.loss, 'USDT')} are open and ${amount(setAside, 'USDT')} set aside; the award is ${amount(award.amount, 'USDT')}`);
+    for (const lot of model.lots) this.#noteShare(award, lot);
+    if (award.paid > award.amount) throw new Difference(`the shares of claim ${id} exceed its award`);
+    this.awards.push(award);
+    Object.assign(claim, { status: 'awarded', award });
+  }
+
+  /// Every holder is paid without asking.
+  #noteShare(award, lot) {
+    const share = shareOf(this.stage.model, award, lot) * BigInt(lot.items.length);
+    this.stage.book.move(POOL, lot.buyer, 'USDT', share);
+    this.kept.USDT -= share;
+    Object.assign(award, { paid: award.paid + share });
+    if (share > 0n) this.stage.report.line(`  ${lot.buyer} receives ${amount(share, 'USDT')} of it, without asking`);
+  }
+
+  // --- against the chain ---
+
+  /// What of the pool is nobody's.
+  #disposable(asset) {
+    return this.stage.book.get(POOL, asset) - this.kept[asset] - this.others[asset] - this.least[asset];
+  }
+
+  #compare({ pool }) {
+    for (const [asset, id] of Object.entries(NAMES)) {
+      const { balance, reserved, disposable, cap } = pool.find((each) => each.asset === id);
+      const left = this.#disposable(asset);
+      this.stage.agree(
+        `the insurance pool in ${asset}`,
+        [balance, reserved, disposable, cap],
+        [this.stage.book.get(POOL, asset), this.kept[asset] + this.others[asset], left, partDown(left, CAP)].map(String),
+      );
+    }
+  }
+
+  #compareClaim(claim, told) {
+    const { series, model, who } = this.stage;
+    const { id, by, incidentDay, cause, uri, asked, rates, status, setAside, award } = claim;
+    this.stage.agree(
+      `claim ${id}`,
+      [told.series, told.claimant, told.incidentDay, told.cause, told.evidence.uri, told.asset, told.asked, told.deposit, told.rates],
+      [
+        series, who[by].address, incidentDay, cause, uri, ASSETS.USDT, String(asked), String(CLAIM_DEPOSIT),
+        { unitDay: decimal(rates.unitDay), payment: decimal(FIXED), dmc: decimal(rates.dmc) },
+      ],
+    );
+    const open = model.terminated ? String(loss(model, claim, this.awards)) : null;
+    this.stage.agree(
+      `what became of claim ${id}`,
+      [told.status, told.setAside, told.loss, told.award],
+      [status, status === 'approved' ? String(setAside) : null, open, award ? awardAsTold(award) : null],
+    );
+  }
+
+  // --- what the chain answers, in short ---
+
+  async tell() {
+    const { chain, report } = this.stage;
+    const { pool, rules: { openVotes } } = await chain.rpc('dmex_insurance');
+    const of = (asset, field) => amount(BigInt(pool.find((each) => each.asset === NAMES[asset])[field]), asset);
+    report.line(`dmex_insurance: the pool has ${of('USDT', 'balance')} and ${of('DMC', 'balance')}, and keeps ${of('USDT', 'reserved')} and ${of('DMC', 'reserved')} of it for claims; at most ${of('USDT', 'cap')} for one miner; ${openVotes} votes are open`);
+    for (const { id } of this.claims) this.#tellClaim(await chain.rpc('dmex_claim', id));
+  }
+
+  #tellClaim({ claim, status, referendum: { outcome, tally }, asked, loss: open, award }) {
+    const usdt = (value) => amount(BigInt(value), 'USDT');
+    const votes = tally ? ` (${amount(BigInt(tally.ayes), 'DMC')} of ayes, ${amount(BigInt(tally.nays), 'DMC')} of nays)` : '';
+    const ends = award ? `; awarded ${usdt(award.amount)}, paid ${usdt(award.paid)}; of the loss ${usdt(open)} are open` : '';
+    this.stage.report.line(`dmex_claim ${claim}: the vote is ${outcome}${votes}, the claim ${status}; asked ${usdt(asked)}${ends}`);
+  }
+}
+
+/// What the pool keeps in an asset for a claim.
+function keptFor({ status, deposit, asset, setAside, award }, id) {
+  if (status === 'voting') return id === NAMES.DMC ? BigInt(deposit) : 0n;
+  if (asset !== id) return 0n;
+  return award ? BigInt(award.amount) - BigInt(award.paid) : BigInt(setAside ?? 0);
+}
+
+const awardAsTold = ({ amount: all, paid, until, number }) => ({ amount: String(all), paid: String(paid), until, number });
