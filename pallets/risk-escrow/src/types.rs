@@ -337,7 +337,7 @@ pub struct Position {
 	pub income_paid: Balance,
 	/// Whether its deposit was refunded after a termination.
 	pub refunded: bool,
-	/// Insurance awards that were collected, one bit per claim of the series.
+	/// Insurance awards of the series that were collected for it, one bit each.
 	pub awards: u16,
 }
 
