@@ -16,7 +16,7 @@ export const DAY_BLOCKS = 160;
 const EXTENSION_MINUTES = 20;
 export const WINDOW = Math.floor((EXTENSION_MINUTES * DAY_BLOCKS) / 1440);
 const SLOT = 3000;
-const VOTING_DAYS = 7;
+export const VOTING_DAYS = 7;
 
 export const USDT = 1;
 const BTC = 11;
@@ -27,11 +27,11 @@ const FEE_SPLIT = { pool: 400_000n, treasury: 400_000n };
 const RELEASE_TO_POOL = 5_000n;
 const MIN_PAYOUT = 1_000n;
 
-const UNITS = 10n;
-const TERM = 20;
+export const UNITS = 10n;
+export const TERM = 20;
 const RATE = DMC / 10n;
 /// What a unit should earn in a day: so little that the chain does not send it before the fourth day.
-const EXPECTED = toFixed(Fraction.parse('30.7'));
+export const EXPECTED = toFixed(Fraction.parse('30.7'));
 /// The voted floors, in base units per unit and day; those of One are so low that a lot of it costs less
 /// than what an account must hold.
 const MINERS = {
@@ -45,10 +45,11 @@ const PALLETS = { treasury: 'py/trsry', 'insurance pool': 'dx/insur', escrow: 'd
 const NAMES = ['Alice', 'Charlie', 'Dave', 'Eve', 'Ferdie', 'One', 'Two', 'Kim'];
 
 export class World {
-  static async open() {
-    const file = await specWithDay(DAY_BLOCKS * SLOT);
+  /// Other stories may have days of another length, other miners, and others in the book.
+  static async open(setting = {}) {
+    const file = await specWithDay((setting.dayBlocks ?? DAY_BLOCKS) * SLOT);
     const node = await startNode({ sealing: 'instant', base: ['--dev', '--chain', file], args: ['--state-pruning', 'archive'] });
-    const world = new World(node, await Chain.connect(node.url), await people());
+    const world = new this(node, await Chain.connect(node.url), await people(), setting);
     await world.#approve();
     await world.#create();
     await world.council(world.tx.governance.setParameter({ Market: { ExtensionMinutes: [null, EXTENSION_MINUTES] } }));
@@ -56,13 +57,13 @@ export class World {
     return world;
   }
 
-  constructor(node, chain, who) {
+  constructor(node, chain, who, { dayBlocks = DAY_BLOCKS, miners = MINERS, names = NAMES, pallets = {} } = {}) {
     const keyring = new Keyring({ type: 'sr25519', ss58Format: 42 });
-    Object.assign(this, { node, chain, tx: chain.api.tx, who: { ...who, Kim: keyring.addFromUri('//Kim') } });
-    this.series = new Map(Object.entries(MINERS).map(([name, plan]) => [name, { name, ...plan, inCalls: IN_CALLS[plan.asset] }]));
+    Object.assign(this, { node, chain, dayBlocks, tx: chain.api.tx, who: { ...who, Kim: keyring.addFromUri('//Kim') } });
+    this.series = new Map(Object.entries(miners).map(([name, plan]) => [name, { name, ...plan, inCalls: IN_CALLS[plan.asset] }]));
     this.book = new Book(chain, Object.fromEntries([
-      ...NAMES.map((name) => [name, this.who[name].address]),
-      ...Object.entries(PALLETS).map(([name, id]) => [name, palletAccount(id)]),
+      ...names.map((name) => [name, this.who[name].address]),
+      ...Object.entries({ ...PALLETS, ...pallets }).map(([name, id]) => [name, palletAccount(id)]),
     ]), { USDT, BTC });
   }
 
@@ -103,7 +104,7 @@ export class World {
 
   /// Goes on to the first block of a day.
   async reach(day) {
-    const left = (day * DAY_BLOCKS * SLOT) - await this.chain.now();
+    const left = (day * this.dayBlocks * SLOT) - await this.chain.now();
     await this.pass(Math.max(0, Math.ceil(left / SLOT)));
     assert.equal(await this.today(), day);
   }

@@ -1,0 +1,80 @@
+// A series that an event ended: what reaches its holders without anyone asking, and what they cannot get.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { DMC, FIXED } from '../demo/arithmetic.js';
+import { AYES, SEED } from './world.js';
+import { INCIDENT, FROZEN } from './filing.js';
+import {
+  claims, day, insurance, printRecovery, refused, send, two, world,
+} from './stage.js';
+
+const EVENT_VOTE_AFTER = 30;
+const HOLDERS = ['Eve', 'Charlie', 'Ferdie'];
+
+describe('a series that an event ends', () => {
+  let voted;
+  const nonces = () => Promise.all(HOLDERS.map(async (name) => (await world.chain.api.query.system.account(world.who[name].address)).nonce.toNumber()));
+
+  test('is put to the vote after thirty days', async () => {
+    const { democracy, riskEscrow } = world.tx;
+    voted = await world.today();
+    assert.ok(voted >= day(FROZEN) + EVENT_VOTE_AFTER);
+    const opened = await send('Bob', riskEscrow.openEventVote(two.id));
+    const referendum = opened.event('riskEscrow.EventVoteOpened').referendum.toNumber();
+    await send('Alice', democracy.vote(referendum, { Standard: { vote: { aye: true, conviction: 'Locked1x' }, balance: AYES } }));
+    const { state: { frozen } } = await world.chain.rpc('dmex_series', two.id);
+    assert.deepEqual(frozen.referendum.tally, { ayes: String(AYES), nays: String(SEED), turnout: String(AYES + SEED) });
+  });
+
+  test('refunds its holders and makes good their loss, and they send nothing', async (t) => {
+    const before = await nonces();
+    await world.reach(voted + 8);
+    assert.deepEqual(two.model.terminateForEvent(), { released: 0n, pool: 0n, miner: 0n });
+    const { state } = await world.chain.rpc('dmex_series', two.id);
+    assert.deepEqual([state.terminated.cause, state.terminated.slash], ['event', '0']);
+    const paid = world.paidOut('Two');
+    assert.deepEqual(paid.map(({ lot, rest }) => [lot.buyer, rest > 0n]).sort(), ['Charlie', 'Eve', 'Ferdie', 'Ferdie', 'Two'].map((name) => [name, true]));
+    await world.awarded(claims.quake);
+    const { award, shares, asked, paid: sent } = claims.quake;
+    assert.ok(award.amount === award.loss && award.amount < asked);
+    assert.deepEqual(shares.map(({ item, owner }) => [item, owner]), [[0, 'Eve'], [2, 'Charlie']]);
+    assert.deepEqual(await nonces(), before);
+    t.diagnostic(`lost by all that are covered ${award.loss}, paid to holders ${sent}, left for the miner's own ${award.amount - sent} of DMC`);
+  });
+
+  test('pays nobody more than was lost: who paid more gets less than its days alone would give', async (t) => {
+    const { award, shares: [, charlie] } = claims.quake;
+    assert.ok(charlie.amount < (award.amount * 20n) / 56n, 'of 56 days lost by all it lost 20');
+    printRecovery(t, two, { whole: [2], rest: 10n * FIXED });
+  });
+
+  test('pays once, and neither late buyers nor the miner', async () => {
+    assert.deepEqual(await world.collect('Bob', claims.quake, [0, 1, 2, 3, 4, 5]), {
+      0: 'mutualInsurance.AlreadyCollected', 1: 'mutualInsurance.MinersOwn', 2: 'mutualInsurance.AlreadyCollected',
+      3: 'mutualInsurance.NotCovered', 4: 'mutualInsurance.NotCovered', 5: 'riskEscrow.NotSold',
+    });
+    assert.deepEqual(await world.collect('Two', claims.quake, [1]), { 1: 'mutualInsurance.MinersOwn' });
+    await refused('Eve', insurance.collect(claims.unheard.id, [0]), 'NotAwarded');
+  });
+
+  test('has nothing left to recover, in whichever asset', async () => {
+    for (const asset of ['DMC', 'USDT']) {
+      await refused('Charlie', world.fileCall('Two', { day: day(INCIDENT), asset, asked: 1n }), 'NothingToRecover');
+    }
+  });
+
+  test('is claimed for again, for whom the award did not make whole, and for whom it did not cover', async (t) => {
+    claims.foreshock = await world.file('Charlie', 'Two', { day: day(INCIDENT - 1), asset: 'DMC', asked: 1_000n * DMC });
+    // By the council, without a deposit.
+    claims.aftershock = await world.file(null, 'Two', { day: day(INCIDENT + 1), asset: 'DMC', asked: 1_000n * DMC });
+    const again = [claims.foreshock, claims.aftershock];
+    await world.vote('Alice', again);
+    await world.decided(...again);
+    for (const claim of again) {
+      await world.approved(claim);
+      await world.awarded(claim);
+    }
+    assert.deepEqual(again.map(({ shares }) => shares.map(({ item, owner }) => [item, owner])), [[[0, 'Eve']], [[3, 'Ferdie']]]);
+    printRecovery(t, two, { whole: [0, 2, 3], rest: 10n * FIXED });
+  });
+});

@@ -1,0 +1,39 @@
+// What is not collected, and what the pool was at every block.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { claims, insurance, refused, world } from './stage.js';
+
+describe('an award', () => {
+  test('expires, and the rest is the pool\'s again', async () => {
+    const order = [claims.friendly, claims.real, claims.rest, claims.quake, claims.foreshock, claims.aftershock];
+    for (const claim of order) {
+      const disposable = world.disposable(claim.asset);
+      const rest = claim.award.amount - claim.paid;
+      await world.expired(claim);
+      assert.equal(world.disposable(claim.asset), disposable + rest);
+      await refused('Bob', insurance.collect(claim.id, [1]), 'Expired');
+      await refused('Bob', insurance.concludeClaim(claim.id), 'AlreadyDecided');
+    }
+    assert.ok(claims.quake.award.amount - claims.quake.paid > 0n, 'the share of the miner\'s own');
+  });
+
+  test('leaves nothing kept', async () => {
+    const { reserved, liveClaims, openVotes } = world.chain.api.query.mutualInsurance;
+    for (const map of [reserved, liveClaims]) assert.equal((await map.keys()).length, 0);
+    assert.equal((await openVotes()).toNumber(), 0);
+    const page = await world.chain.rpc('dmex_claims', null, 5);
+    const next = await world.chain.rpc('dmex_claims', page.cursor, 100);
+    assert.deepEqual([...page.claims, ...next.claims].map(({ claim }) => claim), world.claims.map(({ id }) => id));
+    assert.equal(next.cursor, null);
+  });
+});
+
+describe('the pool', () => {
+  test('covered every claim at every block, and nothing else left it', async (t) => {
+    await world.blocks.read();
+    const { blocks, changes } = world.blocks;
+    assert.equal(world.blocks.number, await world.chain.number());
+    assert.ok(blocks > 3_000 && changes > 30, `${blocks} blocks, ${changes} changes`);
+    t.diagnostic(`${blocks} blocks read, in ${changes} of which the pool or a claim changed`);
+  });
+});

@@ -1,0 +1,51 @@
+// One world for all tests of the insurance pool, opened once. Each of the files beside this one plays its
+// part in it, in the order in which insurance.test.js names them; after each test every account in every
+// asset holds exactly what the book says, every answer about claims is what the rules say, and the pool is
+// read at every block since the test before.
+import assert from 'node:assert/strict';
+import { after, afterEach, before } from 'node:test';
+import { decimal } from '../demo/arithmetic.js';
+import { InsuranceWorld, RATES } from './world.js';
+
+export let world;
+export let insurance;
+/// The series of Two, which an event ends; of One, which a breach ends; of Dave, which is reinstated.
+export let two;
+export let one;
+export let dave;
+let first;
+
+before(async () => {
+  world = await InsuranceWorld.open();
+  insurance = world.tx.mutualInsurance;
+  [two, one, dave] = ['Two', 'One', 'Dave'].map((name) => world.series.get(name));
+  first = await world.today() + 1;
+});
+after(() => world?.close());
+afterEach(() => world.check('after the test'));
+
+/// The n-th day of the story.
+export const day = (n) => first + n;
+export const reach = (n) => world.reach(day(n));
+export const send = (name, call) => world.send(name, call);
+export const refused = (name, call, error) => world.refused(name, call, error.includes('.') || error === 'BadOrigin' ? error : `mutualInsurance.${error}`);
+/// Claims of the story, by a name.
+export const claims = {};
+
+/// Prints what each certificate of a series lost and recovered, in DMC, and sees that it is never more.
+/// `whole`: the certificates that recover all of it, but for `rest`, what divisions leave of it.
+export function printRecovery(t, { insured }, { whole, rest: most }) {
+  const dmc = (parts) => decimal(parts, 30);
+  const lines = insured.certificates().map((certificate) => {
+    const { awards, value, refund, refunded, slash, pool, rest } = insured.recovery(certificate, { asset: 'DMC', rates: RATES.DMC });
+    const { item, owner, days, slices } = certificate;
+    assert.equal(refunded, slices + rest, 'the refund is the slices of the days lost, and a remainder');
+    assert.ok(refund + slash + pool <= value, `certificate ${item} recovers more than it lost`);
+    const missing = value - refund - slash - pool;
+    assert.equal(missing < most, whole.includes(item), `certificate ${item} misses ${dmc(missing)} DMC`);
+    const shares = awards.map(({ id, asset, share }) => `claim ${id}: ${share} of ${asset}`).join(', ') || 'not covered';
+    return `certificate ${item} of ${owner}: ${days} days lost, worth ${dmc(value)} DMC`
+      + ` >= refund ${dmc(refund)} (${slices} of USDT) + slash ${dmc(slash)} + pool ${dmc(pool)} (${shares}); not recovered ${dmc(missing)}`;
+  });
+  for (const line of lines) t.diagnostic(line);
+}
