@@ -118,7 +118,10 @@ export class InsuranceWorld extends World {
     this.claims.push(claim);
     if (by) this.book.move(by, 'insurance pool', 'DMC', claim.deposit);
     assert.deepEqual(
-      [told.claim.toNumber(), told.series.toNumber(), told.claimant.toJSON(), told.incidentDay.toNumber(), nameOfAsset(told.asset), told.amount.toBigInt(), told.deposit.toBigInt()],
+      [
+        told.claim.toNumber(), told.series.toNumber(), told.claimant.toJSON(), told.incidentDay.toNumber(),
+        nameOfAsset(told.asset), told.amount.toBigInt(), told.deposit.toBigInt(),
+      ],
       [claim.id, this.series.get(miner).id, by ? this.who[by].address : null, claim.day, claim.asset, claim.asked, claim.deposit],
     );
     return claim;
