@@ -1,0 +1,276 @@
+//! Random series and claims, against a model that walks over each certificate in exact numbers, or
+//! to 40 digits where they have no end.
+
+use super::*;
+use std::collections::BTreeMap;
+
+mod naive;
+use naive::*;
+
+/// The day on which the last certificates start.
+const LAST: Day = 8;
+
+#[derive(Clone, Debug)]
+struct Ask {
+	incident_day: Day,
+	asset: Asset,
+	rates: Rates,
+	/// In thousandths of the loss.
+	asked: u128,
+}
+
+/// A terminated series, and what became of the claims for it.
+struct Life {
+	series: Series,
+	awards: Vec<Recovery>,
+	/// What was paid for each certificate, award by award.
+	paid: Vec<Vec<Balance>>,
+}
+
+impl Life {
+	fn new(series: Series) -> Self {
+		let paid = vec![Vec::new(); series.certificates.len()];
+		Self { series, awards: Vec::new(), paid }
+	}
+
+	fn finding(&self, measure: &Measure, incident_day: Day) -> Finding {
+		let first = self.awards.iter().map(|award| award.incident_day).fold(incident_day, Day::min);
+		let remains = self.series.remains(first);
+		assess(measure, incident_day, &remains, &self.awards).unwrap()
+	}
+
+	/// A claim that passes and gets what it asks for, up to the loss. All collect.
+	fn claim(&mut self, ask: &Ask) {
+		let measure = self.series.measure(ask);
+		let finding = self.finding(&measure, ask.incident_day);
+		self.check_finding(&measure, ask.incident_day, &finding);
+		let amount = finding.loss.min(finding.loss * ask.asked / 1_000);
+		if amount == 0 {
+			return;
+		}
+		let (incident_day, asset) = (ask.incident_day, ask.asset.clone());
+		let recovery = recovery(incident_day, asset, amount, finding);
+		let shares = self.shares(&measure, &recovery);
+		self.check_shares(&measure, &recovery, &shares);
+		let before = self.losses_from(&measure, incident_day);
+		self.awards.push(recovery);
+		for (index, share) in shares.iter().enumerate() {
+			self.paid[index].push(*share);
+		}
+		self.check_recovered(&measure);
+		self.check_left(&measure, amount, &before);
+	}
+
+	/// Of all certificates.
+	fn shares(&self, measure: &Measure, recovery: &Recovery) -> Vec<Balance> {
+		let share = |certificate: &Certificate| {
+			if !is_covered(certificate.start, recovery.incident_day) {
+				return 0;
+			}
+			let slash_share = self.series.slash_share(certificate);
+			let own = Own { start: certificate.start, cover: certificate.cover(), slash_share };
+			share(measure, &recovery.award, &self.awards, &own)
+		};
+		self.series.certificates.iter().map(share).collect()
+	}
+
+	/// The loss and what is open are those of the model, but for what rounds up: for each award and
+	/// the slash less than one part.
+	fn check_finding(&self, measure: &Measure, incident_day: Day, finding: &Finding) {
+		let groups = groups(&self.series, &self.awards, incident_day, measure);
+		let rounded = U512::from(self.awards.len() + 2);
+		let expected = groups.values().fold(Balanced::default(), |sum, group| sum.plus(group));
+		let expected = narrow(expected.left() / unit());
+		assert!(
+			finding.loss <= expected && finding.loss + 1 >= expected,
+			"{finding:?}, {expected}"
+		);
+		let mut weight = U512::zero();
+		for group in groups.values() {
+			let open = open_at(&finding.layers, group.start);
+			weight += wide(open.into_inner(), group.days.into());
+			let lost = group.lost();
+			let expected = match lost.is_zero() {
+				true => U512::from(ONE),
+				false => group.left() * U512::from(ONE) / lost,
+			};
+			let off = expected.abs_diff(open.into_inner().into());
+			let most = rounded * finer(ONE.into()) / lost.max(1.into()) + 1;
+			assert!(off <= most, "{open:?}, not {expected}");
+		}
+		assert_eq!(U512::from(finding.weight), weight);
+	}
+
+	/// They are those of the model, and no more than the award together.
+	fn check_shares(&self, measure: &Measure, recovery: &Recovery, shares: &[Balance]) {
+		let award = &recovery.award;
+		let paid: Balance = shares.iter().sum();
+		assert!(paid <= award.amount, "{paid} of {}", award.amount);
+		for (certificate, share) in self.series.certificates.iter().zip(shares) {
+			let one = measured(&self.series, measure, certificate);
+			let one = one.after(&self.awards, measure, certificate);
+			let by_days = came_to(recovery, &(1, 1), certificate) / unit();
+			let expected = narrow(by_days.min(one.left() / unit()));
+			assert!(*share <= expected, "{share} is more than {expected}");
+			assert!(*share + 1 >= expected, "{share} is less than {expected}");
+		}
+	}
+
+	/// At the rates of the last claim nobody recovered more than was lost.
+	fn check_recovered(&self, measure: &Measure) {
+		for (certificate, paid) in self.series.certificates.iter().zip(&self.paid) {
+			let lost = measured(&self.series, measure, certificate).lost();
+			let worth = self.awards.iter().zip(paid).map(|(award, paid)| {
+				let (worth, of) = measure.worth(&award.asset);
+				wide(*paid, worth) * unit() / of
+			});
+			let recovered = worth.fold(U512::zero(), |sum, worth| sum + worth);
+			// The last award alone decides whether anything is paid.
+			let last = paid.last().copied().unwrap_or_default();
+			assert!(last == 0 || recovered <= lost, "{recovered} of {lost}");
+		}
+	}
+
+	/// The losses of claims that cover all that one of a day covers.
+	fn losses_from(&self, measure: &Measure, day: Day) -> Vec<Balance> {
+		(day..=LAST + 1).map(|day| self.finding(measure, day).loss).collect()
+	}
+
+	/// They are less by what was awarded, if all lost alike; what is open counts to 18 digits.
+	fn check_left(&self, measure: &Measure, amount: Balance, before: &[Balance]) {
+		if !self.series.is_alike() {
+			return;
+		}
+		let all = self.series.remains(Day::MAX).all;
+		let dust = 1 + narrow(measure.value(all.cert_days) / wide(ONE, ONE));
+		let day = self.awards.last().unwrap().incident_day;
+		for (after, before) in self.losses_from(measure, day).iter().zip(before) {
+			assert!(*after <= before - amount + dust, "{before} - {amount}: {after}");
+		}
+	}
+}
+
+/// Certificates that start on days of which the first are settled, or all.
+fn any_series(slices: impl Strategy<Value = Balance>) -> impl Strategy<Value = Series> {
+	let certificates = prop::collection::vec((0..=LAST, slices), 1..24);
+	let slash = prop_oneof![Just(0), 1..100u128, 1..10u128.pow(14)];
+	let assets =
+		(prop_oneof![Just(PAID), Just(Asset::Native)], prop_oneof![Just(PAID), Just(EARNED)]);
+	let average = prop_oneof![1..100u128, 1..10u128.pow(12)].prop_map(|whole| of(whole, 7));
+	(1..40u32, 0..50 as Day, certificates, 1..100 as Units, slash, assets, average).prop_map(
+		|(term, paid_through, certificates, units, slash, assets, average)| {
+			let certificate = |(start, slice): (Day, Balance)| {
+				let days = (start + term).saturating_sub(start.max(paid_through + 1));
+				Certificate { start, days: days.into(), slice }
+			};
+			let certificates = certificates.into_iter().map(certificate).collect();
+			Series { units, slash, certificates, assets, average }
+		},
+	)
+}
+
+fn any_slice() -> impl Strategy<Value = Balance> {
+	prop_oneof![0..50u128, 1..10u128.pow(6), 1..10u128.pow(12)]
+}
+
+/// In an asset that is worth a millionth of the payment asset, or a million times as much.
+fn any_rates() -> impl Strategy<Value = Rates> {
+	let unit_day = prop_oneof![1..100u128, 1..10u128.pow(5), 1..10u128.pow(12)];
+	(12..24u32, unit_day, 50..150u128, 1..500u128).prop_map(|(digits, unit_day, payment, dmc)| {
+		let hundredths = |parts| FixedU128::from_inner(parts * 10u128.pow(digits) / 100);
+		rates(hundredths(unit_day * 100), hundredths(payment), hundredths(dmc))
+	})
+}
+
+fn any_ask() -> impl Strategy<Value = Ask> {
+	let asked = prop_oneof![0..20u128, 1..1_000u128, Just(1_000), Just(5_000)];
+	let asset = prop_oneof![Just(PAID), Just(EARNED), Just(Asset::Native)];
+	(0..=LAST + 1, asset, any_rates(), asked).prop_map(|(incident_day, asset, rates, asked)| Ask {
+		incident_day,
+		asset,
+		rates,
+		asked,
+	})
+}
+
+proptest! {
+	#![proptest_config(ProptestConfig::with_cases(1_000))]
+
+	#[test]
+	fn nobody_recovers_more_than_was_lost(
+		series in any_series(any_slice()),
+		asks in prop::collection::vec(any_ask(), 1..=16),
+	) {
+		let mut life = Life::new(series);
+		asks.iter().for_each(|ask| life.claim(ask));
+	}
+
+	#[test]
+	fn what_is_awarded_to_those_who_lost_alike_is_off_the_loss(
+		series in any_series(Just(1_000_003)),
+		asks in prop::collection::vec(any_ask(), 1..=16),
+	) {
+		let mut life = Life::new(series);
+		asks.iter().for_each(|ask| life.claim(ask));
+	}
+
+	/// What certificates get together of refund, slash and awards at the same rates is at most the value.
+	#[test]
+	fn nobody_gets_more_than_the_value(
+		series in any_series(any_slice()),
+		first in any_ask(),
+		asks in prop::collection::vec(any_ask(), 1..=16),
+	) {
+		let mut life = Life::new(series);
+		for ask in asks {
+			life.claim(&Ask { asset: first.asset.clone(), rates: first.rates, ..ask });
+		}
+		let measure = life.series.measure(&first);
+		for (certificate, paid) in life.series.certificates.iter().zip(&life.paid) {
+			let Balanced { value, taken_off, .. } = measured(&life.series, &measure, certificate);
+			let paid: Balance = paid.iter().sum();
+			prop_assert!(paid == 0 || unit() * U512::from(paid) + taken_off <= value);
+		}
+	}
+
+	/// Of one price, sold on one day, by one claim.
+	#[test]
+	fn certificates_that_are_alike_share_evenly(
+		series in any_series(any_slice()),
+		ask in any_ask(),
+	) {
+		let first = series.certificates[0].clone();
+		let certificates = vec![first.clone(); series.certificates.len()];
+		let count = certificates.len() as u128;
+		let life = Life::new(Series { certificates, ..series });
+		let measure = life.series.measure(&ask);
+		let finding = life.finding(&measure, first.start);
+		let amount = finding.loss.min(finding.loss * ask.asked / 1_000);
+		let recovery = recovery(first.start, ask.asset, amount, finding);
+		let even = if first.days == 0 { 0 } else { amount / count };
+		prop_assert!(life.shares(&measure, &recovery).iter().all(|share| *share == even));
+	}
+
+	/// A claim for a few who lost alike, however small and of whomever, takes nothing from the others.
+	#[test]
+	fn a_narrow_claim_leaves_the_shares_of_others_whole(
+		series in any_series(Just(1_000_003)),
+		(narrow, wide) in (any_ask(), any_ask()),
+	) {
+		let measure = series.measure(&wide);
+		let alone = Life::new(series.clone());
+		let asked = alone.finding(&measure, wide.incident_day).loss * wide.asked / 1_000;
+		let shares = |life: &Life| {
+			let finding = life.finding(&measure, wide.incident_day);
+			let (asset, amount) = (wide.asset.clone(), asked.min(finding.loss));
+			life.shares(&measure, &recovery(wide.incident_day, asset, amount, finding))
+		};
+		let mut after = Life::new(series);
+		after.claim(&narrow);
+		let both = shares(&alone).into_iter().zip(shares(&after));
+		for (certificate, (before, share)) in alone.series.certificates.iter().zip(both) {
+			let took_part = is_covered(certificate.start, narrow.incident_day);
+			prop_assert!(took_part || share + 1 >= before, "{} of {}", share, before);
+		}
+	}
+}
