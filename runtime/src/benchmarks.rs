@@ -27,6 +27,7 @@ use frame_support::{
 use pallet_democracy::{ReferendumInfo, ReferendumInfoOf};
 use pallet_miner_registry::{Applications, Dossier, MinerKind, Networks};
 use pallet_oracle::{RawValues, TimestampedValue};
+use pallet_risk_escrow::FreezeCause;
 
 define_benchmarks!(
 	[pallet_calendar, Calendar]
@@ -35,6 +36,7 @@ define_benchmarks!(
 	[pallet_hashrate_nft, HashrateNft]
 	[pallet_risk_escrow, RiskEscrow]
 	[pallet_hashrate_market, crate::HashrateMarket]
+	[pallet_mutual_insurance, crate::MutualInsurance]
 );
 
 pub fn metadata(extra: bool) -> (Vec<BenchmarkList>, Vec<StorageInfo>) {
@@ -251,6 +253,11 @@ fn sell_on(day: Day, series: SeriesId, item: ItemId, to: &AccountId, terms: &Ter
 	if item > 1 {
 		settle_days(series, &terms.miner);
 	}
+	sell(series, item, to, terms);
+}
+
+/// Sell a certificate on the running day.
+fn sell(series: SeriesId, item: ItemId, to: &AccountId, terms: &Terms) {
 	let deposit = MIN_PRICE.saturating_mul(terms.term.into());
 	let sales = [(item, deposit)];
 	assert_ok!(<RiskEscrow as Escrow<AccountId>>::sell(series, to, &terms.miner, &sales));
@@ -265,6 +272,18 @@ fn begin_day(day: Day, terms: &Terms) {
 
 type Terms = SeriesTerms<AccountId>;
 
+fn terms_of(series: SeriesId) -> Terms {
+	<HashrateNft as CertificateView<AccountId>>::series(series).expect("it was made here; qed")
+}
+
+/// What the miner of a series needs to buy of itself and to pay income.
+fn fund_miner(terms: &Terms) {
+	let mint = <NativeAndAssets as fungibles::Mutate<AccountId>>::mint_into;
+	for asset in [terms.payment_asset.clone(), terms.reward_asset.clone()] {
+		assert_ok!(mint(asset, &terms.miner, PLENTY));
+	}
+}
+
 impl pallet_hashrate_market::BenchmarkHelper<AccountId> for Neighbours {
 	fn series(miner: &AccountId, certificates: u32) -> (SeriesId, Balance) {
 		set_today(FIRST_DAY);
@@ -278,14 +297,10 @@ impl pallet_hashrate_market::BenchmarkHelper<AccountId> for Neighbours {
 		let miner = account("miner", 0, 0);
 		let sold = holders.len() as u32;
 		let series = series(&miner, governed::MaxTerm::get(), sold.saturating_add(unsold));
-		let mut terms = <HashrateNft as CertificateView<AccountId>>::series(series)
-			.expect("it was just made; qed");
+		let mut terms = terms_of(series);
 		terms.term = LONGEST_TERM;
 		pallet_hashrate_nft::Series::<Runtime>::insert(series, &terms);
-		let mint = <NativeAndAssets as fungibles::Mutate<AccountId>>::mint_into;
-		for asset in [terms.payment_asset.clone(), terms.reward_asset.clone()] {
-			assert_ok!(mint(asset, &miner, PLENTY));
-		}
+		fund_miner(&terms);
 		for (item, (holder, day)) in (0..).zip(holders.iter().zip(FIRST_DAY..)) {
 			sell_on(day, series, item, holder, &terms);
 		}
@@ -300,10 +315,63 @@ impl pallet_hashrate_market::BenchmarkHelper<AccountId> for Neighbours {
 	}
 
 	fn fund(series: SeriesId, who: &AccountId, amount: Balance) {
-		let terms = <HashrateNft as CertificateView<AccountId>>::series(series);
-		let asset = terms.expect("the helper made the series; qed").payment_asset;
+		let asset = terms_of(series).payment_asset;
 		let mint = <NativeAndAssets as fungibles::Mutate<AccountId>>::mint_into;
 		assert_ok!(mint(asset, who, amount));
 		assert_ok!(mint(Asset::Native, who, PLENTY));
+	}
+}
+
+/// The days from the first sale of an insured series to its freeze.
+const SALE_DAYS: u32 = 31;
+
+/// What is slashed for a certificate: little, so that there is a loss.
+const SLASH: Balance = MIN_PRICE;
+
+/// End a series as a vote does that proves a breach of today.
+fn terminate(series: SeriesId, term: u32) {
+	let ledger = pallet_risk_escrow::Ledgers::<Runtime>::get(series);
+	let mut ledger = ledger.expect("it was sold; qed");
+	let today = Calendar::today();
+	assert_ok!(ledger.freeze(FreezeCause::Breach, today, None));
+	let freeze = ledger.state.freeze().expect("it was just frozen; qed");
+	assert_ok!(ledger.terminate(&freeze, today, term, SLASH));
+	pallet_risk_escrow::Ledgers::<Runtime>::insert(series, ledger);
+}
+
+impl pallet_mutual_insurance::BenchmarkHelper<AccountId> for Neighbours {
+	fn terminated(holders: &[AccountId], later: u32) -> SeriesId {
+		set_today(FIRST_DAY);
+		let first = holders.len() as u32;
+		let all = first.saturating_add(later);
+		let series = series(&account("miner", 0, 0), governed::MaxTerm::get(), all);
+		let terms = terms_of(series);
+		fund_miner(&terms);
+		begin_day(FIRST_DAY, &terms);
+		for (item, holder) in (0..).zip(holders) {
+			sell(series, item, holder, &terms);
+		}
+		for (item, day) in (first..all).zip(FIRST_DAY.saturating_add(1)..) {
+			begin_day(day, &terms);
+			if item > first {
+				settle_days(series, &terms.miner);
+			}
+			sell(series, item, &account("later", item, 0), &terms);
+		}
+		begin_day(FIRST_DAY.saturating_add(SALE_DAYS), &terms);
+		terminate(series, terms.term);
+		series
+	}
+
+	fn forget_certificates(series: SeriesId) {
+		let _ = pallet_risk_escrow::Positions::<Runtime>::clear_prefix(series, u32::MAX, None);
+	}
+
+	fn asset() -> Asset {
+		sound_asset(2)
+	}
+
+	fn end_vote(referendum: ReferendumIndex, approved: bool) {
+		end_vote(referendum, approved)
 	}
 }
