@@ -55,7 +55,7 @@ describe('a ticking development node', () => {
       'transaction_v1_broadcast', 'babe_epochAuthorship', 'grandpa_roundState', 'grandpa_proveFinality',
       'sync_state_genSyncSpec', 'dmex_protocol', 'dmex_miner', 'dmex_application', 'dmex_series',
       'dmex_certificate', 'dmex_portfolio', 'dmex_history', 'dmex_listings', 'dmex_quote',
-      'dmex_marketAverage', 'dmex_solvency',
+      'dmex_marketAverage', 'dmex_solvency', 'dmex_insurance', 'dmex_claim', 'dmex_claims',
     ];
     assert.deepEqual(expected.filter((method) => !methods.includes(method)), []);
   });
