@@ -39,8 +39,8 @@ impl<T: frame_system::Config> pallet_hashrate_nft::WeightInfo for WeightInfo<T> 
 	/// Storage: `Uniques::ClassAccount` (r:0 w:1)
 	/// Proof: `Uniques::ClassAccount` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	fn create_series() -> Weight {
-		// Minimum execution time: 214_526_000 picoseconds.
-		Weight::from_parts(226_484_000, 0)
+		// Minimum execution time: 199_809_000 picoseconds.
+		Weight::from_parts(212_248_000, 0)
 			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().writes(17))
 	}
@@ -72,10 +72,10 @@ impl<T: frame_system::Config> pallet_hashrate_nft::WeightInfo for WeightInfo<T> 
 	/// Proof: `Uniques::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 256]`.
 	fn mint(n: u32, ) -> Weight {
-		// Minimum execution time: 85_288_000 picoseconds.
-		Weight::from_parts(75_849_088, 0)
-			// Standard error: 36_922
-			.saturating_add(Weight::from_parts(14_126_400, 0).saturating_mul(n.into()))
+		// Minimum execution time: 79_386_000 picoseconds.
+		Weight::from_parts(111_940_222, 0)
+			// Standard error: 14_033
+			.saturating_add(Weight::from_parts(12_793_378, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(6))
@@ -99,10 +99,10 @@ impl<T: frame_system::Config> pallet_hashrate_nft::WeightInfo for WeightInfo<T> 
 	/// Proof: `Uniques::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn burn_unsold(n: u32, ) -> Weight {
-		// Minimum execution time: 47_447_000 picoseconds.
-		Weight::from_parts(57_327_549, 0)
-			// Standard error: 40_500
-			.saturating_add(Weight::from_parts(19_896_164, 0).saturating_mul(n.into()))
+		// Minimum execution time: 42_614_000 picoseconds.
+		Weight::from_parts(26_444_470, 0)
+			// Standard error: 30_157
+			.saturating_add(Weight::from_parts(19_026_903, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3))

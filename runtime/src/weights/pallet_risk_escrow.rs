@@ -17,7 +17,7 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::OpenDays` (r:34 w:0)
@@ -46,10 +46,10 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `RiskEscrow::Payouts` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	/// The range of component `d` is `[1, 32]`.
 	fn distribute(d: u32, ) -> Weight {
-		// Minimum execution time: 235_329_000 picoseconds.
-		Weight::from_parts(242_809_143, 0)
-			// Standard error: 105_383
-			.saturating_add(Weight::from_parts(20_901_968, 0).saturating_mul(d.into()))
+		// Minimum execution time: 223_644_000 picoseconds.
+		Weight::from_parts(219_505_175, 0)
+			// Standard error: 95_725
+			.saturating_add(Weight::from_parts(19_950_743, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(14))
@@ -58,7 +58,7 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateNft::Certificates` (r:100 w:0)
 	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(31), added: 2506, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Asset` (r:100 w:0)
@@ -75,10 +75,10 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn claim(n: u32, ) -> Weight {
-		// Minimum execution time: 85_316_000 picoseconds.
-		Weight::from_parts(79_475_068, 0)
-			// Standard error: 118_146
-			.saturating_add(Weight::from_parts(50_258_967, 0).saturating_mul(n.into()))
+		// Minimum execution time: 85_180_000 picoseconds.
+		Weight::from_parts(28_133_131, 0)
+			// Standard error: 186_032
+			.saturating_add(Weight::from_parts(50_093_881, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -87,7 +87,7 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateNft::Certificates` (r:100 w:100)
 	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(31), added: 2506, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Asset` (r:100 w:100)
@@ -122,10 +122,10 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `Uniques::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn retire(n: u32, ) -> Weight {
-		// Minimum execution time: 239_191_000 picoseconds.
-		Weight::from_parts(29_999_523, 0)
-			// Standard error: 412_382
-			.saturating_add(Weight::from_parts(190_687_296, 0).saturating_mul(n.into()))
+		// Minimum execution time: 240_458_000 picoseconds.
+		Weight::from_parts(85_743_852, 0)
+			// Standard error: 1_838_622
+			.saturating_add(Weight::from_parts(195_065_331, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(8))
@@ -134,7 +134,7 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateNft::Certificates` (r:100 w:100)
 	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(31), added: 2506, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Asset` (r:100 w:0)
@@ -153,10 +153,10 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn refund(n: u32, ) -> Weight {
-		// Minimum execution time: 143_894_000 picoseconds.
-		Weight::from_parts(148_920_000, 0)
-			// Standard error: 266_744
-			.saturating_add(Weight::from_parts(105_615_689, 0).saturating_mul(n.into()))
+		// Minimum execution time: 153_506_000 picoseconds.
+		Weight::from_parts(35_053_788, 0)
+			// Standard error: 1_146_209
+			.saturating_add(Weight::from_parts(107_211_470, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -165,7 +165,7 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `HashrateNft::Series` (r:1 w:1)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::OpenDays` (r:2 w:0)
@@ -183,15 +183,15 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `Democracy::ReferendumInfoOf` (r:0 w:1)
 	/// Proof: `Democracy::ReferendumInfoOf` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
 	fn report_breach() -> Weight {
-		// Minimum execution time: 101_201_000 picoseconds.
-		Weight::from_parts(119_667_000, 0)
+		// Minimum execution time: 85_484_000 picoseconds.
+		Weight::from_parts(96_893_000, 0)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `HashrateNft::Series` (r:1 w:1)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `Democracy::ReferendumInfoOf` (r:1 w:0)
 	/// Proof: `Democracy::ReferendumInfoOf` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
@@ -213,15 +213,15 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::Payouts` (r:1 w:1)
 	/// Proof: `RiskEscrow::Payouts` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	fn conclude_breach() -> Weight {
-		// Minimum execution time: 192_785_000 picoseconds.
-		Weight::from_parts(211_606_000, 0)
+		// Minimum execution time: 165_381_000 picoseconds.
+		Weight::from_parts(178_079_000, 0)
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(12))
 	}
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::OpenDays` (r:3 w:0)
@@ -243,15 +243,15 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::Payouts` (r:1 w:1)
 	/// Proof: `RiskEscrow::Payouts` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	fn give_up_day() -> Weight {
-		// Minimum execution time: 110_159_000 picoseconds.
-		Weight::from_parts(120_291_000, 0)
+		// Minimum execution time: 107_393_000 picoseconds.
+		Weight::from_parts(117_163_000, 0)
 			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:2 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
@@ -263,8 +263,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `Democracy::ReferendumInfoOf` (r:0 w:1)
 	/// Proof: `Democracy::ReferendumInfoOf` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
 	fn open_event_vote() -> Weight {
-		// Minimum execution time: 69_270_000 picoseconds.
-		Weight::from_parts(83_847_000, 0)
+		// Minimum execution time: 64_400_000 picoseconds.
+		Weight::from_parts(72_087_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -277,15 +277,15 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn withdraw_owed() -> Weight {
-		// Minimum execution time: 51_677_000 picoseconds.
-		Weight::from_parts(57_184_000, 0)
+		// Minimum execution time: 51_221_000 picoseconds.
+		Weight::from_parts(55_588_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `HashrateNft::Series` (r:1 w:1)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `Democracy::ReferendumInfoOf` (r:1 w:0)
 	/// Proof: `Democracy::ReferendumInfoOf` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
@@ -307,15 +307,15 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::Payouts` (r:1 w:1)
 	/// Proof: `RiskEscrow::Payouts` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	fn terminate() -> Weight {
-		// Minimum execution time: 187_694_000 picoseconds.
-		Weight::from_parts(201_091_000, 0)
+		// Minimum execution time: 170_179_000 picoseconds.
+		Weight::from_parts(189_751_000, 0)
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(12))
 	}
 	/// Storage: `HashrateNft::Series` (r:1 w:1)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::OpenDays` (r:2 w:0)
@@ -325,15 +325,15 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `MinerRegistry::Miners` (r:1 w:1)
 	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
 	fn freeze_for_event() -> Weight {
-		// Minimum execution time: 69_095_000 picoseconds.
-		Weight::from_parts(83_560_000, 0)
+		// Minimum execution time: 61_481_000 picoseconds.
+		Weight::from_parts(69_067_000, 0)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `HashrateNft::Series` (r:1 w:1)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `Democracy::ReferendumInfoOf` (r:1 w:1)
 	/// Proof: `Democracy::ReferendumInfoOf` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
 	/// Storage: `Democracy::MetadataOf` (r:1 w:0)
@@ -355,8 +355,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::Payouts` (r:1 w:1)
 	/// Proof: `RiskEscrow::Payouts` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	fn reinstate() -> Weight {
-		// Minimum execution time: 185_880_000 picoseconds.
-		Weight::from_parts(201_573_000, 0)
+		// Minimum execution time: 166_698_000 picoseconds.
+		Weight::from_parts(181_802_000, 0)
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
@@ -365,8 +365,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::Payouts` (r:2 w:0)
 	/// Proof: `RiskEscrow::Payouts` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	fn payout_idle() -> Weight {
-		// Minimum execution time: 8_776_000 picoseconds.
-		Weight::from_parts(10_168_000, 0)
+		// Minimum execution time: 8_452_000 picoseconds.
+		Weight::from_parts(9_964_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 	}
 	/// Storage: `RiskEscrow::PayoutTurn` (r:1 w:1)
@@ -376,14 +376,14 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::Networks` (r:1 w:0)
 	/// Proof: `MinerRegistry::Networks` (`max_values`: None, `max_size`: Some(197), added: 2672, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Positions` (r:1 w:0)
 	/// Proof: `RiskEscrow::Positions` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	fn payout_turn() -> Weight {
-		// Minimum execution time: 73_108_000 picoseconds.
-		Weight::from_parts(85_916_000, 0)
+		// Minimum execution time: 64_701_000 picoseconds.
+		Weight::from_parts(70_131_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -392,8 +392,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::DayRecords` (r:3 w:0)
 	/// Proof: `RiskEscrow::DayRecords` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	fn payout_nothing() -> Weight {
-		// Minimum execution time: 19_420_000 picoseconds.
-		Weight::from_parts(22_526_000, 0)
+		// Minimum execution time: 19_344_000 picoseconds.
+		Weight::from_parts(22_351_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 	}
 	/// Storage: `RiskEscrow::Positions` (r:2 w:1)
@@ -411,8 +411,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn payout_claim() -> Weight {
-		// Minimum execution time: 77_464_000 picoseconds.
-		Weight::from_parts(86_866_000, 0)
+		// Minimum execution time: 79_102_000 picoseconds.
+		Weight::from_parts(86_591_000, 0)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -445,8 +445,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `Uniques::ItemPriceOf` (r:0 w:1)
 	/// Proof: `Uniques::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	fn payout_retire() -> Weight {
-		// Minimum execution time: 180_721_000 picoseconds.
-		Weight::from_parts(197_371_000, 0)
+		// Minimum execution time: 185_981_000 picoseconds.
+		Weight::from_parts(206_165_000, 0)
 			.saturating_add(T::DbWeight::get().reads(21))
 			.saturating_add(T::DbWeight::get().writes(19))
 	}
@@ -467,8 +467,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::Owed` (r:2 w:2)
 	/// Proof: `RiskEscrow::Owed` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	fn payout_refund() -> Weight {
-		// Minimum execution time: 175_343_000 picoseconds.
-		Weight::from_parts(185_574_000, 0)
+		// Minimum execution time: 175_854_000 picoseconds.
+		Weight::from_parts(196_935_000, 0)
 			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().writes(13))
 	}
