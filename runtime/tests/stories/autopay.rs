@@ -94,7 +94,7 @@ fn a_round_comes_once_for_each_payment_of_the_miner() {
 		assert!(closed().payouts.ref_time() >= least.ref_time());
 		next_block();
 		assert_eq!(told(), []);
-		assert_eq!(closed().payouts, Weights::payout_idle() + market_idle());
+		assert_eq!(closed().payouts, Weights::payout_idle() + others_idle());
 	});
 }
 
@@ -105,7 +105,7 @@ fn a_full_block_pays_nobody_and_the_next_one_does() {
 		let series = mine();
 		let before = balance(&alice(), &COIN);
 		pays(series, &[EXPECTED]);
-		leave(Weights::payout_idle() + market_idle());
+		leave(Weights::payout_idle() + others_idle());
 		next_block();
 		assert_eq!(balance(&alice(), &COIN), before);
 		assert_eq!(closed().weight.ref_time(), RuntimeBlockWeights::get().max_block.ref_time());
@@ -113,7 +113,7 @@ fn a_full_block_pays_nobody_and_the_next_one_does() {
 		// Room for one certificate at a time.
 		for paid in 1..=2 {
 			let turn = Weights::payout_turn() + dearest();
-			leave(Weights::payout_idle() + market_idle() + turn);
+			leave(Weights::payout_idle() + others_idle() + turn);
 			next_block();
 			let claimed =
 				told().iter().filter(|event| matches!(event, Event::Claimed { .. })).count();
@@ -195,7 +195,7 @@ fn series_take_turns() {
 		}
 		// Room for four turns.
 		let claims = Weights::payout_claim() * u64::from(pallet_risk_escrow::ITEMS_PER_TURN);
-		leave(Weights::payout_idle() + market_idle() + (Weights::payout_turn() + claims) * 4u64);
+		leave(Weights::payout_idle() + others_idle() + (Weights::payout_turn() + claims) * 4u64);
 		next_block();
 		let looked = all.map(|series| Payouts::<Runtime>::get(series).map_or(200, |r| r.looked));
 		assert!(looked.iter().all(|looked| (32..=96).contains(looked)), "{looked:?}");

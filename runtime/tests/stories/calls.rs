@@ -80,6 +80,7 @@ fn pallets_have_their_names_and_indices() {
 		(52, "HashrateNft"),
 		(53, "RiskEscrow"),
 		(54, "HashrateMarket"),
+		(55, "MutualInsurance"),
 	];
 	let mut found: Vec<_> =
 		AllPalletsWithSystem::infos().iter().map(|info| (info.index, info.name)).collect();
@@ -95,7 +96,14 @@ fn scheduler_comes_directly_after_system() {
 
 #[test]
 fn our_calls_have_their_names_and_indices() {
-	let ours = ["Governance", "MinerRegistry", "HashrateNft", "RiskEscrow", "HashrateMarket"];
+	let ours = [
+		"Governance",
+		"MinerRegistry",
+		"HashrateNft",
+		"RiskEscrow",
+		"HashrateMarket",
+		"MutualInsurance",
+	];
 	let mut found: Vec<_> = every_call()
 		.into_iter()
 		.filter(|(pallet, ..)| ours.contains(pallet))
@@ -132,6 +140,11 @@ fn our_calls_have_their_names_and_indices() {
 		("MinerRegistry", 8, "withdraw_pledge"),
 		("MinerRegistry", 9, "ban_miner"),
 		("MinerRegistry", 10, "reinstate_miner"),
+		("MutualInsurance", 0, "contribute"),
+		("MutualInsurance", 1, "file_claim"),
+		("MutualInsurance", 2, "conclude_claim"),
+		("MutualInsurance", 3, "collect"),
+		("MutualInsurance", 4, "approve_claim"),
 		("RiskEscrow", 0, "distribute"),
 		("RiskEscrow", 1, "claim"),
 		("RiskEscrow", 2, "retire"),
@@ -180,6 +193,7 @@ fn each_of_our_calls_has_a_generated_weight() {
 		("HashrateNft", "pallet_hashrate_nft"),
 		("RiskEscrow", "pallet_risk_escrow"),
 		("HashrateMarket", "pallet_hashrate_market"),
+		("MutualInsurance", "pallet_mutual_insurance"),
 	] {
 		let path = folder.join(file).with_extension("rs");
 		let source = std::fs::read_to_string(&path)
@@ -213,7 +227,7 @@ fn each_of_ours_says_in_one_line_what_it_means() {
 		};
 	}
 	assert_each_told!(pallet_governance, pallet_miner_registry, pallet_hashrate_nft);
-	assert_each_told!(pallet_risk_escrow, pallet_hashrate_market);
+	assert_each_told!(pallet_risk_escrow, pallet_hashrate_market, pallet_mutual_insurance);
 }
 
 /// No call of ours is free.
@@ -221,7 +235,9 @@ fn each_of_ours_says_in_one_line_what_it_means() {
 fn each_of_our_calls_weighs_something() {
 	play(|| {
 		for (pallet, name, call) in every_call() {
-			if ["MinerRegistry", "HashrateNft", "RiskEscrow", "HashrateMarket"].contains(&pallet) {
+			let ours =
+				["MinerRegistry", "HashrateNft", "RiskEscrow", "HashrateMarket", "MutualInsurance"];
+			if ours.contains(&pallet) {
 				let weight = call.get_dispatch_info().call_weight;
 				assert!(weight.ref_time() > 0, "{pallet}.{name} weighs nothing");
 			}
@@ -235,7 +251,7 @@ fn the_longest_calls_fit_into_a_block() {
 	let items: Items = (0..100).collect::<Vec<_>>().try_into().unwrap();
 	let item = || items.clone();
 	let series = 0;
-	let calls: [RuntimeCall; 16] = [
+	let calls: [RuntimeCall; 18] = [
 		pallet_hashrate_nft::Call::mint { series, quantity: 256 }.into(),
 		pallet_hashrate_nft::Call::burn_unsold { series, items: item() }.into(),
 		pallet_hashrate_market::Call::list { series, items: item(), price: 1, expires_in_days: 1 }
@@ -264,6 +280,8 @@ fn the_longest_calls_fit_into_a_block() {
 		pallet_risk_escrow::Call::claim { series, items: item() }.into(),
 		pallet_risk_escrow::Call::retire { series, items: item() }.into(),
 		pallet_risk_escrow::Call::refund { series, items: item() }.into(),
+		pallet_mutual_insurance::Call::collect { claim: 0, items: item() }.into(),
+		pallet_mutual_insurance::Call::conclude_claim { claim: 0 }.into(),
 	];
 	play(|| {
 		let room = RuntimeBlockWeights::get().get(DispatchClass::Normal).max_total.unwrap();

@@ -28,7 +28,7 @@ const OPEN: [&str; 13] = [
 ];
 
 /// What is open of the others. A call that is not named here is closed.
-const ALSO_OPEN: [(&str, &[&str]); 9] = [
+const ALSO_OPEN: [(&str, &[&str]); 10] = [
 	("Session", &["set_keys"]),
 	("Uniques", &["transfer", "approve_transfer", "cancel_approval"]),
 	("Oracle", &["feed_values"]),
@@ -96,6 +96,10 @@ const ALSO_OPEN: [(&str, &[&str]); 9] = [
 			"cancel_offer",
 			"accept_offer",
 		],
+	),
+	(
+		"MutualInsurance",
+		&["contribute", "file_claim", "conclude_claim", "collect", "approve_claim"],
 	),
 ];
 

@@ -1,10 +1,19 @@
 //! What always holds across pallets is checked after every story: here each check is broken once,
 //! and must notice.
 
-use crate::{people::*, steps::*, trading::*, world::*};
+use crate::{
+	insurance_checks::{check_insurance, check_pool},
+	insurance_steps::*,
+	people::*,
+	steps::*,
+	trading::*,
+	world::*,
+};
 use dmex_primitives::{Lock, Locks};
 use frame_support::storage::{with_transaction, TransactionOutcome::Rollback};
 use pallet_hashrate_market::{Auctions, Credits, Listings, Offers, OffersBy};
+use pallet_mutual_insurance::{ClaimStatus, Claims, LiveClaims, Reserved};
+use pallet_risk_escrow::{Ledgers, Positions};
 use sp_runtime::DispatchError;
 use std::panic::{catch_unwind, AssertUnwindSafe};
 
@@ -108,6 +117,64 @@ fn all_money_of_the_market_is_there() {
 			Auctions::<Runtime>::mutate(id, |auction| {
 				auction.as_mut().unwrap().best.as_mut().unwrap().amount += 1
 			})
+		});
+	});
+}
+
+/// Certificates are kept for live claims, their bits stand for awards that cover them, and what was
+/// paid are their shares.
+#[test]
+fn claims_awards_and_certificates_agree() {
+	play(|| {
+		let series = lost();
+		let claim = Wish::of(series).approved();
+		pushed(claim);
+		let open = |open: u32| {
+			Ledgers::<Runtime>::mutate(series, |ledger| ledger.as_mut().unwrap().claims.open = open)
+		};
+		let bits = |item: u32, awards: u16| {
+			Positions::<Runtime>::mutate(series, item, |position| {
+				position.as_mut().unwrap().awards = awards
+			})
+		};
+		notices(check_insurance, "certificates are not kept", || open(0));
+		notices(check_insurance, "certificates are kept for nothing", || open(2));
+		notices(check_insurance, "an award that does not exist", || bits(0, 0b11));
+		notices(check_insurance, "an award that does not cover it", || bits(2, 1));
+		notices(check_insurance, "nobody was paid", || bits(0, 0));
+		notices(check_insurance, "something else was paid", || {
+			Claims::<Runtime>::mutate(claim, |claim| {
+				let ClaimStatus::Awarded(award) = &mut claim.as_mut().unwrap().status else {
+					panic!("no award")
+				};
+				award.paid -= 1;
+			})
+		});
+		notices(check_everything, "the claim is forgotten", || {
+			LiveClaims::<Runtime>::remove(claim)
+		});
+	});
+}
+
+/// The pool covers what it approved.
+#[test]
+fn all_that_was_approved_is_there() {
+	play(|| {
+		let series = stricken();
+		Wish { amount: DMC, ..Wish::of(series) }.approved();
+		notices(check_pool, "the pool is empty", || {
+			let dest = sp_runtime::MultiAddress::Id(alice());
+			let call = pallet_balances::Call::transfer_all { dest, keep_alive: true };
+			assert_ok!(act(insurance_pool(), call));
+		});
+		notices(check_everything, "less is kept than was approved", || {
+			Reserved::<Runtime>::insert(NATIVE, DMC - 1)
+		});
+		notices(check_money, "the pool gave something away", || {
+			let dest = sp_runtime::MultiAddress::Id(alice());
+			let value = pool(&NATIVE) - TOTAL_SUPPLY / 10 + 1;
+			let call = pallet_balances::Call::transfer_allow_death { dest, value };
+			assert_ok!(act(insurance_pool(), call));
 		});
 	});
 }

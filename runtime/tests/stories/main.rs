@@ -4,6 +4,8 @@
 //! end the invariants of all pallets are checked, and those that span several of them.
 
 mod book;
+mod insurance_checks;
+mod insurance_steps;
 mod people;
 mod steps;
 mod trading;
@@ -20,6 +22,13 @@ mod fees;
 mod filter;
 mod genesis;
 mod hostile;
+mod insurance;
+mod insurance_awards;
+mod insurance_claims;
+mod insurance_failures;
+mod insurance_hostile;
+mod insurance_queries;
+mod insurance_scale;
 mod invariants;
 mod judging;
 mod life;

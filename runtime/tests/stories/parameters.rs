@@ -86,6 +86,10 @@ fn rows() -> Vec<Row> {
 		row!(Enforcement(enforcement)::BreachSeed, BreachSeed, (100 * DMC, 100_000 * DMC), 1_000 * DMC, |v| v),
 		row!(Market(market)::BidStep, BidStep, (10_000, 200_000), 30_000, millionths),
 		row!(Market(market)::ExtensionMinutes, ExtensionMinutes, (1, 60), 10, days),
+		row!(Insurance(insurance)::Deposit, ClaimDeposit, (100 * DMC, 100_000 * DMC), 1_000 * DMC, |v| v),
+		row!(Insurance(insurance)::MaxOpen, MaxOpenClaims, (1, 64), 16, days),
+		row!(Insurance(insurance)::Cap, AwardCap, (10_000, 500_000), 200_000, millionths),
+		row!(Insurance(insurance)::CollectDays, CollectDays, (30, 365), 90, days),
 	]
 }
 

@@ -40,6 +40,7 @@ fn moves_nothing(pallet: &str, name: &str) -> bool {
 		],
 		// What these pay is paid to whom it must, whoever asks.
 		"HashrateMarket" => &["settle_auction", "withdraw_credit", "cancel_offer"],
+		"MutualInsurance" => &["conclude_claim", "collect"],
 		_ => &[],
 	};
 	names.contains(&name)

@@ -14,7 +14,7 @@ use sp_runtime::DispatchResult;
 use std::{collections::BTreeMap, time::Duration};
 
 #[path = "../../../pallets/risk-escrow/src/tests/operations.rs"]
-mod operations;
+pub mod operations;
 
 type Weights = <Runtime as pallet_risk_escrow::Config>::WeightInfo;
 
@@ -66,7 +66,7 @@ fn sell(plan: &Plan, series: SeriesId, first: ItemId, end: ItemId, buyer: &Accou
 }
 
 /// So many certificates, all of them Alice's.
-fn sold(certificates: u32, term: u32) -> SeriesId {
+pub fn sold(certificates: u32, term: u32) -> SeriesId {
 	let (plan, series) = opened(term);
 	sell(&plan, series, 0, certificates, &alice());
 	series
@@ -210,7 +210,7 @@ impl Round {
 				assert_eq!(self.paid.insert(item, amount), None, "{item} was paid twice");
 			}
 		}
-		if block.payouts.ref_time() > (Weights::payout_idle() + market_idle()).ref_time() {
+		if block.payouts.ref_time() > (Weights::payout_idle() + others_idle()).ref_time() {
 			self.blocks += 1;
 			self.heaviest = self.heaviest.max(block.weight);
 			self.took += block.took;

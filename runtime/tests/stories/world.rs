@@ -3,12 +3,15 @@
 pub use dmex_primitives::{Asset, Balance, Clock, Day, PerUnit};
 pub use dmex_runtime::{
 	constants::currency::{DMC, EXISTENTIAL_DEPOSIT, TOTAL_SUPPLY},
-	AccountId, Balances, Calendar, HashrateMarket, HashrateNft, MinerRegistry, RiskEscrow, Runtime,
-	RuntimeCall, RuntimeEvent, RuntimeOrigin, System,
+	AccountId, Balances, Calendar, HashrateMarket, HashrateNft, MinerRegistry, MutualInsurance,
+	RiskEscrow, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, System,
 };
 pub use frame_support::{assert_noop, assert_ok};
 
-use crate::people::*;
+use crate::{
+	insurance_checks::{check_insurance, check_pool, paid_by_the_pool},
+	people::*,
+};
 use codec::Encode;
 use dmex_primitives::{ItemId, Lock, SeriesId};
 use dmex_runtime::{
@@ -54,7 +57,7 @@ pub struct Closed {
 	pub events: Vec<RuntimeEvent>,
 	/// What it weighs in all.
 	pub weight: Weight,
-	/// What payouts to holders and the end of auctions weigh of that.
+	/// What payouts to holders, the end of auctions and claims weigh of that.
 	pub payouts: Weight,
 	/// How long closing it took, payouts included.
 	pub took: Duration,
@@ -135,8 +138,17 @@ fn open_block(number: u32, parent: dmex_runtime::Hash, slot: u64, author: u32) {
 	assert_eq!(Executive::apply_extrinsic(inherent), Ok(Ok(())));
 }
 
-/// What the market uses of a block in which nothing is due.
-pub fn market_idle() -> Weight {
+/// What the market and the insurance pool use of a block in which nothing is due.
+pub fn others_idle() -> Weight {
+	market_idle() + pool_idle()
+}
+
+fn pool_idle() -> Weight {
+	use pallet_mutual_insurance::{Config, WeightInfo};
+	<Runtime as Config>::WeightInfo::push_idle()
+}
+
+fn market_idle() -> Weight {
 	use pallet_hashrate_market::{Config, WeightInfo};
 	type Weights = <Runtime as Config>::WeightInfo;
 	let from = pallet_hashrate_market::DueFrom::<Runtime>::get();
@@ -145,12 +157,15 @@ pub fn market_idle() -> Weight {
 }
 
 /// What may be done in this block when its transactions are over: payouts to holders use at most a
-/// quarter of it, and auctions that are due another.
+/// quarter of it, auctions that are due another, and claims to the pool an eighth.
 fn idle_limit() -> Weight {
 	let now = System::block_number();
 	let due = pallet_hashrate_market::Due::<Runtime>::iter_keys().any(|(block, _)| block <= now);
 	let quarter = BLOCK_WEIGHT.div(4);
-	quarter + if due { quarter } else { market_idle() }
+	let claims = pallet_mutual_insurance::LiveClaims::<Runtime>::iter_keys().next().is_some();
+	quarter
+		+ if due { quarter } else { market_idle() }
+		+ if claims { BLOCK_WEIGHT.div(8) } else { pool_idle() }
 }
 
 /// What is done at the end of a block keeps its limit, and never uses what is not there.
@@ -163,6 +178,7 @@ fn close_block() -> Header {
 	let payouts = after.saturating_sub(before);
 	assert!(payouts.all_lte(limit), "{payouts:?} for payouts");
 	assert!(after.all_lte(BLOCK_WEIGHT.max(before)), "payouts made the block too heavy");
+	check_pool();
 	BURNT.set(burnt());
 	CLOSED.set(Closed { events: events(), weight: after, payouts, took });
 	header
@@ -298,11 +314,13 @@ pub fn check_everything() {
 	assert_ok!(HashrateNft::do_try_state());
 	assert_ok!(RiskEscrow::do_try_state());
 	assert_ok!(HashrateMarket::do_try_state());
+	assert_ok!(MutualInsurance::do_try_state());
 	check_quotas();
 	check_certificates();
 	check_locks();
 	check_market();
 	check_freezes();
+	check_insurance();
 	check_money();
 }
 
@@ -423,7 +441,7 @@ fn check_freezes() {
 
 /// DMC disappears by burning alone; accounts that hold nothing for anybody hold their deposit; the
 /// pool and what the other accounts owe is there.
-fn check_money() {
+pub fn check_money() {
 	assert_eq!(Balances::total_issuance(), TOTAL_SUPPLY - burnt(), "total issuance");
 	for id in [pallet_ids::CERTIFICATES, pallet_ids::LOANS, pallet_ids::STAKING] {
 		let account: AccountId = id.into_account_truncating();
@@ -433,7 +451,8 @@ fn check_money() {
 		assert!(dmc(&account) >= EXISTENTIAL_DEPOSIT, "{account} may disappear");
 		assert_eq!(System::consumers(&account), 0, "{account} is held");
 	}
-	assert!(dmc(&insurance_pool()) >= TOTAL_SUPPLY / 10, "the pool shrank");
+	let pool = dmc(&insurance_pool()) + paid_by_the_pool(&Asset::Native);
+	assert!(pool >= TOTAL_SUPPLY / 10, "the pool shrank by more than it awarded");
 	for coverages in [RiskEscrow::escrow_coverage(), RiskEscrow::income_coverage()] {
 		assert!(coverages.unwrap().iter().all(|coverage| coverage.holds()), "not covered");
 	}
