@@ -36,21 +36,24 @@ pub const STRANGER: u64 = 6;
 pub const ADMIN: u64 = 50;
 /// May freeze accounts of assets.
 pub const ISSUER: u64 = 51;
-/// Series of `MINER`, paid for in USDT and in DMC, and one of another miner.
+/// Series of `MINER`, two paid for in USDT and one in DMC, and one of another miner.
 pub const SERIES: SeriesId = 0;
-pub const DMC_SERIES: SeriesId = 1;
-pub const OTHER: SeriesId = 2;
+pub const SECOND: SeriesId = 1;
+pub const DMC_SERIES: SeriesId = 2;
+pub const OTHER: SeriesId = 3;
 pub const DMC: Asset = Asset::Native;
 pub const USDT: Asset = Asset::WithId(1);
-/// An account holds at least 150 of it.
-pub const EUR: Asset = Asset::WithId(2);
-/// What income is paid in: the pool does not take it.
-pub const BTC: Asset = Asset::WithId(11);
+/// What income is paid in. An account holds at least 150 of it.
+pub const BTC: Asset = Asset::WithId(2);
+/// The pool takes it, but no series has to do with it.
+pub const EUR: Asset = Asset::WithId(3);
+/// The pool does not take it.
+pub const SHADY: Asset = Asset::WithId(11);
 pub const FUNDS: Balance = 1_000_000;
 /// The existential deposit of DMC.
 pub const ED: Balance = 100;
-/// The least of EUR.
-pub const LEAST_EUR: Balance = 150;
+/// The least of BTC.
+pub const LEAST_BTC: Balance = 150;
 /// What the pool can dispose of, of each asset.
 pub const POOL: Balance = 10_000;
 pub const DEPOSIT: Balance = 1_000;

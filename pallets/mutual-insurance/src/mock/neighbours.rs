@@ -41,6 +41,8 @@ pub type Votes =
 
 parameter_types! {
 	pub static Today: Day = 100;
+	/// Base units of BTC for a unit and day.
+	pub static Average: PerUnit = PerUnit::from_u32(10);
 	/// Whether certificates of terminated series are still kept.
 	pub static Kept: bool = true;
 	/// Whether referenda can be opened.
@@ -64,7 +66,7 @@ pub struct Allowed;
 
 impl Contains<Asset> for Allowed {
 	fn contains(asset: &Asset) -> bool {
-		[USDT, EUR].contains(asset)
+		[USDT, BTC, EUR].contains(asset)
 	}
 }
 
@@ -112,7 +114,17 @@ impl Insured<u64> for Fake {
 			(true, _) => InsuredState::Frozen { since },
 			_ => InsuredState::Open,
 		};
-		Some(InsuredSeries { miner, units: 10, payment_asset: payment, state, freezes })
+		let (payment_asset, reward_asset) = (payment, BTC);
+		let average = Average::get();
+		Some(InsuredSeries {
+			miner,
+			units: 10,
+			payment_asset,
+			reward_asset,
+			average,
+			state,
+			freezes,
+		})
 	}
 	fn remains(series: SeriesId, day: Day) -> Result<Remains, DispatchError> {
 		let ended = Series::get(series).filter(|series| series.terminated);
@@ -144,7 +156,7 @@ impl InsuredCertificates<u64> for Fake {
 		item: ItemId,
 	) -> Result<InsuredCertificate<u64>, DispatchError> {
 		let Remains { all, slash, .. } = Self::remains(series, 0)?;
-		let cert = Certs::get(series, item).ok_or("not sold")?;
+		let cert = Certs::get(series, item).ok_or(DispatchError::CannotLookup)?;
 		let Cert { owner, start, days, slices, awards } = cert;
 		let cover = Cover { cert_days: days, slices };
 		let slash_share = slash * Balance::from(days) / Balance::from(all.cert_days);
@@ -153,7 +165,7 @@ impl InsuredCertificates<u64> for Fake {
 	fn note_award(series: SeriesId, item: ItemId, award: u8) -> DispatchResult {
 		let bit = 1 << award;
 		Certs::try_mutate(series, item, |cert| {
-			let cert = cert.as_mut().ok_or("not sold")?;
+			let cert = cert.as_mut().ok_or(DispatchError::CannotLookup)?;
 			ensure!(cert.awards & bit == 0, "collected");
 			cert.awards |= bit;
 			Ok(())

@@ -19,6 +19,15 @@ fn adds_to_the_pool_of_any_asset_it_takes() {
 	});
 }
 
+/// The least that lets the account exist cannot be disposed of.
+#[test]
+fn of_an_asset_that_the_pool_had_none_of_begins_with_the_least() {
+	execute_with_checks(|| {
+		assert_ok!(contribute(STRANGER, EUR, 500));
+		assert_eq!((disposable(EUR), Insurance::pool(EUR).balance), (499, 500));
+	});
+}
+
 #[test]
 fn of_nothing_is_refused() {
 	execute_with_checks(|| {
@@ -29,7 +38,7 @@ fn of_nothing_is_refused() {
 #[test]
 fn of_another_asset_is_refused() {
 	execute_with_checks(|| {
-		assert_noop!(contribute(STRANGER, BTC, 1), Error::<Test>::AssetNotAllowed);
+		assert_noop!(contribute(STRANGER, SHADY, 1), Error::<Test>::AssetNotAllowed);
 	});
 }
 

@@ -1,7 +1,22 @@
 //! Each module is a call, or what several share; each test an outcome and its condition.
 
+mod approve_claim;
+mod cap;
+mod collect;
+mod conclude_claim;
 mod contribute;
+mod deposits;
+mod expire;
+mod file_claim;
+mod invariants;
+mod limits;
+mod on_idle;
+mod queries;
+mod random;
 mod scene;
+mod settle;
+mod several;
+mod weights;
 
 use crate::{
 	mock::*, Award, AwardRules, Awards, CertificateAward, Claim, ClaimStatus, Claims, Error, Event,
@@ -9,7 +24,14 @@ use crate::{
 	VoidReason,
 };
 use dmex_primitives::*;
-use frame_support::{assert_noop, assert_ok, traits::fungibles::Inspect, weights::Weight};
+use frame_support::{
+	assert_noop, assert_ok,
+	traits::{
+		fungibles::{Inspect, Mutate},
+		tokens::Preservation::Expendable,
+	},
+	weights::Weight,
+};
 use scene::*;
 use sp_runtime::{DispatchError, DispatchResult, FixedU128, Permill};
 

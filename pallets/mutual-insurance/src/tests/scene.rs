@@ -1,16 +1,13 @@
 //! The state that tests start from, the calls they make, and what holds after each of them.
 //!
-//! Three series have 10 units per certificate and were frozen on day 100, which is today. Of each,
+//! Four series have 10 units per certificate and were frozen on day 100, which is today. Of each,
 //! certificates 0 (Alice's), 1 (Bob's) and 2 (its miner's own) start on day 70, 3 (Carol's) on day
 //! 95, and 4 (Dave's), sold on the day of the freeze, on day 101. Each has 10 days left, with slices
 //! of 40 a day. When a series ends, a pledge of 200 is slashed: 40 for each. At `RATES` each lost
 //! 10 × 10 × 10 − 10 × 40 × 1 − 40 × 5 = 400.
 
 use super::*;
-use frame_support::{
-	storage::with_storage_layer,
-	traits::{fungibles::Mutate, tokens::Preservation::Expendable, Hooks},
-};
+use frame_support::{storage::with_storage_layer, traits::Hooks};
 use sp_runtime::BuildStorage;
 
 /// The day of the freeze.
@@ -38,6 +35,7 @@ pub fn execute_with_checks(test: impl FnOnce()) {
 		reset();
 		let supplies = ASSETS.map(Money::total_issuance);
 		seed(SERIES, MINER, USDT);
+		seed(SECOND, MINER, USDT);
 		seed(DMC_SERIES, MINER, DMC);
 		seed(OTHER, OTHER_MINER, USDT);
 		test();
@@ -46,10 +44,10 @@ pub fn execute_with_checks(test: impl FnOnce()) {
 	});
 }
 
-const ASSETS: [Asset; 4] = [DMC, USDT, EUR, BTC];
+const ASSETS: [Asset; 5] = [DMC, USDT, BTC, EUR, SHADY];
 
 fn reset() {
-	Today::set(FROZEN);
+	(Today::set(FROZEN), Average::set(FixedU128::from_u32(10)));
 	(Kept::set(true), VotesOpen::set(true));
 	(DepositNow::set(DEPOSIT), MaxOpen::set(3));
 	(Cap::set(Permill::from_percent(20)), CollectDays::set(90));
@@ -64,11 +62,14 @@ fn ext() -> sp_io::TestExternalities {
 	let genesis = RuntimeGenesisConfig {
 		balances: pallet_balances::GenesisConfig { balances: dmc.collect(), ..Default::default() },
 		assets: pallet_assets::GenesisConfig {
-			assets: vec![(1, ISSUER, true, 1), (2, ISSUER, true, LEAST_EUR), (11, ISSUER, true, 1)],
+			assets: [(1, 1), (2, LEAST_BTC), (3, 1), (11, 1)]
+				.map(|(id, least)| (id, ISSUER, true, least))
+				.to_vec(),
 			accounts: vec![
 				(1, pool, POOL + 1),
-				(2, pool, POOL + LEAST_EUR),
+				(2, pool, POOL + LEAST_BTC),
 				(1, STRANGER, FUNDS),
+				(3, STRANGER, FUNDS),
 				(11, STRANGER, FUNDS),
 			],
 			..Default::default()
@@ -118,20 +119,38 @@ pub fn check() {
 	check_paid();
 }
 
-/// Of each award what was paid is written down; of each certificate all awards together make good at
-/// most what it lost.
+/// Of each award what was paid is written down; and by the rates of each claim what it and earlier ones
+/// paid for a certificate is at most what that lost.
 fn check_paid() {
 	for (id, claim) in Claims::<Test>::iter() {
 		let paid = Paid::get().iter().filter(|paid| paid.0 == id).map(|paid| paid.3).sum();
 		assert_eq!(claim.status.award().map_or(0, |award| award.paid), paid, "paid by {id}");
 	}
-	let mut made_good = std::collections::BTreeMap::new();
-	for (claim, series, item, amount) in Paid::get() {
-		let part = amount as f64 / own_loss(claim, item);
-		*made_good.entry((series, item)).or_insert(0.0) += part;
+	for (claim, series, item, _) in Paid::get() {
+		let number = award_of(claim).number;
+		let so_far = |paid: &&(_, _, _, _)| {
+			(paid.1, paid.2) == (series, item) && award_of(paid.0).number <= number
+		};
+		let worth =
+			|paid: &(_, _, _, Balance)| paid.3 as f64 * worth(claim, claim_of(paid.0).asset);
+		let made_good: f64 = Paid::get().iter().filter(so_far).map(worth).sum();
+		let lost = own_loss(claim, item);
+		assert!(made_good < lost + 1e-6, "{item} lost {lost}, and has {made_good} of it");
 	}
-	for (item, part) in made_good {
-		assert!(part < 1.0 + 1e-9, "{item:?} has recovered {part} of its loss");
+}
+
+/// What one of an asset is worth by the rates of a claim.
+fn worth(claim: ClaimId, asset: Asset) -> f64 {
+	let Claim { series, asset: asked, rates, .. } = claim_of(claim);
+	if asset == asked {
+		return 1.0;
+	}
+	if asset == Series::get(series).unwrap().payment {
+		return rates.payment.to_float();
+	}
+	match asset {
+		Asset::Native => rates.dmc.to_float(),
+		_ => rates.unit_day.to_float() / Average::get().to_float(),
 	}
 }
 
@@ -194,12 +213,14 @@ impl Ask {
 	pub fn at(self, rates: Rates) -> Self {
 		Self { rates, ..self }
 	}
-	/// Of a series paid for in USDT each certificate lost 400 of any asset.
+	/// Of a series paid for in USDT each certificate lost 400 of any asset. One of USDT is worth one
+	/// of each.
 	pub fn paid_in(self, asset: Asset) -> Self {
-		let rates = match asset {
-			Asset::Native => rates(5, 1, 1),
-			_ => self.rates,
-		};
+		let mut rates = self.rates;
+		if asset == DMC {
+			(rates.unit_day, rates.dmc) =
+				(FixedU128::from_rational(84, 10), FixedU128::from_u32(1));
+		}
 		Self { asset, rates, ..self }
 	}
 	pub fn file(self, origin: RuntimeOrigin) -> DispatchResult {
@@ -289,8 +310,12 @@ pub fn freeze_again(series: SeriesId) {
 	});
 }
 
+pub fn change_cert(item: ItemId, how: impl FnOnce(&mut Cert)) {
+	Certs::mutate(SERIES, item, |cert| how(cert.as_mut().unwrap()));
+}
+
 pub fn give(item: ItemId, owner: u64) {
-	Certs::mutate(SERIES, item, |cert| cert.as_mut().unwrap().owner = owner);
+	change_cert(item, |cert| cert.owner = owner);
 }
 
 /// Their accounts in USDT take nothing until `allow`.

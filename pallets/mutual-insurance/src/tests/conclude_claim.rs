@@ -1,0 +1,218 @@
+//! Doing what is due of a claim: how its vote is carried out.
+
+use super::*;
+
+fn approved(claim: ClaimId, set_aside: Balance) -> Event<Test> {
+	Event::ClaimApproved { claim, series: SERIES, asset: USDT, set_aside }
+}
+
+fn voided(claim: ClaimId, reason: VoidReason) -> Event<Test> {
+	Event::ClaimVoided { claim, series: SERIES, reason }
+}
+
+#[test]
+fn of_an_unknown_claim_is_refused() {
+	execute_with_checks(|| {
+		assert_noop!(conclude(0), Error::<Test>::UnknownClaim);
+	});
+}
+
+#[test]
+fn needs_a_signature() {
+	execute_with_checks(|| {
+		let claim = Ask::new(500).filed();
+		vote(claim, VoteOutcome::Approved);
+		for origin in [RuntimeOrigin::root(), RuntimeOrigin::none()] {
+			assert_noop!(Insurance::conclude_claim(origin, claim), DispatchError::BadOrigin);
+		}
+	});
+}
+
+#[test]
+fn while_votes_are_taken_is_refused() {
+	execute_with_checks(|| {
+		let claim = Ask::new(500).filed();
+		assert_noop!(conclude(claim), Error::<Test>::StillVoting);
+		terminate(SERIES);
+		assert_noop!(conclude(claim), Error::<Test>::StillVoting);
+	});
+}
+
+#[test]
+fn that_was_rejected_gives_the_deposit_to_the_pool() {
+	execute_with_checks(|| {
+		for result in [VoteOutcome::Rejected, VoteOutcome::Absent] {
+			let before = (dmc(ALICE), disposable(DMC));
+			let claim = Ask::new(500).filed();
+			vote(claim, result);
+			events();
+			assert_ok!(conclude(claim));
+			let rejected = Event::ClaimRejected { claim, series: SERIES, deposit: DEPOSIT };
+			assert_eq!(events(), [rejected]);
+			assert_eq!(status(claim), ClaimStatus::Rejected);
+			assert_eq!((dmc(ALICE), disposable(DMC)), (before.0 - DEPOSIT, before.1 + DEPOSIT));
+			assert_eq!((reserved(DMC), OpenVotes::<Test>::get()), (0, 0));
+			assert!(Insurance::live_claims().is_empty());
+		}
+	});
+}
+
+#[test]
+fn that_passed_returns_the_deposit_and_sets_the_award_aside() {
+	execute_with_checks(|| {
+		let claim = Ask::new(500).filed();
+		vote(claim, VoteOutcome::Approved);
+		pass(3);
+		events();
+		assert_ok!(conclude(claim));
+		assert_eq!(events(), [approved(claim, 500)]);
+		assert_eq!(status(claim), ClaimStatus::Approved { on: 103, set_aside: 500 });
+		assert_eq!((dmc(ALICE), disposable(DMC)), (FUNDS, POOL));
+		assert_eq!((reserved(DMC), reserved(USDT), disposable(USDT)), (0, 500, POOL - 500));
+		assert_eq!(Recent::<Test>::get(MINER, USDT).to_vec(), [(103, 500)]);
+		assert_eq!((OpenVotes::<Test>::get(), Insurance::live_claims()), (0, vec![claim]));
+	});
+}
+
+/// How it was decided counts even if the series went on meanwhile.
+#[test]
+fn that_was_rejected_is_rejected_though_the_series_went_on() {
+	execute_with_checks(|| {
+		let claim = Ask::new(500).filed();
+		vote(claim, VoteOutcome::Rejected);
+		resume(SERIES);
+		assert_ok!(conclude(claim));
+		assert_eq!((status(claim), dmc(ALICE)), (ClaimStatus::Rejected, FUNDS - DEPOSIT));
+	});
+}
+
+#[test]
+fn that_passed_of_a_series_that_went_on_is_void_at_once() {
+	execute_with_checks(|| {
+		for again in [false, true] {
+			let claim = Ask::new(500).filed();
+			vote(claim, VoteOutcome::Approved);
+			resume(SERIES);
+			if again {
+				freeze_again(SERIES);
+			}
+			events();
+			assert_ok!(conclude(claim));
+			assert_eq!(events(), [approved(claim, 500), voided(claim, VoidReason::Resumed)]);
+			assert_eq!((status(claim), dmc(ALICE)), (ClaimStatus::Void, FUNDS));
+			assert_eq!((reserved(USDT), Recent::<Test>::iter().count()), (0, 0));
+			freeze_again(SERIES);
+		}
+	});
+}
+
+#[test]
+fn of_a_series_that_went_on_ends_the_vote() {
+	execute_with_checks(|| {
+		let claim = Ask::new(500).filed();
+		resume(SERIES);
+		events();
+		assert_ok!(conclude(claim));
+		assert_eq!(events(), [voided(claim, VoidReason::Resumed)]);
+		assert_eq!(Fake::outcome(70), VoteOutcome::Absent);
+		assert_eq!((status(claim), dmc(ALICE), reserved(DMC)), (ClaimStatus::Void, FUNDS, 0));
+		assert_eq!((OpenVotes::<Test>::get(), Insurance::live_claims().len()), (0, 0));
+	});
+}
+
+#[test]
+fn of_a_series_that_was_frozen_again_ends_the_vote() {
+	execute_with_checks(|| {
+		for end in [freeze_again, terminate] {
+			let claim = Ask::new(500).filed();
+			resume(SERIES);
+			freeze_again(SERIES);
+			end(SERIES);
+			assert_ok!(conclude(claim));
+			assert_eq!((status(claim), dmc(ALICE)), (ClaimStatus::Void, FUNDS));
+		}
+	});
+}
+
+/// The claims of a freeze that is over say nothing of the next one.
+#[test]
+fn of_the_next_freeze_is_not_touched() {
+	execute_with_checks(|| {
+		let old = Ask::new(500).filed();
+		resume(SERIES);
+		pass(5);
+		freeze_again(SERIES);
+		let new = Ask::new(500).on(105).filed();
+		assert_ok!(conclude(old));
+		assert_noop!(conclude(new), Error::<Test>::StillVoting);
+		vote(new, VoteOutcome::Approved);
+		assert_ok!(conclude(new));
+		assert_eq!(status(new), ClaimStatus::Approved { on: 105, set_aside: 500 });
+	});
+}
+
+#[test]
+fn that_passed_of_a_terminated_series_is_awarded_at_once() {
+	execute_with_checks(|| {
+		terminate(SERIES);
+		let claim = Ask::new(500).filed();
+		vote(claim, VoteOutcome::Approved);
+		events();
+		assert_ok!(conclude(claim));
+		let awarded = Event::ClaimAwarded {
+			claim,
+			series: SERIES,
+			asset: USDT,
+			amount: 500,
+			loss: ALL,
+			until: FROZEN + 90,
+		};
+		assert_eq!(events(), [approved(claim, 500), awarded]);
+		assert_eq!((dmc(ALICE), reserved(USDT)), (FUNDS, 500));
+	});
+}
+
+#[test]
+fn that_is_decided_is_refused() {
+	execute_with_checks(|| {
+		let rejected = Ask::new(500).filed();
+		vote(rejected, VoteOutcome::Rejected);
+		let void = Ask::new(500).of(OTHER).filed();
+		resume(OTHER);
+		let expired = Ask::new(500).awarded();
+		pass(90);
+		for claim in [rejected, void, expired] {
+			assert_ok!(conclude(claim));
+			assert_noop!(conclude(claim), Error::<Test>::AlreadyDecided);
+		}
+		let over = [ClaimStatus::Rejected, ClaimStatus::Void, ClaimStatus::Expired(award_of(2))];
+		assert_eq!([rejected, void, expired].map(status), over);
+	});
+}
+
+/// What the pool disposes of when the claim passes counts, not when it was filed.
+#[test]
+fn sets_aside_what_the_pool_may_award_now() {
+	execute_with_checks(|| {
+		let claim = Ask::new(FUNDS).filed();
+		assert_ok!(contribute(STRANGER, USDT, POOL));
+		vote(claim, VoteOutcome::Approved);
+		assert_ok!(conclude(claim));
+		let set_aside = 2 * ROOM;
+		assert_eq!(status(claim), ClaimStatus::Approved { on: FROZEN, set_aside });
+	});
+}
+
+#[test]
+fn sets_nothing_aside_if_the_pool_has_nothing() {
+	execute_with_checks(|| {
+		Cap::set(Permill::zero());
+		let claim = Ask::new(500).approved();
+		assert_eq!(status(claim), ClaimStatus::Approved { on: FROZEN, set_aside: 0 });
+		assert_eq!(Recent::<Test>::iter().count(), 0);
+		terminate(SERIES);
+		events();
+		assert_ok!(conclude(claim));
+		assert_eq!(events(), [voided(claim, VoidReason::NothingToAward)]);
+	});
+}

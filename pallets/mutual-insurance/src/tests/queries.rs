@@ -1,0 +1,105 @@
+//! What clients and tools read.
+
+use super::*;
+
+#[test]
+fn the_pool_tells_what_it_holds_keeps_and_may_award() {
+	execute_with_checks(|| {
+		Ask::new(500).approved();
+		Ask::new(1).filed();
+		let pool = |asset, balance, reserved, disposable| {
+			let expected = Pool { asset, balance, reserved, disposable, cap: disposable / 5 };
+			assert_eq!(Insurance::pool(expected.asset.clone()), expected);
+		};
+		pool(USDT, POOL + 1, 500, POOL - 500);
+		pool(DMC, POOL + ED + DEPOSIT, DEPOSIT, POOL);
+		pool(EUR, 0, 0, 0);
+	});
+}
+
+#[test]
+fn the_loss_is_known_once_the_series_has_ended() {
+	execute_with_checks(|| {
+		assert_eq!(Insurance::loss(0), None);
+		let claims = [0, 1].map(|_| Ask::new(500).filed());
+		assert_eq!(claims.map(Insurance::loss), [None, None]);
+		terminate(SERIES);
+		assert_eq!(claims.map(Insurance::loss), [Some(ALL), Some(ALL)]);
+		vote(claims[0], VoteOutcome::Approved);
+		assert_ok!(conclude(claims[0]));
+		assert_eq!(claims.map(Insurance::loss), [Some(ALL - 500), Some(ALL - 500)]);
+	});
+}
+
+#[test]
+fn live_claims_are_told_oldest_first() {
+	execute_with_checks(|| {
+		MaxOpen::set(20);
+		for _ in 0..20 {
+			Ask::new(1).filed();
+		}
+		vote(7, VoteOutcome::Rejected);
+		assert_ok!(conclude(7));
+		let expected: Vec<_> = (0..20).filter(|claim| *claim != 7).collect();
+		assert_eq!(Insurance::live_claims(), expected);
+	});
+}
+
+#[test]
+fn a_certificate_s_awards_tell_what_collecting_pays() {
+	execute_with_checks(|| {
+		assert_eq!(Insurance::awards_of(SERIES, 0), []);
+		let first = Ask::new(400).on(94).awarded();
+		let second = Ask::new(ROOM).paid_in(BTC).awarded();
+		let until = FROZEN + 90;
+		let told = |claim, asset, collectable, collected| CertificateAward {
+			claim,
+			asset,
+			collectable,
+			collected,
+			until,
+		};
+		let [one, other] = [(first, USDT, 133), (second, BTC, 266)];
+		let all =
+			[told(one.0, one.1, Some(one.2), false), told(other.0, other.1, Some(other.2), false)];
+		assert_eq!(Insurance::awards_of(SERIES, 0), all);
+		assert_ok!(collect(first, [0, 3]));
+		assert_ok!(collect(second, [0]));
+		assert_eq!((usdt(ALICE), Money::balance(BTC, &ALICE)), (133, 266));
+		let paid = [told(first, USDT, None, true), told(second, BTC, None, true)];
+		assert_eq!(Insurance::awards_of(SERIES, 0), paid);
+		// Carol is covered by the second alone, Dave and the miner by none, and nobody else is there.
+		assert_eq!(Insurance::awards_of(SERIES, 3), [told(second, BTC, Some(400), false)]);
+		for item in [2, 4, 77] {
+			assert_eq!(Insurance::awards_of(SERIES, item), []);
+		}
+	});
+}
+
+#[test]
+fn a_certificate_s_awards_end_with_their_time() {
+	execute_with_checks(|| {
+		let claim = Ask::new(ALL).awarded();
+		assert_ok!(collect(claim, [0]));
+		pass(90);
+		for _ in 0..2 {
+			assert_eq!(Insurance::awards_of(SERIES, 1), []);
+			assert!(Insurance::awards_of(SERIES, 0)[0].collected);
+			let _ = conclude(claim);
+		}
+	});
+}
+
+#[test]
+fn coverage_tells_by_asset_what_is_due() {
+	execute_with_checks(|| {
+		assert_eq!(Insurance::coverage(), Some(vec![]));
+		Ask::new(500).approved();
+		Ask::new(1).filed();
+		let covered = vec![
+			Coverage { asset: DMC, held: POOL + ED + DEPOSIT, due: DEPOSIT },
+			Coverage { asset: USDT, held: POOL + 1, due: 500 },
+		];
+		assert_eq!(Insurance::coverage(), Some(covered));
+	});
+}
