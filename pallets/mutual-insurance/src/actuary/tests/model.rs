@@ -81,10 +81,9 @@ impl Life {
 		let rounded = U512::from(self.awards.len() + 2);
 		let expected = groups.values().fold(Balanced::default(), |sum, group| sum.plus(group));
 		let expected = narrow(expected.left() / unit());
-		assert!(
-			finding.loss <= expected && finding.loss + 1 >= expected,
-			"{finding:?}, {expected}"
-		);
+		// What is open is counted to 18 digits: of less nothing is left.
+		let near = finding.loss + 1 >= expected || (finding.weight, finding.loss) == (0, 0);
+		assert!(finding.loss <= expected && near, "{finding:?}, not {expected}");
 		let mut weight = U512::zero();
 		for group in groups.values() {
 			let open = open_at(&finding.layers, group.start);
