@@ -23,7 +23,7 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `Uniques::Asset` (r:100 w:0)
 	/// Proof: `Uniques::Asset` (`max_values`: None, `max_size`: Some(122), added: 2597, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:0)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Positions` (r:100 w:0)
 	/// Proof: `RiskEscrow::Positions` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:3 w:0)
@@ -32,10 +32,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Listings` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn list(n: u32, ) -> Weight {
-		// Minimum execution time: 46_975_000 picoseconds.
-		Weight::from_parts(17_628_608, 0)
-			// Standard error: 57_453
-			.saturating_add(Weight::from_parts(14_045_036, 0).saturating_mul(n.into()))
+		// Minimum execution time: 43_076_000 picoseconds.
+		Weight::from_parts(26_997_342, 0)
+			// Standard error: 32_053
+			.saturating_add(Weight::from_parts(12_764_910, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(n.into())))
@@ -52,10 +52,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `Uniques::Asset` (`max_values`: None, `max_size`: Some(122), added: 2597, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn reprice(n: u32, ) -> Weight {
-		// Minimum execution time: 25_353_000 picoseconds.
-		Weight::from_parts(3_043_021, 0)
-			// Standard error: 166_290
-			.saturating_add(Weight::from_parts(9_762_558, 0).saturating_mul(n.into()))
+		// Minimum execution time: 25_495_000 picoseconds.
+		Weight::from_parts(13_313_414, 0)
+			// Standard error: 21_301
+			.saturating_add(Weight::from_parts(9_135_809, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
@@ -71,15 +71,15 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `Uniques::Asset` (r:100 w:0)
 	/// Proof: `Uniques::Asset` (`max_values`: None, `max_size`: Some(122), added: 2597, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:0)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Positions` (r:100 w:0)
 	/// Proof: `RiskEscrow::Positions` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn delist(n: u32, ) -> Weight {
-		// Minimum execution time: 43_289_000 picoseconds.
-		Weight::from_parts(44_998_000, 0)
-			// Standard error: 515_536
-			.saturating_add(Weight::from_parts(24_992_242, 0).saturating_mul(n.into()))
+		// Minimum execution time: 42_617_000 picoseconds.
+		Weight::from_parts(43_949_000, 0)
+			// Standard error: 546_401
+			.saturating_add(Weight::from_parts(24_424_484, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(n.into())))
@@ -95,7 +95,7 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::Miners` (r:1 w:0)
 	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -128,10 +128,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `Uniques::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn buy(n: u32, ) -> Weight {
-		// Minimum execution time: 276_453_000 picoseconds.
-		Weight::from_parts(282_122_000, 0)
-			// Standard error: 995_384
-			.saturating_add(Weight::from_parts(116_950_745, 0).saturating_mul(n.into()))
+		// Minimum execution time: 268_068_000 picoseconds.
+		Weight::from_parts(276_467_000, 0)
+			// Standard error: 1_160_757
+			.saturating_add(Weight::from_parts(112_660_981, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(15))
@@ -148,7 +148,7 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Positions` (r:100 w:100)
 	/// Proof: `RiskEscrow::Positions` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:2 w:2)
@@ -169,10 +169,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `Uniques::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn buy_resale(n: u32, ) -> Weight {
-		// Minimum execution time: 258_728_000 picoseconds.
-		Weight::from_parts(266_433_000, 0)
-			// Standard error: 1_001_047
-			.saturating_add(Weight::from_parts(187_286_093, 0).saturating_mul(n.into()))
+		// Minimum execution time: 255_952_000 picoseconds.
+		Weight::from_parts(262_721_000, 0)
+			// Standard error: 1_439_046
+			.saturating_add(Weight::from_parts(237_708_467, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(10))
@@ -189,7 +189,7 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `Uniques::Asset` (r:100 w:0)
 	/// Proof: `Uniques::Asset` (`max_values`: None, `max_size`: Some(122), added: 2597, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:0)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Positions` (r:100 w:0)
 	/// Proof: `RiskEscrow::Positions` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
@@ -202,10 +202,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Auctions` (`max_values`: None, `max_size`: Some(576), added: 3051, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn start_auction(n: u32, ) -> Weight {
-		// Minimum execution time: 59_052_000 picoseconds.
-		Weight::from_parts(55_246_920, 0)
-			// Standard error: 33_115
-			.saturating_add(Weight::from_parts(12_116_657, 0).saturating_mul(n.into()))
+		// Minimum execution time: 59_844_000 picoseconds.
+		Weight::from_parts(44_457_493, 0)
+			// Standard error: 496_789
+			.saturating_add(Weight::from_parts(12_365_399, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -214,7 +214,7 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::Auctions` (r:1 w:1)
 	/// Proof: `HashrateMarket::Auctions` (`max_values`: None, `max_size`: Some(576), added: 3051, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:0)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
@@ -234,15 +234,15 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::Due` (r:0 w:2)
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn bid() -> Weight {
-		// Minimum execution time: 137_053_000 picoseconds.
-		Weight::from_parts(147_341_000, 0)
+		// Minimum execution time: 134_236_000 picoseconds.
+		Weight::from_parts(148_251_000, 0)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
 	/// Storage: `HashrateMarket::Auctions` (r:1 w:1)
 	/// Proof: `HashrateMarket::Auctions` (`max_values`: None, `max_size`: Some(576), added: 3051, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
@@ -285,10 +285,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn buy_dutch(n: u32, ) -> Weight {
-		// Minimum execution time: 273_650_000 picoseconds.
-		Weight::from_parts(283_035_000, 0)
-			// Standard error: 1_092_400
-			.saturating_add(Weight::from_parts(104_600_328, 0).saturating_mul(n.into()))
+		// Minimum execution time: 276_853_000 picoseconds.
+		Weight::from_parts(283_258_000, 0)
+			// Standard error: 1_138_839
+			.saturating_add(Weight::from_parts(96_318_097, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(25))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(17))
@@ -297,7 +297,7 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::Auctions` (r:1 w:1)
 	/// Proof: `HashrateMarket::Auctions` (`max_values`: None, `max_size`: Some(576), added: 3051, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
@@ -328,10 +328,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn buy_dutch_resale(n: u32, ) -> Weight {
-		// Minimum execution time: 261_076_000 picoseconds.
-		Weight::from_parts(265_302_000, 0)
-			// Standard error: 1_072_485
-			.saturating_add(Weight::from_parts(60_227_914, 0).saturating_mul(n.into()))
+		// Minimum execution time: 253_963_000 picoseconds.
+		Weight::from_parts(369_959_473, 0)
+			// Standard error: 1_324_528
+			.saturating_add(Weight::from_parts(40_937_387, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(19))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(16))
@@ -340,7 +340,7 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::Auctions` (r:1 w:1)
 	/// Proof: `HashrateMarket::Auctions` (`max_values`: None, `max_size`: Some(576), added: 3051, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:0)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateNft::Certificates` (r:100 w:100)
@@ -361,10 +361,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn cancel_auction(n: u32, ) -> Weight {
-		// Minimum execution time: 93_076_000 picoseconds.
-		Weight::from_parts(92_516_032, 0)
-			// Standard error: 40_771
-			.saturating_add(Weight::from_parts(8_872_305, 0).saturating_mul(n.into()))
+		// Minimum execution time: 92_669_000 picoseconds.
+		Weight::from_parts(87_380_693, 0)
+			// Standard error: 15_565
+			.saturating_add(Weight::from_parts(8_572_951, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(8))
@@ -373,7 +373,7 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::Auctions` (r:1 w:1)
 	/// Proof: `HashrateMarket::Auctions` (`max_values`: None, `max_size`: Some(576), added: 3051, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
@@ -416,10 +416,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn settle_auction(n: u32, ) -> Weight {
-		// Minimum execution time: 242_346_000 picoseconds.
-		Weight::from_parts(249_176_000, 0)
-			// Standard error: 1_067_678
-			.saturating_add(Weight::from_parts(106_667_411, 0).saturating_mul(n.into()))
+		// Minimum execution time: 236_889_000 picoseconds.
+		Weight::from_parts(181_488_202, 0)
+			// Standard error: 71_848
+			.saturating_add(Weight::from_parts(65_933_092, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(15))
@@ -428,7 +428,7 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::Auctions` (r:1 w:1)
 	/// Proof: `HashrateMarket::Auctions` (`max_values`: None, `max_size`: Some(576), added: 3051, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
@@ -459,10 +459,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn settle_resale(n: u32, ) -> Weight {
-		// Minimum execution time: 228_053_000 picoseconds.
-		Weight::from_parts(233_973_000, 0)
-			// Standard error: 1_450_376
-			.saturating_add(Weight::from_parts(67_285_592, 0).saturating_mul(n.into()))
+		// Minimum execution time: 225_230_000 picoseconds.
+		Weight::from_parts(233_168_000, 0)
+			// Standard error: 1_067_336
+			.saturating_add(Weight::from_parts(61_043_921, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(14))
@@ -477,8 +477,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn withdraw_credit() -> Weight {
-		// Minimum execution time: 55_171_000 picoseconds.
-		Weight::from_parts(63_613_000, 0)
+		// Minimum execution time: 53_663_000 picoseconds.
+		Weight::from_parts(57_817_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -491,7 +491,7 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `Uniques::Asset` (r:1 w:0)
 	/// Proof: `Uniques::Asset` (`max_values`: None, `max_size`: Some(122), added: 2597, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:0)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::Miners` (r:1 w:0)
 	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::OpenDays` (r:1 w:0)
@@ -513,8 +513,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::OffersBy` (r:0 w:1)
 	/// Proof: `HashrateMarket::OffersBy` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	fn make_offer() -> Weight {
-		// Minimum execution time: 106_640_000 picoseconds.
-		Weight::from_parts(121_770_000, 0)
+		// Minimum execution time: 104_972_000 picoseconds.
+		Weight::from_parts(112_136_000, 0)
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -527,7 +527,7 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `Uniques::Asset` (r:1 w:0)
 	/// Proof: `Uniques::Asset` (`max_values`: None, `max_size`: Some(122), added: 2597, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:0)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Positions` (r:1 w:0)
@@ -545,8 +545,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::OffersBy` (r:0 w:1)
 	/// Proof: `HashrateMarket::OffersBy` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	fn cancel_offer() -> Weight {
-		// Minimum execution time: 105_523_000 picoseconds.
-		Weight::from_parts(118_083_000, 0)
+		// Minimum execution time: 96_588_000 picoseconds.
+		Weight::from_parts(103_406_000, 0)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -559,7 +559,7 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `Uniques::Asset` (r:1 w:1)
 	/// Proof: `Uniques::Asset` (`max_values`: None, `max_size`: Some(122), added: 2597, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::Miners` (r:1 w:0)
@@ -597,8 +597,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::OffersBy` (r:0 w:1)
 	/// Proof: `HashrateMarket::OffersBy` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	fn accept_offer() -> Weight {
-		// Minimum execution time: 260_269_000 picoseconds.
-		Weight::from_parts(289_743_000, 0)
+		// Minimum execution time: 247_289_000 picoseconds.
+		Weight::from_parts(263_966_000, 0)
 			.saturating_add(T::DbWeight::get().reads(29))
 			.saturating_add(T::DbWeight::get().writes(25))
 	}
@@ -611,7 +611,7 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `Uniques::Asset` (r:1 w:1)
 	/// Proof: `Uniques::Asset` (`max_values`: None, `max_size`: Some(122), added: 2597, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(217), added: 2692, mode: `MaxEncodedLen`)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Positions` (r:1 w:1)
@@ -637,8 +637,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::OffersBy` (r:0 w:1)
 	/// Proof: `HashrateMarket::OffersBy` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	fn accept_resale() -> Weight {
-		// Minimum execution time: 248_474_000 picoseconds.
-		Weight::from_parts(280_397_000, 0)
+		// Minimum execution time: 231_497_000 picoseconds.
+		Weight::from_parts(247_894_000, 0)
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().writes(22))
 	}
@@ -647,8 +647,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::Due` (r:2 w:0)
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn idle_base() -> Weight {
-		// Minimum execution time: 7_118_000 picoseconds.
-		Weight::from_parts(7_874_000, 0)
+		// Minimum execution time: 7_364_000 picoseconds.
+		Weight::from_parts(7_915_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -659,8 +659,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::Auctions` (r:1 w:0)
 	/// Proof: `HashrateMarket::Auctions` (`max_values`: None, `max_size`: Some(576), added: 3051, mode: `MaxEncodedLen`)
 	fn idle_step() -> Weight {
-		// Minimum execution time: 11_747_000 picoseconds.
-		Weight::from_parts(12_616_000, 0)
+		// Minimum execution time: 10_904_000 picoseconds.
+		Weight::from_parts(11_836_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
