@@ -128,5 +128,5 @@ impl crate::Config for Test {
 	type MaxPushWeight = MaxPushWeight;
 	type PalletId = InsuranceId;
 	#[cfg(feature = "runtime-benchmarks")]
-	type BenchmarkHelper = crate::tests::Helper;
+	type BenchmarkHelper = Fake;
 }

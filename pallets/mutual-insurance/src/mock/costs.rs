@@ -24,3 +24,16 @@ costs! {
 	push_turn() = 500u32;
 	push_item() = 20u32;
 }
+
+/// Benchmarks run in the runtime only.
+#[cfg(feature = "runtime-benchmarks")]
+impl crate::BenchmarkHelper<u64> for Fake {
+	fn terminated(_: &[u64], _: u32) -> SeriesId {
+		unimplemented!()
+	}
+	fn forget_certificates(_: SeriesId) {}
+	fn asset() -> Asset {
+		USDT
+	}
+	fn end_vote(_: ReferendumIndex, _: bool) {}
+}

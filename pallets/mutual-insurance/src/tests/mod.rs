@@ -34,6 +34,3 @@ use frame_support::{
 };
 use scene::*;
 use sp_runtime::{DispatchError, DispatchResult, FixedU128, Permill};
-
-#[cfg(feature = "runtime-benchmarks")]
-pub use scene::Helper;
