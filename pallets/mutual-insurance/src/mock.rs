@@ -2,9 +2,11 @@
 //! storage, so that it is rolled back like everything else.
 
 mod costs;
+mod escrow;
 mod neighbours;
 
 pub use costs::*;
+pub use escrow::*;
 pub use neighbours::*;
 
 use crate as pallet_mutual_insurance;

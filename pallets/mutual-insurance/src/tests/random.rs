@@ -25,7 +25,7 @@ enum Step {
 fn step() -> impl Strategy<Value = Step> {
 	let ask = (0..4u8, 0..4u8, 0..3u8, 0..32u32);
 	prop_oneof![
-		6 => (ask, 1..3_000u128, 1..30u32)
+		6 => (ask, 1..12_000u128, prop_oneof![1..30u32, 30..300u32])
 			.prop_map(|(ask, amount, rate)| Step::File { ask, amount, rate }),
 		6 => (any::<u8>(), prop::bool::weighted(0.8)).prop_map(|(id, pass)| Step::Vote(id, pass)),
 		6 => any::<u8>().prop_map(Step::Conclude),
@@ -152,6 +152,9 @@ proptest! {
 			block(CAROL);
 			allow(CAROL);
 			MaxOpen::set(5);
+			change_cert(0, |cert| cert.slices = 1_500);
+			change_cert(1, |cert| (cert.days, cert.slices) = (20, 300));
+			change_cert(3, |cert| (cert.days, cert.slices) = (3, 1_000));
 			for step in steps {
 				let _ = take(step);
 				check();

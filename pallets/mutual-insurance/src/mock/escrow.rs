@@ -1,0 +1,117 @@
+//! The fake that stands for escrow and certificates. Its state lies in storage.
+
+use super::*;
+
+/// A series of which something was sold.
+#[derive(Clone, Encode, Decode)]
+pub struct Failed {
+	pub miner: u64,
+	pub payment: Asset,
+	/// Whether it is frozen, or terminated after that.
+	pub frozen: bool,
+	pub terminated: bool,
+	/// The day it was frozen.
+	pub since: Day,
+	pub freezes: u16,
+	/// The slashed pledge.
+	pub slash: Balance,
+	/// Claims that are not closed.
+	pub claims: u32,
+}
+
+/// A sold certificate.
+#[derive(Clone, Encode, Decode)]
+pub struct Cert {
+	pub owner: u64,
+	pub start: Day,
+	pub days: u64,
+	pub slices: Balance,
+	pub awards: u16,
+}
+
+#[storage_alias]
+pub type Series = StorageMap<Neighbours, Twox64Concat, SeriesId, Failed>;
+#[storage_alias]
+pub type Certs = StorageDoubleMap<Neighbours, Twox64Concat, SeriesId, Twox64Concat, ItemId, Cert>;
+
+impl Holders<u64> for Fake {
+	fn is_holder(series: SeriesId, who: &u64) -> bool {
+		Certs::iter_prefix_values(series).any(|cert| cert.owner == *who)
+	}
+}
+
+impl Insured<u64> for Fake {
+	fn insured(series: SeriesId) -> Option<InsuredSeries<u64>> {
+		let Failed { miner, payment, frozen, terminated, since, freezes, .. } =
+			Series::get(series)?;
+		let state = match (frozen, terminated) {
+			(_, true) => InsuredState::Terminated { since },
+			(true, _) => InsuredState::Frozen { since },
+			_ => InsuredState::Open,
+		};
+		let (payment_asset, reward_asset) = (payment, BTC);
+		let average = Average::get();
+		Some(InsuredSeries {
+			miner,
+			units: 10,
+			payment_asset,
+			reward_asset,
+			average,
+			state,
+			freezes,
+		})
+	}
+	fn remains(series: SeriesId, day: Day) -> Result<Remains, DispatchError> {
+		let ended = Series::get(series).filter(|series| series.terminated);
+		let slash = ended.ok_or("not terminated")?.slash;
+		let (mut all, mut later) = (Cover::default(), std::collections::BTreeMap::new());
+		for cert in Certs::iter_prefix_values(series) {
+			let cover = Cover { cert_days: cert.days, slices: cert.slices };
+			all = all.plus(cover).unwrap();
+			if cert.start > day {
+				let cohort: &mut Cover = later.entry(cert.start).or_default();
+				*cohort = cohort.plus(cover).unwrap();
+			}
+		}
+		Ok(Remains { all, slash, later: later.into_iter().collect() })
+	}
+	fn open_claim(series: SeriesId) -> DispatchResult {
+		ensure!(Kept::get(), "not kept");
+		Series::mutate_extant(series, |series| series.claims += 1);
+		Ok(())
+	}
+	fn close_claim(series: SeriesId) {
+		Series::mutate_extant(series, |series| series.claims -= 1);
+	}
+}
+
+impl InsuredCertificates<u64> for Fake {
+	fn insured_certificate(
+		series: SeriesId,
+		item: ItemId,
+	) -> Result<InsuredCertificate<u64>, DispatchError> {
+		let Remains { all, slash, .. } = Self::remains(series, 0)?;
+		let cert = Certs::get(series, item).ok_or(DispatchError::CannotLookup)?;
+		let Cert { owner, start, days, slices, awards } = cert;
+		let cover = Cover { cert_days: days, slices };
+		let slash_share = slash * Balance::from(days) / Balance::from(all.cert_days);
+		Ok(InsuredCertificate { owner, start, cover, slash_share, awards })
+	}
+	fn note_award(series: SeriesId, item: ItemId, award: u8) -> DispatchResult {
+		let bit = 1 << award;
+		Certs::try_mutate(series, item, |cert| {
+			let cert = cert.as_mut().ok_or(DispatchError::CannotLookup)?;
+			ensure!(cert.awards & bit == 0, "collected");
+			cert.awards |= bit;
+			Ok(())
+		})
+	}
+	fn next_certificate(series: SeriesId, after: Option<ItemId>) -> Option<ItemId> {
+		match after {
+			Some(item) => {
+				Certs::iter_key_prefix_from(series, Certs::hashed_key_for(series, item)).next()
+			},
+			None => Certs::iter_key_prefix(series).next(),
+		}
+	}
+}
