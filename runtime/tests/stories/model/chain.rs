@@ -74,7 +74,8 @@ pub fn turns() -> Turns {
 	let pallets = AllPalletsWithSystem::infos();
 	let place = |name| pallets.iter().position(|pallet| pallet.name == name).unwrap() as u32;
 	let (escrow, market) = (place("RiskEscrow"), place("HashrateMarket"));
-	Turns { pallets: pallets.len() as u32, escrow, market }
+	let (pallets, insurance) = (pallets.len() as u32, place("MutualInsurance"));
+	Turns { pallets, escrow, market, insurance }
 }
 
 /// What an outcome is called. A payment that fails has many names.

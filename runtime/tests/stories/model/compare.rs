@@ -2,6 +2,7 @@
 
 use super::{
 	chain::{holdings, id, who},
+	compare_insurance::{claims, collected, insured, pool},
 	compare_market::{credits, lock, records},
 	naive::{Outcome, Record, Rules, Series, State, Status, World},
 };
@@ -63,6 +64,7 @@ pub fn compare_records(world: &World) -> Check {
 	applications(world)?;
 	miners(world)?;
 	records(world)?;
+	claims(world)?;
 	for series in 0..world.series.len() {
 		ledger(world, series).map_err(|error| format!("series {series}: {error}"))?;
 		certificates(&world.series[series], series as u32)?;
@@ -79,7 +81,8 @@ fn money(world: &World) -> Check {
 	let owed =
 		Owed::<Runtime>::iter().map(|(account, asset, amount)| ((who(&account), asset), amount));
 	same(|| "credits".into(), owed.collect::<BTreeMap<_, _>>(), world.owed.clone())?;
-	credits(world)
+	credits(world)?;
+	pool(world)
 }
 
 fn days(world: &World) -> Check {
@@ -169,6 +172,7 @@ fn state(state: SeriesState) -> State {
 			vote: freeze.referendum.map(|index| index as usize),
 		},
 		SeriesState::Terminated(ended) => State::Terminated {
+			since: ended.since,
 			on: ended.on,
 			cut: ended.cut,
 			days_left: ended.cert_days_left,
@@ -200,6 +204,7 @@ fn ledger(world: &World, index: usize) -> Check {
 	same(|| "carry".into(), u128::from(stored.carry), ledger.carry)?;
 	same(|| "reference".into(), stored.reference.into_inner(), ledger.reference)?;
 	rules(&stored.rules, &ledger.rules)?;
+	insured(world, index, &stored)?;
 	let low = ledger.days.iter().filter(|day| day.low).count();
 	same(|| "low days".into(), stored.low_days as usize, low)?;
 	let sold = series.certificates.iter().filter(|c| c.sold).count();
@@ -231,6 +236,7 @@ fn certificates(series: &Series, index: u32) -> Check {
 		let record = stored.remove(&item).ok_or_else(|| what("no record"))?;
 		same(|| what("sold"), record.sold, certificate.sold)?;
 		same(|| what("lock"), lock(record.lock)?, certificate.lock)?;
+		collected(index, item, certificate)?;
 		let owner = Uniques::owner(index, item).map(|owner| who(&owner));
 		same(|| what("owner"), owner, Some(certificate.owner))?;
 		let standing = RiskEscrow::standing(index, item);

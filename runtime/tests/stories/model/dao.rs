@@ -100,11 +100,14 @@ impl Play {
 			State::Frozen { .. } => Ok(()),
 			State::Terminated { on, .. } => {
 				let first = on + self.world.rules.keep_terminated;
+				let last = self.world.kept_until(number).unwrap_or(first);
 				let certificates = self.world.series[number].certificates.iter();
 				let kept = certificates.clone().position(|c| c.sold && !c.burnt);
 				self.delist_what_is_stale(number)?;
 				match kept {
-					Some(item) if (first - 1..=first).contains(&self.world.today()) => {
+					Some(item)
+						if [first - 1, first, last - 1, last].contains(&self.world.today()) =>
+					{
 						self.retire(number, &[item as u32])
 					},
 					_ => Ok(()),
@@ -200,7 +203,7 @@ impl Play {
 	fn vote_on_something(&mut self, op: Op) -> Step {
 		let Some(vote) = self.an_open_vote(op) else { return Ok(()) };
 		let aye = match self.world.votes[vote].case {
-			Case::Application(_) => op.b % 4 > 0,
+			Case::Application(_) | Case::Claim(_) => op.b % 4 > 0,
 			// Rather against what silence brings.
 			Case::Series(series) => {
 				let breach =

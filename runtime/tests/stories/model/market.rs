@@ -195,6 +195,9 @@ impl Play {
 
 	fn buy_some(&mut self, op: Op) -> Step {
 		let sold = op.a % 2 == 0;
+		if let Some((series, item)) = self.a_miners_own().filter(|_| op.c % 4 == 2) {
+			return self.buy(ALICE, series, &[item], Balance::MAX);
+		}
 		let any = op.c % 16 >= 12;
 		let listed = |c: &Certificate| c.lock == Some(Lock::Listed) && (c.sold == sold || any);
 		let has_some = |id| !fitting(&self.world.series[id], listed).is_empty();
@@ -214,6 +217,16 @@ impl Play {
 			self.block_the_payee(op.b / 2, *seller, number)?;
 		}
 		self.buy(buyer, number, &list, most)
+	}
+
+	/// A sold certificate that its miner has got and listed.
+	fn a_miners_own(&self) -> Option<(usize, u32)> {
+		let is_own = |(of, listing): &(&(usize, u32), &Listing)| {
+			let series = &self.world.series[of.0];
+			let is_sold = series.certificate(of.1).is_ok_and(|certificate| certificate.sold);
+			listing.seller == series.miner && is_sold
+		};
+		self.world.listings.iter().find(is_own).map(|(of, _)| *of)
 	}
 
 	pub fn buy(&mut self, buyer: Who, number: usize, list: &[u32], max_total: Balance) -> Step {

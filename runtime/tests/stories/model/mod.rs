@@ -4,7 +4,7 @@
 //! votes, and time with silent days and stops) are played on the real runtime and in a naive model,
 //! which loops over everything and shares no code with the pallets. They must agree about what can
 //! be done; after each block about every balance, day and vote; and after each block in which
-//! anything was done about every series, certificate, application and record, and then every
+//! anything was done about every series, certificate, application, claim and record, and then every
 //! invariant must hold. In the end everybody is paid to the last unit.
 //!
 //! 20,000 operations by default, in sequences on fresh chains. Any number, from a seed of choice:
@@ -16,11 +16,14 @@
 //! The seed is always printed. A sequence that fails is made short and printed, with the step that
 //! fails and the difference; `DMEX_MODEL_SEED=<seed>:<sequence>` begins with that sequence.
 
+mod awarded;
 mod bids;
 mod chain;
 mod compare;
+mod compare_insurance;
 mod compare_market;
 mod dao;
+mod insure;
 mod kinds;
 mod market;
 mod naive;

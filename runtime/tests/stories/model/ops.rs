@@ -93,6 +93,13 @@ kinds! {
 	4 OpenEventVote;
 	2 Reinstate;
 	1 TerminateByRoot;
+	// Insurance.
+	4 Contribute;
+	14 FileClaim;
+	5 ConcludeClaim;
+	8 Collect;
+	2 ApproveClaim;
+	4 Disaster;
 	// Votes.
 	16 Vote;
 	3 Cancel;

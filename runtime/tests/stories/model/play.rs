@@ -156,6 +156,9 @@ impl Play {
 	/// before the referendum does.
 	fn wait_for_a_vote(&mut self, op: Op) -> Step {
 		let Some((block, case)) = self.world.next_to_end() else { return Ok(()) };
+		if let Case::Claim(claim) = case {
+			self.wait_for_the_cap(claim, block, op)?;
+		}
 		self.go_to(block, op)?;
 		match case {
 			_ if op.b % 4 == 3 => (),
@@ -164,6 +167,10 @@ impl Play {
 				self.conclude_breach(series)?;
 				let items: Vec<_> = (0..1 + u32::from(op.b) % 12).collect();
 				self.refund(series, &items)?;
+			},
+			Case::Claim(claim) => {
+				self.conclude_claim(claim)?;
+				self.collect(claim, &(0..u32::from(op.b) % 12).collect::<Vec<_>>())?;
 			},
 		}
 		// The count of the votes left no room for auctions that end with it.
@@ -190,7 +197,7 @@ impl Play {
 	}
 
 	/// Go on to the next day, by a block every so many slots.
-	fn day(&mut self, slots: u64, feeds: u8) -> Step {
+	pub fn day(&mut self, slots: u64, feeds: u8) -> Step {
 		let day = self.world.today();
 		while self.world.today() == day {
 			let left = 10 - self.chain.slot % 10;
@@ -202,6 +209,7 @@ impl Play {
 	fn a_day_begins(&mut self, feeds: u8) -> Step {
 		self.feed_about_yesterday(feeds)?;
 		(0..self.world.series.len()).try_for_each(|series| self.look_at(series))?;
+		self.look_at_claims()?;
 		(0..self.world.series.len()).try_for_each(|series| self.pay_as_usual(series))
 	}
 
@@ -314,6 +322,9 @@ impl Play {
 			List | Reprice | Delist | Buy => self.listing(op),
 			Offer | AcceptOffer | CancelOffer | WithdrawCredit => self.offer(op),
 			Auction | Bid | Snipe | Dutch | CancelAuction | Settle => self.auction(op),
+			Contribute | FileClaim | ConcludeClaim | Collect | ApproveClaim | Disaster => {
+				self.insurance(op)
+			},
 			Transfer | Claim | Retire | Refund | WithdrawOwed => self.holder(op),
 			_ => self.enforcement(op),
 		}

@@ -9,8 +9,12 @@ use super::{
 impl Play {
 	pub fn prelude(&mut self) -> Step {
 		// Short periods, so that what takes them happens.
-		for rule in [2, 18, 19, 20] {
+		for rule in [2, 18, 19, 20, 27] {
 			self.rule(rule, 0)?;
+		}
+		// Something to award in every asset.
+		for (asset, amount) in [(1, 3_000_000), (10, 400_000), (11, 50_000)] {
+			self.contribute(ONE, Asset::WithId(asset), amount)?;
 		}
 		self.update_network(0, [DMC / 20, DMC / 50, 700])?;
 		for (miner, network, units, payment, floor) in [
@@ -43,8 +47,9 @@ impl Play {
 		self.mint(miner, series, 10)?;
 		let unit_days = Balance::from(units) * Balance::from(term);
 		let price = unit_days * self.world.series[series].floor + 11;
-		self.list(miner, series, &[0, 1, 2, 3, 4, 5], price, 90)?;
+		self.list(miner, series, &[0, 1, 2, 5], price, 90)?;
+		self.list(miner, series, &[3, 4], price + price / 3, 90)?;
 		self.buy(ALICE, series, &[0, 1], Balance::MAX)?;
-		self.buy(BOB, series, &[2], Balance::MAX)
+		self.buy(BOB, series, &[2, 3], Balance::MAX)
 	}
 }

@@ -2,7 +2,9 @@
 
 use super::naive::{Rules, DMC};
 use dmex_runtime::{
-	parameters::dynamic_params::{applications, averages, enforcement, fees, market, series},
+	parameters::dynamic_params::{
+		applications, averages, enforcement, fees, insurance, market, series,
+	},
 	RuntimeParameters,
 };
 use sp_runtime::Permill;
@@ -62,4 +64,8 @@ rules! {
 	breach_seed: Enforcement(enforcement)::BreachSeed dmc [1_000, 100, 50_000, 99];
 	bid_step: Market(market)::BidStep part [30_000, 10_000, 200_000, 200_001];
 	extension: Market(market)::ExtensionMinutes number [10, 1, 60, 61];
+	claim_deposit: Insurance(insurance)::Deposit dmc [1_000, 100, 3_333, 99];
+	open_claims: Insurance(insurance)::MaxOpen number [1, 16, 2, 65];
+	award_cap: Insurance(insurance)::Cap part [200_000, 10_000, 333_333, 500_001];
+	collect_days: Insurance(insurance)::CollectDays number [30, 31, 45, 29];
 }

@@ -1,5 +1,5 @@
-//! How every sequence ends: all days are paid, all freezes ended, and everybody can be paid to the
-//! last unit. Nothing remains but what divisions left, and credits too small to be paid.
+//! How every sequence ends: all days are paid, all freezes and claims ended, and everybody can be
+//! paid to the last unit. Nothing remains but what divisions left, and credits too small to be paid.
 
 use super::{
 	naive::*,
@@ -15,13 +15,16 @@ impl Play {
 		}
 		self.help(FERDIE, 10 * DMC)?;
 		self.close_market()?;
+		self.end_votes_on_claims()?;
 		(0..self.world.series.len()).try_for_each(|series| self.end_freeze(series))?;
 		self.next_block(1_000)?;
 		while self.world.today() < self.world.calendar.clock {
 			self.next_block(1)?;
 		}
 		(0..self.world.series.len()).try_for_each(|series| self.pay_the_rest(series))?;
-		self.next_block(1)?;
+		self.await_the_end_of_claims()?;
+		// The certificates of what was insured are kept for some days more.
+		self.next_block(200)?;
 		self.next_block(1)?;
 		(0..self.world.series.len()).try_for_each(|series| self.retire_the_rest(series))?;
 		for (who, asset) in self.world.owed.clone().into_keys() {
@@ -129,6 +132,9 @@ impl Play {
 			let owed: Balance = owed.map(|(_, amount)| amount).sum();
 			let rest = self.world.bank.of(ESCROW, &asset) - owed - kept;
 			let unclaimed = self.world.bank.of(INCOME, &asset) - kept;
+			if self.world.reserved(&asset) > 0 {
+				return Err(format!("the pool keeps {asset:?} for nobody"));
+			}
 			if self.world.bank.of(MARKET, &asset) != kept || !self.world.credits.is_empty() {
 				return Err(format!("{asset:?} stays in the market"));
 			}

@@ -13,7 +13,7 @@ const PARTS: u128 = 1_000_000_000;
 pub enum State {
 	Open,
 	Frozen { breach: bool, since: Day, cut: Day, vote: Option<usize> },
-	Terminated { on: Day, cut: Day, days_left: u64, slash: Balance },
+	Terminated { since: Day, on: Day, cut: Day, days_left: u64, slash: Balance },
 }
 
 /// One settled day of a series.
@@ -381,7 +381,7 @@ impl World {
 			}
 		} else {
 			let refunded = certificate.refunded;
-			self.ensure_kept_long_enough(series, certificate)?;
+			self.ensure_kept_long_enough(id, certificate)?;
 			self.bank.pay(&reward, INCOME, owner, due, false)?;
 			if !refunded {
 				self.refund_one(id, item)?;
@@ -394,11 +394,10 @@ impl World {
 		Ok(())
 	}
 
-	fn ensure_kept_long_enough(&self, series: &Series, certificate: &Certificate) -> Done {
+	fn ensure_kept_long_enough(&self, id: usize, certificate: &Certificate) -> Done {
+		let series = &self.series[id];
 		match series.state() {
-			State::Terminated { on, .. } if self.today() < on + self.rules.keep_terminated => {
-				Err("StillKept")
-			},
+			State::Terminated { .. } if self.is_kept(id) => Err("StillKept"),
 			State::Terminated { .. } => Ok(()),
 			State::Frozen { .. } if !series.is_running(certificate) => Err("Frozen"),
 			_ => Err("NotEnded"),

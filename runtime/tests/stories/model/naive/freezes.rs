@@ -229,7 +229,7 @@ impl World {
 		}
 		let ledger = self.series[id].ledger.as_mut().ok_or("NotSold")?;
 		ledger.frozen_days += on - since;
-		ledger.state = State::Terminated { on, cut, days_left, slash };
+		ledger.state = State::Terminated { since, on, cut, days_left, slash };
 		Ok(())
 	}
 }

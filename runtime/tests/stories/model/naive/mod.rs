@@ -2,23 +2,29 @@
 //! the pallets.
 
 mod auctions;
+mod awards;
 mod bank;
 mod calendar;
 mod escrow;
 mod freezes;
+mod insurance;
 mod listings;
 mod offers;
 mod payouts;
+mod pushes;
 mod registry;
 mod sales;
 mod series;
 mod votes;
 
 pub use auctions::{Auction, Manner};
+pub use awards::Award;
 pub use calendar::ONE_WHOLE;
 pub use escrow::{Ledger, State};
+pub use insurance::{Claim, Rates, Request, Stage};
 pub use listings::Listing;
 pub use offers::Offer;
+pub use pushes::Round;
 pub use registry::{Application, Network, Record, Status, Terms};
 pub use sales::Fees;
 pub use series::{Certificate, Lock, Series};
@@ -88,6 +94,10 @@ pub struct Rules {
 	pub event_vote_after: u32,
 	pub keep_terminated: u32,
 	pub breach_seed: Balance,
+	pub claim_deposit: Balance,
+	pub open_claims: u32,
+	pub award_cap: u32,
+	pub collect_days: u32,
 }
 
 impl Default for Rules {
@@ -117,6 +127,10 @@ impl Default for Rules {
 			event_vote_after: 30,
 			keep_terminated: 30,
 			breach_seed: 1_000 * DMC,
+			claim_deposit: 1_000 * DMC,
+			open_claims: 16,
+			award_cap: 200_000,
+			collect_days: 90,
 		}
 	}
 }
@@ -133,13 +147,20 @@ pub struct Turns {
 	pub pallets: u32,
 	pub escrow: u32,
 	pub market: u32,
+	pub insurance: u32,
 }
 
 impl Turns {
-	/// Whether the market comes before the escrow, which stands before it.
-	fn market_first(&self, block: u32) -> bool {
+	/// What is done at the end of a block, in this order.
+	fn order(&self, block: u32) -> [fn(&mut World); 3] {
 		let first = block % self.pallets;
-		self.escrow < first && first <= self.market
+		let mut hooks: [(u32, fn(&mut World)); 3] = [
+			(self.escrow, World::pay_out),
+			(self.market, World::settle_due_auctions),
+			(self.insurance, World::push_awards),
+		];
+		hooks.sort_by_key(|(place, _)| (place + self.pallets - first) % self.pallets);
+		hooks.map(|(_, hook)| hook)
 	}
 }
 
@@ -172,6 +193,9 @@ pub struct World {
 	pub credits: BTreeMap<(Who, Asset), Balance>,
 	/// Series with a round of payouts to come.
 	pub payouts: BTreeSet<usize>,
+	pub claims: Vec<Claim>,
+	/// The claim that had the last turn.
+	pub push_turn: usize,
 	/// How often what happened.
 	pub seen: BTreeMap<&'static str, u64>,
 }
@@ -202,6 +226,8 @@ impl World {
 			credits: BTreeMap::new(),
 			owed: BTreeMap::new(),
 			payouts: BTreeSet::new(),
+			claims: Vec::new(),
+			push_turn: 0,
 			seen: BTreeMap::new(),
 		}
 	}
@@ -240,17 +266,10 @@ impl World {
 
 	/// A block ends, and the next begins in `slot`.
 	pub fn next_block(&mut self, slot: u64) {
-		self.busy = !self.payouts.is_empty() || !self.due_auctions().is_empty();
-		match self.full {
-			true => (),
-			false if self.turns.market_first(self.block) => {
-				self.settle_due_auctions();
-				self.pay_out();
-			},
-			false => {
-				self.pay_out();
-				self.settle_due_auctions();
-			},
+		let due = !self.due_auctions().is_empty() || self.has_pushes();
+		self.busy = due || !self.payouts.is_empty();
+		if !self.full {
+			self.turns.order(self.block).into_iter().for_each(|hook| hook(self));
 		}
 		self.block += 1;
 		// A new session claims the whole block, and so does counting votes.

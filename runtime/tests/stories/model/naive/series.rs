@@ -1,6 +1,7 @@
 //! Series and certificates.
 
 use super::{Asset, Balance, Day, Done, Fail, Ledger, State, Status, Who, World};
+use std::collections::BTreeSet;
 
 /// A series: what its certificates have in common, and all that there ever were.
 #[derive(Clone, Debug)]
@@ -49,6 +50,8 @@ pub struct Certificate {
 	pub deposit: Balance,
 	pub claimed: Balance,
 	pub refunded: bool,
+	/// The insurance awards that were collected for it, by number.
+	pub awards: BTreeSet<usize>,
 	pub days: Vec<CertificateDay>,
 }
 
@@ -64,6 +67,7 @@ impl Certificate {
 			deposit: 0,
 			claimed: 0,
 			refunded: false,
+			awards: BTreeSet::new(),
 			days: Vec::new(),
 		}
 	}

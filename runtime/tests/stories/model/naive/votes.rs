@@ -11,6 +11,7 @@ const VOTING: u32 = 70;
 pub enum Case {
 	Application(usize),
 	Series(usize),
+	Claim(usize),
 }
 
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -30,7 +31,7 @@ pub struct Vote {
 	/// DMC that count from the beginning: for it if silence passes it, else against it.
 	seed: Balance,
 	silence_passes: bool,
-	end: u32,
+	pub end: u32,
 	cast: BTreeMap<Who, Cast>,
 	pub outcome: Outcome,
 }
@@ -124,6 +125,7 @@ impl World {
 		match case {
 			Case::Application(application) => self.attempt(|w| w.approve_by_root(application)),
 			Case::Series(series) => self.attempt(|w| w.terminate_by_root(series)),
+			Case::Claim(claim) => self.attempt(|w| w.approve_claim_by_root(claim)),
 		}
 	}
 }

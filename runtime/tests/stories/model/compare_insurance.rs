@@ -1,0 +1,144 @@
+//! What the chain and the model must say alike about the insurance pool.
+
+use super::{
+	chain::{who, ASSETS},
+	compare::{same, Check},
+	naive::{part, Award, Certificate, Claim, Rates, Round, Series, Stage, World, POOL},
+};
+use crate::world::{AccountId, Runtime};
+use dmex_runtime::MutualInsurance;
+use pallet_mutual_insurance::{
+	ClaimStatus, Claims, LiveClaims, NextClaimId, OpenVotes, PushTurn, Reserved,
+};
+use pallet_risk_escrow::{Positions, SeriesLedger};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the pool keeps, and what it could award.
+pub fn pool(world: &World) -> Check {
+	let reserved: BTreeMap<_, _> = Reserved::<Runtime>::iter().collect();
+	let kept = ASSETS.into_iter().map(|asset| (world.reserved(&asset), asset));
+	let kept = kept.filter(|(amount, _)| *amount > 0).map(|(amount, asset)| (asset, amount));
+	same(|| "kept by the pool".into(), reserved, kept.collect())?;
+	for asset in ASSETS {
+		let pool = MutualInsurance::pool(asset.clone());
+		let (balance, disposable) = (world.bank.of(POOL, &asset), world.disposable(&asset));
+		let cap = part(world.rules.award_cap, disposable);
+		let found = (pool.balance, pool.disposable, pool.cap);
+		same(|| format!("{asset:?} of the pool"), found, (balance, disposable, cap))?;
+	}
+	Ok(())
+}
+
+/// Claims, and how far their awards are paid.
+pub fn claims(world: &World) -> Check {
+	let next = NextClaimId::<Runtime>::get() as usize;
+	same(|| "claims".into(), next, world.claims.len())?;
+	for (id, model) in world.claims.iter().enumerate() {
+		let stored = Claims::<Runtime>::get(id as u32).ok_or("no claim")?;
+		let miner = (who(&stored.miner), world.series[model.series].miner);
+		same(|| format!("miner of claim {id}"), miner.0, miner.1)?;
+		same(|| format!("claim {id}"), claim(stored, model), model.clone())?;
+	}
+	let round = |round: pallet_mutual_insurance::PushRound| Round {
+		after: round.after,
+		looked: round.looked,
+		done: round.done,
+	};
+	let live = LiveClaims::<Runtime>::iter().map(|(id, stored)| (id as usize, round(stored)));
+	let rounds = world.live_claims().into_iter().map(|id| (id, world.claims[id].round));
+	same(|| "live claims".into(), live.collect::<BTreeMap<_, _>>(), rounds.collect())?;
+	let voting = world.claims.iter().filter(|claim| claim.stage == Stage::Voting).count();
+	same(|| "votes on claims".into(), OpenVotes::<Runtime>::get() as usize, voting)?;
+	same(|| "last turn".into(), PushTurn::<Runtime>::get() as usize, world.push_turn)?;
+	world.live_claims().into_iter().try_for_each(|id| losses(world, id))
+}
+
+fn award(stored: pallet_mutual_insurance::Award) -> Award {
+	Award {
+		amount: stored.amount,
+		paid: stored.paid,
+		weight: stored.weight,
+		layers: stored.layers.iter().map(|(last, open)| (*last, open.into_inner())).collect(),
+		number: stored.number.into(),
+		approved_on: stored.approved_on,
+		until: stored.until,
+	}
+}
+
+/// A claim in the model's words. What the chain does not keep is the model's.
+fn claim(stored: pallet_mutual_insurance::Claim<AccountId>, model: &Claim) -> Claim {
+	let rates = stored.rates;
+	Claim {
+		series: stored.series as usize,
+		claimant: stored.claimant.as_ref().map(who),
+		deposit: stored.deposit,
+		incident: stored.incident_day,
+		asset: stored.asset,
+		asked: stored.asked,
+		rates: Rates {
+			unit_day: rates.unit_day.into_inner(),
+			payment: rates.payment.into_inner(),
+			dmc: rates.dmc.into_inner(),
+		},
+		cap: stored.rules.cap.deconstruct(),
+		collect_days: stored.rules.collect_days,
+		freezes: stored.freezes.into(),
+		vote: stored.referendum as usize,
+		stage: match stored.status {
+			ClaimStatus::Voting => Stage::Voting,
+			ClaimStatus::Approved { on, set_aside } => Stage::Approved { on, set_aside },
+			ClaimStatus::Awarded(stored) => Stage::Awarded(award(stored)),
+			ClaimStatus::Expired(stored) => Stage::Expired(award(stored)),
+			ClaimStatus::Rejected => Stage::Rejected,
+			ClaimStatus::Void => Stage::Void,
+		},
+		closed: model.closed,
+		round: model.round,
+	}
+}
+
+/// What of the loss of a claim is left, and each certificate's share.
+fn losses(world: &World, id: usize) -> Check {
+	let claim = &world.claims[id];
+	if world.went_on(claim) {
+		// Nobody needs it: the claim comes to nothing.
+		return Ok(());
+	}
+	let over = world.series[claim.series].is_terminated();
+	let loss = over.then(|| world.assess(&claim.request()).loss);
+	same(|| format!("loss of claim {id}"), MutualInsurance::loss(id as u32), loss)?;
+	if world.ensure_collectable(id).is_err() {
+		return Ok(());
+	}
+	for item in 0..world.series[claim.series].certificates.len() as u32 {
+		let awards = MutualInsurance::awards_of(claim.series as u32, item);
+		let found = awards.into_iter().find(|award| award.claim as usize == id);
+		let share = world.share(id, item).ok().map(|(_, amount)| amount);
+		let collectable = found.and_then(|award| award.collectable);
+		same(|| format!("share of {item} in claim {id}"), collectable, share)?;
+	}
+	Ok(())
+}
+
+/// What the escrow knows of the claims for a series.
+pub fn insured(world: &World, id: usize, stored: &SeriesLedger) -> Check {
+	let of_series = || world.claims.iter().filter(|claim| claim.series == id);
+	let open = of_series().filter(|claim| claim.stage.is_live()).count();
+	let last = of_series().filter_map(|claim| claim.closed).max().unwrap_or_default();
+	let claims = (stored.claims.open as usize, stored.claims.last);
+	same(|| "open claims".into(), claims, (open, last))?;
+	same(|| "slices of days to come".into(), stored.slices_left, slices_left(&world.series[id]))
+}
+
+fn slices_left(series: &Series) -> u128 {
+	let settled = series.ledger.as_ref().map_or(0, |ledger| ledger.paid_through);
+	let sold = series.certificates.iter().filter(|certificate| certificate.sold);
+	sold.map(|c| series.slice(c) * u128::from(c.days_left(settled))).sum()
+}
+
+/// The awards that were collected for a certificate.
+pub fn collected(series: u32, item: u32, certificate: &Certificate) -> Check {
+	let bits = Positions::<Runtime>::get(series, item).map_or(0, |position| position.awards);
+	let awards: BTreeSet<usize> = (0..16).filter(|award| bits >> award & 1 == 1).collect();
+	same(|| format!("awards of {series}-{item}"), awards, certificate.awards.clone())
+}

@@ -1,0 +1,289 @@
+//! What was lost, and who gets how much of an award: certificate by certificate, and day by day.
+
+use super::{
+	Asset, Balance, Certificate, Claim, Day, Done, Fail, Rates, Request, Series, Stage, State, Who,
+	World, ONE_WHOLE, POOL,
+};
+use sp_core::U512;
+
+/// What holders get of an approved claim.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Award {
+	pub amount: Balance,
+	pub paid: Balance,
+	/// The days it is divided by, each counted by the part of its loss that was open, in 10⁻¹⁸.
+	pub weight: u128,
+	/// That part, for certificates up to a first day.
+	pub layers: Vec<(Day, u128)>,
+	pub number: usize,
+	pub approved_on: Day,
+	pub until: Day,
+}
+
+/// An award that was made for a series.
+#[derive(Clone, Debug)]
+pub struct Made {
+	incident: Day,
+	asset: Asset,
+	award: Award,
+}
+
+/// What a claim finds.
+pub struct Found {
+	/// What was lost and not made good, in base units of the asset asked for.
+	pub loss: Balance,
+	pub weight: u128,
+	pub layers: Vec<(Day, u128)>,
+}
+
+impl Claim {
+	pub fn request(&self) -> Request {
+		Request {
+			series: self.series,
+			incident: self.incident,
+			cause: "flood",
+			asset: self.asset.clone(),
+			amount: self.asked,
+			rates: self.rates,
+		}
+	}
+}
+
+fn big(number: u128) -> U512 {
+	number.into()
+}
+
+/// Whatever is too much to be counted is the most that can be.
+fn small(number: U512) -> u128 {
+	number.try_into().unwrap_or(u128::MAX)
+}
+
+fn rounded_up(a: U512, b: U512) -> U512 {
+	let (whole, rest) = a.div_mod(b);
+	if rest.is_zero() {
+		whole
+	} else {
+		whole + 1
+	}
+}
+
+/// Whether a certificate was first sold before the incident.
+fn is_covered(start: Day, incident: Day) -> bool {
+	// It starts on the day after.
+	start - 1 < incident
+}
+
+impl Award {
+	/// The part of its loss that was open of a certificate.
+	fn open(&self, start: Day) -> u128 {
+		let layer = self.layers.iter().find(|(last, _)| start <= *last);
+		layer.map_or(0, |(_, open)| *open)
+	}
+}
+
+impl Series {
+	/// The last day that was settled.
+	fn settled(&self) -> Day {
+		self.ledger.as_ref().map_or(0, |ledger| ledger.paid_through)
+	}
+
+	/// The days of a certificate that were not settled.
+	fn days(&self, certificate: &Certificate) -> u128 {
+		let days = certificate.start..=certificate.end;
+		days.filter(|day| *day > self.settled()).count() as u128
+	}
+
+	/// The days, and their slices, of certificates that were first sold before `end`, but only start
+	/// after `before`.
+	fn cover(&self, before: Day, end: Day) -> (u128, Balance) {
+		let (mut days, mut slices) = (0, 0);
+		for certificate in self.certificates.iter().filter(|certificate| certificate.sold) {
+			if certificate.start > before && is_covered(certificate.start, end) {
+				days += self.days(certificate);
+				slices += self.days(certificate) * self.slice(certificate);
+			}
+		}
+		(days, slices)
+	}
+
+	/// All days that were sold and not settled, and the slash that they share.
+	fn remains(&self) -> (u128, Balance) {
+		match self.state() {
+			State::Terminated { days_left, slash, .. } => (days_left.into(), slash),
+			_ => {
+				let sold = self.certificates.iter().filter(|certificate| certificate.sold);
+				(sold.map(|certificate| self.days(certificate)).sum(), 0)
+			},
+		}
+	}
+
+	/// What a base unit of an asset is worth in the one asked for, as a fraction.
+	fn worth(&self, asset: &Asset, asked: &Asset, rates: Rates) -> (u128, u128) {
+		let average = self.ledger.as_ref().map_or(0, |ledger| ledger.reference);
+		if asset == asked {
+			(1, 1)
+		} else if *asset == self.payment {
+			(rates.payment, ONE_WHOLE)
+		} else if *asset == Asset::Native {
+			(rates.dmc, ONE_WHOLE)
+		} else if *asset == self.reward && average > 0 {
+			(rates.unit_day, average)
+		} else {
+			(0, 1)
+		}
+	}
+
+	/// What an award came to for some days of certificates that start on a day, in 10⁻¹⁸.
+	fn made_good(&self, made: &Made, start: Day, days: u128, request: &Request) -> U512 {
+		if !is_covered(start, made.incident) || made.award.weight == 0 {
+			return U512::zero();
+		}
+		let (worth, of) = self.worth(&made.asset, &request.asset, request.rates);
+		let share = big(made.award.amount) * big(days * made.award.open(start));
+		rounded_up(share * big(worth) * big(ONE_WHOLE), big(made.award.weight) * big(of))
+	}
+
+	fn value(&self, days: u128, rates: Rates) -> U512 {
+		big(days) * U512::from(self.units) * big(rates.unit_day)
+	}
+}
+
+impl World {
+	/// The awards of a series, in their order.
+	pub fn awards_of(&self, series: usize) -> Vec<Made> {
+		let of_series = self.claims.iter().filter(|claim| claim.series == series);
+		let made = |claim: &Claim| {
+			let award = claim.stage.award()?;
+			Some(Made { incident: claim.incident, asset: claim.asset.clone(), award })
+		};
+		let mut awards: Vec<_> = of_series.filter_map(made).collect();
+		awards.sort_by_key(|made| made.award.number);
+		awards
+	}
+
+	/// Measure what certificates covered on a day have lost that no award made good. Those that took
+	/// part in the same awards are measured together.
+	pub fn assess(&self, request: &Request) -> Found {
+		let Request { series, incident, rates, .. } = request.clone();
+		let earlier = self.awards_of(series);
+		let mut ends: Vec<_> = earlier.iter().map(|made| made.incident).collect();
+		ends.push(incident);
+		ends.retain(|end| *end <= incident);
+		ends.sort();
+		ends.dedup();
+		let series = &self.series[series];
+		let (all, slash) = series.remains();
+		let (mut value, mut off, mut weight, mut layers) = (U512::zero(), U512::zero(), 0, vec![]);
+		let mut before = 0;
+		for end in ends {
+			let (days, slices) = series.cover(before, end);
+			before = end;
+			let slash = big(slash) * big(days) * big(rates.dmc);
+			let back = big(slices) * big(rates.payment) + rounded_up(slash, big(all.max(1)));
+			let lost = series.value(days, rates).saturating_sub(back);
+			let mut recovered = U512::zero();
+			for made in &earlier {
+				recovered += series.made_good(made, end, days, request);
+			}
+			let recovered = recovered.min(lost);
+			let open = match lost.is_zero() {
+				true => ONE_WHOLE,
+				false => small((lost - recovered) * big(ONE_WHOLE) / lost),
+			};
+			value += series.value(days, rates);
+			off += back + recovered;
+			weight += days * open;
+			layers.push((end, open));
+		}
+		let loss = small(value.saturating_sub(off) / big(ONE_WHOLE));
+		Found { loss, weight, layers }
+	}
+
+	/// Who gets how much of an award for a certificate.
+	pub fn share(&self, id: usize, item: u32) -> Result<(Who, Balance), Fail> {
+		let claim = self.claim(id)?;
+		let award = claim.stage.award().ok_or("NotAwarded")?;
+		let series = &self.series[claim.series];
+		let certificate = series.certificate(item)?;
+		match certificate {
+			_ if !certificate.sold => return Err("NotSold"),
+			_ if !is_covered(certificate.start, claim.incident) => return Err("NotCovered"),
+			_ if certificate.owner == series.miner => return Err("MinersOwn"),
+			_ if certificate.awards.contains(&award.number) => return Err("AlreadyCollected"),
+			_ => (),
+		}
+		let (by_days, by_loss) = self.two_shares(claim, &award, certificate);
+		match by_days.min(by_loss) {
+			0 => Err("NothingToCollect"),
+			amount => Ok((certificate.owner, amount)),
+		}
+	}
+
+	/// What a certificate gets by its days, and what is left of its own loss.
+	fn two_shares(
+		&self,
+		claim: &Claim,
+		award: &Award,
+		certificate: &Certificate,
+	) -> (Balance, Balance) {
+		let (series, request) = (&self.series[claim.series], claim.request());
+		let (start, days) = (certificate.start, series.days(certificate));
+		let by_days = match award.weight {
+			0 => 0,
+			weight => small(big(award.amount) * big(days * award.open(start)) / big(weight)),
+		};
+		let (all, slash) = series.remains();
+		let slash = if days > 0 { slash * days / all } else { 0 };
+		let back = big(days * series.slice(certificate)) * big(claim.rates.payment);
+		let back = back + big(slash) * big(claim.rates.dmc);
+		let mut left = series.value(days, claim.rates).saturating_sub(back);
+		for made in self.awards_of(claim.series).iter().take(award.number) {
+			left = left.saturating_sub(series.made_good(made, start, days, &request));
+		}
+		(by_days, small(left / big(ONE_WHOLE)))
+	}
+
+	/// That shares can be collected.
+	pub fn ensure_collectable(&self, id: usize) -> Done {
+		let claim = self.claim(id)?;
+		let award = claim.stage.award().ok_or("NotAwarded")?;
+		match !claim.stage.is_live() || self.today() >= award.until {
+			true => Err("Expired"),
+			false => Ok(()),
+		}
+	}
+
+	/// Pay a certificate its share.
+	pub fn pay_share(&mut self, id: usize, item: u32) -> Done {
+		let (owner, amount) = self.share(id, item)?;
+		let claim = self.claims[id].clone();
+		let Stage::Awarded(award) = claim.stage.clone() else { return Err("NotAwarded") };
+		let certificate = self.series[claim.series].certificate(item)?;
+		let (by_days, by_loss) = self.two_shares(&claim, &award, certificate);
+		self.bank.pay(&claim.asset, POOL, owner, amount, false)?;
+		self.series[claim.series].certificates[item as usize].awards.insert(award.number);
+		let paid = award.paid + amount;
+		self.claims[id].stage = Stage::Awarded(Award { paid, ..award });
+		self.note(match by_loss < by_days {
+			true => "a share is all that a certificate lost",
+			false => "a share by days",
+		});
+		Ok(())
+	}
+
+	pub fn collect_shares(&mut self, id: usize, items: &[u32]) -> Result<Vec<Done>, Fail> {
+		self.ensure_collectable(id)?;
+		if items.is_empty() {
+			return Err("NoItems");
+		}
+		let paid: Vec<_> = items.iter().map(|item| self.pay_share(id, *item)).collect();
+		for paid in &paid {
+			self.note(match paid {
+				Ok(()) => "a share is collected",
+				Err("*") => "a share cannot be paid",
+				Err(error) => error,
+			});
+		}
+		Ok(paid)
+	}
+}

@@ -1,0 +1,400 @@
+//! The insurance pool: what is given to it, claims, their votes, and what becomes of them.
+
+use super::{
+	awards::Found, part, Asset, Award, Balance, Case, Day, Done, Fail, Outcome, Round, Series,
+	State, Who, World, ONE_WHOLE, POOL,
+};
+use crate::world::EXISTENTIAL_DEPOSIT;
+
+/// The incident lies at most so many days before the freeze.
+const OLDEST_INCIDENT: Day = 30;
+/// Awards for one miner are limited over so many days.
+const CAP_DAYS: Day = 90;
+/// A series has at most so many awards.
+const MOST_AWARDS: usize = 16;
+
+/// What a loss is measured with, in 10⁻¹⁸ of a base unit of the asset asked for.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Rates {
+	pub unit_day: u128,
+	pub payment: u128,
+	pub dmc: u128,
+}
+
+/// What became of a claim.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Stage {
+	Voting,
+	Approved { on: Day, set_aside: Balance },
+	Awarded(Award),
+	Expired(Award),
+	Rejected,
+	Void,
+}
+
+impl Stage {
+	/// Whether something is still to happen.
+	pub fn is_live(&self) -> bool {
+		matches!(self, Self::Voting | Self::Approved { .. } | Self::Awarded(_))
+	}
+
+	pub fn award(&self) -> Option<Award> {
+		match self {
+			Self::Awarded(award) | Self::Expired(award) => Some(award.clone()),
+			_ => None,
+		}
+	}
+
+	/// When it was approved, and what counts of it for its miner.
+	pub fn counted(&self) -> Option<(Day, Balance)> {
+		match self {
+			Self::Approved { on, set_aside } => Some((*on, *set_aside)),
+			_ => self.award().map(|award| (award.approved_on, award.amount)),
+		}
+	}
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct Claim {
+	pub series: usize,
+	/// Nobody if the council filed it.
+	pub claimant: Option<Who>,
+	pub deposit: Balance,
+	pub incident: Day,
+	pub asset: Asset,
+	pub asked: Balance,
+	pub rates: Rates,
+	/// What was governed when it was filed.
+	pub cap: u32,
+	pub collect_days: u32,
+	/// How often the series had been frozen.
+	pub freezes: u32,
+	pub vote: usize,
+	pub stage: Stage,
+	/// The day on which nothing more was to happen.
+	pub closed: Option<Day>,
+	pub round: Round,
+}
+
+/// What somebody asks for.
+#[derive(Clone, Debug)]
+pub struct Request {
+	pub series: usize,
+	pub incident: Day,
+	pub cause: &'static str,
+	pub asset: Asset,
+	pub amount: Balance,
+	pub rates: Rates,
+}
+
+/// The day on which a series was frozen that is frozen still, or over.
+fn frozen_on(series: &Series) -> Result<Day, Fail> {
+	match series.state() {
+		State::Open => Err("NotFrozen"),
+		State::Frozen { since, .. } | State::Terminated { since, .. } => Ok(since),
+	}
+}
+
+fn fit(request: &Request, payment: &Asset) -> bool {
+	let Rates { unit_day, payment: worth, dmc } = request.rates;
+	let one_of_itself = request.asset != *payment || worth == ONE_WHOLE;
+	let dmc_of_itself = request.asset != Asset::Native || dmc == ONE_WHOLE;
+	let alike = *payment != Asset::Native || worth == dmc;
+	unit_day > 0 && worth > 0 && dmc > 0 && one_of_itself && dmc_of_itself && alike
+}
+
+/// Filing.
+impl World {
+	pub fn contribute(&mut self, who: Who, asset: &Asset, amount: Balance) -> Done {
+		if amount == 0 {
+			return Err("ZeroAmount");
+		}
+		if !matches!(asset, Asset::Native | Asset::WithId(1 | 10 | 11 | 12)) {
+			return Err("AssetNotAllowed");
+		}
+		self.bank.pay(asset, who, POOL, amount, *asset == Asset::Native)?;
+		self.note(match asset {
+			Asset::Native => "DMC are given to the pool",
+			_ => "another asset is given to the pool",
+		});
+		Ok(())
+	}
+
+	pub fn file_claim(&mut self, claimant: Option<Who>, request: &Request) -> Done {
+		let series = self.series.get(request.series).filter(|series| series.ledger.is_some());
+		let series = series.ok_or("UnknownSeries")?.clone();
+		if let Some(who) = claimant {
+			let owns = |c: &&super::Certificate| !c.burnt && c.owner == who;
+			if who == series.miner {
+				return Err("IsMiner");
+			}
+			series.certificates.iter().find(owns).ok_or("NotHolder")?;
+		}
+		self.ensure_request(claimant, request, &series)?;
+		let deposit = if claimant.is_some() { self.rules.claim_deposit } else { 0 };
+		if let Some(who) = claimant {
+			self.bank.pay(&Asset::Native, who, POOL, deposit, true)?;
+		}
+		if series.is_terminated() && !self.is_kept(request.series) {
+			return Err("NotKept");
+		}
+		let vote = self.open_vote(Case::Claim(self.claims.len()), self.rules.vote_seed, false);
+		self.claims.push(Claim {
+			series: request.series,
+			claimant,
+			deposit,
+			incident: request.incident,
+			asset: request.asset.clone(),
+			asked: request.amount,
+			rates: request.rates,
+			cap: self.rules.award_cap,
+			collect_days: self.rules.collect_days,
+			freezes: series.ledger.map_or(0, |ledger| ledger.freezes),
+			vote,
+			stage: Stage::Voting,
+			closed: None,
+			round: Round::default(),
+		});
+		self.note_filed(claimant, request.series);
+		Ok(())
+	}
+
+	fn note_filed(&mut self, claimant: Option<Who>, series: usize) {
+		self.note(match claimant {
+			Some(_) => "a holder files a claim",
+			None => "the council files a claim",
+		});
+		self.note(match self.series[series].state() {
+			State::Terminated { .. } => "a claim for a series that is over",
+			_ => "a claim for a frozen series",
+		});
+	}
+
+	fn ensure_request(&self, claimant: Option<Who>, request: &Request, series: &Series) -> Done {
+		let frozen = frozen_on(series)?;
+		if request.incident > frozen || request.incident + OLDEST_INCIDENT < frozen {
+			return Err("WrongIncidentDay");
+		}
+		if request.amount == 0 {
+			return Err("ZeroAmount");
+		}
+		if ![&Asset::Native, &series.payment, &series.reward].contains(&&request.asset) {
+			return Err("AssetNotAllowed");
+		}
+		if !fit(request, &series.payment) {
+			return Err("WrongRates");
+		}
+		if self.awards_of(request.series).len() >= MOST_AWARDS {
+			return Err("TooManyAwards");
+		}
+		if request.cause.is_empty() {
+			return Err("InvalidText");
+		}
+		let voting = |claim: &&Claim| claim.stage == Stage::Voting;
+		let open = self.claims.iter().filter(voting).count();
+		if claimant.is_some() && open >= self.rules.open_claims as usize {
+			return Err("TooManyOpenClaims");
+		}
+		match series.is_terminated() && self.assess(request).loss == 0 {
+			true => Err("NothingToRecover"),
+			false => Ok(()),
+		}
+	}
+
+	/// The first day on which the certificates of a terminated series are not kept any more; nothing
+	/// while a claim is open.
+	pub fn kept_until(&self, id: usize) -> Option<Day> {
+		let State::Terminated { on, .. } = self.series[id].state() else { return None };
+		let mut until = on;
+		for claim in self.claims.iter().filter(|claim| claim.series == id) {
+			until = until.max(claim.closed?);
+		}
+		Some(until + self.rules.keep_terminated)
+	}
+
+	pub fn is_kept(&self, id: usize) -> bool {
+		self.kept_until(id).is_none_or(|until| self.today() < until)
+	}
+}
+
+/// The pool's money.
+impl World {
+	/// What the pool keeps of an asset for others.
+	pub fn reserved(&self, asset: &Asset) -> Balance {
+		let native = *asset == Asset::Native;
+		let mut sum = 0;
+		for claim in &self.claims {
+			sum += match &claim.stage {
+				Stage::Voting if native => claim.deposit,
+				Stage::Approved { set_aside, .. } if claim.asset == *asset => *set_aside,
+				Stage::Awarded(award) if claim.asset == *asset => award.amount - award.paid,
+				_ => 0,
+			};
+		}
+		sum
+	}
+
+	/// What it can dispose of.
+	pub fn disposable(&self, asset: &Asset) -> Balance {
+		let least = if *asset == Asset::Native { EXISTENTIAL_DEPOSIT } else { 1 };
+		self.bank.of(POOL, asset).saturating_sub(self.reserved(asset) + least)
+	}
+
+	/// What it may award for a miner today.
+	pub fn room(&self, miner: Who, asset: &Asset, cap: u32) -> Balance {
+		let mut lately = 0;
+		for claim in &self.claims {
+			let concerns = claim.asset == *asset && self.series[claim.series].miner == miner;
+			match claim.stage.counted() {
+				Some((on, amount)) if concerns && self.today() - on < CAP_DAYS => lately += amount,
+				_ => (),
+			}
+		}
+		part(cap, self.disposable(asset)).saturating_sub(lately)
+	}
+}
+
+/// What becomes of claims.
+impl World {
+	pub fn claim(&self, id: usize) -> Result<&Claim, Fail> {
+		self.claims.get(id).ok_or("UnknownClaim")
+	}
+
+	/// Whether the freeze of a claim ended, and the series went on.
+	pub fn went_on(&self, claim: &Claim) -> bool {
+		let series = &self.series[claim.series];
+		let freezes = series.ledger.as_ref().map_or(0, |ledger| ledger.freezes);
+		series.state() == State::Open || freezes != claim.freezes
+	}
+
+	/// What is due of a claim, if anything.
+	pub fn due_of_claim(&self, id: usize) -> Done {
+		let claim = self.claim(id)?;
+		let went_on = self.went_on(claim);
+		match &claim.stage {
+			Stage::Voting if self.votes[claim.vote].outcome != Outcome::Ongoing || went_on => {
+				Ok(())
+			},
+			Stage::Voting => Err("StillVoting"),
+			Stage::Approved { .. } => {
+				let over = self.series[claim.series].is_terminated() || went_on;
+				over.then_some(()).ok_or("StillFrozen")
+			},
+			Stage::Awarded(award) if self.today() < award.until => Err("StillCollectable"),
+			Stage::Awarded(_) => Ok(()),
+			_ => Err("AlreadyDecided"),
+		}
+	}
+
+	pub fn conclude_claim(&mut self, id: usize) -> Done {
+		self.due_of_claim(id)?;
+		let claim = self.claims[id].clone();
+		match (claim.stage.clone(), self.votes[claim.vote].outcome) {
+			(Stage::Voting, Outcome::Passed) => self.approve_claim(id),
+			(Stage::Voting, Outcome::Ongoing) => {
+				self.votes[claim.vote].outcome = Outcome::Cancelled;
+				self.return_deposit(id)?;
+				self.end_claim(
+					id,
+					Stage::Void,
+					"a claim is void: its series goes on during the vote",
+				)
+			},
+			(Stage::Voting, Outcome::Cancelled) => {
+				self.end_claim(id, Stage::Rejected, "a claim is rejected: its vote was cancelled")
+			},
+			(Stage::Voting, Outcome::Failed) => match self.votes[claim.vote].is_silent() {
+				true => self.end_claim(id, Stage::Rejected, "a claim is rejected: nobody voted"),
+				false => self.end_claim(id, Stage::Rejected, "a claim is rejected by vote"),
+			},
+			(Stage::Approved { .. }, _) => self.settle_claim(id),
+			(Stage::Awarded(award), _) => {
+				let rest = award.paid < award.amount;
+				let why = if rest { "an award expires with a rest" } else { "an award expires" };
+				self.end_claim(id, Stage::Expired(award), why)
+			},
+			_ => Err("AlreadyDecided"),
+		}
+	}
+
+	pub fn approve_claim_by_root(&mut self, id: usize) -> Done {
+		let claim = self.claim(id)?;
+		match claim.stage {
+			Stage::Voting if self.votes[claim.vote].outcome == Outcome::Passed => {
+				self.approve_claim(id)
+			},
+			Stage::Voting => Err("VoteNotPassed"),
+			_ => {
+				self.note("a referendum finds its claim decided");
+				Ok(())
+			},
+		}
+	}
+
+	fn return_deposit(&mut self, id: usize) -> Done {
+		let Claim { claimant, deposit, .. } = self.claims[id];
+		match claimant {
+			Some(who) => self.bank.pay(&Asset::Native, POOL, who, deposit, false),
+			None => Ok(()),
+		}
+	}
+
+	fn end_claim(&mut self, id: usize, stage: Stage, why: &'static str) -> Done {
+		let today = self.today();
+		let claim = &mut self.claims[id];
+		(claim.stage, claim.closed) = (stage, Some(today));
+		self.note(why);
+		Ok(())
+	}
+
+	fn approve_claim(&mut self, id: usize) -> Done {
+		self.return_deposit(id)?;
+		// Neither its deposit nor it itself takes of the room.
+		self.claims[id].stage = Stage::Void;
+		let claim = self.claims[id].clone();
+		let (on, miner) = (self.today(), self.series[claim.series].miner);
+		let room = self.room(miner, &claim.asset, claim.cap);
+		let mut set_aside = claim.asked.min(room);
+		if self.series[claim.series].is_frozen() && !self.went_on(&claim) {
+			// No more than the loss as it stands.
+			set_aside = set_aside.min(self.assess(&claim.request()).loss);
+		}
+		self.claims[id].stage = Stage::Approved { on, set_aside };
+		self.note("a claim is approved");
+		if room < claim.asked {
+			self.note("a claim is approved for less than it asks");
+		}
+		match self.due_of_claim(id) {
+			Err(_) => self.note("a claim waits for the end of its series"),
+			Ok(()) => self.settle_claim(id)?,
+		}
+		Ok(())
+	}
+
+	fn settle_claim(&mut self, id: usize) -> Done {
+		let claim = self.claims[id].clone();
+		let Stage::Approved { on, set_aside } = claim.stage else { return Err("AlreadyDecided") };
+		if self.went_on(&claim) {
+			let why = "a claim is void: its series goes on after the vote";
+			return self.end_claim(id, Stage::Void, why);
+		}
+		let request = claim.request();
+		let Found { loss, weight, layers } = self.assess(&request);
+		let (amount, number) = (set_aside.min(loss), self.awards_of(claim.series).len());
+		if amount == 0 || number >= MOST_AWARDS {
+			return self.end_claim(id, Stage::Void, "a claim is void: nothing to award");
+		}
+		let until = self.today() + claim.collect_days;
+		let award = Award { amount, paid: 0, weight, layers, number, approved_on: on, until };
+		(self.claims[id].stage, self.claims[id].round) = (Stage::Awarded(award), Round::default());
+		self.note(match amount {
+			_ if amount == loss => "an award of all that was lost",
+			_ if amount == claim.asked => "an award of all that was asked",
+			_ => "an award of all that the pool may",
+		});
+		if number > 0 {
+			self.note("another award of a series");
+		}
+		Ok(())
+	}
+}
