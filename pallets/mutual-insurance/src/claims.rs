@@ -178,13 +178,22 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// The deposit goes back, and as much is set aside as the pool may award now. If the series is
-	/// over already, or goes on, what follows is done at once.
+	/// The deposit goes back, and as much is set aside as the pool may award now. While the series is
+	/// frozen, no more than the loss as it stands: or else a claim that will get little could take the
+	/// room of another. If the series is over already, or goes on, what follows is done at once.
 	fn approve(claim: ClaimId, mut record: ClaimOf<T>) -> DispatchResult {
 		Self::end_vote(&record, true)?;
 		let on = T::Clock::today();
+		let insured = Self::ensure_insured(record.series)?;
+		let waits = matches!(insured.state, InsuredState::Frozen { .. })
+			&& !Self::has_resumed(&record, &insured);
 		let room = Self::room(&record.miner, &record.asset, record.rules.cap);
-		let set_aside = record.asked.min(room);
+		let mut set_aside = record.asked.min(room);
+		if waits {
+			let measure = measure(&insured, &record.asset, &record.rates);
+			let finding = Self::assess(record.series, record.incident_day, &measure)?;
+			set_aside = set_aside.min(finding.loss);
+		}
 		Self::reserve(&record.asset, set_aside)?;
 		Self::note_recent(&record.miner, &record.asset, on, set_aside);
 		record.status = ClaimStatus::Approved { on, set_aside };
@@ -192,9 +201,6 @@ impl<T: Config> Pallet<T> {
 		let (series, asset) = (record.series, record.asset.clone());
 		Self::deposit_event(Event::ClaimApproved { claim, series, asset, set_aside });
 
-		let insured = Self::ensure_insured(series)?;
-		let waits = matches!(insured.state, InsuredState::Frozen { .. })
-			&& !Self::has_resumed(&record, &insured);
 		if waits {
 			return Ok(());
 		}

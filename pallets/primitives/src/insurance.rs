@@ -31,7 +31,7 @@ impl Cover {
 	}
 }
 
-/// What a terminated series left unsettled. It never changes.
+/// What a series left unsettled. After a termination it never changes.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub struct Remains {
 	/// Of all its certificates.
@@ -103,9 +103,9 @@ pub trait Holders<AccountId> {
 pub trait Insured<AccountId> {
 	/// A series; nothing before its first sale.
 	fn insured(series: SeriesId) -> Option<InsuredSeries<AccountId>>;
-	/// What a terminated series left unsettled, with that of the certificates that start after
-	/// `day` by their first day. Errors when the series is not terminated, or when it may have sold
-	/// on more than 32 days since `day`.
+	/// What a terminated series left unsettled, or a frozen one has not settled by now and without a
+	/// slash, with that of the certificates that start after `day` by their first day. Errors when the
+	/// series performs, or when it may have sold on more than 32 days since `day`.
 	fn remains(series: SeriesId, day: Day) -> Result<Remains, DispatchError>;
 	/// A claim for the series opens: its certificates are kept until it is closed. Errors while
 	/// the series performs, and when they are not kept any more.

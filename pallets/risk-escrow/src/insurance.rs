@@ -61,15 +61,20 @@ impl<T: Config> Insured<T::AccountId> for Pallet<T> {
 	}
 
 	fn remains(series: SeriesId, day: Day) -> Result<Remains, DispatchError> {
-		let (terms, ledger, ended) = Self::ensure_terminated(series)?;
-		let cohorts = Self::cohorts_after(series, day, ended.since)?;
+		let (terms, ledger) = Self::ensure_started(series)?;
+		let (since, slash) = match ledger.state {
+			SeriesState::Open => return Err(Error::<T>::NotFrozen.into()),
+			SeriesState::Frozen(freeze) => (freeze.since, 0),
+			SeriesState::Terminated(ended) => (ended.since, ended.slash),
+		};
+		let cohorts = Self::cohorts_after(series, day, since)?;
 		let cover = |(start, cohort): (Day, Cohort)| {
 			let cover = cohort.cover(start, terms.term, ledger.paid_through)?;
 			Ok((start, cover))
 		};
 		let later = cohorts.into_iter().map(cover).collect::<Result<_, ArithmeticError>>()?;
-		let all = Cover { cert_days: ended.cert_days_left, slices: ledger.slices_left };
-		Ok(Remains { all, slash: ended.slash, later })
+		let cert_days = ledger.cert_days_left(terms.term)?;
+		Ok(Remains { all: Cover { cert_days, slices: ledger.slices_left }, slash, later })
 	}
 
 	fn open_claim(series: SeriesId) -> DispatchResult {

@@ -337,6 +337,13 @@ impl SeriesLedger {
 		self.state.freeze().is_some_and(|freeze| freeze.cause == FreezeCause::Breach)
 	}
 
+	/// Days times certificates that were sold and not settled.
+	pub fn cert_days_left(&self, term: u32) -> Result<u64> {
+		let total = u64::from(self.sold).checked_mul(term.into());
+		let left = total.and_then(|total| total.checked_sub(self.settled_cert_days));
+		left.ok_or(ArithmeticError::Underflow)
+	}
+
 	/// Certificates that were sold and whose last day is not settled.
 	pub fn live(&self) -> u32 {
 		self.sold.saturating_sub(self.ended)
@@ -376,8 +383,7 @@ impl SeriesLedger {
 		pledge: Balance,
 	) -> Result<Balance> {
 		self.end_freeze(freeze, today);
-		let total = u64::from(self.sold).checked_mul(term.into());
-		let left = total.and_then(|total| total.checked_sub(self.settled_cert_days));
+		let left = self.cert_days_left(term)?;
 		let breach = freeze.cause == FreezeCause::Breach;
 		let slash = match breach {
 			true => pledge.checked_mul(self.live().into()).ok_or(ArithmeticError::Overflow)?,
@@ -388,7 +394,7 @@ impl SeriesLedger {
 			since: freeze.since,
 			on: today,
 			cut: if breach { freeze.cut } else { self.paid_through },
-			cert_days_left: left.ok_or(ArithmeticError::Underflow)?,
+			cert_days_left: left,
 			slash,
 		});
 		if breach {

@@ -63,7 +63,7 @@ fn of_another_asset_is_its_own() {
 	execute_with_checks(|| {
 		assert_eq!(set_aside(greedy()), ROOM);
 		assert_eq!(set_aside(greedy().paid_in(BTC)), ROOM);
-		assert_eq!(set_aside(greedy().paid_in(DMC)), ROOM);
+		assert_eq!(set_aside(greedy().paid_in(DMC).at(rates(1_000, 1, 1))), ROOM);
 	});
 }
 
@@ -176,8 +176,9 @@ fn never_gives_deposits_or_awards_of_others_away() {
 	execute_with_checks(|| {
 		Cap::set(Permill::one());
 		let deposits = [0, 1].map(|_| Ask::new(1).filed());
-		assert_eq!(set_aside(greedy().paid_in(DMC)), POOL);
-		assert_eq!(set_aside(greedy().of(OTHER).paid_in(DMC)), 0);
+		let greedy = greedy().paid_in(DMC).at(rates(1_000, 1, 1));
+		assert_eq!(set_aside(greedy.clone()), POOL);
+		assert_eq!(set_aside(greedy.of(OTHER)), 0);
 		assert_eq!((reserved(DMC), disposable(DMC)), (POOL + 2 * DEPOSIT, 0));
 		for claim in deposits {
 			vote(claim, VoteOutcome::Approved);

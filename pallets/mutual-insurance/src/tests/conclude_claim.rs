@@ -194,13 +194,44 @@ fn that_is_decided_is_refused() {
 #[test]
 fn sets_aside_what_the_pool_may_award_now() {
 	execute_with_checks(|| {
-		let claim = Ask::new(FUNDS).filed();
+		let claim = Ask::new(FUNDS).at(rates(1_000, 1, 5)).filed();
 		assert_ok!(contribute(STRANGER, USDT, POOL));
 		vote(claim, VoteOutcome::Approved);
 		assert_ok!(conclude(claim));
 		let set_aside = 2 * ROOM;
 		assert_eq!(status(claim), ClaimStatus::Approved { on: FROZEN, set_aside });
 	});
+}
+
+/// A frozen series' slash is not known: 10 × 10 × 10 − 10 × 40 for each of four.
+#[test]
+fn sets_no_more_aside_in_a_freeze_than_the_loss_as_it_stands() {
+	execute_with_checks(|| {
+		let lost = 4 * 600;
+		Cap::set(Permill::one());
+		for (asked, set_aside) in [(lost - 1, lost - 1), (lost, lost), (lost + 1, lost)] {
+			let claim = Ask::new(asked).approved();
+			assert_eq!(status(claim), ClaimStatus::Approved { on: FROZEN, set_aside });
+			resume(SERIES);
+			assert_ok!(conclude(claim));
+			freeze_again(SERIES);
+		}
+	});
+}
+
+/// Whoever asks for more than there is to recover leaves the room to others.
+#[test]
+fn that_can_get_little_leaves_the_room_to_others() {
+	let cheap = |unit_day| Ask::new(FUNDS).at(rates(unit_day, 1, 5));
+	for greedy in [cheap(5).on(70), cheap(4)] {
+		execute_with_checks(|| {
+			greedy.clone().approved();
+			let real = Ask::new(ALL).approved();
+			terminate(SERIES);
+			assert_ok!(conclude(real));
+			assert_eq!(award_of(real).amount, ALL);
+		});
+	}
 }
 
 #[test]

@@ -85,7 +85,7 @@ fn go_back_to_an_account_that_is_gone() {
 fn are_no_part_of_what_the_pool_awards() {
 	execute_with_checks(|| {
 		Cap::set(Permill::one());
-		let first = Ask::new(FUNDS).paid_in(DMC).filed();
+		let first = Ask::new(FUNDS).paid_in(DMC).at(rates(1_000, 1, 1)).filed();
 		let second = file(BOB);
 		vote(first, VoteOutcome::Approved);
 		assert_ok!(conclude(first));

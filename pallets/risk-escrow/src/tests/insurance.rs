@@ -260,15 +260,32 @@ mod what_remains {
 	}
 
 	#[test]
-	fn is_not_known_before_the_termination() {
+	fn is_not_told_of_a_series_that_performs() {
 		run(|| {
 			assert_noop!(RiskEscrow::remains(S, 100), Error::<Test>::UnknownSeries);
 			series(S, 10, 3, USDT, 10);
 			assert_noop!(RiskEscrow::remains(S, 100), Error::<Test>::NotSold);
 			promised();
-			assert_noop!(RiskEscrow::remains(S, 100), Error::<Test>::NotTerminated);
+			assert_noop!(RiskEscrow::remains(S, 100), Error::<Test>::NotFrozen);
 			assert_ok!(declare());
-			assert_noop!(RiskEscrow::remains(S, 100), Error::<Test>::NotTerminated);
+			assert_ok!(RiskEscrow::remains(S, 100));
+		});
+	}
+
+	#[test]
+	fn of_a_frozen_series_is_what_is_not_settled_by_now_and_no_slash() {
+		run(|| {
+			frozen_after_three_sales();
+			let frozen = remains(100);
+			assert_ok!(distribute(103, &[70]));
+			let settled = frozen.all.minus(remains(100).all).unwrap();
+			assert_eq!((settled, frozen.slash), (cover(3, 400), 0));
+			let before = remains(100);
+			Today::set(115);
+			end_by_vote();
+			let ended = remains(100);
+			assert_eq!((ended.all, ended.later), (before.all, before.later));
+			assert!(ended.slash > 0);
 		});
 	}
 }
