@@ -115,8 +115,8 @@ pub struct Finding {
 }
 
 /// Measure the loss of the certificates covered on `incident_day`. `remains` tells by first day of
-/// those that start after the earliest incident day among this one and those of the `earlier` awards. What
-/// an award made good is taken off where it went, and no further than to zero. The slashed pledge
+/// those that start after the earliest incident day among this one and those of the `earlier` awards.
+/// What an award made good is taken off where it went, and no further than to zero. The slashed pledge
 /// is shared by days; the part of it here is rounded up. Nothing if the parts of `remains` exceed
 /// the whole.
 pub fn assess(

@@ -78,8 +78,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// What certificates covered on a day lost that earlier awards of their series did not make good. While
-	/// the series is frozen, as it stands: as if it ended now, without a slash.
+	/// What certificates covered on a day lost that earlier awards of their series did not make good.
+	/// While the series is frozen, as it stands: as if it ended now, without a slash.
 	pub(crate) fn assess(
 		series: SeriesId,
 		incident_day: Day,

@@ -362,9 +362,10 @@ pub mod pallet {
 		/// Whoever holds a certificate of it, with a deposit; or Admin, without. `incident_day` lies
 		/// at most 30 days before the freeze and not after it: what was first sold before it is
 		/// covered. `cause` and `evidence` say what happened. `amount` is the most that is asked for,
-		/// in base units of `asset`: DMC, or what deposits or income of the series are paid in; `rates` are in the same units: the value of the income of a unit
-		/// for a day, of a base unit of the series' payment asset, and of a base unit of DMC. The
-		/// holders of DMC vote on it. The deposit comes back unless they turn it down.
+		/// in base units of `asset`: DMC, or what deposits or income of the series are paid in.
+		/// `rates` are in the same units: the value of the income of a unit for a day, of a base unit
+		/// of the series' payment asset, and of a base unit of DMC. The holders of DMC vote on it. The
+		/// deposit comes back unless they turn it down.
 		#[pallet::call_index(1)]
 		pub fn file_claim(
 			origin: OriginFor<T>,
@@ -396,7 +397,7 @@ pub mod pallet {
 		/// Pay certificates their shares of an award, to their owners.
 		///
 		/// Anyone, for any certificates of the claim's series, at most 100; once each. Covered are those
-		/// first sold before the incident day that are not the miner's own. Each succeeds (`Collected`)
+		/// first sold before the incident day; the miner's own get nothing. Each succeeds (`Collected`)
 		/// or fails (`CollectFailed`) alone.
 		#[pallet::call_index(3)]
 		#[pallet::weight(<T as Config>::WeightInfo::collect(items.len() as u32))]

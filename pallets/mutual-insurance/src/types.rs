@@ -122,7 +122,7 @@ pub enum ClaimStatus {
 	/// The vote turned it down.
 	#[codec(index = 4)]
 	Rejected,
-	/// There is nothing to be made good.
+	/// It came to nothing: its series went on, or there was nothing to be awarded.
 	#[codec(index = 5)]
 	Void,
 }
@@ -213,8 +213,8 @@ pub enum VoidReason {
 	/// The series went on.
 	#[codec(index = 0)]
 	Resumed,
-	/// Nothing is left of the loss that refund, slashed pledge and earlier awards do not cover, or the
-	/// pool has awarded for this miner what it may.
+	/// Nothing is left of the loss that refund, slashed pledge and earlier awards do not cover, the
+	/// pool had awarded for this miner what it may, or the series has as many awards as it may have.
 	#[codec(index = 1)]
 	NothingToAward,
 }

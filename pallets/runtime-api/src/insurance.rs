@@ -157,7 +157,7 @@ pub enum ClaimState {
 	Expired,
 	/// The vote turned it down.
 	Rejected,
-	/// There is nothing to be made good.
+	/// It came to nothing: its series went on, or there was nothing to be awarded.
 	Void,
 }
 
