@@ -386,8 +386,8 @@ pub mod pallet {
 		///
 		/// Anyone. When the vote is over its outcome is carried out: turned down, the deposit is the
 		/// pool's; passed, it goes back, and the award is set aside. Once the series is terminated the
-		/// award is fixed and can be collected; if the series goes on, the claim is void. When the time
-		/// to collect is over, what is left is the pool's again.
+		/// award is fixed and can be collected; if the series goes on, the claim is void, also while
+		/// votes are taken. When the time to collect is over, what is left is the pool's again.
 		#[pallet::call_index(2)]
 		pub fn conclude_claim(origin: OriginFor<T>, claim: ClaimId) -> DispatchResult {
 			ensure_signed(origin)?;

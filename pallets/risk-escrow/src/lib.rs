@@ -35,8 +35,8 @@ pub use payouts::ITEMS_PER_TURN;
 pub use queries::{Condition, Due, SettledDay, Standing, MAX_HISTORY};
 pub use types::{
 	Breach, BreachRules, Cohort, DayAmounts, DayFlags, DayRecord, Freeze, FreezeCause,
-	JudgingRules, OpenClaims, PayoutRound, Period, Position, ReleaseRules, Rules, SeriesLedger, SeriesState,
-	Termination, MAX_DAYS,
+	JudgingRules, OpenClaims, PayoutRound, Period, Position, ReleaseRules, Rules, SeriesLedger,
+	SeriesState, Termination, MAX_DAYS,
 };
 pub use weights::WeightInfo;
 
