@@ -5,9 +5,6 @@ import {
   decimal, dutchPrice, Fraction, incomePerUnit, leastAfter, lowerMedian, partDown, partUp, perCertificate, sale,
   Series, splitFee, toFixed,
 } from './demo/arithmetic.js';
-import {
-  awardOf, isCovered, loss, openPart, reckoning, room, shareOf,
-} from './demo/actuary.js';
 import { DAYS, FIRST_DATE } from './demo/cast.js';
 import { rows } from './demo/data.js';
 import { JudgedSeries } from './demo/judge.js';
@@ -225,116 +222,6 @@ describe('a series that ends after an event', () => {
     assert.deepEqual([series.slash, series.certDaysLeft, series.slashShare(lot)], [0n, 8n, 0n]);
     assert.deepEqual(series.payout().map(({ rest, slash, income }) => [rest, slash, income]), [[863n, 0n, 140n]]);
     assert.equal(series.left(), 0n);
-  });
-});
-
-describe('claims to the insurance pool', () => {
-  const ONE = 10n ** 18n;
-  /// Two units a certificate, ten days, of which two are settled. `lots`: day of the sale, certificates,
-  /// slice. Slashed is what ends a breach.
-  const ended = (lots, { units = 2n, slash = 0n } = {}) => {
-    const series = new JudgedSeries({ units, term: 10, poolRate: 0n, pledgeRate: 0n, minPayout: 0n, expected: ONE });
-    let item = 0;
-    for (const [day, count, slice] of lots) {
-      const items = Array.from({ length: count }, () => { item += 1; return item; });
-      series.sell({ buyer: `b${day}`, items, day, deposit: slice * 10n });
-    }
-    series.pay(1, 0n);
-    series.pay(2, 0n);
-    series.freeze();
-    series.terminate();
-    series.slash = slash;
-    return series;
-  };
-  const rates = (unitDay) => ({ unitDay: (unitDay * ONE) / 10n, payment: ONE, dmc: ONE / 2n });
-  const claim = (unitDay, incidentDay = 2) => ({ incidentDay, rates: rates(unitDay) });
-  const shares = (series, award) => series.lots.map((lot) => shareOf(series, award, lot));
-  const paid = (series, award) => series.lots.reduce((all, lot) => all + shareOf(series, award, lot) * BigInt(lot.items.length), 0n);
-
-  test('cover what was first sold before the incident day', () => {
-    assert.deepEqual([1, 2, 3].map((start) => isCovered({ start }, 2)), [true, true, false]);
-  });
-  test('find room for a part of the pool, less what was awarded lately', () => {
-    assert.deepEqual([room(1_009n, 200_000n, 0n), room(1_009n, 200_000n, 200n), room(1_009n, 200_000n, 202n)], [201n, 1n, 0n]);
-  });
-  test('lose what units would have earned, less slices and slash', () => {
-    // Eight days of two units at 3.5, less eight slices of 5, for each of two.
-    const series = ended([[0, 2, 5n]]);
-    assert.equal(loss(series, claim(35n), []), 2n * (56n - 40n));
-    // Of a slash of 11 each day times certificate has a part; half a unit for one of it, rounded up.
-    assert.equal(loss(ended([[0, 2, 5n]], { slash: 11n }), claim(35n), []), 26n);
-    assert.equal(loss(series, claim(24n), []), 0n);
-    assert.equal(loss(series, claim(35n, 0), []), 0n, 'nothing was sold before');
-  });
-  test('know the loss of a series that is only frozen', () => {
-    const series = new JudgedSeries({ units: 1n, term: 4, poolRate: 0n, pledgeRate: 0n, minPayout: 0n, expected: ONE });
-    series.sell({ buyer: 'Eve', items: [0], day: 0, deposit: 4n });
-    series.freeze();
-    assert.equal(loss(series, claim(20n), []), 4n);
-  });
-  test('award what is set aside, and no more than the loss', () => {
-    const series = ended([[0, 2, 5n]]);
-    const some = awardOf(series, claim(35n), 10n, []);
-    assert.deepEqual([some.amount, some.loss, some.fraction, some.weight], [10n, 32n, (10n * ONE) / 32n, 16n * ONE]);
-    assert.deepEqual(shares(series, some), [5n]);
-    const all = awardOf(series, claim(35n), 33n, []);
-    assert.deepEqual([all.amount, all.fraction, shares(series, all)], [32n, ONE, [16n]]);
-  });
-  test('share by days, and give none to what was sold on the incident day', () => {
-    const series = ended([[0, 1, 5n], [1, 1, 5n], [2, 1, 5n]]);
-    const award = awardOf(series, claim(35n), 17n, []);
-    assert.deepEqual([award.weight, shares(series, award)], [17n * ONE, [8n, 9n, 0n]]);
-  });
-  test('give nobody more than its own loss', () => {
-    // The second paid more, and so lost less: 18 of the 34 are its share by days, its loss is 9.
-    const series = ended([[0, 1, 5n], [1, 1, 6n]]);
-    const award = awardOf(series, claim(35n), 1_000n, []);
-    assert.deepEqual([award.loss, shares(series, award)], [25n, [11n, 9n]]);
-  });
-  test('make good what an earlier award left open, and together never more than was lost', () => {
-    const series = ended([[0, 1, 5n], [1, 1, 5n]]);
-    const small = awardOf(series, claim(35n), 1n, []);
-    const rest = awardOf(series, claim(35n), 1_000n, [small]);
-    assert.equal(openPart(series.lots[0], [small]), ONE - small.fraction);
-    assert.deepEqual([small.loss, rest.loss, rest.amount], [34n, 32n, 32n], 'what is rounded up is not open');
-    assert.deepEqual(shares(series, rest), [15n, 16n]);
-    assert.deepEqual([awardOf(series, claim(35n), 9n, [small, rest]).amount, openPart(series.lots[0], [small, rest])], [0n, 0n]);
-  });
-  test('leave open for some what an earlier award did not cover', () => {
-    const series = ended([[0, 1, 5n], [1, 1, 5n]]);
-    const early = awardOf(series, claim(35n, 1), 1_000n, []);
-    assert.deepEqual([early.amount, shares(series, early)], [16n, [16n, 0n]]);
-    const late = awardOf(series, claim(35n, 2), 1_000n, [early]);
-    assert.deepEqual([late.amount, shares(series, late)], [18n, [0n, 18n]]);
-  });
-  test('reckon what a certificate lost and got, without rounding', () => {
-    const series = ended([[0, 1, 5n]], { slash: 3n });
-    const award = awardOf(series, claim(35n), 1_000n, []);
-    assert.deepEqual(reckoning(series, rates(35n), [award], series.lots[0]), {
-      days: 8n, value: 56n * ONE, refund: 40n, slash: 3n, shares: [14n], got: (55n * ONE) + (ONE / 2n),
-    });
-  });
-  test('never give more than is awarded, nor more than was lost, whatever the numbers', () => {
-    let state = 7n;
-    const draw = (bound) => {
-      state = (state * 6_364_136_223_846_793_005n + 1_442_695_040_888_963_407n) % (1n << 64n);
-      return (state >> 33n) % bound;
-    };
-    let shared = 0;
-    for (let round = 0; round < 2_000; round += 1) {
-      const lots = [0, 1, 2].map((day) => [day, Number(draw(4n)) + 1, draw(999n) + 1n]);
-      const series = ended(lots, { units: draw(9n) + 1n, slash: draw(5_000n) });
-      const unitDay = draw(9_999n) + 1n;
-      const awards = [];
-      for (let i = 0; i < 3; i += 1) awards.push(awardOf(series, claim(unitDay, Number(draw(3n)) + 1), draw(20_000n), [...awards]));
-      for (const award of awards) assert.ok(paid(series, award) <= award.amount, 'more than is awarded');
-      for (const lot of series.lots) {
-        const { shares: all, got, value } = reckoning(series, rates(unitDay), awards, lot);
-        if (all.some((share) => share > 0n)) shared += 1;
-        assert.ok(got <= value || all.every((share) => share === 0n), 'more than was lost');
-      }
-    }
-    assert.ok(shared > 1_000, String(shared));
   });
 });
 

@@ -1,6 +1,6 @@
 // What a person reads after the fourth act: what the earthquake cost each holder, who made it good, and
 // what the pool gave and kept.
-import { isCovered } from './actuary.js';
+import { isCovered } from '../lib/actuary.js';
 import { decimal, FIXED, sum } from './arithmetic.js';
 import { CLAIM_DEPOSIT, GIVERS, STRIKING_DAY } from './insurance-cast.js';
 import { POOL } from './pool.js';
@@ -33,19 +33,19 @@ function table(report, rows) {
   for (const cells of rows) report.line(cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join('  '));
 }
 
-function row({ model }, { lot, days, value, refund, slash, shares, got }) {
+function row({ model }, { lot, days, value, slices, slash, shares, got }) {
   const count = BigInt(lot.items.length);
   return [
-    lot.buyer, String(count), String(days * model.units * count), plain((value * count) / FIXED, 'USDT'), plain(refund * count, 'USDT'),
+    lot.buyer, String(count), String(days * model.units * count), plain((value * count) / FIXED, 'USDT'), plain(slices * count, 'USDT'),
     plain(slash * count, 'DMC'), plain(sum(shares) * count, 'USDT'), plain((got * count) / FIXED, 'USDT'), `${decimal((got * 1_000_000n) / value, 4)} %`,
   ];
 }
 
-function arithmetic(report, { model, pool: { awards }, incidentDay, first }, rates, { lot, days, value, refund, shares, got }) {
+function arithmetic(report, { model, pool: { awards }, incidentDay, first }, rates, { lot, days, value, slices, shares, got }) {
   const line = (text, name = '') => report.line(`${name.padEnd(7)} ${text}`);
-  const earlier = lot.deposit - model.released(lot) - refund;
+  const earlier = lot.deposit - model.released(lot) - slices;
   line(`${model.units} units x ${days} days x ${precise(rates.unitDay)} = ${precise(value)}`, lot.buyer);
-  line(`- ${days} slices of ${plain(lot.slice, 'USDT')} = ${plain(refund, 'USDT')}, refunded, and ${plain(earlier, 'USDT')} with them that were held back before`);
+  line(`- ${days} slices of ${plain(lot.slice, 'USDT')} = ${plain(slices, 'USDT')}, refunded, and ${plain(earlier, 'USDT')} with them that were held back before`);
   if (lot.start > incidentDay) {
     line(`- nothing of the pool: it was first sold on day ${lot.start - 1 - first}, and the earthquake was on day ${STRIKING_DAY}`);
   } else {

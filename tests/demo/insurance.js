@@ -3,7 +3,6 @@
 // themselves: never more than was lost.
 import { nameOfError, withId } from '../lib/chain.js';
 import { council } from '../lib/council.js';
-import { loss, reckoning, shareOf } from './actuary.js';
 import {
   decimal, FIXED, incomePerUnit, partDown, sale, splitFee, sum, toFixed, USDT,
 } from './arithmetic.js';
@@ -172,7 +171,7 @@ export class Insurance extends Stage {
   }
 
   #claimOf({ by, known, cause, uri }, asked) {
-    return { by, known, cause, uri, asked, hash: EVENT.hash, incidentDay: this.incidentDay, rates: this.rates };
+    return { by, known, cause, uri, asked, hash: EVENT.hash, day: this.incidentDay, asset: 'USDT', rates: this.rates };
   }
 
   async #claim() {
@@ -182,8 +181,7 @@ export class Insurance extends Stage {
     await this.refused(STRUCK, this.#bad(), 'mutualInsurance.IsMiner');
     await this.refused('Bob', this.#bad(), 'mutualInsurance.NotHolder');
     this.report.line(`refused: a claim by ${STRUCK}, the miner, and one by Bob, who holds no certificate`);
-    const { incidentDay, rates } = this;
-    const lost = loss(this.model, { incidentDay, rates }, []);
+    const { loss: lost } = this.pool.insured.loss(this.#claimOf(CLAIMS[0], 0n));
     for (const plan of CLAIMS) await this.pool.file(this.#claimOf(plan, plan.asks(lost)));
     this.poolBefore = this.book.get(POOL, 'USDT');
     await this.#vote(this.pool.claims.map(({ referendum }) => referendum));
@@ -308,7 +306,8 @@ export class Insurance extends Stage {
     for (const item of lot.items) {
       const { state, unreleased, claimable, awards } = await this.chain.rpc('dmex_certificate', this.series, item);
       this.agree(`the state of certificate ${item}, and what is left in it`, [state, unreleased, claimable], ['refunded', '0', '0']);
-      const sharing = this.pool.awards.filter((award) => shareOf(this.model, award, lot) > 0n);
+      const { insured } = this.pool;
+      const sharing = insured.awards.filter((award) => insured.share(award, insured.ofLot(lot)) > 0n);
       this.agree(
         `the awards of certificate ${item}`,
         awards,
@@ -320,9 +319,10 @@ export class Insurance extends Stage {
   /// What a certificate of each lot lost and got. Nobody whom the pool gave anything has more than the loss.
   get reckonings() {
     return this.model.lots.map((lot) => {
-      const each = reckoning(this.model, this.rates, this.pool.awards, lot);
-      if (sum(each.shares) > 0n && each.got > each.value) throw new Difference(`${lot.buyer} got more than it lost`);
-      return { lot, ...each };
+      const certificate = this.pool.insured.ofLot(lot);
+      const each = this.pool.insured.recovery(certificate, { asset: 'USDT', rates: this.rates });
+      if (each.pool > 0n && each.got > each.value) throw new Difference(`${lot.buyer} got more than it lost`);
+      return { ...certificate, ...each, slash: certificate.slash };
     });
   }
 }

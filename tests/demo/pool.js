@@ -1,7 +1,7 @@
 // The insurance pool as the demo reckons it: what it holds, keeps and may award, and what becomes of the
 // claims that the demo files. Everything is compared with what the chain tells of it.
+import { Insured, room } from '../lib/actuary.js';
 import { withId } from '../lib/chain.js';
-import { awardOf, loss, room, shareOf } from './actuary.js';
 import { decimal, FIXED, partDown, sum } from './arithmetic.js';
 import { Difference } from './book.js';
 import { ASSETS } from './cast.js';
@@ -19,12 +19,16 @@ export class Pool {
   /// `stage`: the act, with its series and its model.
   constructor(stage) {
     this.stage = stage;
+    this.insured = new Insured({ model: stage.model, payment: 'USDT', reward: 'BTC', miner: stage.name });
     this.claims = [];
-    /// In the order in which the chain fixed them.
-    this.awards = [];
     /// What is kept for these claims, and for those of others on a chain that has seen some before.
     this.kept = { DMC: 0n, USDT: 0n };
     this.others = { DMC: 0n, USDT: 0n };
+  }
+
+  /// In the order in which the chain fixed them.
+  get awards() {
+    return this.insured.awards;
   }
 
   /// Reads what no rule of the demo knows, and compares what it does.
@@ -44,9 +48,9 @@ export class Pool {
   // --- claims ---
 
   /// The call with which anyone may try to claim.
-  filing({ incidentDay, rates, cause, hash, uri, asked }) {
+  filing({ day, rates, cause, hash, uri, asked }) {
     const { tx, series } = this.stage;
-    return tx.mutualInsurance.fileClaim(series, incidentDay, cause, { hash, uri }, withId(ASSETS.USDT), asked, rates);
+    return tx.mutualInsurance.fileClaim(series, day, cause, { hash, uri }, withId(ASSETS.USDT), asked, rates);
   }
 
   async file(claim) {
@@ -84,11 +88,11 @@ export class Pool {
     const { book, report, name } = this.stage;
     for (const [i, claim] of this.claims.entries()) {
       if (claim.status !== 'voting' || told[i].status === 'voting') continue;
-      const { by, asked } = claim;
+      const { by } = claim;
       book.move(POOL, by, 'DMC', CLAIM_DEPOSIT);
       this.kept.DMC -= CLAIM_DEPOSIT;
       const may = room(this.#disposable('USDT'), CAP, this.kept.USDT);
-      const setAside = asked < may ? asked : may;
+      const setAside = this.insured.setAside(claim, may);
       this.kept.USDT += setAside;
       Object.assign(claim, { status: 'approved', setAside });
       report.line(`${by}'s claim passes, and the deposit is back: of ${amount(may, 'USDT')} that the pool may still give for ${name} it sets ${amount(setAside, 'USDT')} aside`);
@@ -105,19 +109,17 @@ export class Pool {
   #noteAward(claim) {
     const { model, endedOn, report } = this.stage;
     const { id, by, setAside } = claim;
-    const award = awardOf(model, claim, setAside, [...this.awards]);
-    Object.assign(award, { id, by, number: this.awards.length, until: endedOn + COLLECT_DAYS, paid: 0n });
+    const award = Object.assign(this.insured.award(claim, setAside), { until: endedOn + COLLECT_DAYS, paid: 0n });
     this.kept.USDT -= setAside - award.amount;
     report.line(`${by}'s claim: of the loss ${amount(award.loss, 'USDT')} are open and ${amount(setAside, 'USDT')} set aside; the award is ${amount(award.amount, 'USDT')}`);
     for (const lot of model.lots) this.#noteShare(award, lot);
     if (award.paid > award.amount) throw new Difference(`the shares of claim ${id} exceed its award`);
-    this.awards.push(award);
     Object.assign(claim, { status: 'awarded', award });
   }
 
   /// Every holder is paid without asking.
   #noteShare(award, lot) {
-    const share = shareOf(this.stage.model, award, lot) * BigInt(lot.items.length);
+    const share = this.insured.share(award, this.insured.ofLot(lot)) * BigInt(lot.items.length);
     this.stage.book.move(POOL, lot.buyer, 'USDT', share);
     this.kept.USDT -= share;
     Object.assign(award, { paid: award.paid + share });
@@ -145,16 +147,16 @@ export class Pool {
 
   #compareClaim(claim, told) {
     const { series, model, who } = this.stage;
-    const { id, by, incidentDay, cause, uri, asked, rates, status, setAside, award } = claim;
+    const { id, by, day, cause, uri, asked, rates, status, setAside, award } = claim;
     this.stage.agree(
       `claim ${id}`,
       [told.series, told.claimant, told.incidentDay, told.cause, told.evidence.uri, told.asset, told.asked, told.deposit, told.rates],
       [
-        series, who[by].address, incidentDay, cause, uri, ASSETS.USDT, String(asked), String(CLAIM_DEPOSIT),
+        series, who[by].address, day, cause, uri, ASSETS.USDT, String(asked), String(CLAIM_DEPOSIT),
         { unitDay: decimal(rates.unitDay), payment: decimal(FIXED), dmc: decimal(rates.dmc) },
       ],
     );
-    const open = model.terminated ? String(loss(model, claim, this.awards)) : null;
+    const open = model.terminated ? String(this.insured.loss(claim).loss) : null;
     this.stage.agree(
       `what became of claim ${id}`,
       [told.status, told.setAside, told.loss, told.award],

@@ -1,8 +1,9 @@
 // A series that an event ended: what reaches its holders without anyone asking, and what they cannot get.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { DMC, FIXED } from '../demo/arithmetic.js';
-import { AYES, SEED } from './world.js';
+import { ceilDiv, DMC, FIXED } from '../demo/arithmetic.js';
+import { EXPECTED } from '../market/world.js';
+import { AYES, RATES, SEED } from './world.js';
 import { INCIDENT, FROZEN } from './filing.js';
 import {
   claims, day, insurance, printRecovery, refused, send, two, world,
@@ -36,7 +37,7 @@ describe('a series that an event ends', () => {
     assert.deepEqual(paid.map(({ lot, rest }) => [lot.buyer, rest > 0n]).sort(), ['Charlie', 'Eve', 'Ferdie', 'Ferdie', 'Two'].map((name) => [name, true]));
     await world.awarded(claims.quake);
     const { award, shares, asked, paid: sent } = claims.quake;
-    assert.ok(award.amount === award.loss && award.amount < asked);
+    assert.ok(award.amount === award.loss && award.amount === claims.quake.setAside && award.amount < asked);
     assert.deepEqual(shares.map(({ item, owner }) => [item, owner]), [[0, 'Eve'], [2, 'Charlie']]);
     assert.deepEqual(await nonces(), before);
     t.diagnostic(`lost by all that are covered ${award.loss}, paid to holders ${sent}, left for the miner's own ${award.amount - sent} of DMC`);
@@ -76,5 +77,31 @@ describe('a series that an event ends', () => {
     }
     assert.deepEqual(again.map(({ shares }) => shares.map(({ item, owner }) => [item, owner])), [[[0, 'Eve']], [[3, 'Ferdie']]]);
     printRecovery(t, two, { whole: [0, 2, 3], rest: 10n * FIXED });
+  });
+
+  test('pays in what the certificates earn, which counts for later claims by the last average', async (t) => {
+    // Only what Ferdie bought last is open.
+    const latest = day(INCIDENT + 2);
+    const inBtc = { day: latest, asset: 'BTC', rates: RATES.BTC };
+    const inDmc = { day: latest, asset: 'DMC', rates: RATES.DMC };
+    const lost = two.insured.loss(inDmc).loss;
+    claims.coins = await world.file('Ferdie', 'Two', { ...inBtc, asked: two.insured.loss(inBtc).loss / 2n });
+    claims.last = await world.file(null, 'Two', { ...inDmc, asked: 1_000n * DMC });
+    const both = [claims.coins, claims.last];
+    await world.vote('Alice', both);
+    await world.decided(...both);
+    for (const claim of both) {
+      await world.approved(claim);
+      await world.awarded(claim);
+    }
+    const { coins: { award: coins }, last: { award } } = claims;
+    assert.ok(coins.amount > 0n && coins.amount === claims.coins.asked);
+    const madeGood = ceilDiv(coins.amount * RATES.DMC.unitDay, EXPECTED);
+    const rest = lost - madeGood - award.loss;
+    assert.ok(rest >= -10n && rest <= 10n, `${lost} lost, ${madeGood} made good, ${award.loss} open`);
+    assert.ok(award.amount === award.loss && award.amount > 0n);
+    assert.deepEqual(both.map(({ shares }) => shares.map(({ item, owner }) => [item, owner])), [[[4, 'Ferdie']], [[4, 'Ferdie']]]);
+    printRecovery(t, two, { whole: [0, 2, 3, 4], rest: 10n * FIXED });
+    await refused('Ferdie', world.fileCall('Two', { ...inDmc, asked: 1n }), 'NothingToRecover');
   });
 });

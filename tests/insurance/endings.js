@@ -5,7 +5,7 @@ import { claims, insurance, refused, world } from './stage.js';
 
 describe('an award', () => {
   test('expires, and the rest is the pool\'s again', async () => {
-    const order = [claims.friendly, claims.real, claims.rest, claims.quake, claims.foreshock, claims.aftershock];
+    const order = [claims.friendly, claims.real, claims.rest, claims.quake, claims.foreshock, claims.aftershock, claims.coins, claims.last];
     for (const claim of order) {
       const disposable = world.disposable(claim.asset);
       const rest = claim.award.amount - claim.paid;

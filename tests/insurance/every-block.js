@@ -4,12 +4,13 @@
 import assert from 'node:assert/strict';
 import { sum } from '../demo/arithmetic.js';
 import { withId } from '../lib/chain.js';
-import { USDT } from '../market/world.js';
+import { BTC, USDT } from '../market/world.js';
 
 const AT_ONCE = 64;
-const ASSETS = ['DMC', 'USDT'];
+export const ASSETS = ['DMC', 'USDT', 'BTC'];
+const NAMES = { [USDT]: 'USDT', [BTC]: 'BTC' };
 
-export const nameOfAsset = (asset) => (asset.isNative ? 'DMC' : { [USDT]: 'USDT' }[asset.asWithId.toNumber()]);
+export const nameOfAsset = (asset) => (asset.isNative ? 'DMC' : NAMES[asset.asWithId.toNumber()]);
 const sums = (parts) => Object.fromEntries(ASSETS.map((asset) => [
   asset, sum(parts.filter((part) => part.asset === asset).map(({ amount }) => amount)),
 ]));
@@ -45,8 +46,8 @@ export class EveryBlock {
     const count = (await api.query.mutualInsurance.nextClaimId()).toNumber();
     const { system, assets, mutualInsurance } = api.query;
     const keys = [
-      system.account.key(this.pool), assets.account.key(USDT, this.pool),
-      mutualInsurance.reserved.key('Native'), mutualInsurance.reserved.key(withId(USDT)),
+      system.account.key(this.pool), mutualInsurance.reserved.key('Native'),
+      ...[USDT, BTC].flatMap((id) => [assets.account.key(id, this.pool), mutualInsurance.reserved.key(withId(id))]),
       ...Array.from({ length: count }, (_, claim) => mutualInsurance.claims.key(claim)),
     ];
     while (this.number < head) {
@@ -78,10 +79,11 @@ export class EveryBlock {
   async #stateAt(hash) {
     const at = await this.chain.api.at(hash);
     const reserved = async (asset) => (await at.query.mutualInsurance.reserved(asset)).toBigInt();
+    const held = (asset) => this.chain.balance(this.pool, asset, at);
     const claims = await at.query.mutualInsurance.claims.entries();
     return {
-      held: { DMC: await this.chain.balance(this.pool, 'Native', at), USDT: await this.chain.balance(this.pool, USDT, at) },
-      reserved: { DMC: await reserved('Native'), USDT: await reserved(withId(USDT)) },
+      held: { DMC: await held('Native'), USDT: await held(USDT), BTC: await held(BTC) },
+      reserved: { DMC: await reserved('Native'), USDT: await reserved(withId(USDT)), BTC: await reserved(withId(BTC)) },
       claims: claims.map(([key, claim]) => ({ id: key.args[0].toNumber(), claim: claim.unwrap() })),
     };
   }
@@ -94,7 +96,7 @@ export class EveryBlock {
     const told = events.filter(({ name }) => name.startsWith('mutualInsurance.'));
     this.told.push(...told);
     const moved = events.flatMap(({ name, data }) => {
-      const asset = { 'balances.Transfer': 'DMC', 'assets.Transferred': data.assetId?.toNumber() === USDT && 'USDT' }[name];
+      const asset = { 'balances.Transfer': 'DMC', 'assets.Transferred': NAMES[data.assetId?.toNumber()] }[name];
       return asset ? [{ asset, from: data.from.toString(), to: data.to.toString(), amount: data.amount.toBigInt() }] : [];
     });
     const into = sums(moved.filter(({ to }) => to === this.pool));

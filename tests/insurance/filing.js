@@ -13,7 +13,7 @@ export const FROZEN = 5;
 
 describe('the pool', () => {
   test('takes what anyone gives', async () => {
-    for (const [name, asset, amount] of [['Bob', 'USDT', 300_000_007n], ['Charlie', 'DMC', 7n * DMC + 5n], ['Two', 'USDT', 1n]]) {
+    for (const [name, asset, amount] of [['Bob', 'USDT', 300_000_007n], ['Charlie', 'DMC', 7n * DMC + 5n], ['Two', 'USDT', 1n], ['Dave', 'BTC', 100_003n]]) {
       const given = await send(name, insurance.contribute(IN_CALLS[asset], amount));
       const { who, amount: told } = given.event('mutualInsurance.Contributed');
       assert.deepEqual([who.toString(), told.toBigInt()], [world.who[name].address, amount]);

@@ -37,15 +37,17 @@ export const claims = {};
 export function printRecovery(t, { insured }, { whole, rest: most }) {
   const dmc = (parts) => decimal(parts, 30);
   const lines = insured.certificates().map((certificate) => {
-    const { awards, value, refund, refunded, slash, pool, rest } = insured.recovery(certificate, { asset: 'DMC', rates: RATES.DMC });
-    const { item, owner, days, slices } = certificate;
-    assert.equal(refunded, slices + rest, 'the refund is the slices of the days lost, and a remainder');
-    assert.ok(refund + slash + pool <= value, `certificate ${item} recovers more than it lost`);
-    const missing = value - refund - slash - pool;
+    const { value, refund, slash, pool, got, shares } = insured.recovery(certificate, { asset: 'DMC', rates: RATES.DMC });
+    const { item, lot, owner, days, slices } = certificate;
+    // What no whole slice takes of a deposit comes back too, and is not of the days lost.
+    const rest = lot.deposit - (lot.slice * BigInt(insured.model.term));
+    assert.equal(lot.deposit - insured.model.released(lot), slices + rest, 'the refund is the slices of the days lost, and a remainder');
+    assert.ok(got <= value, `certificate ${item} recovers more than it lost`);
+    const missing = value - got;
     assert.equal(missing < most, whole.includes(item), `certificate ${item} misses ${dmc(missing)} DMC`);
-    const shares = awards.map(({ id, asset, share }) => `claim ${id}: ${share} of ${asset}`).join(', ') || 'not covered';
+    const parts = insured.awards.map(({ id, asset }, i) => (shares[i] > 0n ? [`claim ${id}: ${shares[i]} of ${asset}`] : [])).flat().join(', ') || 'nothing';
     return `certificate ${item} of ${owner}: ${days} days lost, worth ${dmc(value)} DMC`
-      + ` >= refund ${dmc(refund)} (${slices} of USDT) + slash ${dmc(slash)} + pool ${dmc(pool)} (${shares}); not recovered ${dmc(missing)}`;
+      + ` >= refund ${dmc(refund)} (${slices} of USDT) + slash ${dmc(slash)} + pool ${dmc(pool)} (${parts}); not recovered ${dmc(missing)}`;
   });
   for (const line of lines) t.diagnostic(line);
 }

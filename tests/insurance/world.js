@@ -3,16 +3,16 @@
 import assert from 'node:assert/strict';
 import { decimal, DMC, FIXED, sum } from '../demo/arithmetic.js';
 import { palletAccount } from '../demo/book.js';
+import { Insured, room } from '../lib/actuary.js';
 import { nameOfError, NAMES, withId } from '../lib/chain.js';
-import { EXPECTED, USDT, VOTING_DAYS, World } from '../market/world.js';
-import { Insured } from './actuary.js';
-import { EveryBlock, nameOfAsset } from './every-block.js';
+import { BTC, EXPECTED, USDT, VOTING_DAYS, World } from '../market/world.js';
+import { ASSETS, EveryBlock, nameOfAsset } from './every-block.js';
 
 export const DAY_BLOCKS = 24;
 /// The rules of genesis.
 export const DEPOSIT = 1_000n * DMC;
 export const SEED = 1_000n * DMC;
-const CAP_PERCENT = 20n;
+const CAP = 200_000n;
 const CAP_DAYS = 90;
 export const COLLECT_DAYS = 90;
 export const INCIDENT_DAYS = 30;
@@ -27,17 +27,24 @@ const MINERS = {
 export const PRICE = 123_456_789n;
 /// Who pays so much loses less: more is refunded.
 export const DEAR = 150_000_001n;
-export const IN_CALLS = { DMC: 'Native', USDT: withId(USDT) };
-const IN_ANSWERS = { DMC: 'native', USDT };
+export const IN_CALLS = { DMC: 'Native', USDT: withId(USDT), BTC: withId(BTC) };
+const IN_ANSWERS = { DMC: 'native', USDT, BTC };
 
-/// A unit is worth 1.81 DMC a day, and a DMC half a dollar: the same rates in both assets.
-export const RATES = {
+/// A unit is worth 1.81 DMC a day, and a DMC half a dollar: the same rates in these two. Whoever claims in BTC
+/// values it by what a unit should earn, and its day by a twentieth less.
+const WORTH = {
   DMC: { unitDay: 1_812_345_678_901_500_000n * 10n ** 12n, payment: 2_000_000n * FIXED, dmc: FIXED },
   USDT: { unitDay: 906_172_839_450_750_000n * 10n ** 6n, payment: FIXED, dmc: FIXED / 2_000_000n },
 };
+export const RATES = {
+  ...WORTH,
+  BTC: {
+    unitDay: (EXPECTED * 95n) / 100n,
+    payment: (EXPECTED * FIXED) / WORTH.USDT.unitDay,
+    dmc: (EXPECTED * FIXED) / WORTH.DMC.unitDay,
+  },
+};
 export const EVIDENCE = { hash: `0x${'5d'.repeat(32)}`, uri: 'https://holders.example/quake' };
-
-const least = (...values) => values.reduce((a, b) => (a < b ? a : b));
 
 export class InsuranceWorld extends World {
   static async open() {
@@ -60,7 +67,7 @@ export class InsuranceWorld extends World {
       const { name, id, minted } = each;
       const items = Array.from({ length: minted }, (_, item) => item);
       await this.send(name, this.tx.hashrateMarket.list(id, items, PRICE, 80));
-      each.insured = new Insured(each);
+      each.insured = new Insured({ model: each.model, payment: each.asset, reward: 'BTC', miner: name });
     }
   }
 
@@ -169,18 +176,18 @@ export class InsuranceWorld extends World {
   }
 
   cap(asset) {
-    return (this.disposable(asset) * CAP_PERCENT) / 100n;
+    return room(this.disposable(asset), CAP, 0n);
   }
 
   /// What may be awarded for a miner on a day.
   room({ miner, asset }, today) {
     const counts = (claim) => claim.miner === miner && claim.asset === asset && claim.on + CAP_DAYS > today;
     const recent = sum(this.claims.filter(counts).map(({ award, setAside }) => award?.amount ?? setAside ?? 0n));
-    const room = this.cap(asset) - recent;
-    return room > 0n ? room : 0n;
+    return room(this.disposable(asset), CAP, recent);
   }
 
-  /// A claim passed its vote: its referendum carried it out, and the deposit is back.
+  /// A claim passed its vote: its referendum carried it out, and the deposit is back. In a freeze no more is set
+  /// aside than the loss as it stands.
   async approved(claim) {
     const [approved, ...more] = await this.told('ClaimApproved', claim);
     assert.ok(approved, `claim ${claim.id} was not approved`);
@@ -189,8 +196,8 @@ export class InsuranceWorld extends World {
     // Its deposit is not kept any more when the cap is measured.
     Object.assign(claim, { status: 'approved', setAside: 0n });
     const on = await this.dayOf(approved);
-    const room = this.room(claim, on);
-    Object.assign(claim, { on, room, setAside: least(claim.asked, room) });
+    const { insured } = this.series.get(claim.miner);
+    Object.assign(claim, { on, setAside: insured.setAside(claim, this.room(claim, on)) });
     assert.equal(approved.data.setAside.toBigInt(), claim.setAside);
   }
 
@@ -249,7 +256,7 @@ export class InsuranceWorld extends World {
   async check(when) {
     await super.check(when);
     await this.blocks.read();
-    for (const asset of ['DMC', 'USDT']) assert.equal(this.blocks.state.reserved[asset], this.kept(asset), `${when}: kept ${asset}`);
+    for (const asset of ASSETS) assert.equal(this.blocks.state.reserved[asset], this.kept(asset), `${when}: kept ${asset}`);
     await this.#checkPool();
     for (const claim of this.claims) await this.#checkClaim(claim);
     for (const miner of this.series.keys()) await this.#checkCertificates(miner);
@@ -258,7 +265,7 @@ export class InsuranceWorld extends World {
   async #checkPool() {
     const { account, pool, rules, claims } = await this.chain.rpc('dmex_insurance');
     assert.equal(account, this.pool);
-    for (const asset of ['DMC', 'USDT']) {
+    for (const asset of ASSETS) {
       assert.deepEqual(pool.find((each) => each.asset === IN_ANSWERS[asset]), {
         asset: IN_ANSWERS[asset],
         ...Object.fromEntries(Object.entries({
@@ -274,7 +281,7 @@ export class InsuranceWorld extends World {
     });
     const { insurance } = await this.chain.rpc('dmex_solvency');
     const due = insurance.filter((each) => each.due !== '0').map(({ asset, due: amount, held, holds }) => [asset, amount, held, holds]);
-    assert.deepEqual(due, ['DMC', 'USDT'].filter((asset) => this.kept(asset) > 0n).map((asset) => [
+    assert.deepEqual(due, ASSETS.filter((asset) => this.kept(asset) > 0n).map((asset) => [
       IN_ANSWERS[asset], String(this.kept(asset)), String(this.book.get('insurance pool', asset)), true,
     ]));
   }

@@ -19,7 +19,7 @@ const SLOT = 3000;
 export const VOTING_DAYS = 7;
 
 export const USDT = 1;
-const BTC = 11;
+export const BTC = 11;
 /// The rates of genesis, in parts per million.
 export const FEE = 10_000n;
 export const STEP = 30_000n;
