@@ -256,7 +256,7 @@ fn carried_out_before_anyone_concludes() {
 		assert_eq!(enacted(), Some(Ok(())));
 		assert_noop!(conclude_claim(claim), Error::<Runtime>::StillFrozen);
 		assert_ok!(root(Call::approve_claim { claim }));
-		assert_eq!((set_aside(claim), reserved(&NATIVE)), (ALL, ALL));
+		assert_eq!((set_aside(claim), reserved(&NATIVE)), (2 * LOST, 2 * LOST));
 		assert_eq!(OpenVotes::<Runtime>::get(), 0);
 	});
 }
@@ -359,7 +359,7 @@ fn sixteen_claims_are_put_to_the_vote_at_once() {
 		}
 		next_block();
 		let voting = claim_status(last) == ClaimStatus::Voting;
-		assert!(voting && set_aside(councils) == ALL);
+		assert!(voting && set_aside(councils) == 2 * LOST);
 		assert_eq!((OpenVotes::<Runtime>::get(), ledger(series).claims.open), (1, 2));
 	});
 }

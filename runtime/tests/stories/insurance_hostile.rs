@@ -332,7 +332,7 @@ fn nesting_spoils_no_vote() {
 		for depth in 230..=255 {
 			let tried = nested(depth, &|| {
 				conclude_claim(claim)?;
-				assert_eq!((set_aside(claim), reserved(&NATIVE)), (ALL, ALL));
+				assert_eq!((set_aside(claim), reserved(&NATIVE)), (2 * LOST, 2 * LOST));
 				assert_eq!(dmc(&alice()), before + CLAIM_DEPOSIT);
 				Err(DispatchError::Other("undo"))
 			});

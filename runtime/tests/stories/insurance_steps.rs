@@ -21,7 +21,9 @@ pub const UNIT_DAY: Balance = DMC / 2;
 /// What they say a certificate of `mine` loses with a day: its income, less the slice that is
 /// refunded.
 pub const LOST_A_DAY: Balance = 10 * UNIT_DAY - SLICE * IN_DMC;
-/// The same in base units of a dollar.
+/// What Alice's or Bob's certificate of `stricken` lost.
+pub const LOST: Balance = 58 * LOST_A_DAY;
+/// What one loses with a day, in base units of a dollar.
 pub const DOLLARS_A_DAY: Balance = 5_000_000 - SLICE;
 /// More than any claim of the stories gets.
 pub const ALL: Balance = 1_000_000 * DMC;

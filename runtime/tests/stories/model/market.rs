@@ -198,6 +198,9 @@ impl Play {
 		if let Some((series, item)) = self.a_miners_own().filter(|_| op.c % 4 == 2) {
 			return self.buy(ALICE, series, &[item], Balance::MAX);
 		}
+		if op.c % 8 == 5 {
+			return self.buy_of_two(op);
+		}
 		let any = op.c % 16 >= 12;
 		let listed = |c: &Certificate| c.lock == Some(Lock::Listed) && (c.sold == sold || any);
 		let has_some = |id| !fitting(&self.world.series[id], listed).is_empty();
@@ -217,6 +220,30 @@ impl Play {
 			self.block_the_payee(op.b / 2, *seller, number)?;
 		}
 		self.buy(buyer, number, &list, most)
+	}
+
+	/// Two holders of a series list a certificate each, and somebody else buys both at once.
+	fn buy_of_two(&mut self, op: Op) -> Step {
+		let today = self.world.today();
+		let goes = |c: &Certificate| c.sold && c.lock.is_none() && c.end > today;
+		let two = |series: &Series| {
+			let list = fitting(series, goes);
+			let owner = |item: &u32| series.certificates[*item as usize].owner;
+			let (first, other) = (*list.first()?, list.iter().map(owner).collect::<Vec<_>>());
+			let second = other.iter().position(|who| *who != other[0])?;
+			Some([(other[0], first), (other[second], list[second])])
+		};
+		let open =
+			|id: usize| two(&self.world.series[id]).filter(|_| !self.world.series[id].is_frozen());
+		let number = self.a_series(op.a, |id| open(id).is_some());
+		let Some(sales) = open(number) else { return Ok(()) };
+		let price = self.world.series[number].floor + 1_000;
+		for (owner, item) in sales {
+			self.list(owner, number, &[item], price, 5)?;
+		}
+		let sells = |who: &Who| sales.iter().any(|(owner, _)| owner == who);
+		let buyer = HOLDERS.into_iter().find(|who| !sells(who)).unwrap_or(ALICE);
+		self.buy(buyer, number, &sales.map(|(_, item)| item), Balance::MAX)
 	}
 
 	/// A sold certificate that its miner has got and listed.
