@@ -63,7 +63,7 @@ impl Play {
 		match (op.kind, world.series[number].state()) {
 			_ if op.c % 8 == 7 => true,
 			(Kind::Report, State::Open) => !world.breaches(number).is_empty(),
-			(Kind::Declare, State::Open) => world.breaches(number).is_empty(),
+			(Kind::Declare, State::Open) => world.breaches(number).is_empty() != (op.b % 4 == 1),
 			(Kind::GiveUp, State::Open) => world.clone().give_up(number).is_ok(),
 			(Kind::ConcludeBreach, State::Frozen { vote, .. }) => {
 				vote.is_some_and(|vote| world.votes[vote].outcome != Outcome::Ongoing)
@@ -266,7 +266,7 @@ impl Play {
 	}
 
 	fn register(&mut self, op: Op, rate: Balance, min_payout: Balance) -> Step {
-		let symbol = format!("X{}", op.a % 8);
+		let symbol = format!("X{}", op.a % 3);
 		let reward = if op.a % 16 == 9 { Asset::Native } else { Asset::WithId(12) };
 		let call = RegistryCall::register_network {
 			symbol: text(&symbol),

@@ -149,7 +149,7 @@ impl Tally {
 	/// The sequence to play next: until so many operations are done, or a few more if something
 	/// did not happen in 20,000 of them.
 	fn take(&mut self, ops: u64) -> Option<u64> {
-		let waits = self.done >= 20_000 && self.done < 3 * ops && !self.missing().is_empty();
+		let waits = self.done >= 20_000 && self.done < 10 * ops && !self.missing().is_empty();
 		let goes_on = self.failed.is_none() && (self.done < ops || waits);
 		self.next += 1;
 		goes_on.then_some(self.next - 1)

@@ -13,6 +13,8 @@ use pallet_risk_escrow::Call as EscrowCall;
 use sp_runtime::MultiAddress;
 
 const MINERS: [Who; 3] = [EVE, FERDIE, DAVE];
+/// The rule of how many applications are voted on at once.
+const MAX_OPEN: u8 = 3;
 pub const HOLDERS: [Who; 5] = [ALICE, BOB, CHARLIE, DAVE, EVE];
 
 /// What miners expect a unit to earn a day.
@@ -107,7 +109,15 @@ impl Play {
 			(_, Asset::Native) => DMC / 1_000,
 			_ => 700 + Balance::from(op.c),
 		};
-		self.apply_for(miner, Terms { network, units, expected: EXPECTED, payment, floor })
+		let terms = Terms { network, units, expected: EXPECTED, payment, floor };
+		if op.c % 8 == 3 {
+			// With one place, which another has.
+			self.rule(MAX_OPEN, 1)?;
+			self.apply_for(MINERS[Op::pick(op.a / 3, 3)], terms.clone())?;
+			self.apply_for(miner, terms)?;
+			return self.rule(MAX_OPEN, 0);
+		}
+		self.apply_for(miner, terms)
 	}
 
 	pub fn apply_for(&mut self, miner: Who, terms: Terms) -> Step {
@@ -142,7 +152,12 @@ impl Play {
 			Kind::CreateSeries => self.create_one(op),
 			Kind::Mint => self.mint(miner, number, u32::from(op.b) % 7),
 			Kind::BurnUnsold => {
-				let list = self.some(number, op, |c| !c.sold && c.lock.is_none());
+				let mut list = self.some(number, op, |c| !c.sold && c.lock.is_none());
+				if op.b % 8 == 3 {
+					// One more than there ever were.
+					let minted = self.world.series.get(number).map_or(0, |s| s.certificates.len());
+					list = (0..=minted as u32).collect();
+				}
 				self.burn_unsold(miner, number, &list)
 			},
 			_ => self.pay_now(miner, number, op),
