@@ -126,13 +126,6 @@ impl<T: Config> InsuredCertificates<T::AccountId> for Pallet<T> {
 	}
 
 	fn next_certificate(series: SeriesId, after: Option<ItemId>) -> Option<ItemId> {
-		let mut items = match after {
-			Some(item) => {
-				let after = Positions::<T>::hashed_key_for(series, item);
-				Positions::<T>::iter_key_prefix_from(series, after)
-			},
-			None => Positions::<T>::iter_key_prefix(series),
-		};
-		items.next()
+		Self::positions_after(series, after).next().map(|(item, _)| item)
 	}
 }

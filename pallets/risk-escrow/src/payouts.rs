@@ -10,6 +10,7 @@ use crate::{
 };
 use dmex_primitives::{Balance, CertificateView, ItemId, MinPayouts, SeriesId};
 use frame_support::{
+	storage::PrefixIterator,
 	traits::Get,
 	weights::{Weight, WeightMeter},
 };
@@ -74,13 +75,7 @@ impl<T: Config> Pallet<T> {
 		};
 		let min_payout = T::Registry::min_payout(terms.network);
 		let mut desk = Desk { series, terms: &terms, ledger };
-		let mut certificates = match round.after {
-			Some(item) => {
-				let after = Positions::<T>::hashed_key_for(series, item);
-				Positions::<T>::iter_prefix_from(series, after)
-			},
-			None => Positions::<T>::iter_prefix(series),
-		};
+		let mut certificates = Self::positions_after(series, round.after);
 		let mut finished = false;
 		for _ in 0..ITEMS_PER_TURN {
 			if !meter.can_consume(Self::dearest_payout()) {
@@ -96,6 +91,20 @@ impl<T: Config> Pallet<T> {
 		}
 		Ledgers::<T>::insert(series, desk.ledger);
 		Self::note_round(series, round, finished);
+	}
+
+	/// The sold certificates of a series after `after`, in the order of the storage; all without.
+	pub(crate) fn positions_after(
+		series: SeriesId,
+		after: Option<ItemId>,
+	) -> PrefixIterator<(ItemId, Position)> {
+		match after {
+			Some(item) => {
+				let after = Positions::<T>::hashed_key_for(series, item);
+				Positions::<T>::iter_prefix_from(series, after)
+			},
+			None => Positions::<T>::iter_prefix(series),
+		}
 	}
 
 	fn note_round(series: SeriesId, round: PayoutRound, finished: bool) {

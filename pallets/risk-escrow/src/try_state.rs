@@ -118,8 +118,7 @@ impl<T: Config> Pallet<T> {
 			covered = covered.max(end);
 		}
 		ensure!(covered == ledger.last_end, "4: the last day is not that of a certificate");
-		let total = u64::from(ledger.sold).checked_mul(terms.term.into()).ok_or(DAMAGED)?;
-		ensure!(ledger.settled_cert_days <= total, "4: more days settled than sold");
+		ensure!(ledger.cert_days_left(terms.term).is_ok(), "4: more days settled than sold");
 		Ok(())
 	}
 
@@ -182,9 +181,8 @@ impl<T: Config> Pallet<T> {
 		if let SeriesState::Terminated(ended) = ledger.state {
 			let slashed = ended.slash == 0 || ended.cause == FreezeCause::Breach;
 			ensure!(slashed, "8: a slash without a breach");
-			let total = u64::from(ledger.sold).checked_mul(terms.term.into()).ok_or(DAMAGED)?;
-			let left = total.checked_sub(ledger.settled_cert_days);
-			ensure!(left == Some(ended.cert_days_left), "8: days left");
+			let left = ledger.cert_days_left(terms.term);
+			ensure!(left == Ok(ended.cert_days_left), "8: days left");
 		}
 		Ok(())
 	}
@@ -204,8 +202,7 @@ impl<T: Config> Pallet<T> {
 			left = left.plus(cover).ok_or(DAMAGED)?;
 			by_cohort.insert(start, cover);
 		}
-		let total = u64::from(ledger.sold).checked_mul(term.into()).ok_or(DAMAGED)?;
-		let cert_days = total.checked_sub(ledger.settled_cert_days).ok_or(DAMAGED)?;
+		let cert_days = ledger.cert_days_left(term).map_err(|_| DAMAGED)?;
 		ensure!(left.cert_days == cert_days, "9: days left");
 		ensure!(left.slices == ledger.slices_left, "9: slices left");
 		for (_, position) in Positions::<T>::iter_prefix(series) {
