@@ -71,9 +71,15 @@ impl Measure {
 		}
 	}
 
-	/// What an award came to for `days` days of certificates that start on `start`, in parts of the
-	/// asset asked for, rounded up.
-	fn recovered(&self, earlier: &Recovery, start: Day, days: u64) -> U512 {
+	/// What earlier awards came to, together, for `days` days of certificates that start on `start`, in
+	/// parts of the asset asked for.
+	fn recovered(&self, earlier: &[Recovery], start: Day, days: u64) -> U512 {
+		let made_good = |award| self.recovered_by(award, start, days);
+		earlier.iter().map(made_good).fold(U512::zero(), U512::saturating_add)
+	}
+
+	/// What one of them came to, rounded up.
+	fn recovered_by(&self, earlier: &Recovery, start: Day, days: u64) -> U512 {
 		if !is_covered(start, earlier.incident_day) || earlier.award.weight == 0 {
 			return U512::zero();
 		}
@@ -134,9 +140,7 @@ pub fn assess(
 		let slash = divide_up(slash, remains.all.cert_days.max(1).into());
 		let returned = measure.returned(cover.slices, U512::zero()).saturating_add(slash);
 		let lost = earned.saturating_sub(returned);
-		let made_good = |award| measure.recovered(award, last, cover.cert_days);
-		let recovered = earlier.iter().map(made_good).fold(U512::zero(), U512::saturating_add);
-		let recovered = recovered.min(lost);
+		let recovered = measure.recovered(earlier, last, cover.cert_days).min(lost);
 
 		let open = part(lost.saturating_sub(recovered), lost);
 		value = value.saturating_add(earned);
@@ -194,8 +198,7 @@ pub fn share(measure: &Measure, award: &Award, earlier: &[Recovery], own: &Own) 
 
 	let returned = measure.returned(own.cover.slices, own.slash_share.into());
 	let lost = measure.value(days).saturating_sub(returned);
-	let made_good = |award| measure.recovered(award, own.start, days);
-	let recovered = earlier.iter().map(made_good).fold(U512::zero(), U512::saturating_add);
+	let recovered = measure.recovered(earlier, own.start, days);
 	let limit = lost.saturating_sub(recovered) / U512::from(ONE);
 	narrow(by_days.min(limit))
 }

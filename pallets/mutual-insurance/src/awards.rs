@@ -38,8 +38,7 @@ impl<T: Config> Pallet<T> {
 		}
 		let ended = matches!(series.state, InsuredState::Terminated { .. });
 		ensure!(ended, Error::<T>::StillFrozen);
-		let measure = measure(&series, &record.asset, &record.rates);
-		let finding = Self::assess(record.series, record.incident_day, &measure)?;
+		let finding = Self::assess_claim(&record, &series)?;
 		let amount = set_aside.min(finding.loss);
 		let number = Awards::<T>::decode_len(record.series).unwrap_or_default();
 		let listed = !amount.is_zero()
@@ -76,6 +75,15 @@ impl<T: Config> Pallet<T> {
 		Self::unreserve(&record.asset, amount)?;
 		Self::forget_recent(&record.miner, &record.asset, on, amount);
 		Ok(())
+	}
+
+	/// What is open of the loss for which a claim was filed.
+	pub(crate) fn assess_claim(
+		record: &ClaimOf<T>,
+		series: &InsuredSeries<T::AccountId>,
+	) -> Result<Finding, DispatchError> {
+		let measure = measure(series, &record.asset, &record.rates);
+		Self::assess(record.series, record.incident_day, &measure)
 	}
 
 	/// What certificates covered on a day lost that earlier awards of their series did not make good.
@@ -141,7 +149,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The awards of a series before this one.
-	pub(crate) fn earlier(record: &ClaimOf<T>, award: &Award) -> Vec<Recovery> {
+	fn earlier(record: &ClaimOf<T>, award: &Award) -> Vec<Recovery> {
 		let mut before = Awards::<T>::get(record.series).into_inner();
 		before.truncate(award.number.into());
 		Self::recoveries(&before)

@@ -190,9 +190,7 @@ impl<T: Config> Pallet<T> {
 		let room = Self::room(&record.miner, &record.asset, record.rules.cap);
 		let mut set_aside = record.asked.min(room);
 		if waits {
-			let measure = measure(&insured, &record.asset, &record.rates);
-			let finding = Self::assess(record.series, record.incident_day, &measure)?;
-			set_aside = set_aside.min(finding.loss);
+			set_aside = set_aside.min(Self::assess_claim(&record, &insured)?.loss);
 		}
 		Self::reserve(&record.asset, set_aside)?;
 		Self::note_recent(&record.miner, &record.asset, on, set_aside);

@@ -1,7 +1,6 @@
 //! Reading for clients and tools. None of it is used by a call.
 
 use crate::{
-	awards::measure,
 	types::{ClaimOf, ClaimStatus},
 	Awards, Claims, Config, LiveClaims, Pallet, Reserved,
 };
@@ -75,17 +74,18 @@ impl<T: Config> Pallet<T> {
 		let record = Claims::<T>::get(claim)?;
 		let series = T::Escrow::insured(record.series)?;
 		let ended = matches!(series.state, InsuredState::Terminated { .. });
-		let measure = measure(&series, &record.asset, &record.rates);
-		let assess = || Self::assess(record.series, record.incident_day, &measure).ok();
+		let assess = || Self::assess_claim(&record, &series).ok();
 		ended.then(assess)?.map(|finding| finding.loss)
 	}
 
 	/// The awards of its series, as far as they concern a certificate.
 	pub fn awards_of(series: SeriesId, item: ItemId) -> Vec<CertificateAward> {
+		let Ok(certificate) = T::Escrow::insured_certificate(series, item) else {
+			return Vec::new();
+		};
 		let award = |claim: &ClaimId| {
 			let record = Claims::<T>::get(claim)?;
 			let award = record.status.award()?;
-			let certificate = T::Escrow::insured_certificate(series, item).ok()?;
 			let share = Self::counter(*claim).and_then(|counter| Self::share_at(&counter, item));
 			Some(CertificateAward {
 				claim: *claim,

@@ -244,7 +244,7 @@ mod recovered {
 	fn third(layers: &[(Day, FixedU128)], start: Day) -> U512 {
 		let award = award(1, 3, layers);
 		let earlier = Recovery { incident_day: 11, asset: PAID, award };
-		plain().recovered(&earlier, start, 1)
+		plain().recovered_by(&earlier, start, 1)
 	}
 
 	#[test]
@@ -263,7 +263,7 @@ mod recovered {
 	fn is_nothing_of_an_award_without_days() {
 		let award = Award { weight: 0, ..award(1, 3, &[(11, WHOLE)]) };
 		let earlier = Recovery { incident_day: 11, asset: PAID, award };
-		assert_eq!(plain().recovered(&earlier, 11, 1), U512::zero());
+		assert_eq!(plain().recovered_by(&earlier, 11, 1), U512::zero());
 	}
 }
 
