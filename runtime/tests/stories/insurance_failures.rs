@@ -1,6 +1,7 @@
 //! What goes wrong: payees that cannot be paid, awards that nobody collects, full blocks.
 
 use crate::{insurance_steps::*, people::*, steps::*, trading::*, world::*};
+use dmex_primitives::{ClaimId, SeriesId};
 use pallet_mutual_insurance::{ClaimStatus, Error, Event, LiveClaims};
 use pallet_risk_escrow::Owed;
 
@@ -10,15 +11,22 @@ fn dollars<const N: usize>(who: [AccountId; N]) -> [Balance; N] {
 	who.map(|who| balance(&who, &DOLLAR))
 }
 
+/// A series that was insured in dollars has ended, and Bob cannot be paid any. Returns it, and the
+/// claim.
+fn ended_while_bob_is_blocked() -> (SeriesId, ClaimId) {
+	fund_dollars();
+	let series = stricken();
+	let claim = Wish::in_dollars(series).approved();
+	block_asset(DOLLARS, bob());
+	ended(series);
+	(series, claim)
+}
+
 /// Bob cannot be paid dollars: Alice is, and Bob when he can.
 #[test]
 fn a_payee_that_is_blocked_stops_nobody_and_collects_later() {
 	play(|| {
-		fund_dollars();
-		let series = stricken();
-		let claim = Wish::in_dollars(series).approved();
-		block_asset(DOLLARS, bob());
-		ended(series);
+		let (_, claim) = ended_while_bob_is_blocked();
 		let before = dollars([alice(), bob(), insurance_pool()]);
 		pushed(claim);
 		paid_out();
@@ -46,11 +54,7 @@ fn a_payee_that_is_blocked_stops_nobody_and_collects_later() {
 #[test]
 fn an_award_expires_into_the_pool() {
 	play(|| {
-		fund_dollars();
-		let series = stricken();
-		let claim = Wish::in_dollars(series).approved();
-		block_asset(DOLLARS, bob());
-		ended(series);
+		let (series, claim) = ended_while_bob_is_blocked();
 		pushed(claim);
 		let before = pool(&DOLLAR);
 		let until = award(claim).until;
