@@ -39,7 +39,7 @@ pub struct FeeShares {
 impl FeeSplit {
 	/// Divide a fee of `amount` in `asset`: the pool's and the treasury's parts are rounded
 	/// down and the rest is burnt. In assets other than DMC nothing is burnt: the rest is the
-	/// treasury's. Ratios that together exceed one give the treasury what the pool leaves.
+	/// treasury's. If the ratios together exceed one, the treasury gets the rest that the pool leaves.
 	pub fn divide(&self, asset: &Asset, amount: Balance) -> FeeShares {
 		let pool = self.pool.mul_floor(amount);
 		let rest = amount.saturating_sub(pool);
@@ -52,7 +52,7 @@ impl FeeSplit {
 }
 
 impl FeeShares {
-	/// Both together. Parts of money that exists, so the sums fit.
+	/// The sum of both. They are parts of money that exists, so the sums fit.
 	pub fn plus(self, other: Self) -> Self {
 		Self {
 			pool: self.pool.saturating_add(other.pool),
@@ -66,18 +66,9 @@ impl FeeShares {
 pub trait ProtocolFees<AccountId> {
 	/// The split in force now.
 	fn split() -> FeeSplit;
-	/// Take the shares, of `asset`, from `payer`. Errors when the payer's free balance does not
+	/// Charge the shares, of `asset`, to `payer`. Errors if the payer's free balance does not
 	/// suffice.
-	fn collect(payer: &AccountId, asset: &Asset, shares: FeeShares) -> DispatchResult;
-}
-
-impl<AccountId> ProtocolFees<AccountId> for () {
-	fn split() -> FeeSplit {
-		FeeSplit { pool: Permill::from_percent(40), treasury: Permill::from_percent(40) }
-	}
-	fn collect(_: &AccountId, _: &Asset, _: FeeShares) -> DispatchResult {
-		Ok(())
-	}
+	fn charge(payer: &AccountId, asset: &Asset, shares: FeeShares) -> DispatchResult;
 }
 
 #[cfg(test)]

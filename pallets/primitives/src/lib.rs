@@ -7,25 +7,35 @@
 
 extern crate alloc;
 
-pub mod coverage;
-pub mod credits;
+pub mod arithmetic;
+pub mod backing;
+pub mod case;
 pub mod fees;
 pub mod glue;
 pub mod insurance;
+#[cfg(feature = "std")]
+pub mod json;
+mod mock;
+pub mod payments;
+pub mod sweep;
 pub mod terms;
 
-pub use coverage::Coverage;
-pub use credits::{pay_or_credit, preservation, try_alone, Payout};
+pub use arithmetic::ratio;
+pub use backing::Backing;
+pub use case::Case;
 pub use fees::{FeeShares, FeeSplit, ProtocolFees};
 pub use glue::{
-	Attributes, CertificateView, Certificates, Clock, CommunityVote, Escrow, Locks, MarketAverages,
-	MinPayouts, MinerRecords, OnNewDay, OracleFeeds, Pledges, Quotas, Seed, VoteOutcome,
+	Attributes, AverageStatus, CertificateView, Certificates, Clock, CommunityVote, Escrow, Locks,
+	MarketAverages, MinPayouts, MinerRecords, OnNewDay, OracleFeeds, Pledges, Quotas, Seed,
+	VoteOutcome,
 };
 pub use insurance::{
-	Cover, Holders, Insured, InsuredCertificate, InsuredCertificates, InsuredSeries, InsuredState,
-	Remains,
+	Exposure, Holders, Insured, InsuredCertificate, InsuredCertificates, InsuredSeries,
+	InsuredState, Outstanding, MAX_INCIDENT_AGE, MAX_SALE_DAYS,
 };
-pub use terms::{ApplicationTerms, CertificateInfo, Evidence, Lock, SeriesTerms};
+pub use payments::{preservation, try_alone, PayOrCredit};
+pub use sweep::{next_in_turn, Sweep, ITEMS_PER_TURN};
+pub use terms::{last_day, ApplicationTerms, CertificateInfo, Evidence, Lock, SeriesTerms};
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};

@@ -1,13 +1,14 @@
-//! What an application, a series and a certificate are to the pallets above the one that owns them.
+//! Applications, series and certificates as the pallets above their own see them.
 
-use crate::{ApplicationId, Asset, AuctionId, Balance, Name, NetworkId, PerUnit, Units, Uri};
+use crate::{ApplicationId, Asset, AuctionId, Balance, Day, Name, NetworkId, PerUnit, Units, Uri};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
+use sp_arithmetic::{traits::EnsureMul, ArithmeticError};
 
-/// What an approved application promises, and its network's rates of today.
+/// The promise of an approved application, and its network's rates of today.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ApplicationTerms<AccountId> {
-	/// Who promises the units.
+	/// The account that promises the units.
 	pub miner: AccountId,
 	/// The mined chain.
 	pub network: NetworkId,
@@ -17,9 +18,9 @@ pub struct ApplicationTerms<AccountId> {
 	pub unit: Name,
 	/// The miner's node or pool identity.
 	pub node_id: Name,
-	/// What income is paid in.
+	/// Asset of income.
 	pub reward_asset: Asset,
-	/// What certificates are priced and escrowed in.
+	/// Asset of prices and deposits.
 	pub payment_asset: Asset,
 	/// The voted floor: base units of the payment asset per unit and day.
 	pub min_price_per_unit_day: Balance,
@@ -31,13 +32,13 @@ pub struct ApplicationTerms<AccountId> {
 	pub channel_fee_per_unit: Balance,
 }
 
-/// What all certificates of a series have in common. None of the terms ever changes;
-/// `frozen` and `terminated` are written down by the escrow.
+/// The terms that all certificates of a series share. None of them ever changes but the marks
+/// `frozen` and `terminated`, which the escrow sets.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct SeriesTerms<AccountId> {
 	/// The application whose quota the series uses.
 	pub application: ApplicationId,
-	/// Who promises the units.
+	/// The account that promises the units.
 	pub miner: AccountId,
 	/// The mined chain.
 	pub network: NetworkId,
@@ -45,9 +46,9 @@ pub struct SeriesTerms<AccountId> {
 	pub units: Units,
 	/// Term in days.
 	pub term: u32,
-	/// What certificates are priced and escrowed in.
+	/// Asset of prices and deposits.
 	pub payment_asset: Asset,
-	/// What income is paid in.
+	/// Asset of income.
 	pub reward_asset: Asset,
 	/// The voted floor: base units of the payment asset per unit and day.
 	pub min_price_per_unit_day: Balance,
@@ -59,6 +60,29 @@ pub struct SeriesTerms<AccountId> {
 	pub frozen: bool,
 	/// The series ended by a vote.
 	pub terminated: bool,
+}
+
+impl<AccountId> SeriesTerms<AccountId> {
+	/// The units of `certificates` of the series.
+	pub fn units_of(&self, certificates: u32) -> Result<Units, ArithmeticError> {
+		self.units.ensure_mul(certificates.into())
+	}
+
+	/// The pledge that `certificates` of the series require, in base units of DMC: an exact product.
+	pub fn pledge(&self, certificates: u32) -> Result<Balance, ArithmeticError> {
+		let units = Balance::from(self.units_of(certificates)?);
+		units.ensure_mul(self.term.into())?.ensure_mul(self.pledge_rate)
+	}
+
+	/// The last day of the certificates that start on `start`.
+	pub fn last_day(&self, start: Day) -> Day {
+		last_day(start, self.term)
+	}
+}
+
+/// The last of `term` days that start on `start`. The first sale checks that it exists.
+pub fn last_day(start: Day, term: u32) -> Day {
+	start.saturating_add(term).saturating_sub(1)
 }
 
 /// Why a certificate cannot move. A certificate has at most one lock.
@@ -100,13 +124,20 @@ pub struct CertificateInfo<AccountId> {
 	pub lock: Option<Lock>,
 }
 
-/// Where the evidence for something that happened off chain lies.
+/// Where the evidence for something that happened off chain is found.
 #[derive(
 	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
+#[cfg_attr(
+	feature = "std",
+	derive(serde::Serialize, serde::Deserialize),
+	serde(rename_all = "camelCase")
+)]
 pub struct Evidence {
 	/// Hash of the document.
+	#[cfg_attr(feature = "std", serde(with = "crate::json::hash"))]
 	pub hash: [u8; 32],
-	/// Where the document lies, UTF-8.
+	/// Where the document is found, UTF-8.
+	#[cfg_attr(feature = "std", serde(with = "crate::json::text"))]
 	pub uri: Uri,
 }
