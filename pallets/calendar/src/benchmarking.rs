@@ -14,7 +14,7 @@ mod benchmarks {
 		let today = 20_000;
 		Today::<T>::put(today);
 		BlocksToday::<T>::put(1);
-		OpenDays::<T>::insert(today - 1, 1);
+		LiveDays::<T>::insert(today - 1, 1);
 
 		#[block]
 		{

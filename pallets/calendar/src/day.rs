@@ -2,10 +2,10 @@
 
 use dmex_primitives::Day;
 
-/// At most this many days begin in one block.
+/// Maximum number of days that begin in one block.
 pub const MAX_CATCH_UP: u32 = 32;
 
-/// The day length when genesis names none: 24 hours.
+/// Day length if genesis names none: 24 hours.
 pub const DEFAULT_DAY_LENGTH: u64 = 86_400_000;
 
 /// Whether days of this length consist of whole slots.
@@ -13,28 +13,29 @@ pub fn is_valid_length(length: u64, slot: u64) -> bool {
 	length > 0 && slot > 0 && length.is_multiple_of(slot)
 }
 
-/// The day in which `moment` lies.
+/// Day in which `moment` lies.
 pub fn day_of(moment: u64, length: u64) -> Day {
 	Day::try_from(moment / length.max(1)).unwrap_or(Day::MAX)
 }
 
-/// Whether a closed day counts for clocks: at least half its slots carry a block.
-pub fn is_open(blocks: u32, length: u64, slot: u64) -> bool {
+/// Whether a closed day is live, so that it counts for clocks: at least half its slots carry a
+/// block.
+pub fn is_live(blocks: u32, length: u64, slot: u64) -> bool {
 	u64::from(blocks).saturating_mul(2) >= length / slot.max(1)
 }
 
-/// How many days begin in a block whose timestamp lies in `current`.
+/// Number of days that begin in a block whose timestamp lies in `current`.
 pub fn days_to_begin(today: Day, current: Day) -> u32 {
 	current.saturating_sub(today).min(MAX_CATCH_UP)
 }
 
-/// A period in days as blocks, at least one.
+/// Length of a period of `days` in blocks, at least one.
 pub fn blocks(days: u32, length: u64, slot: u64) -> u32 {
 	let blocks = u128::from(days) * u128::from(length) / u128::from(slot.max(1));
 	u32::try_from(blocks).unwrap_or(u32::MAX).max(1)
 }
 
-/// Milliseconds from `now` until the day after `today` begins; 0 when it is due.
+/// Milliseconds from `now` until the day after `today` begins; 0 if it is due.
 pub fn ms_to_next(today: Day, now: u64, length: u64) -> u64 {
 	(u64::from(today) + 1).saturating_mul(length).saturating_sub(now)
 }
@@ -61,16 +62,16 @@ mod tests {
 	}
 
 	#[test]
-	fn half_the_slots_open_a_day() {
-		assert!(!is_open(4, 30_000, 3_000));
-		assert!(is_open(5, 30_000, 3_000));
+	fn a_day_is_live_with_half_its_slots() {
+		assert!(!is_live(4, 30_000, 3_000));
+		assert!(is_live(5, 30_000, 3_000));
 		// Of an odd number of slots, half is not enough when rounded down.
-		assert!(!is_open(1, 9_000, 3_000));
-		assert!(is_open(2, 9_000, 3_000));
+		assert!(!is_live(1, 9_000, 3_000));
+		assert!(is_live(2, 9_000, 3_000));
 		// A day of one slot.
-		assert!(!is_open(0, 3_000, 3_000));
-		assert!(is_open(1, 3_000, 3_000));
-		assert!(is_open(u32::MAX, u64::MAX, u64::MAX));
+		assert!(!is_live(0, 3_000, 3_000));
+		assert!(is_live(1, 3_000, 3_000));
+		assert!(is_live(u32::MAX, u64::MAX, u64::MAX));
 	}
 
 	#[test]

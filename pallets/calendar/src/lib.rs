@@ -4,6 +4,7 @@
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
 pub mod day;
+mod glue;
 mod impls;
 #[cfg(test)]
 mod mock;
@@ -25,62 +26,45 @@ pub mod pallet {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
-		/// The duration of a slot, in milliseconds.
+		/// Duration of a slot, in milliseconds.
 		#[pallet::constant]
 		type SlotDuration: Get<u64>;
-		/// Told of each day that begins.
+		/// Whoever is told of each day that begins.
 		type OnNewDay: OnNewDay;
-		/// The measured weight of the roll-over.
+		/// Weight of the roll-over.
 		type WeightInfo: WeightInfo;
 	}
 
 	#[pallet::pallet]
 	pub struct Pallet<T>(_);
 
+	/// Day length if genesis names none.
 	#[pallet::type_value]
 	pub fn DefaultDayLength() -> u64 {
 		day::DEFAULT_DAY_LENGTH
 	}
 
-	/// The length of a day in milliseconds, fixed at genesis.
+	/// Length of a day in milliseconds, fixed at genesis.
 	#[pallet::storage]
 	pub type DayLength<T> = StorageValue<_, u64, ValueQuery, DefaultDayLength>;
 
-	/// The day in progress; nothing before the first block.
+	/// The day in progress; `None` before the first block.
 	#[pallet::storage]
 	pub type Today<T> = StorageValue<_, Day>;
 
-	/// How many blocks of today have been made.
+	/// Number of blocks of today so far.
 	#[pallet::storage]
 	pub type BlocksToday<T> = StorageValue<_, u32, ValueQuery>;
 
-	/// For each closed day, how many days up to and including it were open for clocks.
+	/// Number of live days up to and including each closed day.
 	#[pallet::storage]
-	pub type OpenDays<T> = StorageMap<_, Twox64Concat, Day, u32, ValueQuery>;
-
-	#[pallet::event]
-	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
-	pub enum Event<T: Config> {
-		/// The first block was made.
-		Started {
-			/// The first day of the chain.
-			day: Day,
-		},
-		/// A day is over.
-		DayClosed {
-			/// The day that is over.
-			day: Day,
-			/// How many of its slots were filled.
-			blocks: u32,
-			/// Whether it counts for clocks.
-			open: bool,
-		},
-	}
+	pub type LiveDays<T> = StorageMap<_, Twox64Concat, Day, u32, ValueQuery>;
 
 	#[pallet::genesis_config]
 	pub struct GenesisConfig<T: Config> {
-		/// The length of a day in milliseconds, a multiple of the slot duration.
+		/// Length of a day in milliseconds, a multiple of the slot duration.
 		pub day_length: u64,
+		/// Marker of the runtime.
 		#[serde(skip)]
 		pub _config: PhantomData<T>,
 	}
@@ -100,6 +84,26 @@ pub mod pallet {
 			);
 			DayLength::<T>::put(self.day_length);
 		}
+	}
+
+	#[pallet::event]
+	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
+	pub enum Event<T: Config> {
+		/// The first block was made.
+		Started {
+			/// The first day of the chain.
+			day: Day,
+		},
+		/// A day is over.
+		DayClosed {
+			/// The day that is over.
+			day: Day,
+			/// Number of its slots that were filled.
+			blocks: u32,
+			/// Whether it is live, so that it counts for clocks: at least half its slots were
+			/// filled.
+			live: bool,
+		},
 	}
 
 	#[pallet::hooks]

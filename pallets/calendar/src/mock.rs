@@ -1,10 +1,11 @@
-//! A chain with slots of 3 s and days of ten slots, that writes down which days it was told of.
+//! A chain with slots of 3 s and days of ten slots that notes each day that begins.
 
 use crate as pallet_calendar;
 use crate::weights::WeightInfo;
 use dmex_primitives::{Clock, Day, OnNewDay};
 use frame_support::{
-	derive_impl, parameter_types,
+	pallet_prelude::ValueQuery,
+	storage_alias,
 	traits::{ConstU64, OnTimestampSet},
 	weights::Weight,
 };
@@ -16,33 +17,7 @@ pub const DAY: u64 = 30_000;
 /// The day of the first block of most tests.
 pub const FIRST: Day = 100;
 
-#[frame_support::runtime]
-mod runtime {
-	#[runtime::runtime]
-	#[runtime::derive(
-		RuntimeCall,
-		RuntimeEvent,
-		RuntimeError,
-		RuntimeOrigin,
-		RuntimeFreezeReason,
-		RuntimeHoldReason,
-		RuntimeSlashReason,
-		RuntimeLockId,
-		RuntimeTask,
-		RuntimeViewFunction
-	)]
-	pub struct Test;
-
-	#[runtime::pallet_index(0)]
-	pub type System = frame_system;
-	#[runtime::pallet_index(1)]
-	pub type Calendar = pallet_calendar;
-}
-
-#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
-impl frame_system::Config for Test {
-	type Block = frame_system::mocking::MockBlock<Test>;
-}
+dmex_primitives::mock_runtime! { pallets: { 1 => Calendar: pallet_calendar } }
 
 impl pallet_calendar::Config for Test {
 	type SlotDuration = ConstU64<SLOT>;
@@ -50,21 +25,21 @@ impl pallet_calendar::Config for Test {
 	type WeightInfo = CountedDays;
 }
 
-parameter_types! {
-	pub static Told: Vec<Day> = Vec::new();
-}
+/// Days of which [`Diary`] was told, in order.
+#[storage_alias]
+pub type Told = StorageValue<Fakes, Vec<Day>, ValueQuery>;
 
-/// Notes each day it is told of, which costs 1,000.
+/// The neighbour that notes each day of which it is told, which costs 1,000.
 pub struct Diary;
 impl OnNewDay for Diary {
 	fn on_new_day(today: Day) -> Weight {
 		assert_eq!(Calendar::today(), today);
-		Told::mutate(|days| days.push(today));
+		Told::append(today);
 		Weight::from_parts(1_000, 0)
 	}
 }
 
-/// A block costs 1, and each day that begins 10.
+/// Weights: a block costs 1, and each day that begins 10.
 pub struct CountedDays;
 impl WeightInfo for CountedDays {
 	fn roll_over(d: u32) -> Weight {
@@ -77,7 +52,6 @@ pub fn ext_with_day_length(day_length: u64) -> TestExternalities {
 		calendar: pallet_calendar::GenesisConfig { day_length, ..Default::default() },
 		..Default::default()
 	};
-	Told::set(Vec::new());
 	let mut ext = TestExternalities::new(config.build_storage().unwrap());
 	ext.execute_with(|| System::set_block_number(1));
 	ext
@@ -87,7 +61,7 @@ pub fn new_test_ext() -> TestExternalities {
 	ext_with_day_length(DAY)
 }
 
-/// Run a test on a fresh chain and check every invariant after it.
+/// Run a test on a new chain and check the invariants after it.
 pub fn execute_with_checks(test: impl FnOnce()) {
 	new_test_ext().execute_with(|| {
 		test();

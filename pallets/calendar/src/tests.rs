@@ -1,4 +1,4 @@
-use crate::{day::MAX_CATCH_UP, mock::*, BlocksToday, DayLength, Event, OpenDays, Today};
+use crate::{day::MAX_CATCH_UP, mock::*, BlocksToday, DayLength, Event, LiveDays, Today};
 use dmex_primitives::{Clock, Day};
 use frame_support::{
 	assert_err,
@@ -7,8 +7,8 @@ use frame_support::{
 	weights::Weight,
 };
 
-fn open(day: Day) -> u32 {
-	Calendar::open_days(day)
+fn live_days(day: Day) -> u32 {
+	Calendar::live_days(day)
 }
 
 fn mandatory() -> u64 {
@@ -17,8 +17,8 @@ fn mandatory() -> u64 {
 
 fn closed(day: Day) -> Option<(u32, bool)> {
 	System::events().into_iter().find_map(|record| match record.event {
-		RuntimeEvent::Calendar(Event::DayClosed { day: d, blocks, open }) if d == day => {
-			Some((blocks, open))
+		RuntimeEvent::Calendar(Event::DayClosed { day: d, blocks, live }) if d == day => {
+			Some((blocks, live))
 		},
 		_ => None,
 	})
@@ -32,7 +32,7 @@ mod genesis {
 		execute_with_checks(|| {
 			assert_eq!(Calendar::day_length(), DAY);
 			assert_eq!(Calendar::today(), 0);
-			assert_eq!(open(0), 0);
+			assert_eq!(live_days(0), 0);
 		});
 	}
 
@@ -65,7 +65,7 @@ mod first_block {
 			assert_eq!(Calendar::today(), FIRST);
 			assert_eq!(BlocksToday::<Test>::get(), 1);
 			assert_eq!(Told::get(), vec![FIRST]);
-			assert_eq!(OpenDays::<Test>::iter().count(), 0);
+			assert_eq!(LiveDays::<Test>::iter().count(), 0);
 			System::assert_has_event(Event::Started { day: FIRST }.into());
 		});
 	}
@@ -76,28 +76,28 @@ mod first_block {
 			fill(0, 5);
 			block(1, 0);
 			assert_eq!(Calendar::today(), 1);
-			assert_eq!(open(0), 1);
+			assert_eq!(live_days(0), 1);
 		});
 	}
 
 	#[test]
-	fn of_a_day_cut_short_leaves_it_closed_for_clocks() {
+	fn of_a_day_cut_short_does_not_make_it_live() {
 		execute_with_checks(|| {
 			block(FIRST, 6);
 			(7..10).for_each(|slot| block(FIRST, slot));
 			block(FIRST + 1, 0);
 			assert_eq!(closed(FIRST), Some((4, false)));
-			assert_eq!(open(FIRST), 0);
+			assert_eq!(live_days(FIRST), 0);
 		});
 	}
 
 	#[test]
-	fn of_a_day_cut_short_opens_it_with_half_the_slots() {
+	fn of_a_day_cut_short_makes_it_live_with_half_the_slots() {
 		execute_with_checks(|| {
 			(5..10).for_each(|slot| block(FIRST, slot));
 			block(FIRST + 1, 0);
 			assert_eq!(closed(FIRST), Some((5, true)));
-			assert_eq!(open(FIRST), 1);
+			assert_eq!(live_days(FIRST), 1);
 		});
 	}
 }
@@ -122,18 +122,18 @@ mod roll_over {
 	}
 
 	#[test]
-	fn counts_open_days() {
+	fn counts_live_days() {
 		execute_with_checks(|| {
 			fill(FIRST, 10);
 			fill(FIRST + 1, 4);
 			fill(FIRST + 2, 5);
 			block(FIRST + 3, 0);
-			let counts: Vec<_> = (FIRST - 1..=FIRST + 2).map(open).collect();
+			let counts: Vec<_> = (FIRST - 1..=FIRST + 2).map(live_days).collect();
 			assert_eq!(counts, vec![0, 1, 1, 2]);
 			// A day in progress, or to come, adds nothing.
-			assert_eq!(open(FIRST + 3), 2);
-			assert_eq!(open(Day::MAX), 2);
-			assert_eq!(open(0), 0);
+			assert_eq!(live_days(FIRST + 3), 2);
+			assert_eq!(live_days(Day::MAX), 2);
+			assert_eq!(live_days(0), 0);
 		});
 	}
 
@@ -156,7 +156,7 @@ mod after_a_stop {
 	use super::*;
 
 	#[test]
-	fn skipped_days_are_not_open() {
+	fn skipped_days_are_not_live() {
 		execute_with_checks(|| {
 			fill(FIRST, 10);
 			fill(FIRST + 4, 10);
@@ -164,15 +164,15 @@ mod after_a_stop {
 			assert_eq!(closed(FIRST), Some((10, true)));
 			for day in FIRST + 1..FIRST + 4 {
 				assert_eq!(closed(day), Some((0, false)));
-				assert_eq!(open(day), 1);
+				assert_eq!(live_days(day), 1);
 			}
-			assert_eq!(open(FIRST + 4), 2);
+			assert_eq!(live_days(FIRST + 4), 2);
 			assert_eq!(Told::get(), (FIRST..=FIRST + 5).collect::<Vec<_>>());
 		});
 	}
 
 	#[test]
-	fn catches_up_exactly_the_most_days() {
+	fn catches_up_the_maximum_number_of_days() {
 		execute_with_checks(|| {
 			block(FIRST, 0);
 			block(FIRST + MAX_CATCH_UP, 0);
@@ -207,7 +207,7 @@ mod after_a_stop {
 			block(now + 1, 0);
 			// Of seven blocks the first two only caught up.
 			assert_eq!(closed(now), Some((5, true)));
-			assert_eq!(open(now), 1);
+			assert_eq!(live_days(now), 1);
 		});
 	}
 
@@ -279,7 +279,7 @@ fn agrees_with_a_naive_calendar() {
 			let mut count = 0;
 			for day in FIRST..today {
 				count += u32::from(2 * blocks.get(&day).copied().unwrap_or(0) >= 10);
-				assert_eq!(open(day), count, "seed {seed}, day {day}");
+				assert_eq!(live_days(day), count, "seed {seed}, day {day}");
 			}
 			assert!(count > 0 && count < today - FIRST, "seed {seed} shows nothing");
 		});
@@ -315,16 +315,16 @@ mod try_state {
 	#[test]
 	fn finds_a_day_counted_too_early() {
 		corrupted(
-			|| OpenDays::<Test>::insert(FIRST + 2, 2),
+			|| LiveDays::<Test>::insert(FIRST + 2, 2),
 			"2: a day is counted that is not closed",
 		);
 	}
 
 	#[test]
 	fn finds_a_jump() {
-		corrupted(|| OpenDays::<Test>::insert(FIRST + 1, 3), "3: C makes a jump");
-		corrupted(|| OpenDays::<Test>::insert(FIRST + 1, 0), "3: C makes a jump");
-		corrupted(|| OpenDays::<Test>::insert(FIRST, 2), "3: C makes a jump");
+		corrupted(|| LiveDays::<Test>::insert(FIRST + 1, 3), "3: C makes a jump");
+		corrupted(|| LiveDays::<Test>::insert(FIRST + 1, 0), "3: C makes a jump");
+		corrupted(|| LiveDays::<Test>::insert(FIRST, 2), "3: C makes a jump");
 	}
 
 	#[test]
@@ -333,7 +333,7 @@ mod try_state {
 			BlocksToday::<Test>::put(1);
 			assert_err!(Calendar::do_try_state(), "4: blocks counted before the first");
 			BlocksToday::<Test>::kill();
-			OpenDays::<Test>::insert(1, 0);
+			LiveDays::<Test>::insert(1, 0);
 			assert_err!(Calendar::do_try_state(), "4: a day closed before the first");
 		});
 	}

@@ -2,13 +2,14 @@
 
 use frame_support::weights::Weight;
 
-/// The weight of each hook.
+/// Weight of each hook.
 pub trait WeightInfo {
-	/// Setting the timestamp of a block in which `d` days begin, without what others do then.
+	/// Setting the timestamp of a block in which `d` days begin, without what `Config::OnNewDay`
+	/// does then.
 	fn roll_over(d: u32) -> Weight;
 }
 
-// Used by mocks only.
+/// No weight, for mocks.
 impl WeightInfo for () {
 	fn roll_over(_: u32) -> Weight {
 		Weight::zero()

@@ -1,13 +1,21 @@
-//! The arithmetic of market averages, without storage.
+//! The rules of market averages, without storage.
 
 use alloc::vec::Vec;
-use dmex_primitives::{Day, DayValue, PerUnit};
-use sp_runtime::{
-	helpers_128bit::multiply_by_rational_with_rounding as mul_div, traits::Zero, Rounding,
-};
+use dmex_primitives::{ratio, Day, DayValue, PerUnit};
+use sp_runtime::{traits::Zero, Rounding};
 
-/// The lower median of the values fed for `day`, and how many there are. Values of another day
-/// and zeros count for nobody; an even count takes the lower of the two in the middle.
+/// Number of days from a day until the time for feeding it is up: operators feed it on the day
+/// after it.
+pub const FEEDING_DEADLINE: Day = 2;
+
+/// The newest day whose time for feeding is up once `today` has begun; `None` if there is none.
+/// What has no average by then gets one only from the council.
+pub fn last_due(today: Day) -> Option<Day> {
+	today.checked_sub(FEEDING_DEADLINE)
+}
+
+/// Lower median of the values fed for `day`, and the number of those values. Values of another day
+/// and zeros do not count; of an even number it is the lower of the two in the middle.
 pub fn lower_median(
 	values: impl IntoIterator<Item = DayValue>,
 	day: Day,
@@ -19,25 +27,25 @@ pub fn lower_median(
 	Some((*counted.get(middle)?, counted.len() as u32))
 }
 
-/// Whether so many feeds fix a value at once: every operator has fed.
+/// Whether this number of feeds fixes a value before its time is up: every operator has fed.
 pub fn is_complete(feeds: u32, operators: u32) -> bool {
 	feeds > 0 && feeds >= operators
 }
 
-/// Whether so many feeds fix a value when the time is up: a quorum, or every operator.
+/// Whether this number of feeds fixes a value when its time is up: a quorum, or every operator.
 pub fn is_quorate(feeds: u32, operators: u32, quorum: u32) -> bool {
 	feeds > 0 && (feeds >= quorum || feeds >= operators)
 }
 
-/// Whether `value` lies between the last value divided by `percent` hundredths and the last value
-/// times as many, both included. Exact: a bound that is no whole number of base units is never
+/// Whether `value` is between the last value divided by `percent` hundredths and the last value
+/// multiplied by them, both included. Exact: a bound that is no whole number of base units is never
 /// met by rounding.
 pub fn is_close(value: PerUnit, last: PerUnit, percent: u32) -> bool {
 	let (value, last, percent) = (value.into_inner(), last.into_inner(), percent.max(100).into());
-	let most = mul_div(last, percent, 100, Rounding::Down).unwrap_or(u128::MAX);
+	let max = ratio(last, percent, 100, Rounding::Down).unwrap_or(u128::MAX);
 	// Dividing by at least one does not overflow.
-	let least = mul_div(last, 100, percent, Rounding::Up).unwrap_or(u128::MAX);
-	(least..=most).contains(&value)
+	let min = ratio(last, 100, percent, Rounding::Up).unwrap_or(u128::MAX);
+	(min..=max).contains(&value)
 }
 
 #[cfg(test)]
@@ -52,6 +60,11 @@ mod tests {
 	fn median(values: &[u32]) -> Option<(u32, u32)> {
 		lower_median(fed(7, values), 7)
 			.map(|(value, feeds)| (value.into_inner().div_ceil(PerUnit::DIV) as u32, feeds))
+	}
+
+	#[test]
+	fn the_time_for_a_day_is_up_on_the_second_day_after_it() {
+		assert_eq!([0, 1, 2, 9].map(last_due), [None, None, Some(0), Some(7)]);
 	}
 
 	#[test]

@@ -1,14 +1,13 @@
-//! What the calls and hooks do.
+//! What the calls do, and how a day's value is fixed.
 
 use crate::{
 	average, Averages, Config, Disputed, Error, Event, GateError, LastFed, Origin, Pallet,
 	ParameterGate as _, Quorum, WeightInfo as _,
 };
 use dmex_primitives::{
-	Clock as _, Day, DayValue, MarketAverages, NetworkId, OnNewDay, OracleFeeds as _, PerUnit,
-	MAX_NETWORKS,
+	Clock as _, Day, DayValue, NetworkId, OracleFeeds as _, PerUnit, MAX_NETWORKS,
 };
-use frame_support::{dispatch::DispatchClass, traits::Get, weights::Weight};
+use frame_support::{dispatch::DispatchClass, traits::Get};
 use sp_runtime::DispatchResult;
 
 impl<T> From<GateError> for Error<T> {
@@ -33,8 +32,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The lower median of what has been fed for the newest closed day, once a quorum or every
-	/// operator has: what the oracle shows as its value. It is not fixed by being shown.
+	/// Lower median of what was fed for the newest closed day, once a quorum or every operator has
+	/// fed it: what the oracle shows as its value. Showing it does not fix it.
 	pub fn combined(network: NetworkId) -> Option<DayValue> {
 		let day = Self::newest_closed_day()?;
 		let (value, feeds) = Self::median(network, day)?;
@@ -42,8 +41,8 @@ impl<T: Config> Pallet<T> {
 		enough.then_some(DayValue { day, value })
 	}
 
-	/// An operator has fed something for `network`: fix the value of the newest closed day when
-	/// every operator has fed it. Called for each value fed; cannot fail.
+	/// Fix the value of the newest closed day of `network` if every operator has fed it. Called for
+	/// each value fed; cannot fail.
 	pub fn on_feed(network: NetworkId) {
 		let operators = T::Feeds::operators();
 		frame_system::Pallet::<T>::register_extra_weight_unchecked(
@@ -55,12 +54,12 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// The day before today; nothing before the calendar has started.
+	/// The day before today; `None` before the calendar has started.
 	fn newest_closed_day() -> Option<Day> {
 		T::Clock::today().checked_sub(1)
 	}
 
-	/// The lower median of what is fed for `day`, and of how many feeds.
+	/// Lower median of what is fed for `day`, and the number of feeds.
 	fn median(network: NetworkId, day: Day) -> Option<(PerUnit, u32)> {
 		if network >= MAX_NETWORKS {
 			return None;
@@ -69,10 +68,10 @@ impl<T: Config> Pallet<T> {
 		average::lower_median(fed, day)
 	}
 
-	/// Fix the value of `day` when so many feeds are `enough`. Days are fixed in order, so one
-	/// that is not after the last fed one is fixed already. Returns whether anything ever was
-	/// fed and this day was not.
-	fn fix_if(network: NetworkId, day: Day, enough: impl Fn(u32) -> bool) -> bool {
+	/// Fix the value of `day` if the number of its feeds is `enough`. Days are fixed in order, so
+	/// one that is not after the last fed one is fixed already. Returns whether the network was fed
+	/// before and this day was not.
+	pub(crate) fn fix_if(network: NetworkId, day: Day, enough: impl Fn(u32) -> bool) -> bool {
 		let last = LastFed::<T>::get(network);
 		if last.is_some_and(|last| last.day >= day) {
 			return false;
@@ -86,7 +85,7 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Fix a median: publish it, or put it before the council when it is too far from the last.
+	/// Fix a median: publish it, or leave it to the council if it is too far from the last.
 	fn fix(network: NetworkId, fed: DayValue, last: Option<DayValue>, feeds: u32) {
 		let DayValue { day, value } = fed;
 		LastFed::<T>::insert(network, fed);
@@ -100,28 +99,5 @@ impl<T: Config> Pallet<T> {
 				Self::deposit_event(Event::AverageDisputed { network, day, value, last, feeds });
 			},
 		}
-	}
-}
-
-impl<T: Config> OnNewDay for Pallet<T> {
-	/// The time of the day before yesterday is up: fix its values with a quorum, or never.
-	fn on_new_day(today: Day) -> Weight {
-		let operators = T::Feeds::operators();
-		if let Some(day) = today.checked_sub(2) {
-			let quorum = Quorum::<T>::get();
-			for network in 0..MAX_NETWORKS {
-				let enough = |feeds| average::is_quorate(feeds, operators, quorum);
-				if Self::fix_if(network, day, enough) {
-					Self::deposit_event(Event::NoAverage { network, day });
-				}
-			}
-		}
-		T::WeightInfo::on_new_day(operators)
-	}
-}
-
-impl<T: Config> MarketAverages for Pallet<T> {
-	fn average(network: NetworkId, day: Day) -> Option<PerUnit> {
-		Averages::<T>::get(network, day)
 	}
 }

@@ -6,6 +6,7 @@ extern crate alloc;
 pub mod average;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
+mod glue;
 mod impls;
 #[cfg(test)]
 mod mock;
@@ -31,23 +32,23 @@ pub mod pallet {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
-		/// Root or the council.
+		/// Root or the council: who sets parameters and confirms averages.
 		type AdminOrigin: EnsureOrigin<Self::RuntimeOrigin>;
-		/// All governed parameters of the chain: a key with the value it is to have.
+		/// A governed parameter of the chain: its key, with the value that it is to have.
 		type Parameter: Parameter;
-		/// Their hard ranges, and where they are stored.
+		/// The hard ranges of parameters, and where they are stored.
 		type Gate: ParameterGate<Self::Parameter>;
-		/// The calendar.
+		/// The calendar: which day it is.
 		type Clock: Clock;
-		/// What the oracle's operators feed.
+		/// The oracle: what its operators feed.
 		type Feeds: OracleFeeds;
-		/// How far a day's value may lie from the last one, in percent of the smaller: at 200
-		/// more than twice or less than half is disputed. Governed; at least 100.
+		/// Maximum ratio of a day's value to the last one, and of the last one to it, in percent:
+		/// at 200, more than twice and less than half are disputed. Governed; at least 100.
 		type MaxChange: Get<u32>;
-		/// At most this many operators are asked.
+		/// Maximum number of operators that are asked.
 		#[pallet::constant]
 		type MaxOperators: Get<u32>;
-		/// The measured weights.
+		/// Weights of the calls and hooks.
 		type WeightInfo: WeightInfo;
 		/// Sets up the neighbours for benchmarks.
 		#[cfg(feature = "runtime-benchmarks")]
@@ -57,7 +58,7 @@ pub mod pallet {
 	#[pallet::pallet]
 	pub struct Pallet<T>(_);
 
-	/// Who may write parameters.
+	/// The origin that may write parameters.
 	#[pallet::origin]
 	#[derive(
 		Clone,
@@ -77,90 +78,36 @@ pub mod pallet {
 		SetParameter,
 	}
 
+	/// Quorum if genesis names none.
 	#[pallet::type_value]
 	pub fn DefaultQuorum() -> u32 {
 		3
 	}
 
-	/// How many feeds fix a day's value when its time is up; set at genesis.
+	/// Number of feeds that fix a day's value when its time is up; set at genesis.
 	#[pallet::storage]
 	pub type Quorum<T> = StorageValue<_, u32, ValueQuery, DefaultQuorum>;
 
-	/// The market averages: base units of the reward asset per unit, for a network and a closed
-	/// day. One value each, never changed and kept for ever.
+	/// Market averages by network and closed day, in base units of the reward asset per unit. A
+	/// value never changes and is kept for ever.
 	#[pallet::storage]
 	pub type Averages<T> = StorageDoubleMap<_, Twox64Concat, NetworkId, Twox64Concat, Day, PerUnit>;
 
-	/// Values that wait for the council's confirmation: too far from the one before.
+	/// Values that wait for the council's confirmation, because they are too far from the one
+	/// before.
 	#[pallet::storage]
 	pub type Disputed<T> = StorageDoubleMap<_, Twox64Concat, NetworkId, Twox64Concat, Day, PerUnit>;
 
-	/// For each network the last median that was fed, confirmed or not: what the next one is
-	/// compared with.
+	/// Last median that was fed for each network, confirmed or not, with which the next one is
+	/// compared.
 	#[pallet::storage]
 	pub type LastFed<T> = StorageMap<_, Twox64Concat, NetworkId, DayValue>;
 
-	#[pallet::event]
-	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
-	pub enum Event<T: Config> {
-		/// The market average of a day is published.
-		AverageFixed {
-			/// The network.
-			network: NetworkId,
-			/// The closed day that it is of.
-			day: Day,
-			/// Base units of the reward asset per unit.
-			value: PerUnit,
-			/// How many operators' feeds it is the median of.
-			feeds: u32,
-		},
-		/// The median of a day is too far from the last one: no average until confirmed.
-		AverageDisputed {
-			/// The network.
-			network: NetworkId,
-			/// The closed day that it is of.
-			day: Day,
-			/// Base units of the reward asset per unit.
-			value: PerUnit,
-			/// The last median, from which it differs too much.
-			last: PerUnit,
-			/// How many operators' feeds it is the median of.
-			feeds: u32,
-		},
-		/// A disputed value was confirmed, and is published.
-		AverageConfirmed {
-			/// The network.
-			network: NetworkId,
-			/// The closed day that it is of.
-			day: Day,
-			/// Base units of the reward asset per unit.
-			value: PerUnit,
-		},
-		/// Too few operators fed the day in time, so it never has an average.
-		///
-		/// It is told only of networks that were fed before.
-		NoAverage {
-			/// The network.
-			network: NetworkId,
-			/// The closed day without an average.
-			day: Day,
-		},
-	}
-
-	#[pallet::error]
-	pub enum Error<T> {
-		/// The value lies outside the parameter's hard range.
-		OutOfRange,
-		/// A parameter cannot be deleted, only set.
-		NoValue,
-		/// No disputed value waits for this network and day.
-		NotDisputed,
-	}
-
 	#[pallet::genesis_config]
 	pub struct GenesisConfig<T: Config> {
-		/// How many feeds fix a day's value when its time is up, at least one.
+		/// Number of feeds that fix a day's value when its time is up, at least one.
 		pub quorum: u32,
+		/// Marker of the runtime.
 		#[serde(skip)]
 		pub _config: PhantomData<T>,
 	}
@@ -180,6 +127,62 @@ pub mod pallet {
 		}
 	}
 
+	#[pallet::event]
+	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
+	pub enum Event<T: Config> {
+		/// The market average of a day is published.
+		AverageFixed {
+			/// The network.
+			network: NetworkId,
+			/// The closed day of which it is.
+			day: Day,
+			/// The value, in base units of the reward asset per unit.
+			value: PerUnit,
+			/// Number of operators' feeds of which it is the median.
+			feeds: u32,
+		},
+		/// The median of a day is too far from the last one: no average until confirmed.
+		AverageDisputed {
+			/// The network.
+			network: NetworkId,
+			/// The closed day of which it is.
+			day: Day,
+			/// The value, in base units of the reward asset per unit.
+			value: PerUnit,
+			/// The last median, from which it differs too much.
+			last: PerUnit,
+			/// Number of operators' feeds of which it is the median.
+			feeds: u32,
+		},
+		/// A disputed value was confirmed, and is published.
+		AverageConfirmed {
+			/// The network.
+			network: NetworkId,
+			/// The closed day of which it is.
+			day: Day,
+			/// The value, in base units of the reward asset per unit.
+			value: PerUnit,
+		},
+		/// Too few operators fed the day in time, so it never has an average. Emitted only for
+		/// networks that were fed before.
+		NoAverage {
+			/// The network.
+			network: NetworkId,
+			/// The closed day without an average.
+			day: Day,
+		},
+	}
+
+	#[pallet::error]
+	pub enum Error<T> {
+		/// The value is outside the parameter's hard range.
+		OutOfRange,
+		/// A parameter cannot be deleted, only set.
+		NoValue,
+		/// No disputed value waits for this network and day.
+		NotDisputed,
+	}
+
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
 		fn integrity_test() {
@@ -197,8 +200,13 @@ pub mod pallet {
 	impl<T: Config> Pallet<T> {
 		/// Set a governed parameter of the chain to a value within its hard range.
 		///
-		/// Origin: Root or the council. A change never touches a sale, loan, auction, claim or
-		/// pledge already open. Errors: `NoValue`, `OutOfRange`. Event: `Parameters.Updated`.
+		/// - origin: Root or the council.
+		/// - `parameter`: the parameter's key with its new value, in the unit that the key's
+		///   documentation says, such as `{ Applications: { Cooldown: [null, 30] } }` for 30 days.
+		///
+		/// A change never touches a sale, loan, auction, claim or pledge already open.
+		///
+		/// Emits `Parameters.Updated`.
 		#[pallet::call_index(1)]
 		pub fn set_parameter(origin: OriginFor<T>, parameter: T::Parameter) -> DispatchResult {
 			T::AdminOrigin::ensure_origin(origin)?;
@@ -207,8 +215,13 @@ pub mod pallet {
 
 		/// Confirm the disputed market average of a network and day, which publishes it.
 		///
-		/// Origin: Root or the council. Days already settled do not change. Error:
-		/// `NotDisputed`. Event: `AverageConfirmed`.
+		/// - origin: Root or the council.
+		/// - `network`: id of the network, such as `1`.
+		/// - `day`: the closed day whose value is disputed, such as `20000`.
+		///
+		/// Days already settled do not change.
+		///
+		/// Emits `AverageConfirmed`.
 		#[pallet::call_index(3)]
 		pub fn confirm_average(
 			origin: OriginFor<T>,

@@ -24,36 +24,12 @@ pub const COUNCIL: u64 = 99;
 /// The day in progress when a test begins.
 pub const TODAY: Day = 100;
 
-#[frame_support::runtime]
-mod runtime {
-	#[runtime::runtime]
-	#[runtime::derive(
-		RuntimeCall,
-		RuntimeEvent,
-		RuntimeError,
-		RuntimeOrigin,
-		RuntimeFreezeReason,
-		RuntimeHoldReason,
-		RuntimeSlashReason,
-		RuntimeLockId,
-		RuntimeTask,
-		RuntimeViewFunction
-	)]
-	pub struct Test;
-
-	#[runtime::pallet_index(0)]
-	pub type System = frame_system;
-	#[runtime::pallet_index(1)]
-	pub type Governance = pallet_governance;
-	#[runtime::pallet_index(2)]
-	pub type Parameters = pallet_parameters;
-	#[runtime::pallet_index(3)]
-	pub type Oracle = pallet_oracle;
-}
-
-#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
-impl frame_system::Config for Test {
-	type Block = frame_system::mocking::MockBlock<Test>;
+dmex_primitives::mock_runtime! {
+	pallets: {
+		1 => Governance: pallet_governance,
+		2 => Parameters: pallet_parameters,
+		3 => Oracle: pallet_oracle,
+	}
 }
 
 #[dynamic_params(RuntimeParameters, pallet_parameters::Parameters::<Test>)]
@@ -89,8 +65,8 @@ impl ParameterGate<RuntimeParameters> for Gate {
 }
 
 parameter_types! {
-	pub static Now: u64 = 0;
-	pub static Operators: Vec<u64> = vec![1, 2, 3, 4];
+	pub storage Now: u64 = u64::from(TODAY) * DAY;
+	pub storage Operators: Vec<u64> = vec![1, 2, 3, 4];
 }
 
 ord_parameter_types! {
@@ -110,7 +86,7 @@ impl pallet_governance::Config for Test {
 	type BenchmarkHelper = Wiring;
 }
 
-/// Hooks cost their number of operators.
+/// Weights of hooks that tell their number of operators.
 pub struct PerOperator;
 impl WeightInfo for PerOperator {
 	fn set_parameter() -> Weight {
@@ -129,13 +105,11 @@ impl WeightInfo for PerOperator {
 
 pub fn new_test_ext() -> TestExternalities {
 	let mut ext = TestExternalities::new(RuntimeGenesisConfig::default().build_storage().unwrap());
-	Now::set(u64::from(TODAY) * DAY);
-	Operators::set(vec![1, 2, 3, 4]);
 	ext.execute_with(|| System::set_block_number(1));
 	ext
 }
 
-/// Run a test on a fresh chain and check every invariant after it.
+/// Run a test on a new chain and check the invariants after it.
 pub fn execute_with_checks(test: impl FnOnce()) {
 	new_test_ext().execute_with(|| {
 		test();

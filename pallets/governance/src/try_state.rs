@@ -27,7 +27,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 3. The last fed median is of a closed day, and stands published or disputed.
+	/// 3. The last fed median is of a closed day, and is published or disputed under that day.
 	fn try_last_fed() -> Result<(), TryRuntimeError> {
 		LastFed::<T>::iter().try_for_each(|(network, last)| {
 			ensure!(last.day < T::Clock::today(), "3: fed before its day was over");

@@ -7,24 +7,25 @@ use sp_runtime::DispatchResult;
 /// Why a parameter cannot be set.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum GateError {
-	/// It came without a value, which would delete it.
+	/// The parameter came without a value, which would delete it.
 	NoValue,
-	/// Its value lies outside its hard range.
+	/// The value is outside the parameter's hard range.
 	OutOfRange,
 }
 
 /// Runtime → governance: the table of hard ranges, and the store behind it.
 pub trait ParameterGate<Parameter> {
-	/// Whether the parameter has a value, and it lies in the hard range of its key.
+	/// Errors unless the parameter has a value in the hard range of its key.
 	fn ensure_in_range(parameter: &Parameter) -> Result<(), GateError>;
-	/// Store it under this pallet's origin.
+	/// Store a parameter under this pallet's origin.
 	fn store(origin: Origin, parameter: Parameter) -> DispatchResult;
-	/// Store the values that a chain starts with, so that another default later changes nothing.
+	/// Store the values that a chain starts with, so that a later change of defaults changes
+	/// nothing.
 	fn store_genesis() {}
 }
 
-/// The only origin that may write a parameter: what [`crate::Pallet::set_parameter`] dispatches
-/// with after the range check. No signed account and no Root passes.
+/// The only origin that may write a parameter: the one with which [`crate::Pallet::set_parameter`]
+/// dispatches after the range check. No signed account and no Root passes.
 pub struct EnsureSetParameter;
 
 impl<OuterOrigin, Key> EnsureOriginWithArg<OuterOrigin, Key> for EnsureSetParameter
@@ -43,7 +44,7 @@ where
 	}
 }
 
-/// What the benchmarks need of the neighbours.
+/// What benchmarks need of the neighbours.
 #[cfg(feature = "runtime-benchmarks")]
 pub trait BenchmarkHelper<Parameter> {
 	/// A parameter with a value in its range.

@@ -2,17 +2,19 @@
 
 use frame_support::weights::Weight;
 
-/// The weight of each call and hook.
+/// Weight of each call and hook.
 pub trait WeightInfo {
+	/// Setting a parameter.
 	fn set_parameter() -> Weight;
+	/// Publishing a disputed value.
 	fn confirm_average() -> Weight;
-	/// What one value fed costs here, with `o` operators: combining it and fixing a day.
+	/// One value fed, with `o` operators: combining it and fixing a day.
 	fn on_feed(o: u32) -> Weight;
-	/// The roll-over with `o` operators: all networks are fixed.
+	/// The roll-over with `o` operators, which fixes all networks.
 	fn on_new_day(o: u32) -> Weight;
 }
 
-// Used by mocks only.
+/// No weight, for mocks.
 impl WeightInfo for () {
 	fn set_parameter() -> Weight {
 		Weight::zero()

@@ -1,4 +1,4 @@
-//! The terms as attributes: what wallets read without knowing this chain. Pure.
+//! Terms as attributes, which wallets read without knowing this chain. Pure.
 //!
 //! Keys are ASCII in snake case, values UTF-8 of at most 256 bytes. Numbers are decimal text
 //! without separators.
@@ -10,16 +10,16 @@ use alloc::{
 use dmex_primitives::{ApplicationTerms, Asset, PerUnit, SeriesTerms};
 use sp_runtime::{FixedPointNumber, FixedU128};
 
-/// The attribute of an item that says the first day for which it earns.
+/// Key of an item's attribute: the first day for which it earns.
 pub const START_DAY: &[u8] = b"start_day";
-/// The attribute of an item that says the last day for which it earns.
+/// Key of an item's attribute: the last day for which it earns.
 pub const END_DAY: &[u8] = b"end_day";
 
-/// How many decimals a `PerUnit` has.
+/// Number of decimals of a `PerUnit`.
 const DECIMALS: usize = 18;
 
-/// The attributes of a collection, fixed when its series is created. `miner` is the address of
-/// the miner as text.
+/// Attributes of a collection, fixed when its series is created. `miner` is the address of the
+/// miner as text.
 pub fn of_series<AccountId>(
 	miner: Vec<u8>,
 	application: &ApplicationTerms<AccountId>,
@@ -45,7 +45,7 @@ pub fn number(value: impl ToString) -> Vec<u8> {
 	value.to_string().into_bytes()
 }
 
-/// DMC as `DMC`, any other asset as its id.
+/// An asset as text: `DMC`, or its id.
 pub fn asset(asset: &Asset) -> Vec<u8> {
 	match asset {
 		Asset::Native => b"DMC".to_vec(),

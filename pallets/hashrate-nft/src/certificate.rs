@@ -1,9 +1,10 @@
-//! How a certificate and the counts of its series pass from state to state. Pure.
+//! Transitions of a certificate and of the counts of its series from state to state. Pure.
 
 use crate::types::{CertificateRecord, SeriesCounts};
 use dmex_primitives::Lock;
+use sp_runtime::{traits::EnsureAdd, ArithmeticError};
 
-/// Why a certificate does not pass into another state.
+/// Reason why a certificate does not pass into another state.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Refusal {
 	/// Its first sale has happened.
@@ -12,22 +13,22 @@ pub enum Refusal {
 	NotSold,
 	/// It has a lock.
 	Locked,
-	/// It has another lock than the one to be taken away, or none.
+	/// It does not have exactly the lock to take away.
 	NotLocked,
 }
 
 impl CertificateRecord {
-	/// A certificate as it is minted: the miner's, and it stays so until its first sale.
+	/// A certificate as it is minted: the miner's, until its first sale.
 	pub const UNSOLD: Self = Self { sold: false, lock: None };
 	/// A certificate that its holder may give to anyone.
-	pub const FREE: Self = Self { sold: true, lock: None };
+	pub const MOVABLE: Self = Self { sold: true, lock: None };
 
-	/// Whether it may move: not before its first sale, and not while something holds it.
+	/// Whether the certificate may move: not before its first sale, and not while it is locked.
 	pub fn may_move(self) -> bool {
 		self.sold && self.lock.is_none()
 	}
 
-	/// Nothing holds it.
+	/// Errors if the certificate is locked.
 	pub fn ensure_unlocked(self) -> Result<Self, Refusal> {
 		match self.lock {
 			None => Ok(self),
@@ -35,7 +36,7 @@ impl CertificateRecord {
 		}
 	}
 
-	/// It was sold.
+	/// Errors if the certificate was never sold.
 	pub fn ensure_sold(self) -> Result<Self, Refusal> {
 		if self.sold {
 			Ok(self)
@@ -44,12 +45,13 @@ impl CertificateRecord {
 		}
 	}
 
-	/// It was sold, and nothing holds it: it can be handed over.
-	pub fn ensure_free(self) -> Result<Self, Refusal> {
+	/// Errors unless the certificate was sold and is not locked, so that it can be handed over.
+	pub fn ensure_movable(self) -> Result<Self, Refusal> {
 		self.ensure_sold()?.ensure_unlocked()
 	}
 
-	/// It was not sold, and nothing holds it: it can be sold, or burnt by its miner.
+	/// Errors unless the certificate was never sold and is not locked, so that it can be sold, or
+	/// burnt by its miner.
 	pub fn ensure_for_sale(self) -> Result<Self, Refusal> {
 		if self.sold {
 			Err(Refusal::AlreadySold)
@@ -58,17 +60,17 @@ impl CertificateRecord {
 		}
 	}
 
-	/// After its first sale.
+	/// The certificate after its first sale.
 	pub fn sell(self) -> Result<Self, Refusal> {
-		self.ensure_for_sale().map(|_| Self::FREE)
+		self.ensure_for_sale().map(|_| Self::MOVABLE)
 	}
 
-	/// With a lock; it must have none.
+	/// The certificate with a lock; it must have none.
 	pub fn lock(self, lock: Lock) -> Result<Self, Refusal> {
 		self.ensure_unlocked().map(|record| Self { lock: Some(lock), ..record })
 	}
 
-	/// Without its lock; it must be exactly `lock`.
+	/// The certificate without its lock, which must be exactly `lock`.
 	pub fn unlock(self, lock: Lock) -> Result<Self, Refusal> {
 		match self.lock == Some(lock) {
 			true => Ok(Self { lock: None, ..self }),
@@ -76,68 +78,68 @@ impl CertificateRecord {
 		}
 	}
 
-	/// Without a lock, whatever it had.
-	pub fn free(self) -> Self {
+	/// The certificate without a lock, whichever it had.
+	pub fn without_lock(self) -> Self {
 		Self { lock: None, ..self }
 	}
 }
 
-/// All transitions return nothing when there are not that many certificates in the state that
-/// they leave (or `u32` has no more room).
+/// Every transition but minting returns `None` if there are not that many certificates in the state
+/// that they leave.
 impl SeriesCounts {
-	/// Certificates whose units are taken from the quota: unsold, or sold and not ended.
+	/// Number of live certificates, whose units are reserved in the quota: unsold, or sold and not
+	/// ended.
 	pub fn live(&self) -> u32 {
 		self.unsold.saturating_add(self.active())
 	}
 
-	/// Certificates that were sold and have not ended.
+	/// Number of certificates that were sold and have not ended.
 	pub fn active(&self) -> u32 {
 		self.sold.saturating_sub(self.ended)
 	}
 
-	/// Certificates that the miner burnt before they were sold.
+	/// Number of certificates that the miner burnt before they were sold.
 	pub fn burnt_unsold(&self) -> u32 {
 		self.minted.saturating_sub(self.unsold).saturating_sub(self.sold)
 	}
 
-	/// Certificates that exist as items.
+	/// Number of certificates that exist as items.
 	pub fn existing(&self) -> u32 {
 		self.unsold.saturating_add(self.sold).saturating_sub(self.retired)
 	}
 
-	/// Whether the series counts among the unfinished ones of its application: from its creation
-	/// until nothing of it is live.
+	/// Whether the series is unfinished: from its creation until nothing of it is live.
 	pub fn is_open(&self) -> bool {
 		self.minted == 0 || self.live() > 0
 	}
 
-	/// After minting.
-	pub fn mint(self, quantity: u32) -> Option<Self> {
-		let minted = self.minted.checked_add(quantity)?;
-		let unsold = self.unsold.checked_add(quantity)?;
-		Some(Self { minted, unsold, ..self })
+	/// Counts after minting.
+	pub fn mint(self, quantity: u32) -> Result<Self, ArithmeticError> {
+		let minted = self.minted.ensure_add(quantity)?;
+		let unsold = self.unsold.ensure_add(quantity)?;
+		Ok(Self { minted, unsold, ..self })
 	}
 
-	/// After burning unsold ones.
+	/// Counts after burning unsold certificates.
 	pub fn burn_unsold(self, quantity: u32) -> Option<Self> {
 		let unsold = self.unsold.checked_sub(quantity)?;
 		Some(Self { unsold, ..self })
 	}
 
-	/// After a first sale.
+	/// Counts after a first sale.
 	pub fn sell(self) -> Option<Self> {
 		let unsold = self.unsold.checked_sub(1)?;
 		let sold = self.sold.checked_add(1)?;
 		Some(Self { unsold, sold, ..self })
 	}
 
-	/// After the last day of some was settled, or their series is being terminated.
+	/// Counts after the last day of certificates was settled, or while their series is terminated.
 	pub fn end(self, quantity: u32) -> Option<Self> {
 		let ended = self.ended.checked_add(quantity)?;
 		(ended <= self.sold).then_some(Self { ended, ..self })
 	}
 
-	/// After one that had ended was burnt.
+	/// Counts after a certificate that had ended was burnt.
 	pub fn retire(self) -> Option<Self> {
 		let retired = self.retired.checked_add(1)?;
 		(retired <= self.ended).then_some(Self { retired, ..self })
@@ -147,6 +149,7 @@ impl SeriesCounts {
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use codec::MaxEncodedLen;
 
 	const LOCKS: [Option<Lock>; 6] = [
 		None,
@@ -165,8 +168,8 @@ mod tests {
 
 	#[test]
 	fn only_sold_and_unlocked_ones_may_move() {
-		let free: Vec<_> = each_state().filter(|state| state.may_move()).collect();
-		assert_eq!(free, [CertificateRecord::FREE]);
+		let movable: Vec<_> = each_state().filter(|state| state.may_move()).collect();
+		assert_eq!(movable, [CertificateRecord::MOVABLE]);
 	}
 
 	#[test]
@@ -177,25 +180,25 @@ mod tests {
 				(true, Some(_)) => Err(Refusal::Locked),
 				(true, None) => Ok(state),
 			};
-			assert_eq!(state.ensure_free(), expected);
-			assert_eq!(state.ensure_free().is_ok(), state.may_move());
+			assert_eq!(state.ensure_movable(), expected);
+			assert_eq!(state.ensure_movable().is_ok(), state.may_move());
 		}
 	}
 
 	#[test]
-	fn freeing_takes_any_lock_away_and_nothing_else() {
+	fn without_lock_takes_any_lock_away_and_nothing_else() {
 		for state in each_state() {
-			assert_eq!(state.free(), CertificateRecord { sold: state.sold, lock: None });
+			assert_eq!(state.without_lock(), CertificateRecord { sold: state.sold, lock: None });
 		}
 	}
 
 	#[test]
-	fn only_unsold_and_unlocked_ones_are_sold_and_then_are_free() {
+	fn only_unsold_and_unlocked_ones_are_sold_and_then_may_move() {
 		for state in each_state() {
 			match (state.sold, state.lock) {
 				(true, _) => assert_eq!(state.sell(), Err(Refusal::AlreadySold)),
 				(false, Some(_)) => assert_eq!(state.sell(), Err(Refusal::Locked)),
-				(false, None) => assert_eq!(state.sell(), Ok(CertificateRecord::FREE)),
+				(false, None) => assert_eq!(state.sell(), Ok(CertificateRecord::MOVABLE)),
 			}
 		}
 	}
@@ -262,8 +265,6 @@ mod tests {
 		assert_eq!(sold.end(u32::MAX), None);
 		assert_eq!(sold.retire(), None);
 		assert_eq!(sold.end(1).unwrap().retire().unwrap().retire(), None);
-		assert_eq!(sold.mint(u32::MAX), None);
+		assert_eq!(sold.mint(u32::MAX), Err(ArithmeticError::Overflow));
 	}
-
-	use codec::MaxEncodedLen;
 }

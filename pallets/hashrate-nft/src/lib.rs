@@ -7,9 +7,11 @@ pub mod attributes;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
 pub mod certificate;
+mod glue;
 mod impls;
 #[cfg(test)]
 mod mock;
+mod series;
 #[cfg(test)]
 mod tests;
 #[cfg(any(feature = "try-runtime", feature = "std"))]
@@ -45,59 +47,60 @@ pub mod pallet {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
-		/// The weights of this pallet's calls.
+		/// Weights of the calls.
 		type WeightInfo: WeightInfo;
 
-		/// Where collections and items live and who owns them. It asks this pallet, as its
-		/// `Locker`, whether an item may move, and takes no deposits.
+		/// The NFT pallet, which stores collections, items and their owners. It asks this pallet,
+		/// as its `Locker`, whether an item may move, and charges no deposits.
 		type Nfts: Inspect<Self::AccountId, CollectionId = SeriesId, ItemId = ItemId>
 			+ Create<Self::AccountId>
 			+ InspectEnumerable<Self::AccountId>
 			+ Mutate<Self::AccountId>
 			+ Transfer<Self::AccountId>;
 
-		/// Where the terms are written for wallets, with this pallet's account as the signer.
+		/// Attributes of collections and items, written with this pallet's account as the signer.
 		type Attributes: Attributes;
 
-		/// The quotas of approved applications and the pledges behind them.
+		/// Quotas of approved applications, and the pledges behind them.
 		type Registry: Quotas<Self::AccountId>;
 
-		/// Takes the channel fee and divides it.
+		/// The channel fee, charged and divided.
 		type Fees: ProtocolFees<Self::AccountId>;
 
-		/// An account as people read it (SS58), for the attribute `miner`.
+		/// Address of an account as people read it (SS58), for the attribute `miner`.
 		type AddressText: Convert<Self::AccountId, Vec<u8>>;
 
-		/// The longest term in days that a new series may have. Governed.
+		/// Longest term of a new series, in days. Governed.
 		type MaxTerm: Get<u32>;
 
-		/// How many unfinished series an application may have. Governed.
+		/// Maximum number of unfinished series of an application. Governed.
 		type MaxSeries: Get<u32>;
 
-		/// Its account is owner, issuer, admin and freezer of every collection.
+		/// Id from which the pallet's account derives, the owner, issuer, admin and freezer of
+		/// every collection.
 		#[pallet::constant]
 		type PalletId: Get<PalletId>;
 
-		/// Sets up what benchmarks need of the registry.
+		/// Sets up for benchmarks what they need of the registry.
 		#[cfg(feature = "runtime-benchmarks")]
 		type BenchmarkHelper: BenchmarkHelper<Self::AccountId>;
 	}
 
-	/// The terms of every series. Nothing but the flags `frozen` and `terminated` ever changes.
+	/// Terms of every series. Nothing but the flags `frozen` and `terminated` ever changes.
 	#[pallet::storage]
 	pub type Series<T: Config> = StorageMap<_, Twox64Concat, SeriesId, SeriesTermsOf<T>>;
 
-	/// How many certificates of a series were minted, sold, ended and burnt.
+	/// Numbers of certificates of a series that were minted, sold, ended and burnt.
 	#[pallet::storage]
 	pub type Counts<T: Config> = StorageMap<_, Twox64Concat, SeriesId, SeriesCounts>;
 
-	/// Every certificate that exists: whether it was sold, and its lock. Its owner is in the NFT
-	/// pallet, under the same two ids.
+	/// Every certificate that exists: whether it was sold, and its lock. The NFT pallet stores its
+	/// owner under the same two ids.
 	#[pallet::storage]
 	pub type Certificates<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, SeriesId, Twox64Concat, ItemId, CertificateRecord>;
 
-	/// The id of the next series.
+	/// Id of the next series.
 	#[pallet::storage]
 	pub type NextSeriesId<T> = StorageValue<_, SeriesId, ValueQuery>;
 
@@ -108,15 +111,15 @@ pub mod pallet {
 		SeriesCreated {
 			/// The series, also the id of its collection.
 			series: SeriesId,
-			/// The application whose quota it uses.
+			/// Application whose quota the series uses.
 			application: ApplicationId,
-			/// Who promises the units.
+			/// The miner, who promises the units.
 			miner: T::AccountId,
 			/// Units of each certificate.
 			units_per_certificate: Units,
-			/// Days for which each certificate earns.
+			/// Term of each certificate in days.
 			term_days: u32,
-			/// Base units of DMC that are pledged per unit and day of term, fixed now.
+			/// Pledge rate, fixed now: base units of DMC per unit and day of term.
 			pledge_rate: Balance,
 		},
 		/// Certificates were minted: items `first_item` to `first_item + quantity - 1`.
@@ -125,11 +128,11 @@ pub mod pallet {
 			series: SeriesId,
 			/// The first of the new items.
 			first_item: ItemId,
-			/// Who owns them until their first sale.
+			/// The miner, who owns them until their first sale.
 			miner: T::AccountId,
-			/// How many there are.
+			/// Number of certificates.
 			quantity: u32,
-			/// The channel fee paid, in base units of DMC.
+			/// Channel fee charged, in base units of DMC.
 			fee: Balance,
 		},
 		/// Certificates that were never sold were burnt by their miner.
@@ -138,7 +141,7 @@ pub mod pallet {
 			series: SeriesId,
 			/// The burnt items.
 			items: Items,
-			/// Who burnt them.
+			/// The miner, who burnt them.
 			miner: T::AccountId,
 		},
 		/// A certificate was sold for the first time.
@@ -147,20 +150,19 @@ pub mod pallet {
 			series: SeriesId,
 			/// The certificate.
 			item: ItemId,
-			/// Who owns it now.
+			/// Account that owns it now.
 			buyer: T::AccountId,
 			/// The first day for which it earns.
 			start_day: Day,
 			/// The last day for which it earns.
 			end_day: Day,
 		},
-		/// Certificates ended, and their units and pledge are free.
-		///
-		/// Their last day is settled, or their series is being terminated.
+		/// Certificates ended, which releases their units and pledge: their last day is settled, or
+		/// their series is being terminated.
 		Ended {
 			/// The series.
 			series: SeriesId,
-			/// How many ended.
+			/// Number of certificates that ended.
 			certificates: u32,
 		},
 		/// A certificate that was sold and has been paid out was burnt.
@@ -169,7 +171,7 @@ pub mod pallet {
 			series: SeriesId,
 			/// The certificate.
 			item: ItemId,
-			/// Who owned it.
+			/// Account that owned it.
 			owner: T::AccountId,
 		},
 	}
@@ -185,11 +187,11 @@ pub mod pallet {
 		/// Only the miner of the application may do this.
 		NotMiner,
 		/// The units per certificate must be between 1 and 1,000,000,000.
-		BadUnits,
+		InvalidUnits,
 		/// The term must be at least one day and at most the longest term allowed now.
-		BadTerm,
+		InvalidTerm,
 		/// The number of certificates must be between 1 and 256.
-		BadQuantity,
+		InvalidQuantity,
 		/// The list of certificates is empty.
 		NoItems,
 		/// The series is frozen.
@@ -212,13 +214,27 @@ pub mod pallet {
 		StillActive,
 	}
 
+	#[pallet::hooks]
+	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		#[cfg(feature = "try-runtime")]
+		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+			Self::do_try_state()
+		}
+	}
+
 	#[pallet::call(weight(<T as Config>::WeightInfo))]
 	impl<T: Config> Pallet<T> {
-		/// Create a series: certificates alike in everything but the day they start.
+		/// Create a series: certificates alike in everything but the day on which they start.
 		///
-		/// Only for the miner of the approved `application`. Each certificate of the series is
-		/// the right to the income of `units_per_certificate` units for `term_days` whole days.
-		/// The terms are fixed for ever, the pledge per unit and day of term among them.
+		/// - origin: the miner of the approved application, signed.
+		/// - `application`: id of the application, such as 7.
+		/// - `units_per_certificate`: units of each certificate, such as 10.
+		/// - `term_days`: term of each certificate in days, such as 90.
+		///
+		/// Each certificate is the right to the income of its units for whole days. The terms never
+		/// change, the pledge per unit and day of term among them.
+		///
+		/// Emits `SeriesCreated`.
 		#[pallet::call_index(0)]
 		pub fn create_series(
 			origin: OriginFor<T>,
@@ -230,10 +246,16 @@ pub mod pallet {
 			Self::do_create_series(&miner, application, units_per_certificate, term_days)
 		}
 
-		/// Mint `quantity` (1 to 256) certificates of a series; they are unsold and the miner's.
+		/// Mint certificates of a series, which are unsold and the miner's.
 		///
-		/// Only for the miner of the series. The units come from the quota of the application
-		/// and must be covered by its pledge. Costs the network's channel fee per unit, in DMC.
+		/// - origin: the miner of the series, signed.
+		/// - `series`: id of the series, such as 3.
+		/// - `quantity`: number of certificates, such as 100.
+		///
+		/// Reserves their units in the quota of the application, against its pledge, and charges
+		/// the network's channel fee per unit in DMC.
+		///
+		/// Emits `Minted`.
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::mint(*quantity))]
 		pub fn mint(origin: OriginFor<T>, series: SeriesId, quantity: u32) -> DispatchResult {
@@ -241,23 +263,21 @@ pub mod pallet {
 			Self::do_mint(&miner, series, quantity)
 		}
 
-		/// Burn certificates that were never sold; their units and pledge are free at once.
+		/// Burn certificates that were never sold, which releases their units and pledge.
 		///
-		/// Only for the miner of the series. Fails as a whole if one of the items does not exist,
-		/// was sold or is locked. The channel fee is not returned.
+		/// - origin: the miner of the series, signed.
+		/// - `series`: id of the series, such as 3.
+		/// - `items`: ids of the certificates, such as `[0, 1]`.
+		///
+		/// Fails as a whole if one of them does not exist, was sold or is locked. The channel fee
+		/// is not returned.
+		///
+		/// Emits `UnsoldBurnt`.
 		#[pallet::call_index(2)]
 		#[pallet::weight(T::WeightInfo::burn_unsold(items.len() as u32))]
 		pub fn burn_unsold(origin: OriginFor<T>, series: SeriesId, items: Items) -> DispatchResult {
 			let miner = ensure_signed(origin)?;
 			Self::do_burn_unsold(&miner, series, items)
-		}
-	}
-
-	#[pallet::hooks]
-	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-		#[cfg(feature = "try-runtime")]
-		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
-			Self::do_try_state()
 		}
 	}
 }

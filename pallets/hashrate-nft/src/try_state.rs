@@ -1,7 +1,6 @@
-//! What always holds, numbered as in the README.
+//! The README's invariants, by number.
 
 use crate::{
-	impls::requirement,
 	pallet::{Certificates, Config, Counts, NextSeriesId, Pallet, Series},
 	types::{SeriesCounts, SeriesTermsOf},
 };
@@ -19,17 +18,18 @@ impl<T: Config> Pallet<T> {
 			ensure!(Series::<T>::contains_key(series), "1: a certificate of no series");
 		}
 		for (series, terms) in Series::<T>::iter() {
-			ensure!(series < NextSeriesId::<T>::get(), "1: a series with an id not given out");
+			ensure!(series < NextSeriesId::<T>::get(), "1: a series with an unused id");
 			let counts = Counts::<T>::get(series).ok_or("1: a series without counts")?;
 			Self::check_terms(series, &terms)?;
 			Self::check_counts(series, &counts)?;
 			Self::check_items(series, &terms, &counts)?;
-			requirement(&terms, counts.live()).map_err(|_| "6: live units have no requirement")?;
+			terms.pledge(counts.live()).map_err(|_| "6: live units have no requirement")?;
 			Self::check_flags(&terms, &counts)?;
 		}
 		Ok(())
 	}
 
+	/// 2 and 3. Certificates have units and days, and the collection is this pallet's.
 	fn check_terms(series: SeriesId, terms: &SeriesTermsOf<T>) -> Result<(), TryRuntimeError> {
 		ensure!((1..=MAX_UNITS).contains(&terms.units), "2: certificates without units");
 		ensure!(terms.term > 0, "2: certificates without days");
@@ -38,6 +38,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// 7. A terminated series is not frozen, and every sold certificate of it has ended.
 	fn check_flags(terms: &SeriesTermsOf<T>, counts: &SeriesCounts) -> Result<(), TryRuntimeError> {
 		ensure!(!(terms.terminated && terms.frozen), "7: a terminated series is frozen");
 		let over = !terms.terminated || counts.active() == 0;
@@ -45,6 +46,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// 4. Counts are those of the certificates.
 	fn check_counts(series: SeriesId, counts: &SeriesCounts) -> Result<(), TryRuntimeError> {
 		let (mut unsold, mut sold) = (0u32, 0u32);
 		for (_, record) in Certificates::<T>::iter_prefix(series) {
@@ -54,14 +56,18 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		let SeriesCounts { minted, ended, retired, .. } = *counts;
-		ensure!(unsold == counts.unsold, "4: not as many unsold certificates as counted");
-		ensure!(counts.sold.checked_sub(retired) == Some(sold), "4: not as many sold as counted");
+		ensure!(unsold == counts.unsold, "4: unsold certificates are miscounted");
+		ensure!(
+			counts.sold.checked_sub(retired) == Some(sold),
+			"4: sold certificates are miscounted"
+		);
 		let total = counts.unsold.checked_add(counts.sold).ok_or("4: too many certificates")?;
 		ensure!(total <= minted, "4: more certificates than minted");
 		ensure!(retired <= ended && ended <= counts.sold, "4: more ended than sold");
 		Ok(())
 	}
 
+	/// 5. Certificates and items go together.
 	fn check_items(
 		series: SeriesId,
 		terms: &SeriesTermsOf<T>,

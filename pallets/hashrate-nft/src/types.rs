@@ -1,35 +1,36 @@
-//! What is stored of a series and of a certificate.
+//! Records of series and certificates.
 
 use codec::{Decode, Encode, MaxEncodedLen};
 use dmex_primitives::{Lock, SeriesTerms};
 use scale_info::TypeInfo;
 
-/// The terms of a series on this chain's accounts.
+/// Terms of a series on this chain's accounts.
 pub type SeriesTermsOf<T> = SeriesTerms<<T as frame_system::Config>::AccountId>;
 
-/// Calls mint at most this many certificates at once.
+/// Maximum number of certificates that one call mints.
 pub const MAX_MINT: u32 = 256;
 
-/// A certificate that exists. Small, for it is read at every transfer.
+/// A certificate that exists. It is small, because every transfer reads it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct CertificateRecord {
 	/// Whether its first sale has happened.
 	pub sold: bool,
-	/// What holds it in place, besides being unsold.
+	/// Lock that holds the certificate in place, if any.
 	pub lock: Option<Lock>,
 }
 
-/// The certificates of a series by what became of them. Small, for every sale writes it.
+/// Numbers of certificates of a series. They are small, because every sale writes them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct SeriesCounts {
-	/// Minted since its creation; also the id of the next item.
+	/// Number of certificates that were minted; also the id of the next one.
 	pub minted: u32,
-	/// The miner's, waiting for their first sale.
+	/// Number of certificates that wait for their first sale.
 	pub unsold: u32,
-	/// Sold for the first time, whatever became of them since.
+	/// Number of certificates that were sold, ended and burnt ones included.
 	pub sold: u32,
-	/// Of those sold: every day of their term is settled, or their series was terminated.
+	/// Number of sold certificates that ended: every day of their term is settled, or their series
+	/// was terminated.
 	pub ended: u32,
-	/// Of those ended: paid out and burnt.
+	/// Number of ended certificates that were paid out and burnt.
 	pub retired: u32,
 }

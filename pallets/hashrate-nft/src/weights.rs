@@ -1,8 +1,8 @@
-//! What the calls cost. The runtime's implementation is generated from the benchmarks.
+//! What the benchmarks measure. The runtime brings the measured values.
 
 use frame_support::weights::Weight;
 
-/// The weight of each call.
+/// Weight of each call.
 pub trait WeightInfo {
 	/// Creating a series.
 	fn create_series() -> Weight;
@@ -12,7 +12,7 @@ pub trait WeightInfo {
 	fn burn_unsold(n: u32) -> Weight;
 }
 
-/// Used by the mock only.
+/// No weight, for mocks.
 impl WeightInfo for () {
 	fn create_series() -> Weight {
 		Weight::zero()

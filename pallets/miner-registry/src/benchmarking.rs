@@ -1,4 +1,4 @@
-//! What the calls cost at their worst.
+//! Benchmarks of every call in its worst case.
 
 use super::*;
 use alloc::{boxed::Box, vec};
@@ -17,7 +17,7 @@ use frame_system::RawOrigin;
 
 /// Brings neighbours into the states that benchmarks need.
 pub trait BenchmarkHelper {
-	/// An asset that [`Config::AssetCheck`] finds sound, another one for each `seed` below 16.
+	/// Asset that [`Config::AssetCheck`] finds sound, another one for each `seed` below 16.
 	fn sound_asset(seed: u32) -> Asset;
 	/// End the vote with this outcome.
 	fn end_vote(referendum: ReferendumIndex, approved: bool);
@@ -47,8 +47,8 @@ fn add_network<T: Config>() -> Result<u32, BenchmarkError> {
 	Ok(Pallet::<T>::do_register_network(record)?)
 }
 
-fn dossier() -> Dossier {
-	Dossier {
+fn disclosure() -> Disclosure {
+	Disclosure {
 		kind: MinerKind::Company,
 		name: text(b'n'),
 		location: text(b'l'),
@@ -69,8 +69,8 @@ fn offer<T: Config>() -> Result<Offer, BenchmarkError> {
 	})
 }
 
-/// A miner with enough DMC, all of its places but one taken, and an account of the pallet. Others
-/// conclude for it too, so its account is counted like any that a call reads.
+/// A miner with enough DMC and all live applications but one that it may have, and an account of
+/// the pallet. Others conclude for it too, so its account is counted like any that a call reads.
 fn miner<T: Config>() -> Result<T::AccountId, BenchmarkError> {
 	let miner: T::AccountId = account("miner", 0, 0);
 	let amount = T::ApplicationDeposit::get().saturating_mul(10);
@@ -86,7 +86,7 @@ fn miner<T: Config>() -> Result<T::AccountId, BenchmarkError> {
 
 /// An application put to the vote.
 fn applied<T: Config>(miner: &T::AccountId) -> Result<ApplicationId, BenchmarkError> {
-	Ok(Pallet::<T>::do_apply(miner.clone(), dossier(), offer::<T>()?)?)
+	Ok(Pallet::<T>::do_apply(miner.clone(), disclosure(), offer::<T>()?)?)
 }
 
 /// An application whose vote is over.
@@ -162,7 +162,7 @@ mod benchmarks {
 		_(
 			RawOrigin::Signed(miner),
 			offer.network,
-			Box::new(dossier()),
+			Box::new(disclosure()),
 			offer.total_units,
 			offer.effective_units,
 			offer.expected_revenue,
@@ -241,7 +241,7 @@ mod benchmarks {
 	fn ban_miner() -> Result<(), BenchmarkError> {
 		let origin = admin::<T>()?;
 		let miner: T::AccountId = account("miner", 0, 0);
-		Miners::<T>::insert(&miner, MinerRecord { paid_days: 1, ..Default::default() });
+		Miners::<T>::insert(&miner, MinerRecord { days_paid: 1, ..Default::default() });
 
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, miner.clone());
@@ -251,7 +251,7 @@ mod benchmarks {
 	}
 
 	#[benchmark]
-	fn reinstate_miner() -> Result<(), BenchmarkError> {
+	fn clear_miner() -> Result<(), BenchmarkError> {
 		let origin = admin::<T>()?;
 		let miner: T::AccountId = account("miner", 0, 0);
 		Pallet::<T>::do_ban_miner(miner.clone())?;

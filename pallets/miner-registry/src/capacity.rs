@@ -1,4 +1,4 @@
-//! The units and the pledge of one approved application, as arithmetic: no storage, no accounts.
+//! Arithmetic of the units and the pledge of one approved application: no storage, no accounts.
 //!
 //! A [`Capacity`] never has more live than effective units, nor less pledge than is required.
 //! Every method returns the next value, or an error and leaves the old one as it was.
@@ -6,6 +6,7 @@
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use dmex_primitives::{Balance, Units};
 use scale_info::TypeInfo;
+use sp_runtime::{traits::EnsureAdd, ArithmeticError};
 
 /// Units and pledge of an approved application.
 #[derive(
@@ -21,56 +22,54 @@ use scale_info::TypeInfo;
 	TypeInfo,
 )]
 pub struct Capacity {
-	/// Units that may be live at once. Never changes.
+	/// Maximum number of units that may be live together. It never changes.
 	pub effective: Units,
-	/// Units from minting until every day of their term is settled, or they are burnt unsold.
+	/// Live units: from minting until every day of their term is settled, or they are burnt unsold.
 	pub live: Units,
-	/// Base units of DMC that the miner pledged.
+	/// Pledge of the miner, in base units of DMC.
 	pub pledged: Balance,
-	/// Base units of DMC required for the live units.
+	/// Pledge required for the live units, in base units of DMC.
 	pub required: Balance,
-	/// Unfinished series.
+	/// Number of unfinished series.
 	pub series: u32,
 }
 
 /// Why a capacity cannot change as asked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum CapacityError {
-	/// More live than effective units.
+	/// There would be more live than effective units.
 	UnitsExceeded,
 	/// The pledge would not cover what is required.
 	PledgeTooLow,
-	/// As many unfinished series as allowed.
+	/// The maximum number of unfinished series exists.
 	TooManySeries,
-	/// More would be freed than is taken.
-	NothingToFree,
-	/// A sum beyond what can be counted.
-	Overflow,
+	/// More would be released than is reserved.
+	NothingToRelease,
 }
 
 impl Capacity {
-	/// A quota of `effective` units that nothing stands on.
+	/// A quota of `effective` units without a series, live units or pledge.
 	pub fn new(effective: Units) -> Self {
 		Self { effective, live: 0, pledged: 0, required: 0, series: 0 }
 	}
 
-	/// Whether no series, no unit and no pledge stands on it.
+	/// Whether there is no unfinished series, live unit or pledge.
 	pub fn is_idle(&self) -> bool {
 		self.series == 0 && self.live == 0 && self.pledged == 0
 	}
 
-	/// Units that may still be taken.
-	pub fn free_units(&self) -> Units {
+	/// Units that may still be reserved.
+	pub fn unused_units(&self) -> Units {
 		self.effective.saturating_sub(self.live)
 	}
 
 	/// Pledge above what is required.
-	pub fn free_pledge(&self) -> Balance {
+	pub fn unused_pledge(&self) -> Balance {
 		self.pledged.saturating_sub(self.required)
 	}
 
-	/// Make `units` live, which need `required` base units of pledge.
-	pub fn take(self, units: Units, required: Balance) -> Result<Self, CapacityError> {
+	/// Make `units` live, which require `required` base units of pledge.
+	pub fn reserve(self, units: Units, required: Balance) -> Result<Self, CapacityError> {
 		let live = self.live.checked_add(units).ok_or(CapacityError::UnitsExceeded)?;
 		if live > self.effective {
 			return Err(CapacityError::UnitsExceeded);
@@ -82,34 +81,29 @@ impl Capacity {
 		Ok(Self { live, required, ..self })
 	}
 
-	/// `units` are no longer live, nor is the `required` pledge needed for them.
-	pub fn free(self, units: Units, required: Balance) -> Result<Self, CapacityError> {
-		let live = self.live.checked_sub(units).ok_or(CapacityError::NothingToFree)?;
-		let required = self.required.checked_sub(required).ok_or(CapacityError::NothingToFree)?;
+	/// End `units`, which were live, and the requirement of `required` base units of pledge for
+	/// them.
+	pub fn release(self, units: Units, required: Balance) -> Result<Self, CapacityError> {
+		let live = self.live.checked_sub(units).ok_or(CapacityError::NothingToRelease)?;
+		let required =
+			self.required.checked_sub(required).ok_or(CapacityError::NothingToRelease)?;
 		Ok(Self { live, required, ..self })
 	}
 
 	/// Add `amount` to the pledge.
-	pub fn pledge(self, amount: Balance) -> Result<Self, CapacityError> {
-		let pledged = self.pledged.checked_add(amount).ok_or(CapacityError::Overflow)?;
-		Ok(Self { pledged, ..self })
+	pub fn pledge(self, amount: Balance) -> Result<Self, ArithmeticError> {
+		Ok(Self { pledged: self.pledged.ensure_add(amount)?, ..self })
 	}
 
-	/// Take `amount` of the pledge that nothing needs.
+	/// Take `amount` out of the pledge that no live unit requires.
 	pub fn withdraw(self, amount: Balance) -> Result<Self, CapacityError> {
-		if amount > self.free_pledge() {
+		if amount > self.unused_pledge() {
 			return Err(CapacityError::PledgeTooLow);
 		}
 		Ok(Self { pledged: self.pledged.saturating_sub(amount), ..self })
 	}
 
-	/// Take `amount` of the pledge from the miner. What live units require stays: what is slashed
-	/// was required for units that have been freed.
-	pub fn slash(self, amount: Balance) -> Result<Self, CapacityError> {
-		self.withdraw(amount)
-	}
-
-	/// One more unfinished series, of at most `max`.
+	/// Count one more unfinished series, of at most `max`.
 	pub fn open_series(self, max: u32) -> Result<Self, CapacityError> {
 		if self.series >= max {
 			return Err(CapacityError::TooManySeries);
@@ -117,9 +111,9 @@ impl Capacity {
 		Ok(Self { series: self.series.saturating_add(1), ..self })
 	}
 
-	/// One unfinished series less.
+	/// Count one unfinished series less.
 	pub fn close_series(self) -> Result<Self, CapacityError> {
-		let series = self.series.checked_sub(1).ok_or(CapacityError::NothingToFree)?;
+		let series = self.series.checked_sub(1).ok_or(CapacityError::NothingToRelease)?;
 		Ok(Self { series, ..self })
 	}
 }
@@ -134,41 +128,41 @@ mod tests {
 	}
 
 	#[test]
-	fn takes_up_to_the_last_unit_and_the_last_of_the_pledge() {
-		let full = pledged(10, 50).take(10, 50).unwrap();
-		assert_eq!((full.free_units(), full.free_pledge()), (0, 0));
-		assert_eq!(pledged(10, 50).take(11, 50), Err(CapacityError::UnitsExceeded));
-		assert_eq!(pledged(10, 50).take(10, 51), Err(CapacityError::PledgeTooLow));
-		assert_eq!(full.take(Units::MAX, 0), Err(CapacityError::UnitsExceeded));
-		assert_eq!(full.take(0, Balance::MAX), Err(CapacityError::PledgeTooLow));
+	fn reserves_up_to_the_last_unit_and_the_last_of_the_pledge() {
+		let full = pledged(10, 50).reserve(10, 50).unwrap();
+		assert_eq!((full.unused_units(), full.unused_pledge()), (0, 0));
+		assert_eq!(pledged(10, 50).reserve(11, 50), Err(CapacityError::UnitsExceeded));
+		assert_eq!(pledged(10, 50).reserve(10, 51), Err(CapacityError::PledgeTooLow));
+		assert_eq!(full.reserve(Units::MAX, 0), Err(CapacityError::UnitsExceeded));
+		assert_eq!(full.reserve(0, Balance::MAX), Err(CapacityError::PledgeTooLow));
 	}
 
 	#[test]
-	fn frees_no_more_than_is_taken() {
-		let taken = pledged(10, 50).take(4, 20).unwrap();
-		assert_eq!(taken.free(4, 20), Ok(pledged(10, 50)));
-		assert_eq!(taken.free(5, 20), Err(CapacityError::NothingToFree));
-		assert_eq!(taken.free(4, 21), Err(CapacityError::NothingToFree));
+	fn releases_no_more_than_is_reserved() {
+		let reserved = pledged(10, 50).reserve(4, 20).unwrap();
+		assert_eq!(reserved.release(4, 20), Ok(pledged(10, 50)));
+		assert_eq!(reserved.release(5, 20), Err(CapacityError::NothingToRelease));
+		assert_eq!(reserved.release(4, 21), Err(CapacityError::NothingToRelease));
 	}
 
 	#[test]
-	fn gives_back_only_what_nothing_needs() {
-		let taken = pledged(10, 50).take(4, 20).unwrap();
-		assert_eq!(taken.withdraw(31), Err(CapacityError::PledgeTooLow));
-		assert_eq!(taken.withdraw(30).unwrap().pledged, 20);
-		assert_eq!(taken.pledge(Balance::MAX), Err(CapacityError::Overflow));
+	fn gives_back_only_what_nothing_requires() {
+		let reserved = pledged(10, 50).reserve(4, 20).unwrap();
+		assert_eq!(reserved.withdraw(31), Err(CapacityError::PledgeTooLow));
+		assert_eq!(reserved.withdraw(30).unwrap().pledged, 20);
+		assert_eq!(reserved.pledge(Balance::MAX), Err(ArithmeticError::Overflow));
 	}
 
 	#[test]
-	fn slashes_only_what_was_freed_and_never_what_is_still_required() {
-		let two = pledged(10, 50).take(4, 20).unwrap().take(6, 30).unwrap();
-		assert_eq!(two.slash(1), Err(CapacityError::PledgeTooLow));
-		let one = two.free(4, 20).unwrap();
-		assert_eq!(one.slash(21), Err(CapacityError::PledgeTooLow));
-		let slashed = one.slash(20).unwrap();
-		assert_eq!((slashed.live, slashed.pledged, slashed.required), (6, 30, 30));
-		assert_eq!(slashed.slash(0), Ok(slashed));
-		assert_eq!(slashed.slash(Balance::MAX), Err(CapacityError::PledgeTooLow));
+	fn gives_up_what_was_released_and_never_what_is_still_required() {
+		let two = pledged(10, 50).reserve(4, 20).unwrap().reserve(6, 30).unwrap();
+		assert_eq!(two.withdraw(1), Err(CapacityError::PledgeTooLow));
+		let one = two.release(4, 20).unwrap();
+		assert_eq!(one.withdraw(21), Err(CapacityError::PledgeTooLow));
+		let left = one.withdraw(20).unwrap();
+		assert_eq!((left.live, left.pledged, left.required), (6, 30, 30));
+		assert_eq!(left.withdraw(0), Ok(left));
+		assert_eq!(left.withdraw(Balance::MAX), Err(CapacityError::PledgeTooLow));
 	}
 
 	#[test]
@@ -177,29 +171,27 @@ mod tests {
 		assert_eq!(one.open_series(1), Err(CapacityError::TooManySeries));
 		assert!(!one.is_idle());
 		assert_eq!(one.close_series(), Ok(Capacity::new(1)));
-		assert_eq!(Capacity::new(1).close_series(), Err(CapacityError::NothingToFree));
+		assert_eq!(Capacity::new(1).close_series(), Err(CapacityError::NothingToRelease));
 	}
 
 	#[derive(Clone, Debug)]
 	enum Step {
 		Pledge(Balance),
 		Withdraw(Balance),
-		Take(Units, Balance),
-		/// Free the lot that was taken first.
-		Free,
-		/// Free that lot, and slash what was required for it.
+		Reserve(Units, Balance),
+		/// Release the lot that was reserved first.
+		Release,
+		/// Release that lot, and slash what was required for it.
 		Terminate,
-		Slash(Balance),
 	}
 
 	fn step() -> impl Strategy<Value = Step> {
 		prop_oneof![
 			(0..200u128).prop_map(Step::Pledge),
 			(0..200u128).prop_map(Step::Withdraw),
-			(0..40u64, 0..100u128).prop_map(|(units, pledge)| Step::Take(units, pledge)),
-			Just(Step::Free),
+			(0..40u64, 0..100u128).prop_map(|(units, pledge)| Step::Reserve(units, pledge)),
+			Just(Step::Release),
 			Just(Step::Terminate),
-			(0..200u128).prop_map(Step::Slash),
 		]
 	}
 
@@ -220,13 +212,11 @@ mod tests {
 			let (live, required) = self.sums();
 			match *step {
 				Step::Pledge(amount) => self.money += amount,
-				Step::Withdraw(amount) | Step::Slash(amount) if self.money >= required + amount => {
-					self.money -= amount
-				},
-				Step::Take(u, p) if live + u <= effective && required + p <= self.money => {
+				Step::Withdraw(amount) if self.money >= required + amount => self.money -= amount,
+				Step::Reserve(u, p) if live + u <= effective && required + p <= self.money => {
 					self.lots.push((u, p))
 				},
-				Step::Free if !self.lots.is_empty() => drop(self.lots.remove(0)),
+				Step::Release if !self.lots.is_empty() => drop(self.lots.remove(0)),
 				Step::Terminate if !self.lots.is_empty() => self.money -= self.lots.remove(0).1,
 				_ => return false,
 			}
@@ -242,18 +232,15 @@ mod tests {
 		) {
 			let (mut capacity, mut naive) = (Capacity::new(effective), Naive::default());
 			for step in steps {
-				let first = naive.lots.first().copied();
+				let (units, required) = naive.lots.first().copied().unwrap_or((1, 0));
 				let next = match step {
-					Step::Pledge(amount) => capacity.pledge(amount),
+					Step::Pledge(amount) => Ok(capacity.pledge(amount).unwrap()),
 					Step::Withdraw(amount) => capacity.withdraw(amount),
-					Step::Take(units, pledge) => capacity.take(units, pledge),
-					Step::Free => first
-						.ok_or(CapacityError::NothingToFree)
-						.and_then(|(units, pledge)| capacity.free(units, pledge)),
-					Step::Terminate => first
-						.ok_or(CapacityError::NothingToFree)
-						.and_then(|(units, pledge)| capacity.free(units, pledge)?.slash(pledge)),
-					Step::Slash(amount) => capacity.slash(amount),
+					Step::Reserve(units, pledge) => capacity.reserve(units, pledge),
+					Step::Release => capacity.release(units, required),
+					Step::Terminate => capacity
+						.release(units, required)
+						.and_then(|released| released.withdraw(required)),
 				};
 				prop_assert_eq!(next.is_ok(), naive.go(effective, &step));
 				capacity = next.unwrap_or(capacity);

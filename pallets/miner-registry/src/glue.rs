@@ -17,7 +17,7 @@ impl<T: Config> Quotas<T::AccountId> for Pallet<T> {
 			network: record.offer.network,
 			symbol: network.symbol,
 			unit: network.unit,
-			node_id: record.dossier.node_id,
+			node_id: record.disclosure.node_id,
 			reward_asset: network.reward_asset,
 			payment_asset: record.offer.payment_asset,
 			min_price_per_unit_day: record.offer.min_price_per_unit_day,
@@ -28,8 +28,7 @@ impl<T: Config> Quotas<T::AccountId> for Pallet<T> {
 	}
 
 	fn open_series(application: ApplicationId, max: u32) -> DispatchResult {
-		let record = Self::record(application)?;
-		Self::ensure_may_sell(&Miners::<T>::get(record.miner))?;
+		Self::ensure_may_sell(&Miners::<T>::get(Self::record(application)?.miner))?;
 		Self::change_capacity(application, |capacity| capacity.open_series(max))
 	}
 
@@ -37,23 +36,22 @@ impl<T: Config> Quotas<T::AccountId> for Pallet<T> {
 		Self::change_capacity(application, Capacity::close_series)
 	}
 
-	fn take(application: ApplicationId, units: Units, pledge: Balance) -> DispatchResult {
-		let record = Self::record(application)?;
-		Self::ensure_may_sell(&Miners::<T>::get(record.miner))?;
-		Self::change_capacity(application, |capacity| capacity.take(units, pledge))
+	fn reserve(application: ApplicationId, units: Units, pledge: Balance) -> DispatchResult {
+		Self::ensure_may_sell(&Miners::<T>::get(Self::record(application)?.miner))?;
+		Self::change_capacity(application, |capacity| capacity.reserve(units, pledge))
 	}
 
-	fn free(application: ApplicationId, units: Units, pledge: Balance) -> DispatchResult {
-		Self::change_capacity(application, |capacity| capacity.free(units, pledge))
+	fn release(application: ApplicationId, units: Units, pledge: Balance) -> DispatchResult {
+		Self::change_capacity(application, |capacity| capacity.release(units, pledge))
 	}
 }
 
 impl<T: Config> MinerRecords<T::AccountId> for Pallet<T> {
-	fn note_days(miner: &T::AccountId, paid: u32, late: u32, low: u32) {
+	fn note_days(miner: &T::AccountId, paid: u32, late: u32, underpaid: u32) {
 		Miners::<T>::mutate(miner, |record| {
-			record.paid_days = record.paid_days.saturating_add(paid);
-			record.late_days = record.late_days.saturating_add(late);
-			record.low_days = record.low_days.saturating_add(low);
+			record.days_paid = record.days_paid.saturating_add(paid);
+			record.days_late = record.days_late.saturating_add(late);
+			record.days_underpaid = record.days_underpaid.saturating_add(underpaid);
 		});
 	}
 
@@ -82,22 +80,12 @@ impl<T: Config> MinerRecords<T::AccountId> for Pallet<T> {
 
 impl<T: Config> Pledges<T::AccountId> for Pallet<T> {
 	fn slash(application: ApplicationId, amount: Balance, to: &T::AccountId) -> DispatchResult {
-		let miner = Self::record(application)?.miner;
-		let capacity = Self::capacity(application)?.slash(amount).map_err(Error::<T>::from)?;
-		if amount == 0 {
-			return Ok(());
-		}
-
-		Self::pay(to, amount)?;
-		Capacities::<T>::insert(application, capacity);
-		let pledged = capacity.pledged;
-		Self::deposit_event(Event::PledgeSlashed { application, miner, amount, pledged });
-		Ok(())
+		Self::do_slash(application, amount, to)
 	}
 }
 
 impl<T: Config> MinPayouts for Pallet<T> {
-	/// Zero for a network that does not exist: there is no income in it either.
+	/// Zero for a network that does not exist, which has no income either.
 	fn min_payout(network: NetworkId) -> Balance {
 		Networks::<T>::get(network).map_or(0, |record| record.rates.min_payout)
 	}

@@ -7,9 +7,14 @@ pub mod capacity;
 pub mod types;
 pub mod weights;
 
+mod applications;
 mod glue;
 mod impls;
+mod miners;
+mod networks;
+mod pledges;
 mod queries;
+#[cfg(any(feature = "try-runtime", feature = "std"))]
 mod try_state;
 
 #[cfg(feature = "runtime-benchmarks")]
@@ -23,7 +28,7 @@ mod tests;
 pub use benchmarking::BenchmarkHelper;
 pub use capacity::{Capacity, CapacityError};
 pub use pallet::*;
-pub use queries::{ApplicationInfo, Custody, MinerProfile};
+pub use queries::MinerProfile;
 pub use types::*;
 pub use weights::WeightInfo;
 
@@ -48,41 +53,43 @@ pub mod pallet {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
-		/// DMC: deposits and pledges.
+		/// DMC, for deposits and pledges.
 		type Currency: fungible::Mutate<Self::AccountId, Balance = Balance>;
 
-		/// Who may register networks, allow payment assets, and ban and reinstate miners.
+		/// Who may register networks, allow payment assets, and ban and clear miners.
 		type AdminOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
-		/// The referendum of each application.
+		/// Referenda, one for each application.
 		type Vote: CommunityVote<Call<Self>>;
 
-		/// Which day it is.
+		/// The calendar: which day it is.
 		type Clock: Clock;
 
-		/// Whether an asset may be paid with or earned: sufficient, with a minimum balance of 1,
-		/// and owned, administered and frozen by nobody but the DAO. Never asked about DMC.
+		/// Whether an asset may be a payment or reward asset: it is sufficient, has a minimum
+		/// balance of 1, and its owner, admin and freezer are the DAO's account. Not asked about
+		/// DMC.
 		type AssetCheck: Contains<Asset>;
 
-		/// Who receives the kept share of the deposits of applications that failed.
+		/// Account that receives the kept share of the deposits of failed applications.
 		type Treasury: Get<Self::AccountId>;
 
-		/// The deposit of an application, in base units of DMC. Governed.
+		/// Deposit of an application, in base units of DMC. Governed.
 		type ApplicationDeposit: Get<Balance>;
 
-		/// The share of the deposit that is kept on rejection or withdrawal. Governed.
+		/// Share of the deposit that is kept on rejection or withdrawal. Governed.
 		type DepositKept: Get<Permill>;
 
-		/// Days that a miner waits after a rejected or withdrawn application. Governed.
+		/// Number of days that a miner waits after a rejected or withdrawn application. Governed.
 		type Cooldown: Get<u32>;
 
-		/// Applications put to the vote at once, of all miners. Governed.
+		/// Maximum number of applications of all miners that are put to the vote together.
+		/// Governed.
 		type MaxOpenApplications: Get<u32>;
 
-		/// The nay votes, in base units of DMC, that each vote starts with. Governed.
+		/// Nay votes with which each vote starts, in base units of DMC. Governed.
 		type VoteSeed: Get<Balance>;
 
-		/// The pallet's account, which holds deposits and pledges, derives from this.
+		/// Id from which the pallet's account derives, which holds deposits and pledges.
 		#[pallet::constant]
 		type PalletId: Get<PalletId>;
 
@@ -94,15 +101,15 @@ pub mod pallet {
 		type BenchmarkHelper: BenchmarkHelper;
 	}
 
-	/// The mined chains whose hashrate may be sold. Ids count from 0 and none is ever removed.
+	/// Mined chains whose hashrate may be sold. Ids count from 0 and none is ever removed.
 	#[pallet::storage]
 	pub type Networks<T> = CountedStorageMap<_, Twox64Concat, NetworkId, NetworkRecord>;
 
-	/// What new applications may be priced in. DMC is always among them.
+	/// Assets in which new applications may be priced. DMC is always among them.
 	#[pallet::storage]
 	pub type PaymentAssets<T> = CountedStorageMap<_, Blake2_128Concat, Asset, ()>;
 
-	/// Every application ever made.
+	/// Every application that was ever made.
 	#[pallet::storage]
 	pub type Applications<T: Config> =
 		StorageMap<_, Twox64Concat, ApplicationId, ApplicationRecord<T::AccountId>>;
@@ -111,7 +118,7 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Capacities<T> = StorageMap<_, Twox64Concat, ApplicationId, Capacity>;
 
-	/// A miner's applications that are put to the vote or approved.
+	/// Applications of a miner that are put to the vote or approved.
 	#[pallet::storage]
 	pub type LiveApplications<T: Config> = StorageMap<
 		_,
@@ -121,27 +128,28 @@ pub mod pallet {
 		ValueQuery,
 	>;
 
-	/// What is publicly known of a miner. Survives everything.
+	/// Public records of miners, which survive everything.
 	#[pallet::storage]
 	pub type Miners<T: Config> =
 		StorageMap<_, Blake2_128Concat, T::AccountId, MinerRecord, ValueQuery>;
 
-	/// How many applications are put to the vote now.
+	/// Number of applications that are put to the vote now.
 	#[pallet::storage]
 	pub type OpenApplications<T> = StorageValue<_, u32, ValueQuery>;
 
-	/// The id of the next application.
+	/// Id of the next application.
 	#[pallet::storage]
 	pub type NextApplicationId<T> = StorageValue<_, ApplicationId, ValueQuery>;
 
-	/// What a chain starts with.
+	/// Networks and payment assets with which a chain starts.
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
 	pub struct GenesisConfig<T: Config> {
-		/// Networks, with ids from 0 in this order.
+		/// Networks, whose ids count from 0 in this order.
 		pub networks: Vec<GenesisNetwork>,
-		/// Payment assets. DMC is added to them.
+		/// Payment assets, to which DMC is added.
 		pub payment_assets: Vec<Asset>,
+		/// Marker of the runtime.
 		#[serde(skip)]
 		pub _config: core::marker::PhantomData<T>,
 	}
@@ -167,27 +175,25 @@ pub mod pallet {
 	pub enum Event<T: Config> {
 		/// Hashrate of a mined chain may be sold.
 		NetworkRegistered {
-			/// Its id.
+			/// Id of the network.
 			network: NetworkId,
-			/// Its symbol, such as `BTC`.
+			/// Symbol of the network, such as `BTC`.
 			symbol: Name,
-			/// Its unit, such as `TH/s`.
+			/// Unit of hashrate, such as `TH/s`.
 			unit: Name,
-			/// What income is paid in.
+			/// Asset in which income is paid.
 			reward_asset: Asset,
-			/// Its rates.
+			/// Rates of the network.
 			rates: NetworkRates,
 		},
-		/// The rates of a network changed.
-		///
-		/// Series that exist keep their pledge rate.
+		/// The rates of a network changed. Series that exist keep their pledge rate.
 		NetworkUpdated {
 			/// The network.
 			network: NetworkId,
 			/// The new rates.
 			rates: NetworkRates,
 		},
-		/// An asset may, or may no longer, be chosen as payment asset of new applications.
+		/// New applications may, or may no longer, be priced in an asset.
 		PaymentAssetSet {
 			/// The asset.
 			asset: Asset,
@@ -200,93 +206,94 @@ pub mod pallet {
 			application: ApplicationId,
 			/// The mined chain.
 			network: NetworkId,
-			/// The referendum that decides.
+			/// Referendum that decides.
 			referendum: ReferendumIndex,
-			/// Who applied.
+			/// The miner who applied.
 			miner: T::AccountId,
-			/// The quota asked for.
+			/// Quota for which the miner applied.
 			effective_units: Units,
-			/// Taken from the miner, in base units of DMC.
+			/// Deposit charged to the miner, in base units of DMC.
 			deposit: Balance,
 		},
 		/// The vote passed: the quota is open.
 		ApplicationApproved {
 			/// The application.
 			application: ApplicationId,
-			/// Who applied.
+			/// The miner who applied.
 			miner: T::AccountId,
-			/// The deposit, paid back to the miner.
+			/// The whole deposit, paid back to the miner, in base units of DMC.
 			returned: Balance,
 		},
 		/// The vote did not pass, or was cancelled.
 		ApplicationRejected {
 			/// The application.
 			application: ApplicationId,
-			/// Who applied.
+			/// The miner who applied.
 			miner: T::AccountId,
-			/// Paid back to the miner.
+			/// Part of the deposit paid back to the miner, in base units of DMC.
 			returned: Balance,
-			/// Paid to the treasury.
+			/// Part of the deposit paid to the treasury, in base units of DMC.
 			kept: Balance,
 		},
 		/// The miner withdrew the application during its vote.
 		ApplicationWithdrawn {
 			/// The application.
 			application: ApplicationId,
-			/// Who applied.
+			/// The miner who applied.
 			miner: T::AccountId,
-			/// Paid back to the miner.
+			/// Part of the deposit paid back to the miner, in base units of DMC.
 			returned: Balance,
-			/// Paid to the treasury.
+			/// Part of the deposit paid to the treasury, in base units of DMC.
 			kept: Balance,
 		},
-		/// The miner gave up an approved quota that nothing stood on.
+		/// The miner gave up an approved quota without unfinished series and pledge.
 		ApplicationClosed {
 			/// The application.
 			application: ApplicationId,
-			/// Whose quota it was.
+			/// The miner whose quota it was.
 			miner: T::AccountId,
 		},
 		/// A miner pledged DMC.
 		Pledged {
 			/// The application.
 			application: ApplicationId,
-			/// Whose application.
+			/// The miner of the application.
 			miner: T::AccountId,
-			/// Added to the pledge.
+			/// Amount added to the pledge, in base units of DMC.
 			amount: Balance,
-			/// The pledge now.
+			/// The pledge after it, in base units of DMC.
 			pledged: Balance,
 		},
-		/// A miner took back a part of its pledge that nothing needed.
+		/// A miner withdrew a part of its pledge that nothing required.
 		PledgeWithdrawn {
 			/// The application.
 			application: ApplicationId,
-			/// Whose application.
+			/// The miner of the application.
 			miner: T::AccountId,
-			/// Taken from the pledge.
+			/// Amount paid to the miner, in base units of DMC.
 			amount: Balance,
-			/// The pledge now.
+			/// The pledge after it, in base units of DMC.
 			pledged: Balance,
 		},
-		/// Pledge that certificates of a terminated series had required went to their holders.
+		/// The pledge that certificates of a terminated series required was slashed for their
+		/// holders.
 		PledgeSlashed {
 			/// The application.
 			application: ApplicationId,
-			/// Whose application.
+			/// The miner of the application.
 			miner: T::AccountId,
-			/// Taken from the pledge.
+			/// Amount slashed, in base units of DMC.
 			amount: Balance,
-			/// The pledge now.
+			/// The pledge after it, in base units of DMC.
 			pledged: Balance,
 		},
-		/// The DAO banned a miner, who cannot apply, open series, mint, or sell for the first time.
+		/// The DAO banned an account from applying, opening series, minting and first sales.
 		MinerBanned {
 			/// The account.
 			miner: T::AccountId,
 		},
 		/// The DAO cleared a miner of its default and its ban.
-		MinerReinstated {
+		MinerCleared {
 			/// The miner.
 			miner: T::AccountId,
 		},
@@ -299,44 +306,42 @@ pub mod pallet {
 		UnknownNetwork,
 		/// No application has this id.
 		UnknownApplication,
-		/// As many networks as there may ever be are registered.
+		/// The maximum number of networks is registered.
 		TooManyNetworks,
 		/// A network with this symbol and this unit is registered.
 		NetworkExists,
-		/// The asset is DMC as a reward, or lacks a property that such an asset must have.
-		///
-		/// It must exist, be sufficient, have a minimum balance of 1, and be in the hands of the
-		/// DAO.
+		/// The asset does not exist, is not sufficient, has a minimum balance other than 1, or is
+		/// not in the hands of the DAO alone; or it is DMC as reward asset.
 		AssetNotSound,
-		/// A rate or price is above `MAX_RATE`.
+		/// A rate or price is above 10^24 base units.
 		RateTooHigh,
 		/// The minimum payout is zero.
 		ZeroMinPayout,
-		/// A text is empty, not UTF-8, or holds control characters.
+		/// A text is empty, is not UTF-8, or has control characters.
 		InvalidText,
-		/// As many payment assets as there may be are allowed.
+		/// The maximum number of payment assets is allowed.
 		TooManyPaymentAssets,
 		/// DMC is always a payment asset.
 		AlwaysAllowed,
-		/// The asset is not allowed for payment.
+		/// The asset is not an allowed payment asset.
 		PaymentAssetNotAllowed,
-		/// No effective units.
+		/// The number of effective units is zero.
 		ZeroUnits,
-		/// More effective than total units.
+		/// There are more effective than total units.
 		EffectiveAboveTotal,
-		/// More total units than an application may have.
+		/// There are more total units than an application may have.
 		TooManyUnits,
 		/// The expected income is zero.
 		ZeroRevenue,
 		/// The lowest price is zero.
 		ZeroPrice,
-		/// As many applications as may be are put to the vote.
+		/// The maximum number of applications is put to the vote.
 		TooManyOpenApplications,
-		/// The miner has as many applications open or approved as it may have.
+		/// The miner has the maximum number of applications put to the vote or approved.
 		TooManyLiveApplications,
-		/// An application of the miner was rejected or withdrawn not long ago.
+		/// The cool-down after a rejected or withdrawn application of the miner is not over.
 		CoolingDown,
-		/// The miner defaulted, and the DAO has not cleared it.
+		/// The miner is in default, and the DAO has not cleared it.
 		Defaulted,
 		/// The miner is banned.
 		Banned,
@@ -346,7 +351,7 @@ pub mod pallet {
 		NotMiner,
 		/// The vote is not over.
 		StillVoting,
-		/// The vote is over; it can be concluded.
+		/// The vote is over: it can be concluded.
 		VoteOver,
 		/// The application's own vote has not passed.
 		VoteNotPassed,
@@ -360,14 +365,12 @@ pub mod pallet {
 		ZeroAmount,
 		/// The pledge does not cover what is required.
 		PledgeTooLow,
-		/// More live units than the application's effective units.
+		/// There would be more live than effective units of the application.
 		CapacityExceeded,
-		/// As many unfinished series as an application may have.
+		/// The application has the maximum number of unfinished series.
 		TooManySeries,
-		/// More units, pledge or series were to be freed than are live, required or unfinished.
-		NothingToFree,
-		/// A sum beyond what can be counted.
-		Overflow,
+		/// More units, pledge or series would be released than are live, required or unfinished.
+		NothingToRelease,
 		/// The account is banned already.
 		AlreadyBanned,
 		/// The miner is neither in default nor banned: there is nothing to clear.
@@ -384,11 +387,22 @@ pub mod pallet {
 
 	#[pallet::call(weight(<T as Config>::WeightInfo))]
 	impl<T: Config> Pallet<T> {
-		/// Allow hashrate of a mined chain to be sold.
+		/// Register a network: a mined chain whose hashrate may be sold.
 		///
-		/// By Root or the council. `pledge_per_unit_day` and `channel_fee_per_unit` are in base
-		/// units of DMC (1 DMC = 1000000000000), `min_payout` in base units of `reward_asset`.
+		/// - origin: Root or the council.
+		/// - `symbol`: symbol of the network, UTF-8, such as `BTC`.
+		/// - `unit`: unit of hashrate, UTF-8, such as `TH/s`.
+		/// - `reward_asset`: asset in which income is paid, such as `{ WithId: 11 }`.
+		/// - `pledge_per_unit_day`: pledge per unit and day of term, in base units of DMC, such as
+		///   100000000000 for 0.1 DMC.
+		/// - `channel_fee_per_unit`: fee per unit, charged once at minting, in base units of DMC,
+		///   such as 200000000000 for 0.2 DMC.
+		/// - `min_payout`: minimum income that a payout sends to a holder, in base units of
+		///   `reward_asset`, such as 1000.
+		///
 		/// Symbol, unit and reward asset never change.
+		///
+		/// Emits `NetworkRegistered`.
 		#[pallet::call_index(0)]
 		pub fn register_network(
 			origin: OriginFor<T>,
@@ -407,8 +421,18 @@ pub mod pallet {
 
 		/// Change the rates of a network.
 		///
-		/// By Root or the council. The amounts are as in `register_network`. Series that exist keep
-		/// their pledge rate, and mint at the new channel fee.
+		/// - origin: Root or the council.
+		/// - `network`: id of the network, such as 1.
+		/// - `pledge_per_unit_day`: pledge per unit and day of term, in base units of DMC, such as
+		///   100000000000 for 0.1 DMC.
+		/// - `channel_fee_per_unit`: fee per unit, charged once at minting, in base units of DMC,
+		///   such as 200000000000 for 0.2 DMC.
+		/// - `min_payout`: minimum income that a payout sends to a holder, in base units of the
+		///   reward asset, such as 1000.
+		///
+		/// Series that exist keep their pledge rate, and mint at the new channel fee.
+		///
+		/// Emits `NetworkUpdated`.
 		#[pallet::call_index(1)]
 		pub fn update_network(
 			origin: OriginFor<T>,
@@ -424,7 +448,13 @@ pub mod pallet {
 
 		/// Allow or no longer allow new applications to be priced in an asset.
 		///
-		/// By Root or the council. Applications that exist are not touched.
+		/// - origin: Root or the council.
+		/// - `asset`: the asset, such as `{ WithId: 1 }`.
+		/// - `allowed`: whether applications may be priced in it.
+		///
+		/// Applications that exist do not change.
+		///
+		/// Emits `PaymentAssetSet`.
 		#[pallet::call_index(2)]
 		pub fn set_payment_asset(
 			origin: OriginFor<T>,
@@ -435,16 +465,29 @@ pub mod pallet {
 			Self::do_set_payment_asset(asset, allowed)
 		}
 
-		/// Ask the holders of DMC for a quota of `effective_units` on a network.
+		/// Apply for a quota of units on a network, on which DMC holders vote.
 		///
-		/// Takes the deposit and opens the vote. `expected_revenue` is in base units of the
-		/// network's reward asset, times 10^18, and `min_price_per_unit_day` in base units of
-		/// `payment_asset` (1 DMC = 1000000000000), both per unit and day.
+		/// - origin: the miner, signed.
+		/// - `network`: id of the network, such as 1.
+		/// - `disclosure`: what the miner discloses about itself, with hash and URI of its identity
+		///   documents.
+		/// - `total_units`: all units of the machines, such as 1200. They are disclosed, never
+		///   sold.
+		/// - `effective_units`: quota, such as 1000 units.
+		/// - `expected_revenue`: expected income per unit and day, in base units of the network's
+		///   reward asset times 10^18, such as 50000000000000000000 for 50.
+		/// - `payment_asset`: asset in which certificates are priced, such as `Native` for DMC.
+		/// - `min_price_per_unit_day`: lowest price per unit and day, in base units of
+		///   `payment_asset`, such as 40000000000 for 0.04 DMC.
+		///
+		/// Charges the deposit and opens the vote.
+		///
+		/// Emits `ApplicationOpened`.
 		#[pallet::call_index(3)]
 		pub fn apply(
 			origin: OriginFor<T>,
 			network: NetworkId,
-			dossier: Box<Dossier>,
+			disclosure: Box<Disclosure>,
 			total_units: Units,
 			effective_units: Units,
 			expected_revenue: PerUnit,
@@ -460,14 +503,19 @@ pub mod pallet {
 				payment_asset,
 				min_price_per_unit_day,
 			};
-			Self::do_apply(miner, *dossier, offer)?;
+			Self::do_apply(miner, *disclosure, offer)?;
 			Ok(())
 		}
 
-		/// Withdraw an application during its vote, or give up an approved one.
+		/// Withdraw an application during its vote, or give its approved quota up.
 		///
-		/// By its miner. During the vote it costs the kept share of the deposit and the cool-down.
-		/// An approved one is given up for nothing, when it has no unfinished series and no pledge.
+		/// - origin: the miner of the application, signed.
+		/// - `application`: id of the application, such as 7.
+		///
+		/// Costs the kept share of the deposit and the cool-down during the vote, and nothing after
+		/// approval, if no series is unfinished and no pledge is left.
+		///
+		/// Emits `ApplicationWithdrawn` or `ApplicationClosed`.
 		#[pallet::call_index(4)]
 		pub fn withdraw_application(
 			origin: OriginFor<T>,
@@ -479,7 +527,10 @@ pub mod pallet {
 
 		/// Carry out the outcome of an application's vote, once it is over.
 		///
-		/// By anyone.
+		/// - origin: anyone, signed.
+		/// - `application`: id of the application, such as 7.
+		///
+		/// Emits `ApplicationApproved` or `ApplicationRejected`.
 		#[pallet::call_index(5)]
 		pub fn conclude_application(
 			origin: OriginFor<T>,
@@ -491,8 +542,13 @@ pub mod pallet {
 
 		/// Approve an application whose own vote has passed, as its referendum says.
 		///
-		/// By Root. Fails unless this application's own vote is over and passed; does nothing when
-		/// the application is approved already.
+		/// - origin: Root.
+		/// - `application`: id of the application, such as 7.
+		///
+		/// Fails unless this application's own vote is over and passed; does nothing if the
+		/// application is approved already.
+		///
+		/// Emits `ApplicationApproved`.
 		#[pallet::call_index(6)]
 		pub fn approve_application(
 			origin: OriginFor<T>,
@@ -504,7 +560,11 @@ pub mod pallet {
 
 		/// Add DMC to the pledge of an approved application.
 		///
-		/// By its miner. `amount` is in base units (1 DMC = 1000000000000).
+		/// - origin: the miner of the application, signed.
+		/// - `application`: id of the application, such as 7.
+		/// - `amount`: amount in base units of DMC, such as 1000000000000 for 1 DMC.
+		///
+		/// Emits `Pledged`.
 		#[pallet::call_index(7)]
 		pub fn pledge(
 			origin: OriginFor<T>,
@@ -515,10 +575,14 @@ pub mod pallet {
 			Self::do_pledge(miner, application, amount)
 		}
 
-		/// Take back DMC of the pledge above what is required.
+		/// Withdraw DMC of the pledge above what is required.
 		///
-		/// By its miner, unless it defaulted or has a frozen series. `amount` is in base units
-		/// (1 DMC = 1000000000000).
+		/// - origin: the miner of the application, signed, unless it is in default or has a frozen
+		///   series.
+		/// - `application`: id of the application, such as 7.
+		/// - `amount`: amount in base units of DMC, such as 1000000000000 for 1 DMC.
+		///
+		/// Emits `PledgeWithdrawn`.
 		#[pallet::call_index(8)]
 		pub fn withdraw_pledge(
 			origin: OriginFor<T>,
@@ -529,9 +593,14 @@ pub mod pallet {
 			Self::do_withdraw_pledge(miner, application, amount)
 		}
 
-		/// Ban an account from applying, opening series, minting, and first sales.
+		/// Ban an account from applying, opening series, minting and first sales.
 		///
-		/// By Root or the council. Certificates that were sold go on: their days are due as before.
+		/// - origin: Root or the council.
+		/// - `miner`: the account, whether it has applied or not.
+		///
+		/// Certificates that were sold go on: their days are due as before.
+		///
+		/// Emits `MinerBanned`.
 		#[pallet::call_index(9)]
 		pub fn ban_miner(origin: OriginFor<T>, miner: T::AccountId) -> DispatchResult {
 			T::AdminOrigin::ensure_origin(origin)?;
@@ -540,11 +609,16 @@ pub mod pallet {
 
 		/// Clear a miner of its default and its ban.
 		///
-		/// By Root or the council. Its record keeps every day, breach and slash.
+		/// - origin: Root or the council.
+		/// - `miner`: the account of the miner.
+		///
+		/// The record keeps every day, breach and slash.
+		///
+		/// Emits `MinerCleared`.
 		#[pallet::call_index(10)]
-		pub fn reinstate_miner(origin: OriginFor<T>, miner: T::AccountId) -> DispatchResult {
+		pub fn clear_miner(origin: OriginFor<T>, miner: T::AccountId) -> DispatchResult {
 			T::AdminOrigin::ensure_origin(origin)?;
-			Self::do_reinstate_miner(miner)
+			Self::do_clear_miner(miner)
 		}
 	}
 }

@@ -1,9 +1,8 @@
-//! System, Balances and this pallet; the vote and the clock are static.
+//! System, Balances and this pallet.
 
 use crate::{self as pallet_miner_registry, *};
-use alloc::collections::BTreeMap;
 use dmex_primitives::{Asset, Clock, CommunityVote, Day, ReferendumIndex, Seed, VoteOutcome};
-use frame_support::{derive_impl, parameter_types, traits::Contains, PalletId};
+use frame_support::{parameter_types, storage_alias, traits::Contains, PalletId, Twox64Concat};
 use sp_runtime::{traits::AccountIdConversion, BuildStorage, DispatchError, Permill};
 
 pub const DMC: u128 = 1_000_000_000_000;
@@ -15,68 +14,42 @@ pub const TREASURY: u64 = 9;
 /// The first referendum's index, unlike any application's id.
 pub const FIRST_REFERENDUM: ReferendumIndex = 70;
 
-#[frame_support::runtime]
-mod runtime {
-	#[runtime::runtime]
-	#[runtime::derive(
-		RuntimeCall,
-		RuntimeEvent,
-		RuntimeError,
-		RuntimeOrigin,
-		RuntimeTask,
-		RuntimeHoldReason,
-		RuntimeFreezeReason
-	)]
-	pub struct Test;
-
-	#[runtime::pallet_index(0)]
-	pub type System = frame_system;
-	#[runtime::pallet_index(5)]
-	pub type Balances = pallet_balances;
-	#[runtime::pallet_index(51)]
-	pub type MinerRegistry = pallet_miner_registry;
-}
-
-#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
-impl frame_system::Config for Test {
-	type Block = frame_system::mocking::MockBlock<Test>;
-	type AccountData = pallet_balances::AccountData<u128>;
-}
-
-#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
-impl pallet_balances::Config for Test {
-	type Balance = u128;
-	type ExistentialDeposit = frame_support::traits::ConstU128<ED>;
-	type AccountStore = System;
+dmex_primitives::mock_runtime! {
+	existential_deposit: ED,
+	pallets: { 51 => MinerRegistry: pallet_miner_registry }
 }
 
 parameter_types! {
 	pub const RegistryId: PalletId = PalletId(*b"dx/pledg");
 	pub const TreasuryAccount: u64 = TREASURY;
-	pub static Deposit: u128 = 1_000 * DMC;
-	pub static Kept: Permill = Permill::from_percent(10);
-	pub static Cooldown: u32 = 30;
-	pub static MaxOpen: u32 = 32;
-	pub static VoteSeed: u128 = 1_000 * DMC;
-	pub static Today: Day = 100;
-	pub static Votes: BTreeMap<ReferendumIndex, (Call<Test>, Seed, VoteOutcome)> = BTreeMap::new();
-	pub static Unsound: u32 = 99;
+	pub storage Deposit: u128 = 1_000 * DMC;
+	pub storage Kept: Permill = Permill::from_percent(10);
+	pub storage Cooldown: u32 = 30;
+	pub storage MaxOpen: u32 = 32;
+	pub storage VoteSeed: u128 = 1_000 * DMC;
+	pub storage Today: Day = 100;
+	pub storage Unsound: u32 = 99;
 }
+
+/// Votes by referendum, from [`FIRST_REFERENDUM`].
+#[storage_alias]
+pub type Votes =
+	CountedStorageMap<Fakes, Twox64Concat, ReferendumIndex, (Call<Test>, Seed, VoteOutcome)>;
 
 pub struct FakeVote;
 impl FakeVote {
 	pub fn end(referendum: ReferendumIndex, outcome: VoteOutcome) {
-		Votes::mutate(|votes| votes.get_mut(&referendum).expect("an open vote").2 = outcome);
+		Votes::mutate(referendum, |vote| vote.as_mut().expect("an open vote").2 = outcome);
 	}
 }
 impl CommunityVote<Call<Test>> for FakeVote {
 	fn open(call: Call<Test>, seed: Seed) -> Result<ReferendumIndex, DispatchError> {
-		let index = FIRST_REFERENDUM + Votes::get().len() as u32;
-		Votes::mutate(|votes| votes.insert(index, (call, seed, VoteOutcome::Ongoing)));
+		let index = FIRST_REFERENDUM + Votes::count();
+		Votes::insert(index, (call, seed, VoteOutcome::Ongoing));
 		Ok(index)
 	}
 	fn outcome(referendum: ReferendumIndex) -> VoteOutcome {
-		Votes::get().get(&referendum).map_or(VoteOutcome::Absent, |vote| vote.2)
+		Votes::get(referendum).map_or(VoteOutcome::Absent, |vote| vote.2)
 	}
 	fn cancel(referendum: ReferendumIndex) {
 		Self::end(referendum, VoteOutcome::Absent)
@@ -88,7 +61,7 @@ impl Clock for FakeClock {
 	fn today() -> Day {
 		Today::get()
 	}
-	fn open_days(day: Day) -> u32 {
+	fn live_days(day: Day) -> u32 {
 		day.min(Today::get().saturating_sub(1))
 	}
 	fn blocks(days: u32) -> u32 {
@@ -136,7 +109,6 @@ impl Config for Test {
 
 /// Networks 0 `BTC` (paid in asset 11) and 1 `FIL` (in 10); payment in DMC and asset 1.
 pub fn new_test_ext() -> sp_io::TestExternalities {
-	Votes::take();
 	let network = |symbol: &str, unit: &str, asset| GenesisNetwork {
 		symbol: symbol.into(),
 		unit: unit.into(),
@@ -164,4 +136,12 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 	let mut ext: sp_io::TestExternalities = genesis.build_storage().expect("genesis").into();
 	ext.execute_with(|| System::set_block_number(1));
 	ext
+}
+
+/// Run a test on a new chain and check the invariants after it.
+pub fn execute_with_checks(test: impl FnOnce()) {
+	new_test_ext().execute_with(|| {
+		test();
+		MinerRegistry::do_try_state().unwrap();
+	});
 }

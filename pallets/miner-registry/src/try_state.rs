@@ -1,6 +1,4 @@
-//! The README's invariants, by their numbers.
-
-#![cfg(any(feature = "try-runtime", feature = "std"))]
+//! The README's invariants, by number.
 
 use crate::*;
 use alloc::collections::BTreeSet;
@@ -11,29 +9,29 @@ use sp_runtime::TryRuntimeError;
 impl<T: Config> Pallet<T> {
 	/// Check every invariant of the README.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
-		Self::account_covers_deposits_and_pledges()?;
-		Self::capacities_are_covered()?;
+		Self::account_backs_deposits_and_pledges()?;
+		Self::capacities_are_within_bounds()?;
 		Self::applications_are_counted()?;
 		Self::live_applications_are_listed()?;
 		Self::allow_lists_are_bounded()?;
 		Self::records_agree()
 	}
 
-	/// 1.
-	fn account_covers_deposits_and_pledges() -> Result<(), TryRuntimeError> {
-		let mut custody = Self::custody();
-		custody.held = custody.held.saturating_sub(T::Currency::minimum_balance());
-		ensure!(custody.holds(), "1: the account does not cover deposits and pledges");
+	/// 1. The account holds its existential deposit, deposits and pledges.
+	fn account_backs_deposits_and_pledges() -> Result<(), TryRuntimeError> {
+		let mut backing = Self::backing();
+		backing.held = backing.held.saturating_sub(T::Currency::minimum_balance());
+		ensure!(backing.holds(), "1: the account does not back deposits and pledges");
 		Ok(())
 	}
 
-	/// 2 and 3.
-	fn capacities_are_covered() -> Result<(), TryRuntimeError> {
+	/// 2 and 3. Capacities are within bounds, and those of approved applications.
+	fn capacities_are_within_bounds() -> Result<(), TryRuntimeError> {
 		for (application, capacity) in Capacities::<T>::iter() {
 			ensure!(capacity.live <= capacity.effective, "2: more live than effective units");
 			ensure!(capacity.required <= capacity.pledged, "2: pledge below the requirement");
-			let idle = capacity.live == 0 && capacity.required > 0;
-			ensure!(!idle, "2: pledge required for no unit");
+			let needless = capacity.live == 0 && capacity.required > 0;
+			ensure!(!needless, "2: pledge required for no unit");
 			let record = Applications::<T>::get(application).ok_or("3: capacity of nothing")?;
 			ensure!(record.status == ApplicationStatus::Approved, "3: capacity not approved");
 			let same = record.offer.effective_units == capacity.effective;
@@ -42,7 +40,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 3 and 4.
+	/// 3, 4 and 5. Applications are counted, listed if live, and have a capacity if approved.
 	fn applications_are_counted() -> Result<(), TryRuntimeError> {
 		let mut voting = 0u32;
 		for (id, record) in Applications::<T>::iter() {
@@ -60,7 +58,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 5.
+	/// 5. Lists have live applications of their miner, each once.
 	fn live_applications_are_listed() -> Result<(), TryRuntimeError> {
 		for (miner, list) in LiveApplications::<T>::iter() {
 			ensure!(!list.is_empty(), "5: an empty list is stored");
@@ -74,7 +72,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 6.
+	/// 6. Networks and payment assets are within bounds, and DMC is among the latter.
 	fn allow_lists_are_bounded() -> Result<(), TryRuntimeError> {
 		let networks = Networks::<T>::count();
 		ensure!(networks <= MAX_NETWORKS, "6: too many networks");
@@ -85,7 +83,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 7.
+	/// 7. A default has a slash, and a slash a breach.
 	fn records_agree() -> Result<(), TryRuntimeError> {
 		for record in Miners::<T>::iter_values() {
 			ensure!(!record.defaulted || record.slashes > 0, "7: in default without a slash");

@@ -1,19 +1,22 @@
-//! What the registry stores.
+//! Records of the registry.
 
 use alloc::string::String;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+#[cfg(feature = "std")]
+use dmex_primitives::json;
 use dmex_primitives::{Asset, Balance, Day, Name, NetworkId, PerUnit, ReferendumIndex, Units, Uri};
 use scale_info::TypeInfo;
+use serde::{Deserialize, Serialize};
 
-/// Applications put to the vote or approved that one miner may have.
+/// Maximum number of applications put to the vote or approved of one miner.
 pub const MAX_LIVE_APPLICATIONS: u32 = 16;
-/// Assets that new applications may be priced in, DMC included.
+/// Maximum number of assets in which new applications may be priced, DMC included.
 pub const MAX_PAYMENT_ASSETS: u32 = 16;
-/// The highest pledge, fee, payout or price per unit, in base units. With 10^9 units and 540 days
-/// it makes 5.4 × 10^35, which `u128` holds six hundred times over.
+/// Maximum pledge, fee, payout or price per unit, in base units. With 10^9 units and 540 days it
+/// makes 5.4 × 10^35, which `u128` holds six hundred times over.
 pub const MAX_RATE: Balance = 1_000_000_000_000_000_000_000_000;
 
-/// What governance may change about a network.
+/// Rates of a network, which the Admin may change.
 #[derive(
 	Clone,
 	PartialEq,
@@ -24,48 +27,49 @@ pub const MAX_RATE: Balance = 1_000_000_000_000_000_000_000_000;
 	DecodeWithMemTracking,
 	MaxEncodedLen,
 	TypeInfo,
-	serde::Serialize,
-	serde::Deserialize,
+	Serialize,
+	Deserialize,
 )]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NetworkRates {
-	/// Base units of DMC per unit and day of term. A series keeps the rate it was created with.
+	/// Pledge per unit and day of term, in base units of DMC. A series keeps the rate of the day on
+	/// which it was created.
 	pub pledge_per_unit_day: Balance,
-	/// Base units of DMC per unit, once, at minting.
+	/// Channel fee per unit, charged once at minting, in base units of DMC.
 	pub channel_fee_per_unit: Balance,
-	/// Base units of the reward asset below which income is not pushed to holders.
+	/// Minimum income that a payout sends to a holder, in base units of the reward asset.
 	pub min_payout: Balance,
 }
 
 /// A mined chain whose hashrate may be sold.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct NetworkRecord {
-	/// Its symbol, such as `BTC`.
+	/// Symbol of the network, such as `BTC`.
 	pub symbol: Name,
-	/// Its unit, such as `TH/s`.
+	/// Unit of hashrate, such as `TH/s`.
 	pub unit: Name,
-	/// What income is paid in.
+	/// Asset in which income is paid.
 	pub reward_asset: Asset,
-	/// What may change.
+	/// Rates, which may change.
 	pub rates: NetworkRates,
 }
 
 /// A network in a chain specification.
-#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct GenesisNetwork {
-	/// Its symbol, such as `BTC`.
+	/// Symbol of the network, such as `BTC`.
 	pub symbol: String,
-	/// Its unit, such as `TH/s`.
+	/// Unit of hashrate, such as `TH/s`.
 	pub unit: String,
-	/// What income is paid in.
+	/// Asset in which income is paid.
 	pub reward_asset: Asset,
-	/// The rates it starts with.
+	/// Rates with which the network starts.
 	pub rates: NetworkRates,
 }
 
 impl GenesisNetwork {
-	/// As it is stored; nothing when a text is too long.
+	/// Record as it is stored; `None` if a text is too long.
 	pub fn to_record(&self) -> Option<NetworkRecord> {
 		Some(NetworkRecord {
 			symbol: self.symbol.as_bytes().to_vec().try_into().ok()?,
@@ -76,7 +80,7 @@ impl GenesisNetwork {
 	}
 }
 
-/// What a miner is in law.
+/// Legal form of a miner.
 #[derive(
 	Clone,
 	Copy,
@@ -89,6 +93,7 @@ impl GenesisNetwork {
 	MaxEncodedLen,
 	TypeInfo,
 )]
+#[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub enum MinerKind {
 	/// A legal entity.
 	#[codec(index = 0)]
@@ -98,27 +103,33 @@ pub enum MinerKind {
 	Individual,
 }
 
-/// What a miner discloses about itself. Personal data stays off chain, in the document that
-/// `evidence_hash` and `uri` point to and that names the account.
+/// What a miner discloses about itself. Personal data stays off chain, in the identity documents,
+/// which name the account.
 #[derive(
 	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
-pub struct Dossier {
-	/// Company or individual.
+#[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
+pub struct Disclosure {
+	/// Legal form: company or individual.
 	pub kind: MinerKind,
-	/// What the miner calls itself, UTF-8.
+	/// Name of the miner, UTF-8.
+	#[cfg_attr(feature = "std", serde(with = "json::text"))]
 	pub name: Name,
-	/// Where the machines stand, UTF-8.
+	/// Location of the machines, UTF-8.
+	#[cfg_attr(feature = "std", serde(with = "json::text"))]
 	pub location: Name,
-	/// The node or pool identity by which anyone can watch the hashrate, UTF-8.
+	/// Node or pool identity by which anyone can watch the hashrate, UTF-8.
+	#[cfg_attr(feature = "std", serde(with = "json::text"))]
 	pub node_id: Name,
-	/// Hash of the identity dossier.
+	/// Hash of the identity documents.
+	#[cfg_attr(feature = "std", serde(with = "json::hash"))]
 	pub evidence_hash: [u8; 32],
-	/// Where the identity dossier lies, UTF-8.
+	/// URI of the identity documents, UTF-8.
+	#[cfg_attr(feature = "std", serde(with = "json::text"))]
 	pub uri: Uri,
 }
 
-impl Dossier {
+impl Disclosure {
 	/// Whether every text can be shown.
 	pub fn is_readable(&self) -> bool {
 		is_readable(&self.name)
@@ -133,24 +144,24 @@ pub fn is_readable(text: &[u8]) -> bool {
 	core::str::from_utf8(text).is_ok_and(|t| !t.is_empty() && !t.chars().any(char::is_control))
 }
 
-/// What a miner offers in an application. Never changes.
+/// What a miner offers in an application. It never changes.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Offer {
 	/// The mined chain.
 	pub network: NetworkId,
-	/// Units that the machines have in all; disclosed, never sold.
+	/// All units of the machines: disclosed, never sold.
 	pub total_units: Units,
-	/// The quota: units that may be live at once.
+	/// Quota: the maximum number of units that may be live together.
 	pub effective_units: Units,
-	/// Base units of the reward asset per unit and day.
+	/// Expected income per unit and day, in base units of the reward asset.
 	pub expected_revenue: PerUnit,
-	/// What certificates are priced in.
+	/// Asset in which certificates are priced.
 	pub payment_asset: Asset,
-	/// The floor: base units of the payment asset per unit and day.
+	/// Lowest price per unit and day, in base units of the payment asset.
 	pub min_price_per_unit_day: Balance,
 }
 
-/// Where an application stands.
+/// State of an application.
 #[derive(
 	Clone,
 	Copy,
@@ -163,26 +174,27 @@ pub struct Offer {
 	MaxEncodedLen,
 	TypeInfo,
 )]
+#[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub enum ApplicationStatus {
-	/// Put to the vote, or the vote is over and nobody has concluded it.
+	/// DMC holders vote on it, or the vote is over and nobody has concluded it.
 	#[codec(index = 0)]
 	Voting,
-	/// The quota is open.
+	/// The vote passed, and the quota is open.
 	#[codec(index = 1)]
 	Approved,
-	/// The vote did not pass.
+	/// The vote did not pass, or was cancelled.
 	#[codec(index = 2)]
 	Rejected,
-	/// Withdrawn by the miner during the vote.
+	/// The miner withdrew it during the vote.
 	#[codec(index = 3)]
 	Withdrawn,
-	/// Approved, and later given up by the miner.
+	/// The miner gave the approved quota up.
 	#[codec(index = 4)]
 	Closed,
 }
 
 impl ApplicationStatus {
-	/// Whether the application counts among those its miner may have at once.
+	/// Whether the application counts towards the maximum number of its miner.
 	pub fn is_live(self) -> bool {
 		matches!(self, Self::Voting | Self::Approved)
 	}
@@ -191,50 +203,52 @@ impl ApplicationStatus {
 /// A miner's request for a quota of units on one network.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct ApplicationRecord<AccountId> {
-	/// Who applied.
+	/// The miner who applied.
 	pub miner: AccountId,
-	/// Who the miner says it is.
-	pub dossier: Dossier,
-	/// What it offers.
+	/// What the miner discloses about itself.
+	pub disclosure: Disclosure,
+	/// What the miner offers.
 	pub offer: Offer,
-	/// Where it stands.
+	/// State of the application.
 	pub status: ApplicationStatus,
-	/// The referendum that decides.
+	/// Referendum that decides.
 	pub referendum: ReferendumIndex,
-	/// What was taken on the day of applying, in base units of DMC; in the pallet's account while
-	/// the status is `Voting`, and paid out since.
+	/// Deposit charged on the day of applying, in base units of DMC. It is in the pallet's account
+	/// while the status is `Voting`, and paid out afterwards.
 	pub deposit: Balance,
-	/// The part of the deposit that failing costs, fixed on the day of applying.
+	/// Part of the deposit that a failed application loses, fixed on the day of applying.
 	pub kept: Balance,
-	/// The day of applying.
+	/// Day of applying.
 	pub applied_on: Day,
 }
 
-/// What is publicly known of a miner.
+/// Public record of a miner.
 #[derive(Clone, Default, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct MinerRecord {
-	/// Days that it settled, whatever it paid, over all series.
-	pub paid_days: u32,
-	/// Judged days that were settled late, given-up ones included.
-	pub late_days: u32,
-	/// Judged days that paid too little, given-up ones included.
-	pub low_days: u32,
-	/// Breaches that were reported and proven.
+	/// Number of days that the miner settled, whatever it paid, over all series.
+	pub days_paid: u32,
+	/// Number of assessed days that were settled late, written-off ones included.
+	pub days_late: u32,
+	/// Number of assessed days that were underpaid, written-off ones included.
+	pub days_underpaid: u32,
+	/// Number of breaches that were reported and proven.
 	pub breaches: u32,
-	/// Series terminated after a breach.
+	/// Number of series that were terminated after a breach.
 	pub slashes: u32,
-	/// Series that are frozen now, by a breach or a declared event.
+	/// Number of series that are frozen now, because of a breach or a declared event.
 	pub frozen_series: u32,
-	/// A series was terminated after a breach, and the DAO has not cleared the miner.
+	/// Whether a series was terminated after a breach and the DAO has not cleared the miner since.
 	pub defaulted: bool,
-	/// The DAO banned the miner.
+	/// Whether the DAO banned the miner.
 	pub banned: bool,
-	/// The first day on which the miner may apply again.
-	pub cooldown_until: Day,
+	/// First day on which the miner may apply again.
+	pub cooldown_expires_on: Day,
 }
 
 impl MinerRecord {
-	/// Whether the miner may apply, open series, mint, and sell for the first time.
+	/// Whether the miner may apply, open series, mint and make first sales: it is neither in
+	/// default nor banned.
 	pub fn may_sell(&self) -> bool {
 		!self.defaulted && !self.banned
 	}

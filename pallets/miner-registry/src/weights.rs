@@ -1,34 +1,34 @@
-//! What the calls cost. The runtime's numbers are generated from the benchmarks.
+//! What the benchmarks measure. The runtime brings the measured values.
 
 use frame_support::weights::Weight;
 
-/// The weight of each call.
+/// Weight of each call, in its worst case.
 pub trait WeightInfo {
-	/// Worst case: one place left among the networks.
+	/// The last network that may be registered.
 	fn register_network() -> Weight;
-	/// Texts of full length.
+	/// A network with texts of full length.
 	fn update_network() -> Weight;
-	/// Worst case: an asset is added.
+	/// An asset is added.
 	fn set_payment_asset() -> Weight;
-	/// Worst case: the miner's last place, texts of full length.
+	/// The last application that the miner may have, with texts of full length.
 	fn apply() -> Weight;
-	/// Worst case: during the vote, by a miner with all its places taken.
+	/// During the vote, by a miner with the maximum number of live applications.
 	fn withdraw_application() -> Weight;
-	/// Worst case: rejected, for a miner with all its places taken.
+	/// Rejected, for a miner with the maximum number of live applications.
 	fn conclude_application() -> Weight;
-	/// Worst case: the vote passed and nobody concluded.
+	/// The vote passed and nobody has concluded it.
 	fn approve_application() -> Weight;
-	/// No branches.
+	/// Adding to the pledge.
 	fn pledge() -> Weight;
-	/// No branches.
+	/// Withdrawing from the pledge.
 	fn withdraw_pledge() -> Weight;
-	/// No branches.
+	/// Banning a miner.
 	fn ban_miner() -> Weight;
-	/// No branches.
-	fn reinstate_miner() -> Weight;
+	/// Clearing a miner.
+	fn clear_miner() -> Weight;
 }
 
-/// Used by the mock only.
+/// No weight, for mocks.
 impl WeightInfo for () {
 	fn register_network() -> Weight {
 		Weight::zero()
@@ -60,7 +60,7 @@ impl WeightInfo for () {
 	fn ban_miner() -> Weight {
 		Weight::zero()
 	}
-	fn reinstate_miner() -> Weight {
+	fn clear_miner() -> Weight {
 		Weight::zero()
 	}
 }

@@ -23,7 +23,7 @@ impl Clock for Watch {
 	fn today() -> Day {
 		(Now::get() / DAY) as Day
 	}
-	fn open_days(_: Day) -> u32 {
+	fn live_days(_: Day) -> u32 {
 		0
 	}
 	fn blocks(_: u32) -> u32 {
@@ -89,10 +89,10 @@ impl crate::BenchmarkHelper<RuntimeParameters> for Wiring {
 		RuntimeParameters::Averages(value)
 	}
 	fn set_today(day: Day) {
-		Now::set(u64::from(day) * DAY);
+		Now::set(&(u64::from(day) * DAY));
 	}
 	fn feed(networks: u32, operators: u32, value: DayValue) {
-		Operators::set((1..=operators.into()).collect());
+		Operators::set(&((1..=operators.into()).collect()));
 		let fed = TimestampedValue { value, timestamp: Now::get() };
 		for (who, network) in
 			Operators::get().iter().flat_map(|w| (0..networks).map(move |n| (w, n)))

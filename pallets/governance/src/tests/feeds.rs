@@ -153,7 +153,7 @@ fn networks_are_apart() {
 #[test]
 fn before_the_calendar_starts_do_nothing() {
 	execute_with_checks(|| {
-		Now::set(0);
+		Now::set(&0);
 		all_feed(0, 100);
 		assert_eq!(Averages::<Test>::iter().count(), 0);
 	});
@@ -165,7 +165,7 @@ fn an_operator_that_leaves_no_longer_counts() {
 		for (operator, value) in [(1, 900), (2, 900), (3, 100)] {
 			feed(operator, YESTERDAY, value);
 		}
-		Operators::set(vec![3, 4]);
+		Operators::set(&vec![3, 4]);
 		feed(4, YESTERDAY, 110);
 		assert_eq!(average(YESTERDAY), Some(per_unit(100)));
 	});
@@ -174,7 +174,7 @@ fn an_operator_that_leaves_no_longer_counts() {
 #[test]
 fn an_operator_that_joins_is_waited_for() {
 	execute_with_checks(|| {
-		Operators::set(vec![1, 2, 3, 4, 5]);
+		Operators::set(&vec![1, 2, 3, 4, 5]);
 		all_feed(YESTERDAY, 100);
 		assert_eq!(average(YESTERDAY), None);
 		feed(5, YESTERDAY, 100);

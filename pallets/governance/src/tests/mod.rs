@@ -7,7 +7,7 @@ mod set_parameter;
 mod try_state;
 
 use crate::{mock::*, Event, LastFed};
-use dmex_primitives::{Day, DayValue, MarketAverages, NetworkId, OnNewDay, PerUnit};
+use dmex_primitives::{AverageStatus, Day, DayValue, MarketAverages, NetworkId, OnNewDay, PerUnit};
 use frame_support::{assert_ok, traits::Hooks};
 
 pub const BTC: NetworkId = 1;
@@ -39,13 +39,20 @@ pub fn all_feed(day: Day, value: u32) {
 pub fn begin(day: Day) {
 	let today = (Now::get() / DAY) as Day;
 	for next in today + 1..=day {
-		Now::set(u64::from(next) * DAY);
+		Now::set(&(u64::from(next) * DAY));
 		Governance::on_new_day(next);
 	}
 }
 
-pub fn average(day: Day) -> Option<PerUnit> {
+pub fn status(day: Day) -> AverageStatus {
 	<Governance as MarketAverages>::average(BTC, day)
+}
+
+pub fn average(day: Day) -> Option<PerUnit> {
+	match status(day) {
+		AverageStatus::Known(value) => Some(value),
+		_ => None,
+	}
 }
 
 pub fn last_fed() -> Option<(Day, PerUnit)> {

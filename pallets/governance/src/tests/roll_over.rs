@@ -3,6 +3,7 @@
 use super::*;
 use crate::Averages;
 use frame_support::weights::Weight;
+use AverageStatus::*;
 
 #[test]
 fn into_the_second_day_after_fixes_with_a_quorum() {
@@ -44,6 +45,24 @@ fn without_a_quorum_leaves_the_day_without_an_average_for_ever() {
 		assert_eq!(average(YESTERDAY), None);
 		// Nothing was ever fixed for this network: nothing to tell.
 		assert_eq!(events(), vec![]);
+	});
+}
+
+#[test]
+fn ends_the_time_in_which_an_average_may_come() {
+	execute_with_checks(|| {
+		assert_eq!([TODAY - 2, YESTERDAY, TODAY].map(status), [Never, Pending, Pending]);
+		begin(TODAY + 1);
+		assert_eq!([YESTERDAY, TODAY].map(status), [Never, Pending]);
+		all_feed(TODAY, 100);
+		begin(TODAY + 2);
+		all_feed(TODAY + 1, 300);
+		assert_eq!([TODAY, TODAY + 1].map(status), [Known(per_unit(100)), Pending]);
+		// What is disputed has none unless the council confirms it.
+		begin(TODAY + 3);
+		assert_eq!(status(TODAY + 1), Never);
+		assert_ok!(Governance::confirm_average(RuntimeOrigin::root(), BTC, TODAY + 1));
+		assert_eq!(status(TODAY + 1), Known(per_unit(300)));
 	});
 }
 
@@ -91,7 +110,7 @@ fn takes_all_operators_when_they_are_less_than_a_quorum() {
 		feed(1, YESTERDAY, 100);
 		feed(2, YESTERDAY, 90);
 		// Both that remain have fed, and neither feeds again.
-		Operators::set(vec![1, 2]);
+		Operators::set(&vec![1, 2]);
 		begin(TODAY + 1);
 		assert_eq!(average(YESTERDAY), Some(per_unit(90)));
 	});
@@ -101,7 +120,7 @@ fn takes_all_operators_when_they_are_less_than_a_quorum() {
 fn without_operators_fixes_nothing() {
 	execute_with_checks(|| {
 		(1..=3).for_each(|operator| feed(operator, YESTERDAY, 100));
-		Operators::set(vec![]);
+		Operators::set(&vec![]);
 		begin(TODAY + 1);
 		assert_eq!(average(YESTERDAY), None);
 	});
@@ -147,7 +166,7 @@ fn after_a_stop_fixes_what_was_fed_before_it() {
 	execute_with_checks(|| {
 		(1..=3).for_each(|operator| feed(operator, YESTERDAY, 100));
 		// Several days begin in one block, while the clock is ahead already.
-		Now::set(u64::from(TODAY + 5) * DAY);
+		Now::set(&(u64::from(TODAY + 5) * DAY));
 		(TODAY + 1..=TODAY + 5).for_each(|day| {
 			Governance::on_new_day(day);
 		});

@@ -1,7 +1,7 @@
 //! The neighbours of the mock: small fakes of the registry, the fees and the runtime's glue.
 
 use super::{Approved, Balances, Barred, HashrateNft, RuntimeOrigin, Uniques, QUOTA};
-use crate::{attributes, impls::Usage};
+use crate::{attributes, Usage};
 use dmex_primitives::{
 	ApplicationId, ApplicationTerms, Asset, Attributes, Balance, FeeShares, FeeSplit, ItemId,
 	ProtocolFees, Quotas, SeriesId, Units,
@@ -14,7 +14,7 @@ use frame_support::{
 		tokens::{Fortitude::Polite, Precision::Exact, Preservation::Expendable},
 	},
 };
-use sp_runtime::{traits::Convert, DispatchError, DispatchResult};
+use sp_runtime::{traits::Convert, DispatchError, DispatchResult, Permill};
 
 /// The accounts of the mock are numbers.
 pub struct Number;
@@ -42,9 +42,9 @@ impl Attributes for UniquesAttributes {
 pub struct BurnFees;
 impl ProtocolFees<u64> for BurnFees {
 	fn split() -> FeeSplit {
-		<() as ProtocolFees<u64>>::split()
+		FeeSplit { pool: Permill::from_percent(40), treasury: Permill::from_percent(40) }
 	}
-	fn collect(payer: &u64, asset: &Asset, shares: FeeShares) -> DispatchResult {
+	fn charge(payer: &u64, asset: &Asset, shares: FeeShares) -> DispatchResult {
 		let amount = shares.pool + shares.treasury + shares.burn;
 		assert_eq!((asset, shares), (&Asset::Native, Self::split().divide(asset, amount)));
 		Balances::burn_from(payer, amount, Expendable, Exact, Polite).map(|_| ())
@@ -77,13 +77,13 @@ impl Quotas<u64> for Registry {
 		let usage = Self::usage();
 		Self::put(Usage { open_series: usage.open_series - 1, ..usage })
 	}
-	fn take(_: ApplicationId, units: Units, pledge: Balance) -> DispatchResult {
+	fn reserve(_: ApplicationId, units: Units, pledge: Balance) -> DispatchResult {
 		let usage = Self::usage();
 		ensure!(!Barred::get(), DispatchError::Other("barred"));
 		ensure!(usage.units + units <= QUOTA, DispatchError::Other("over quota"));
 		Self::put(Usage { units: usage.units + units, pledge: usage.pledge + pledge, ..usage })
 	}
-	fn free(_: ApplicationId, units: Units, pledge: Balance) -> DispatchResult {
+	fn release(_: ApplicationId, units: Units, pledge: Balance) -> DispatchResult {
 		let usage = Self::usage();
 		Self::put(Usage { units: usage.units - units, pledge: usage.pledge - pledge, ..usage })
 	}

@@ -5,8 +5,8 @@ fn burn(series: SeriesId, list: impl Into<Vec<ItemId>>) -> sp_runtime::DispatchR
 }
 
 #[test]
-fn frees_units_and_pledge_of_what_it_burns() {
-	new_test_ext().execute_with_checks(|| {
+fn releases_units_and_pledge_of_what_it_burns() {
+	execute_with_checks(|| {
 		let series = minted(3);
 		let before = Balances::free_balance(MINER);
 
@@ -27,7 +27,7 @@ fn frees_units_and_pledge_of_what_it_burns() {
 
 #[test]
 fn closes_the_series_when_nothing_of_it_is_live() {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		let series = minted(100);
 		assert_ok!(burn(series, (0..99).collect::<Vec<_>>()));
 		assert_eq!(Registry::usage().open_series, 1);
@@ -38,9 +38,9 @@ fn closes_the_series_when_nothing_of_it_is_live() {
 
 #[test]
 fn works_on_frozen_and_terminated_series_and_lost_applications() {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		let series = minted(2);
-		Barred::set(true);
+		Barred::set(&true);
 		assert_ok!(HashrateNft::set_frozen(series, true));
 		assert_ok!(burn(series, [0]));
 		assert_ok!(HashrateNft::terminate(series));
@@ -52,7 +52,7 @@ fn works_on_frozen_and_terminated_series_and_lost_applications() {
 
 #[test]
 fn fails_when_not_signed_or_not_by_the_miner() {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		let series = minted(1);
 		assert_noop!(
 			HashrateNft::burn_unsold(RuntimeOrigin::root(), series, items([0])),
@@ -67,7 +67,7 @@ fn fails_when_not_signed_or_not_by_the_miner() {
 
 #[test]
 fn fails_on_unknown_ids_and_empty_lists() {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		let series = minted(2);
 		assert_noop!(burn(series + 1, [0]), Error::<Test>::UnknownSeries);
 		assert_noop!(burn(series, []), Error::<Test>::NoItems);
@@ -77,8 +77,8 @@ fn fails_on_unknown_ids_and_empty_lists() {
 }
 
 #[test]
-fn fails_as_a_whole_on_one_bad_item() {
-	new_test_ext().execute_with_checks(|| {
+fn fails_as_a_whole_on_one_invalid_item() {
+	execute_with_checks(|| {
 		let series = minted(4);
 		assert_ok!(HashrateNft::activate(series, 1, &BUYER, 5, 34));
 		assert_ok!(HashrateNft::lock(series, 2, Lock::Listed));

@@ -3,7 +3,7 @@ use dmex_primitives::{Asset, SeriesTerms, MAX_UNITS};
 
 #[test]
 fn stores_the_terms_of_the_application_and_todays_pledge() {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		assert_ok!(HashrateNft::create_series(RuntimeOrigin::signed(MINER), 0, UNITS, TERM));
 
 		let approved = terms();
@@ -23,7 +23,6 @@ fn stores_the_terms_of_the_application_and_todays_pledge() {
 		};
 		assert_eq!(<HashrateNft as CertificateView<u64>>::series(0), Some(expected));
 		assert_eq!(HashrateNft::counts_of(0), Some(SeriesCounts::default()));
-		assert_eq!(HashrateNft::live_of(0), Some((0, 0)));
 		assert_eq!(Registry::usage().open_series, 1);
 		assert_eq!(Balances::free_balance(MINER), 1_000 * DMC);
 		System::assert_last_event(
@@ -42,7 +41,7 @@ fn stores_the_terms_of_the_application_and_todays_pledge() {
 
 #[test]
 fn writes_the_terms_as_attributes_of_the_collection() {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		let series = series();
 
 		for (key, value) in [
@@ -67,7 +66,7 @@ fn writes_the_terms_as_attributes_of_the_collection() {
 
 #[test]
 fn gives_every_role_of_the_collection_to_the_pallet() {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		let series = series();
 
 		let collection = pallet_uniques::Collection::<Test>::get(series).unwrap();
@@ -82,7 +81,7 @@ fn gives_every_role_of_the_collection_to_the_pallet() {
 
 #[test]
 fn numbers_series_from_zero() {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		assert_eq!((series(), series(), series()), (0, 1, 2));
 		assert_eq!(NextSeriesId::<Test>::get(), 3);
 	});
@@ -90,7 +89,7 @@ fn numbers_series_from_zero() {
 
 #[test]
 fn keeps_its_terms_when_the_network_changes() {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		let series = series();
 		Approved::set(Some(dmex_primitives::ApplicationTerms {
 			pledge_per_unit_day: 7,
@@ -100,40 +99,40 @@ fn keeps_its_terms_when_the_network_changes() {
 		let kept = <HashrateNft as CertificateView<u64>>::series(series).unwrap();
 		assert_eq!(kept.pledge_rate, DMC / 10);
 		let next = self::series();
-		let fresh = <HashrateNft as CertificateView<u64>>::series(next).unwrap();
-		assert_eq!(fresh.pledge_rate, 7);
+		let changed = <HashrateNft as CertificateView<u64>>::series(next).unwrap();
+		assert_eq!(changed.pledge_rate, 7);
 	});
 }
 
 #[test]
 fn takes_the_extremes_of_units_and_term() {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		let create =
 			|units, term| HashrateNft::create_series(RuntimeOrigin::signed(MINER), 0, units, term);
 		assert_ok!(create(1, 1));
 		assert_ok!(create(MAX_UNITS, 90));
-		assert_noop!(create(0, 30), Error::<Test>::BadUnits);
-		assert_noop!(create(MAX_UNITS + 1, 30), Error::<Test>::BadUnits);
-		assert_noop!(create(u64::MAX, 30), Error::<Test>::BadUnits);
-		assert_noop!(create(1, 0), Error::<Test>::BadTerm);
-		assert_noop!(create(1, 91), Error::<Test>::BadTerm);
-		assert_noop!(create(1, u32::MAX), Error::<Test>::BadTerm);
+		assert_noop!(create(0, 30), Error::<Test>::InvalidUnits);
+		assert_noop!(create(MAX_UNITS + 1, 30), Error::<Test>::InvalidUnits);
+		assert_noop!(create(u64::MAX, 30), Error::<Test>::InvalidUnits);
+		assert_noop!(create(1, 0), Error::<Test>::InvalidTerm);
+		assert_noop!(create(1, 91), Error::<Test>::InvalidTerm);
+		assert_noop!(create(1, u32::MAX), Error::<Test>::InvalidTerm);
 	});
 }
 
 #[test]
 fn follows_the_governed_longest_term() {
-	new_test_ext().execute_with_checks(|| {
-		MaxTerm::set(540);
+	execute_with_checks(|| {
+		MaxTerm::set(&540);
 		let create = |term| HashrateNft::create_series(RuntimeOrigin::signed(MINER), 0, 1, term);
 		assert_ok!(create(540));
-		assert_noop!(create(541), Error::<Test>::BadTerm);
+		assert_noop!(create(541), Error::<Test>::InvalidTerm);
 	});
 }
 
 #[test]
 fn fails_when_not_signed_or_not_by_the_miner() {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		assert_noop!(
 			HashrateNft::create_series(RuntimeOrigin::root(), 0, UNITS, TERM),
 			DispatchError::BadOrigin
@@ -147,7 +146,7 @@ fn fails_when_not_signed_or_not_by_the_miner() {
 
 #[test]
 fn fails_when_the_application_is_not_approved() {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		assert_noop!(
 			HashrateNft::create_series(RuntimeOrigin::signed(MINER), 1, UNITS, TERM),
 			Error::<Test>::NotApproved
@@ -162,7 +161,7 @@ fn fails_when_the_application_is_not_approved() {
 
 #[test]
 fn fails_beyond_the_governed_number_of_unfinished_series() {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		for _ in 0..3 {
 			series();
 		}
@@ -175,7 +174,7 @@ fn fails_beyond_the_governed_number_of_unfinished_series() {
 
 #[test]
 fn fails_when_the_pledge_of_one_certificate_overflows() {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		Approved::set(Some(dmex_primitives::ApplicationTerms {
 			pledge_per_unit_day: u128::MAX / 299,
 			..terms()
@@ -189,7 +188,7 @@ fn fails_when_the_pledge_of_one_certificate_overflows() {
 
 #[test]
 fn fails_when_no_id_is_left() {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		NextSeriesId::<Test>::put(u32::MAX);
 		assert_noop!(
 			HashrateNft::create_series(RuntimeOrigin::signed(MINER), 0, UNITS, TERM),

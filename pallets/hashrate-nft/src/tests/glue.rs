@@ -5,7 +5,7 @@ mod activate {
 
 	#[test]
 	fn gives_the_certificate_to_the_buyer_with_its_days() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let series = minted(2);
 
 			assert_ok!(HashrateNft::activate(series, 1, &BUYER, 5, 34));
@@ -26,7 +26,7 @@ mod activate {
 
 	#[test]
 	fn voids_an_approval_of_the_miner() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let series = minted(1);
 			let miner = RuntimeOrigin::signed(MINER);
 			assert_ok!(Uniques::approve_transfer(miner, series, 0, OTHER));
@@ -42,7 +42,7 @@ mod activate {
 
 	#[test]
 	fn fails_unless_unsold_and_unlocked() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let series = minted(2);
 			let activate = |item, buyer| {
 				frame_support::storage::with_storage_layer(|| {
@@ -70,8 +70,8 @@ mod end {
 	use super::*;
 
 	#[test]
-	fn frees_units_and_pledge_and_closes_the_series_with_the_last() {
-		new_test_ext().execute_with_checks(|| {
+	fn releases_units_and_pledge_and_closes_the_series_with_the_last() {
+		execute_with_checks(|| {
 			let series = sold(3);
 
 			assert_ok!(HashrateNft::end(series, 2));
@@ -91,7 +91,7 @@ mod end {
 
 	#[test]
 	fn keeps_the_series_open_while_some_are_unsold() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let series = minted(2);
 			assert_ok!(HashrateNft::activate(series, 0, &BUYER, 5, 34));
 			assert_ok!(HashrateNft::end(series, 1));
@@ -102,7 +102,7 @@ mod end {
 
 	#[test]
 	fn does_nothing_for_none() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let series = ended(1);
 			let events = System::event_count();
 			assert_ok!(HashrateNft::end(series, 0));
@@ -113,7 +113,7 @@ mod end {
 
 	#[test]
 	fn fails_beyond_those_sold() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let series = sold(2);
 			assert_noop!(HashrateNft::end(series, 3), Error::<Test>::TooFewCertificates);
 			assert_noop!(HashrateNft::end(series, u32::MAX), Error::<Test>::TooFewCertificates);
@@ -129,7 +129,7 @@ mod burn {
 
 	#[test]
 	fn burns_whatever_the_lock_and_clears_the_attributes() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let series = ended(5);
 			for (item, lock) in (1..).zip(LOCKS) {
 				assert_ok!(HashrateNft::lock(series, item, lock));
@@ -151,7 +151,7 @@ mod burn {
 
 	#[test]
 	fn burns_what_was_given_on() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let series = ended(1);
 			assert_ok!(Uniques::transfer(RuntimeOrigin::signed(BUYER), series, 0, OTHER));
 			assert_ok!(HashrateNft::burn(series, 0));
@@ -161,7 +161,7 @@ mod burn {
 
 	#[test]
 	fn fails_before_the_first_sale_or_the_end() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let series = minted(2);
 			assert_ok!(HashrateNft::activate(series, 0, &BUYER, 5, 34));
 			assert_noop!(HashrateNft::burn(series, 0), Error::<Test>::TooFewCertificates);
@@ -173,7 +173,7 @@ mod burn {
 
 	#[test]
 	fn fails_the_second_time() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let series = ended(2);
 			assert_ok!(HashrateNft::burn(series, 0));
 			assert_noop!(HashrateNft::burn(series, 0), Error::<Test>::UnknownCertificate);
@@ -186,7 +186,7 @@ mod set_frozen {
 
 	#[test]
 	fn writes_the_flag_and_nothing_else() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let series = sold(2);
 			let (before, events) = (HashrateNft::terms_of(series).unwrap(), System::event_count());
 			assert_ok!(HashrateNft::set_frozen(series, true));
@@ -200,8 +200,8 @@ mod set_frozen {
 	}
 
 	#[test]
-	fn leaves_free_certificates_free_and_lets_them_end() {
-		new_test_ext().execute_with_checks(|| {
+	fn lets_certificates_move_and_end() {
+		execute_with_checks(|| {
 			let series = sold(1);
 			assert_ok!(HashrateNft::set_frozen(series, true));
 			assert_ok!(Uniques::transfer(RuntimeOrigin::signed(BUYER), series, 0, OTHER));
@@ -212,7 +212,7 @@ mod set_frozen {
 
 	#[test]
 	fn touches_no_other_series() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let (one, other) = (series(), series());
 			assert_ok!(HashrateNft::set_frozen(one, true));
 			assert_eq!((flags(one), flags(other)), ((true, false), (false, false)));
@@ -221,7 +221,7 @@ mod set_frozen {
 
 	#[test]
 	fn fails_on_unknown_and_terminated_series() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let series = ended(1);
 			assert_noop!(HashrateNft::set_frozen(series + 1, true), Error::<Test>::UnknownSeries);
 			assert_ok!(HashrateNft::terminate(series));
@@ -236,8 +236,8 @@ mod terminate {
 	use super::*;
 
 	#[test]
-	fn follows_the_end_of_all_that_were_sold_and_thaws() {
-		new_test_ext().execute_with_checks(|| {
+	fn follows_the_end_of_all_that_were_sold_and_clears_the_flag() {
+		execute_with_checks(|| {
 			let series = sold(3);
 			assert_ok!(HashrateNft::end(series, 1));
 			assert_ok!(HashrateNft::set_frozen(series, true));
@@ -253,7 +253,7 @@ mod terminate {
 
 	#[test]
 	fn leaves_every_sold_certificate_to_be_moved_and_burnt() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let series = sold(3);
 			assert_ok!(HashrateNft::lock(series, 1, Lock::Collateral));
 			assert_ok!(HashrateNft::end(series, 3));
@@ -271,7 +271,7 @@ mod terminate {
 
 	#[test]
 	fn leaves_the_unsold_to_their_miner_who_cannot_sell_them() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let series = minted(2);
 			assert_ok!(HashrateNft::activate(series, 0, &BUYER, 5, 34));
 			assert_ok!(HashrateNft::end(series, 1));
@@ -289,7 +289,7 @@ mod terminate {
 
 	#[test]
 	fn happens_once_to_series_that_exist() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let series = ended(1);
 			assert_noop!(HashrateNft::terminate(series + 1), Error::<Test>::UnknownSeries);
 			assert_ok!(HashrateNft::terminate(series));

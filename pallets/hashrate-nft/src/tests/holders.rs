@@ -10,7 +10,7 @@ fn holders(series: SeriesId) -> [bool; 3] {
 
 #[test]
 fn of_an_unsold_certificate_is_its_miner() {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		let series = series();
 		assert_eq!(holders(series), [false, false, false]);
 		assert_ok!(HashrateNft::mint(RuntimeOrigin::signed(MINER), series, 2));
@@ -24,7 +24,7 @@ fn of_an_unsold_certificate_is_its_miner() {
 
 #[test]
 fn is_whoever_owns_it_after_a_transfer() {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		let series = sold(2);
 		assert_ok!(Uniques::transfer(RuntimeOrigin::signed(BUYER), series, 0, OTHER));
 		assert_eq!(holders(series), [false, true, true]);
@@ -38,7 +38,7 @@ fn is_whoever_owns_it_after_a_transfer() {
 
 #[test]
 fn is_nobody_after_it_was_burnt() {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		let series = ended(2);
 		assert_ok!(HashrateNft::burn(series, 0));
 		assert_eq!(holders(series), [false, true, false]);
@@ -52,7 +52,7 @@ fn is_nobody_after_it_was_burnt() {
 
 #[test]
 fn of_one_series_holds_nothing_of_another() {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		let (one, other) = (sold(1), minted(1));
 		assert_eq!((holders(one), holders(other)), ([false, true, false], [true, false, false]));
 		assert_eq!(holders(other + 1), [false, false, false]);

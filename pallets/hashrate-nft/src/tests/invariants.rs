@@ -32,14 +32,14 @@ fn assert_breaks(number: &str, corrupt: impl FnOnce(SeriesId)) {
 
 #[test]
 fn one_series_counts_and_certificates_go_together() {
-	assert_breaks("1", |series| Counts::<Test>::remove(series));
+	assert_breaks("1", Counts::<Test>::remove);
 	assert_breaks("1", |series| {
 		Counts::<Test>::insert(series + 1, SeriesCounts::default());
 	});
 	assert_breaks("1", |series| {
 		Certificates::<Test>::insert(series + 1, 0, CertificateRecord::UNSOLD);
 	});
-	assert_breaks("1", |series| NextSeriesId::<Test>::put(series));
+	assert_breaks("1", NextSeriesId::<Test>::put);
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn five_certificates_and_items_go_together() {
 	assert_breaks("5", |series| {
 		assert_ok!(<Uniques as Transfer<u64>>::transfer(&series, &1, &OTHER));
 		let unsold = Certificates::<Test>::take(series, 0).unwrap();
-		Certificates::<Test>::insert(series, 0, CertificateRecord::FREE);
+		Certificates::<Test>::insert(series, 0, CertificateRecord::MOVABLE);
 		Certificates::<Test>::insert(series, 1, unsold);
 	});
 	assert_breaks("5", |series| {

@@ -11,7 +11,7 @@ fn transfer(from: u64, series: SeriesId, item: ItemId, to: u64) -> sp_runtime::D
 
 #[test]
 fn unsold_ones_stay_with_the_miner() {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		let series = minted(1);
 		assert_noop!(transfer(MINER, series, 0, BUYER), UniquesError::Locked);
 		// Neither the pallet's own account nor a delegate moves it.
@@ -28,7 +28,7 @@ fn unsold_ones_stay_with_the_miner() {
 
 #[test]
 fn locked_ones_stay_with_their_holder() {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		let series = sold(1);
 		for lock in LOCKS {
 			assert_ok!(HashrateNft::lock(series, 0, lock));
@@ -43,8 +43,8 @@ fn locked_ones_stay_with_their_holder() {
 }
 
 #[test]
-fn free_ones_move_and_what_is_known_of_them_stays() {
-	new_test_ext().execute_with_checks(|| {
+fn unlocked_ones_move_and_what_is_known_of_them_stays() {
+	execute_with_checks(|| {
 		let series = sold(1);
 		assert_ok!(transfer(BUYER, series, 0, OTHER));
 		let info = HashrateNft::certificate(series, 0).unwrap();
@@ -61,7 +61,7 @@ fn free_ones_move_and_what_is_known_of_them_stays() {
 
 #[test]
 fn unknown_ones_are_locked() {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		let series = minted(1);
 		assert!(HashrateNft::is_locked(series, 1));
 		assert!(HashrateNft::is_locked(series + 1, 0));
@@ -71,7 +71,7 @@ fn unknown_ones_are_locked() {
 
 #[test]
 fn nobody_else_has_a_role_in_the_collection() {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		let series = sold(1);
 		for who in [MINER, BUYER, OTHER] {
 			let origin = || RuntimeOrigin::signed(who);

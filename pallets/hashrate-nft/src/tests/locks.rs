@@ -5,10 +5,11 @@ mod lock {
 
 	#[test]
 	fn holds_and_lets_go_of_unsold_and_sold_ones() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let series = minted(2);
 			assert_ok!(HashrateNft::activate(series, 1, &BUYER, 5, 34));
-			for (item, before) in [(0, CertificateRecord::UNSOLD), (1, CertificateRecord::FREE)] {
+			for (item, before) in [(0, CertificateRecord::UNSOLD), (1, CertificateRecord::MOVABLE)]
+			{
 				for lock in LOCKS {
 					assert_ok!(HashrateNft::lock(series, item, lock));
 					let info = HashrateNft::certificate(series, item).unwrap();
@@ -22,7 +23,7 @@ mod lock {
 
 	#[test]
 	fn fails_when_there_is_one_already() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let series = minted(1);
 			assert_ok!(HashrateNft::lock(series, 0, Lock::Listed));
 			for lock in LOCKS {
@@ -37,7 +38,7 @@ mod lock {
 
 	#[test]
 	fn is_only_taken_away_by_its_own_kind() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let series = minted(1);
 			let unlock = |lock| HashrateNft::unlock(series, 0, lock);
 			assert_noop!(unlock(Lock::Listed), Error::<Test>::NotLocked);
@@ -56,19 +57,20 @@ mod lock {
 	}
 }
 
-mod free {
+mod force_unlock {
 	use super::*;
 
 	#[test]
 	fn takes_any_lock_away_and_nothing_else() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let series = minted(2);
 			assert_ok!(HashrateNft::activate(series, 1, &BUYER, 5, 34));
 			let events = System::event_count();
-			for (item, before) in [(0, CertificateRecord::UNSOLD), (1, CertificateRecord::FREE)] {
+			for (item, before) in [(0, CertificateRecord::UNSOLD), (1, CertificateRecord::MOVABLE)]
+			{
 				for lock in LOCKS {
 					assert_ok!(HashrateNft::lock(series, item, lock));
-					assert_ok!(HashrateNft::free(series, item));
+					assert_ok!(HashrateNft::force_unlock(series, item));
 					assert_eq!(HashrateNft::record_of(series, item), Some(before));
 				}
 			}
@@ -79,15 +81,18 @@ mod free {
 
 	#[test]
 	fn does_nothing_without_a_lock_and_fails_without_a_certificate() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let series = sold(1);
-			assert_ok!(HashrateNft::free(series, 0));
-			assert_eq!(HashrateNft::record_of(series, 0), Some(CertificateRecord::FREE));
-			assert_noop!(HashrateNft::free(series, 1), Error::<Test>::UnknownCertificate);
-			assert_noop!(HashrateNft::free(series + 1, 0), Error::<Test>::UnknownCertificate);
+			assert_ok!(HashrateNft::force_unlock(series, 0));
+			assert_eq!(HashrateNft::record_of(series, 0), Some(CertificateRecord::MOVABLE));
+			assert_noop!(HashrateNft::force_unlock(series, 1), Error::<Test>::UnknownCertificate);
+			assert_noop!(
+				HashrateNft::force_unlock(series + 1, 0),
+				Error::<Test>::UnknownCertificate
+			);
 			assert_ok!(HashrateNft::end(series, 1));
 			assert_ok!(HashrateNft::burn(series, 0));
-			assert_noop!(HashrateNft::free(series, 0), Error::<Test>::UnknownCertificate);
+			assert_noop!(HashrateNft::force_unlock(series, 0), Error::<Test>::UnknownCertificate);
 		});
 	}
 }
@@ -101,8 +106,8 @@ mod transfer {
 	}
 
 	#[test]
-	fn hands_a_free_certificate_over_and_uniques_tells() {
-		new_test_ext().execute_with_checks(|| {
+	fn hands_an_unlocked_certificate_over_with_an_event_of_uniques() {
+		execute_with_checks(|| {
 			let series = sold(2);
 			let ours = System::event_count();
 
@@ -130,7 +135,7 @@ mod transfer {
 
 	#[test]
 	fn fails_before_the_first_sale_and_with_any_lock() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let series = minted(2);
 			assert_noop!(transfer(series, 0, OTHER), Error::<Test>::NotSold);
 			assert_ok!(HashrateNft::activate(series, 1, &BUYER, 5, 34));
@@ -146,7 +151,7 @@ mod transfer {
 
 	#[test]
 	fn voids_an_approval_that_survived_the_lock() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let series = sold(1);
 			let delegate = || RuntimeOrigin::signed(OTHER);
 			let holder = RuntimeOrigin::signed(BUYER);
@@ -170,12 +175,12 @@ mod transfer {
 
 	#[test]
 	fn an_approval_that_is_not_voided_is_good_again_after_the_lock() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let series = sold(1);
 			let holder = RuntimeOrigin::signed(BUYER);
 			assert_ok!(Uniques::approve_transfer(holder, series, 0, OTHER));
 			assert_ok!(HashrateNft::lock(series, 0, Lock::Listed));
-			assert_ok!(HashrateNft::free(series, 0));
+			assert_ok!(HashrateNft::force_unlock(series, 0));
 			assert_ok!(Uniques::transfer(RuntimeOrigin::signed(OTHER), series, 0, OTHER));
 		});
 	}

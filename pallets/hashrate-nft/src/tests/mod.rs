@@ -1,5 +1,5 @@
 //! One module per call. The calls that other pallets make are under `glue`; those of them that
-//! lock, free and hand over a certificate, under `locks`.
+//! lock, unlock and hand over a certificate, under `locks`.
 
 mod burn_unsold;
 mod create_series;

@@ -4,15 +4,15 @@ use dmex_primitives::{Seed, MAX_UNITS};
 use sp_runtime::{Permill, TokenError};
 
 #[test]
-fn takes_the_deposit_and_opens_the_vote() {
-	new_test_ext().execute_with_checks(|| {
+fn charges_the_deposit_and_opens_the_vote() {
+	execute_with_checks(|| {
 		let before = balance(ALICE);
-		assert_ok!(apply_with(ALICE, dossier(), offer()));
+		assert_ok!(apply_with(ALICE, disclosure(), offer()));
 		assert_eq!(balance(ALICE), before - 1_000 * DMC);
 		assert_eq!(balance(account()), ED + 1_000 * DMC);
 		let record = ApplicationRecord {
 			miner: ALICE,
-			dossier: dossier(),
+			disclosure: disclosure(),
 			offer: offer(),
 			status: ApplicationStatus::Voting,
 			referendum: FIRST_REFERENDUM,
@@ -20,15 +20,11 @@ fn takes_the_deposit_and_opens_the_vote() {
 			kept: 100 * DMC,
 			applied_on: 100,
 		};
-		assert_eq!(Applications::<Test>::get(0), Some(record.clone()));
-		assert_eq!(
-			MinerRegistry::application(0),
-			Some(ApplicationInfo { record, capacity: None, outcome: VoteOutcome::Ongoing })
-		);
+		assert_eq!(Applications::<Test>::get(0), Some(record));
 		assert_eq!((live(ALICE), OpenApplications::<Test>::get()), (vec![0], 1));
 		let call = Call::approve_application { application: 0 };
 		let vote = (call, Seed::Nay(1_000 * DMC), VoteOutcome::Ongoing);
-		assert_eq!(Votes::get().get(&FIRST_REFERENDUM), Some(&vote));
+		assert_eq!(Votes::get(FIRST_REFERENDUM), Some(vote));
 		System::assert_last_event(
 			Event::ApplicationOpened {
 				application: 0,
@@ -45,7 +41,7 @@ fn takes_the_deposit_and_opens_the_vote() {
 
 #[test]
 fn ids_are_never_reused() {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		assert_eq!(applied(ALICE), 0);
 		assert_ok!(MinerRegistry::withdraw_application(Origin::signed(ALICE), 0));
 		assert_eq!(applied(BOB), 1);
@@ -54,11 +50,11 @@ fn ids_are_never_reused() {
 
 #[test]
 fn needs_a_signature() {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		for origin in [Origin::root(), Origin::none()] {
-			let dossier = Box::new(dossier());
+			let disclosure = Box::new(disclosure());
 			let revenue = offer().expected_revenue;
-			let call = MinerRegistry::apply(origin, 0, dossier, 2, 1, revenue, Asset::Native, 1);
+			let call = MinerRegistry::apply(origin, 0, disclosure, 2, 1, revenue, Asset::Native, 1);
 			assert_noop!(call, BadOrigin);
 		}
 	});
@@ -66,11 +62,11 @@ fn needs_a_signature() {
 
 #[test]
 fn refuses_offers_that_make_no_sense() {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		let refused = |change: fn(&mut Offer), error: Error<Test>| {
 			let mut offer = offer();
 			change(&mut offer);
-			assert_noop!(apply_with(ALICE, dossier(), offer), error);
+			assert_noop!(apply_with(ALICE, disclosure(), offer), error);
 		};
 		refused(|o| o.network = 2, Error::UnknownNetwork);
 		refused(|o| o.effective_units = 0, Error::ZeroUnits);
@@ -81,14 +77,14 @@ fn refuses_offers_that_make_no_sense() {
 		refused(|o| o.min_price_per_unit_day = 0, Error::ZeroPrice);
 		refused(|o| o.min_price_per_unit_day = MAX_RATE + 1, Error::RateTooHigh);
 		refused(|o| o.payment_asset = Asset::WithId(2), Error::PaymentAssetNotAllowed);
-		assert!(Votes::get().is_empty());
+		assert_eq!(Votes::count(), 0);
 	});
 }
 
 #[test]
 fn takes_offers_at_the_bounds() {
-	new_test_ext().execute_with_checks(|| {
-		let most = Offer {
+	execute_with_checks(|| {
+		let max = Offer {
 			network: 1,
 			total_units: MAX_UNITS,
 			effective_units: MAX_UNITS,
@@ -96,8 +92,8 @@ fn takes_offers_at_the_bounds() {
 			payment_asset: Asset::Native,
 			min_price_per_unit_day: MAX_RATE,
 		};
-		assert_ok!(apply_with(ALICE, dossier(), most));
-		let least = Offer {
+		assert_ok!(apply_with(ALICE, disclosure(), max));
+		let min = Offer {
 			network: 0,
 			total_units: 1,
 			effective_units: 1,
@@ -105,17 +101,17 @@ fn takes_offers_at_the_bounds() {
 			payment_asset: Asset::WithId(1),
 			min_price_per_unit_day: 1,
 		};
-		assert_ok!(apply_with(ALICE, dossier(), least));
+		assert_ok!(apply_with(ALICE, disclosure(), min));
 	});
 }
 
 #[test]
 fn refuses_texts_that_cannot_be_shown() {
-	new_test_ext().execute_with_checks(|| {
-		let refused = |change: fn(&mut Dossier)| {
-			let mut dossier = dossier();
-			change(&mut dossier);
-			assert_noop!(apply_with(ALICE, dossier, offer()), Error::<Test>::InvalidText);
+	execute_with_checks(|| {
+		let refused = |change: fn(&mut Disclosure)| {
+			let mut disclosure = disclosure();
+			change(&mut disclosure);
+			assert_noop!(apply_with(ALICE, disclosure, offer()), Error::<Test>::InvalidText);
 		};
 		refused(|d| d.name = Default::default());
 		refused(|d| d.location = vec![0xff].try_into().unwrap());
@@ -126,23 +122,23 @@ fn refuses_texts_that_cannot_be_shown() {
 
 #[test]
 fn needs_the_deposit_above_the_existential_deposit() {
-	new_test_ext().execute_with_checks(|| {
-		let call = |miner| apply_with(miner, dossier(), offer());
+	execute_with_checks(|| {
+		let call = |miner| apply_with(miner, disclosure(), offer());
 		assert_noop!(call(POOR), TokenError::FundsUnavailable);
-		Deposit::set(DMC);
+		Deposit::set(&DMC);
 		assert_noop!(call(POOR), TokenError::NotExpendable);
-		Deposit::set(DMC - ED);
+		Deposit::set(&(DMC - ED));
 		assert_ok!(call(POOR));
 	});
 }
 
 #[test]
 fn stops_at_the_open_applications_of_all() {
-	new_test_ext().execute_with_checks(|| {
-		MaxOpen::set(2);
+	execute_with_checks(|| {
+		MaxOpen::set(&2);
 		applied(ALICE);
 		let second = applied(BOB);
-		let call = || apply_with(ALICE, dossier(), offer());
+		let call = || apply_with(ALICE, disclosure(), offer());
 		assert_noop!(call(), Error::<Test>::TooManyOpenApplications);
 		end_vote(second, VoteOutcome::Approved);
 		assert_ok!(MinerRegistry::approve_application(Origin::root(), second));
@@ -152,7 +148,7 @@ fn stops_at_the_open_applications_of_all() {
 
 #[test]
 fn stops_at_sixteen_of_a_miner_open_and_approved() {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		for n in 0..MAX_LIVE_APPLICATIONS {
 			if n % 2 == 0 {
 				applied(ALICE);
@@ -160,7 +156,7 @@ fn stops_at_sixteen_of_a_miner_open_and_approved() {
 				approved(ALICE);
 			}
 		}
-		let call = || apply_with(ALICE, dossier(), offer());
+		let call = || apply_with(ALICE, disclosure(), offer());
 		assert_noop!(call(), Error::<Test>::TooManyLiveApplications);
 		applied(BOB);
 		assert_ok!(MinerRegistry::withdraw_application(Origin::signed(ALICE), 1));
@@ -170,38 +166,38 @@ fn stops_at_sixteen_of_a_miner_open_and_approved() {
 
 #[test]
 fn waits_for_the_cooldown_to_end() {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		let id = applied(ALICE);
 		assert_ok!(MinerRegistry::withdraw_application(Origin::signed(ALICE), id));
-		let call = || apply_with(ALICE, dossier(), offer());
-		Today::set(129);
+		let call = || apply_with(ALICE, disclosure(), offer());
+		Today::set(&129);
 		assert_noop!(call(), Error::<Test>::CoolingDown);
-		assert_ok!(apply_with(BOB, dossier(), offer()));
-		Today::set(130);
+		assert_ok!(apply_with(BOB, disclosure(), offer()));
+		Today::set(&130);
 		assert_ok!(call());
 	});
 }
 
 #[test]
 fn refuses_the_defaulted_and_the_banned() {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		default(ALICE);
-		assert_noop!(apply_with(ALICE, dossier(), offer()), Error::<Test>::Defaulted);
+		assert_noop!(apply_with(ALICE, disclosure(), offer()), Error::<Test>::Defaulted);
 		ban(BOB);
-		assert_noop!(apply_with(BOB, dossier(), offer()), Error::<Test>::Banned);
-		reinstate(ALICE);
-		reinstate(BOB);
-		assert_ok!(apply_with(ALICE, dossier(), offer()));
-		assert_ok!(apply_with(BOB, dossier(), offer()));
+		assert_noop!(apply_with(BOB, disclosure(), offer()), Error::<Test>::Banned);
+		clear(ALICE);
+		clear(BOB);
+		assert_ok!(apply_with(ALICE, disclosure(), offer()));
+		assert_ok!(apply_with(BOB, disclosure(), offer()));
 	});
 }
 
 #[test]
 fn keeps_the_terms_of_the_day_of_applying() {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		let id = applied(ALICE);
-		Deposit::set(5 * DMC);
-		Kept::set(Permill::from_percent(50));
+		Deposit::set(&(5 * DMC));
+		Kept::set(&Permill::from_percent(50));
 		let before = balance(ALICE);
 		end_vote(id, VoteOutcome::Rejected);
 		assert_ok!(MinerRegistry::conclude_application(Origin::signed(BOB), id));
@@ -212,5 +208,5 @@ fn keeps_the_terms_of_the_day_of_applying() {
 #[test]
 fn call_stays_small() {
 	assert!(core::mem::size_of::<Call<Test>>() <= 256);
-	assert!(dossier().encode().len() <= Dossier::max_encoded_len());
+	assert!(disclosure().encode().len() <= Disclosure::max_encoded_len());
 }

@@ -5,7 +5,7 @@ mod ban_miner {
 
 	#[test]
 	fn bars_the_account_and_keeps_its_record() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			MinerRegistry::note_days(&ALICE, 5, 2, 1);
 			let before = Miners::<Test>::get(ALICE);
 			assert!(MinerRegistry::may_sell(&ALICE));
@@ -19,19 +19,19 @@ mod ban_miner {
 
 	#[test]
 	fn happens_once_also_to_those_in_default() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			default(ALICE);
 			ban(ALICE);
 			let again = MinerRegistry::ban_miner(Origin::root(), ALICE);
 			assert_noop!(again, Error::<Test>::AlreadyBanned);
-			reinstate(ALICE);
+			clear(ALICE);
 			ban(ALICE);
 		});
 	}
 
 	#[test]
 	fn is_for_the_admin_only() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			for origin in [Origin::signed(BOB), Origin::none()] {
 				assert_noop!(MinerRegistry::ban_miner(origin, ALICE), BadOrigin);
 			}
@@ -40,7 +40,7 @@ mod ban_miner {
 
 	#[test]
 	fn leaves_votes_and_quotas_that_exist() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let (quota, open) = (approved(ALICE), applied(ALICE));
 			ban(ALICE);
 			assert_eq!(capacity(quota), Capacity::new(1_000));
@@ -51,33 +51,33 @@ mod ban_miner {
 	}
 }
 
-mod reinstate_miner {
+mod clear_miner {
 	use super::*;
 
 	#[test]
 	fn clears_default_and_ban_and_keeps_the_rest() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			MinerRegistry::note_days(&ALICE, 5, 2, 1);
 			MinerRegistry::note_freeze(&ALICE, false);
-			mark(ALICE, |m| m.cooldown_until = 140);
+			mark(ALICE, |m| m.cooldown_expires_on = 140);
 			default(ALICE);
 			ban(ALICE);
 			let before = Miners::<Test>::get(ALICE);
-			reinstate(ALICE);
+			clear(ALICE);
 			let cleared = MinerRecord { defaulted: false, banned: false, ..before };
 			assert_eq!(Miners::<Test>::get(ALICE), cleared);
 			assert_eq!(
-				(cleared.slashes, cleared.frozen_series, cleared.cooldown_until),
+				(cleared.slashes, cleared.frozen_series, cleared.cooldown_expires_on),
 				(1, 1, 140)
 			);
-			System::assert_last_event(Event::MinerReinstated { miner: ALICE }.into());
+			System::assert_last_event(Event::MinerCleared { miner: ALICE }.into());
 		});
 	}
 
 	#[test]
 	fn needs_something_to_clear() {
-		new_test_ext().execute_with_checks(|| {
-			let clear = |miner| MinerRegistry::reinstate_miner(Origin::root(), miner);
+		execute_with_checks(|| {
+			let clear = |miner| MinerRegistry::clear_miner(Origin::root(), miner);
 			MinerRegistry::note_freeze(&ALICE, true);
 			assert_noop!(clear(ALICE), Error::<Test>::NotBarred);
 			default(ALICE);
@@ -91,10 +91,10 @@ mod reinstate_miner {
 
 	#[test]
 	fn is_for_the_admin_only() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			ban(ALICE);
 			for origin in [Origin::signed(ALICE), Origin::none()] {
-				assert_noop!(MinerRegistry::reinstate_miner(origin, ALICE), BadOrigin);
+				assert_noop!(MinerRegistry::clear_miner(origin, ALICE), BadOrigin);
 			}
 		});
 	}

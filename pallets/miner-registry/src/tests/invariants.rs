@@ -8,7 +8,7 @@ use frame_support::traits::fungible::Mutate;
 fn notices(number: &str, breakage: fn()) {
 	new_test_ext().execute_with(|| {
 		let id = pledged(ALICE, 10 * DMC);
-		assert_ok!(<MinerRegistry as dmex_primitives::Quotas<u64>>::take(id, 10, 10 * DMC));
+		assert_ok!(<MinerRegistry as dmex_primitives::Quotas<u64>>::reserve(id, 10, 10 * DMC));
 		assert_eq!(applied(BOB), 1);
 		assert_ok!(MinerRegistry::do_try_state());
 		breakage();
@@ -30,7 +30,7 @@ fn corrupt_application(change: fn(&mut ApplicationRecord<u64>)) {
 }
 
 #[test]
-fn first_the_account_covers_deposits_and_pledges() {
+fn one_the_account_backs_deposits_and_pledges() {
 	notices("1", || {
 		Balances::set_balance(&account(), ED + 1_010 * DMC - 1);
 	});
@@ -39,14 +39,14 @@ fn first_the_account_covers_deposits_and_pledges() {
 }
 
 #[test]
-fn second_units_and_pledge_are_within_bounds() {
+fn two_units_and_pledge_are_within_bounds() {
 	notices("2", || corrupt_capacity(|c| c.live = c.effective + 1));
 	notices("2", || corrupt_capacity(|c| c.required = c.pledged + 1));
 	notices("2", || corrupt_capacity(|c| c.live = 0));
 }
 
 #[test]
-fn third_capacities_are_those_of_approved_applications() {
+fn three_capacities_are_those_of_approved_applications() {
 	notices("3", || Capacities::<Test>::remove(0));
 	notices("3", || Capacities::<Test>::insert(1, Capacity::new(1_000)));
 	notices("3", || Capacities::<Test>::insert(7, Capacity::new(1_000)));
@@ -54,7 +54,7 @@ fn third_capacities_are_those_of_approved_applications() {
 }
 
 #[test]
-fn fourth_applications_are_counted() {
+fn four_applications_are_counted() {
 	notices("4", || OpenApplications::<Test>::put(2));
 	notices("4", || NextApplicationId::<Test>::put(1));
 	notices("4", || corrupt_application(|a| a.kept = a.deposit + 1));
@@ -66,7 +66,7 @@ fn fourth_applications_are_counted() {
 }
 
 #[test]
-fn fifth_live_applications_are_listed_with_their_miner() {
+fn five_live_applications_are_listed_with_their_miner() {
 	notices("5", || LiveApplications::<Test>::remove(BOB));
 	notices("5", || LiveApplications::<Test>::insert(7, frame_support::BoundedVec::default()));
 	notices("5", || LiveApplications::<Test>::try_append(BOB, 1).unwrap());
@@ -75,7 +75,7 @@ fn fifth_live_applications_are_listed_with_their_miner() {
 }
 
 #[test]
-fn sixth_networks_and_payment_assets_are_bounded() {
+fn six_networks_and_payment_assets_are_bounded() {
 	notices("6", || {
 		let network = Networks::<Test>::take(1).unwrap();
 		Networks::<Test>::insert(5, network);
@@ -89,7 +89,7 @@ fn sixth_networks_and_payment_assets_are_bounded() {
 }
 
 #[test]
-fn seventh_every_default_has_a_slash_and_every_slash_a_breach() {
+fn seven_every_default_has_a_slash_and_every_slash_a_breach() {
 	notices("7", || mark(BOB, |m| m.defaulted = true));
 	notices("7", || mark(BOB, |m| m.slashes = 1));
 	notices("7", || mark(BOB, |m| (m.slashes, m.breaches) = (2, 1)));

@@ -15,19 +15,6 @@ use sp_runtime::{traits::BadOrigin, DispatchResult};
 
 type Origin = RuntimeOrigin;
 
-/// Run a test, then check the invariants.
-trait ExecuteWithChecks {
-	fn execute_with_checks(self, test: impl FnOnce());
-}
-impl ExecuteWithChecks for sp_io::TestExternalities {
-	fn execute_with_checks(mut self, test: impl FnOnce()) {
-		self.execute_with(|| {
-			test();
-			MinerRegistry::do_try_state().expect("the invariants hold");
-		});
-	}
-}
-
 fn account() -> u64 {
 	MinerRegistry::account()
 }
@@ -36,14 +23,14 @@ fn balance(who: u64) -> u128 {
 	Balances::free_balance(who)
 }
 
-fn dossier() -> Dossier {
-	Dossier {
+fn disclosure() -> Disclosure {
+	Disclosure {
 		kind: MinerKind::Company,
 		name: b"Pickaxe AG".to_vec().try_into().unwrap(),
 		location: "Genève".as_bytes().to_vec().try_into().unwrap(),
 		node_id: b"pool.example/pickaxe".to_vec().try_into().unwrap(),
 		evidence_hash: [7; 32],
-		uri: b"ipfs://dossier".to_vec().try_into().unwrap(),
+		uri: b"ipfs://disclosure".to_vec().try_into().unwrap(),
 	}
 }
 
@@ -58,11 +45,11 @@ fn offer() -> Offer {
 	}
 }
 
-fn apply_with(miner: u64, dossier: Dossier, offer: Offer) -> DispatchResult {
+fn apply_with(miner: u64, disclosure: Disclosure, offer: Offer) -> DispatchResult {
 	MinerRegistry::apply(
 		Origin::signed(miner),
 		offer.network,
-		Box::new(dossier),
+		Box::new(disclosure),
 		offer.total_units,
 		offer.effective_units,
 		offer.expected_revenue,
@@ -74,7 +61,7 @@ fn apply_with(miner: u64, dossier: Dossier, offer: Offer) -> DispatchResult {
 /// An application put to the vote.
 fn applied(miner: u64) -> ApplicationId {
 	let id = NextApplicationId::<Test>::get();
-	assert_ok!(apply_with(miner, dossier(), offer()));
+	assert_ok!(apply_with(miner, disclosure(), offer()));
 	id
 }
 
@@ -120,8 +107,8 @@ fn ban(miner: u64) {
 	assert_ok!(MinerRegistry::ban_miner(Origin::root(), miner));
 }
 
-fn reinstate(miner: u64) {
-	assert_ok!(MinerRegistry::reinstate_miner(Origin::root(), miner));
+fn clear(miner: u64) {
+	assert_ok!(MinerRegistry::clear_miner(Origin::root(), miner));
 }
 
 fn mark(miner: u64, change: impl FnOnce(&mut MinerRecord)) {

@@ -1,6 +1,6 @@
 use super::*;
 use dmex_primitives::Quotas;
-use sp_runtime::TokenError;
+use sp_runtime::{ArithmeticError, TokenError};
 
 fn pledge(who: u64, id: ApplicationId, amount: u128) -> DispatchResult {
 	MinerRegistry::pledge(Origin::signed(who), id, amount)
@@ -12,7 +12,7 @@ fn withdraw(who: u64, id: ApplicationId, amount: u128) -> DispatchResult {
 
 /// What both calls refuse alike.
 fn refuses_strangers_and_nothing(call: fn(u64, ApplicationId, u128) -> DispatchResult) {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		let id = pledged(ALICE, 5 * DMC);
 		assert_noop!(call(BOB, id, 1), Error::<Test>::NotMiner);
 		assert_noop!(call(ALICE, 7, 1), Error::<Test>::UnknownApplication);
@@ -29,7 +29,7 @@ mod adding {
 
 	#[test]
 	fn moves_dmc_into_the_account() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let id = pledged(ALICE, 5 * DMC);
 			let before = balance(ALICE);
 			assert_ok!(pledge(ALICE, id, 2 * DMC));
@@ -46,27 +46,27 @@ mod adding {
 	#[test]
 	fn refuses_strangers_and_nothing() {
 		super::refuses_strangers_and_nothing(pledge);
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let id = approved(ALICE);
 			assert_noop!(MinerRegistry::pledge(Origin::root(), id, 1), BadOrigin);
 		});
 	}
 
 	#[test]
-	fn takes_no_more_than_the_miner_can_spare() {
-		new_test_ext().execute_with_checks(|| {
+	fn charges_no_more_than_the_miner_can_spare() {
+		execute_with_checks(|| {
 			let id = pledged(ALICE, 1);
 			let all = balance(ALICE);
 			assert_noop!(pledge(ALICE, id, all + 1), TokenError::FundsUnavailable);
 			assert_noop!(pledge(ALICE, id, all - ED + 1), TokenError::NotExpendable);
-			assert_noop!(pledge(ALICE, id, u128::MAX), Error::<Test>::Overflow);
+			assert_noop!(pledge(ALICE, id, u128::MAX), ArithmeticError::Overflow);
 			assert_ok!(pledge(ALICE, id, all - ED));
 		});
 	}
 
 	#[test]
 	fn is_open_to_the_defaulted_the_frozen_and_the_banned() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let id = approved(ALICE);
 			MinerRegistry::note_freeze(&ALICE, false);
 			default(ALICE);
@@ -80,10 +80,10 @@ mod withdrawing {
 	use super::*;
 
 	#[test]
-	fn gives_back_what_nothing_needs() {
-		new_test_ext().execute_with_checks(|| {
+	fn gives_back_what_nothing_requires() {
+		execute_with_checks(|| {
 			let id = pledged(ALICE, 10 * DMC);
-			assert_ok!(MinerRegistry::take(id, 10, 6 * DMC));
+			assert_ok!(MinerRegistry::reserve(id, 10, 6 * DMC));
 			let before = balance(ALICE);
 			assert_noop!(withdraw(ALICE, id, 4 * DMC + 1), Error::<Test>::PledgeTooLow);
 			assert_ok!(withdraw(ALICE, id, 4 * DMC));
@@ -95,7 +95,7 @@ mod withdrawing {
 				Event::PledgeWithdrawn { application: id, miner, amount, pledged }.into(),
 			);
 			assert_noop!(withdraw(ALICE, id, 1), Error::<Test>::PledgeTooLow);
-			assert_ok!(MinerRegistry::free(id, 10, 6 * DMC));
+			assert_ok!(MinerRegistry::release(id, 10, 6 * DMC));
 			assert_ok!(withdraw(ALICE, id, 6 * DMC));
 			assert_eq!(balance(account()), ED);
 		});
@@ -104,7 +104,7 @@ mod withdrawing {
 	#[test]
 	fn refuses_strangers_and_nothing() {
 		super::refuses_strangers_and_nothing(withdraw);
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let id = pledged(ALICE, 1);
 			assert_noop!(MinerRegistry::withdraw_pledge(Origin::root(), id, 1), BadOrigin);
 			assert_noop!(withdraw(ALICE, id, u128::MAX), Error::<Test>::PledgeTooLow);
@@ -113,11 +113,11 @@ mod withdrawing {
 
 	#[test]
 	fn waits_while_the_miner_is_defaulted_or_has_a_frozen_series() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let id = pledged(ALICE, DMC);
 			default(ALICE);
 			assert_noop!(withdraw(ALICE, id, 1), Error::<Test>::Defaulted);
-			reinstate(ALICE);
+			clear(ALICE);
 			assert_ok!(withdraw(ALICE, id, 1));
 			for breach in [false, true] {
 				MinerRegistry::note_freeze(&ALICE, breach);
@@ -132,7 +132,7 @@ mod withdrawing {
 
 	#[test]
 	fn is_open_to_the_banned() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let id = pledged(ALICE, DMC);
 			ban(ALICE);
 			assert_ok!(withdraw(ALICE, id, 1));
@@ -141,7 +141,7 @@ mod withdrawing {
 
 	#[test]
 	fn touches_no_other_pledge() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let (first, second) = (pledged(ALICE, DMC), pledged(BOB, 3 * DMC));
 			assert_noop!(withdraw(ALICE, first, DMC + 1), Error::<Test>::PledgeTooLow);
 			assert_ok!(withdraw(ALICE, first, DMC));
@@ -151,7 +151,7 @@ mod withdrawing {
 
 	#[test]
 	fn loses_nothing_when_the_payment_cannot_be_made() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let id = pledged(ALICE, DMC);
 			assert_ok!(Balances::transfer_all(Origin::signed(ALICE), BOB, false));
 			assert_noop!(withdraw(ALICE, id, ED - 1), TokenError::BelowMinimum);

@@ -1,14 +1,14 @@
 use super::*;
 use dmex_primitives::{ApplicationTerms, Quotas};
 
-/// Marks of a miner who may not sell, each refused with its error.
+/// A miner in default and a banned one are refused, each with its error.
 fn barred(call: impl Fn() -> DispatchResult) {
 	default(ALICE);
 	assert_noop!(call(), Error::<Test>::Defaulted);
-	reinstate(ALICE);
+	clear(ALICE);
 	ban(ALICE);
 	assert_noop!(call(), Error::<Test>::Banned);
-	reinstate(ALICE);
+	clear(ALICE);
 	// A frozen series stops neither.
 	MinerRegistry::note_freeze(&ALICE, true);
 	assert_ok!(call());
@@ -19,14 +19,14 @@ mod terms {
 
 	#[test]
 	fn are_those_of_the_application_and_of_its_network_today() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let id = approved(ALICE);
 			let terms = ApplicationTerms {
 				miner: ALICE,
 				network: 0,
 				symbol: b"BTC".to_vec().try_into().unwrap(),
 				unit: b"TH/s".to_vec().try_into().unwrap(),
-				node_id: dossier().node_id,
+				node_id: disclosure().node_id,
 				reward_asset: Asset::WithId(11),
 				payment_asset: Asset::WithId(1),
 				min_price_per_unit_day: 40,
@@ -44,7 +44,7 @@ mod terms {
 
 	#[test]
 	fn are_nothing_before_approval() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let id = applied(ALICE);
 			assert_eq!(MinerRegistry::terms(id), None);
 			assert_eq!(MinerRegistry::terms(7), None);
@@ -53,62 +53,62 @@ mod terms {
 
 	#[test]
 	fn outlive_the_payment_asset() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let id = approved(ALICE);
 			let asset = Asset::WithId(1);
 			assert_ok!(MinerRegistry::set_payment_asset(Origin::root(), asset, false));
 			assert!(MinerRegistry::terms(id).is_some());
-			let again = apply_with(ALICE, dossier(), offer());
+			let again = apply_with(ALICE, disclosure(), offer());
 			assert_noop!(again, Error::<Test>::PaymentAssetNotAllowed);
 		});
 	}
 }
 
-mod take {
+mod reserve {
 	use super::*;
 
 	#[test]
 	fn stops_at_the_effective_units_and_at_the_pledge() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let id = pledged(ALICE, 10 * DMC);
-			assert_noop!(MinerRegistry::take(id, 1_001, 1), Error::<Test>::CapacityExceeded);
-			let too_low = MinerRegistry::take(id, 1_000, 10 * DMC + 1);
+			assert_noop!(MinerRegistry::reserve(id, 1_001, 1), Error::<Test>::CapacityExceeded);
+			let too_low = MinerRegistry::reserve(id, 1_000, 10 * DMC + 1);
 			assert_noop!(too_low, Error::<Test>::PledgeTooLow);
-			assert_ok!(MinerRegistry::take(id, 1_000, 10 * DMC));
-			assert_noop!(MinerRegistry::take(id, 1, 0), Error::<Test>::CapacityExceeded);
-			let taken = Capacity { live: 1_000, required: 10 * DMC, ..Capacity::new(1_000) };
-			assert_eq!(capacity(id), Capacity { pledged: 10 * DMC, ..taken });
+			assert_ok!(MinerRegistry::reserve(id, 1_000, 10 * DMC));
+			assert_noop!(MinerRegistry::reserve(id, 1, 0), Error::<Test>::CapacityExceeded);
+			let reserved = Capacity { live: 1_000, required: 10 * DMC, ..Capacity::new(1_000) };
+			assert_eq!(capacity(id), Capacity { pledged: 10 * DMC, ..reserved });
 		});
 	}
 
 	#[test]
 	fn needs_an_approved_application_of_a_miner_who_may_sell() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let open = applied(ALICE);
-			assert_noop!(MinerRegistry::take(open, 1, 0), Error::<Test>::NotApproved);
-			assert_noop!(MinerRegistry::take(7, 1, 0), Error::<Test>::UnknownApplication);
+			assert_noop!(MinerRegistry::reserve(open, 1, 0), Error::<Test>::NotApproved);
+			assert_noop!(MinerRegistry::reserve(7, 1, 0), Error::<Test>::UnknownApplication);
 			let id = approved(ALICE);
-			barred(|| MinerRegistry::take(id, 1, 0));
+			barred(|| MinerRegistry::reserve(id, 1, 0));
 		});
 	}
 }
 
-mod free {
+mod release {
 	use super::*;
 
 	#[test]
 	fn gives_back_to_the_last_unit_whatever_the_miner_did() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let id = pledged(ALICE, DMC);
-			assert_ok!(MinerRegistry::take(id, 8, DMC));
+			assert_ok!(MinerRegistry::reserve(id, 8, DMC));
 			default(ALICE);
 			ban(ALICE);
-			assert_ok!(MinerRegistry::free(id, 5, DMC / 2));
-			assert_noop!(MinerRegistry::free(id, 4, 0), Error::<Test>::NothingToFree);
-			assert_noop!(MinerRegistry::free(id, 0, DMC), Error::<Test>::NothingToFree);
-			assert_ok!(MinerRegistry::free(id, 3, DMC / 2));
+			assert_ok!(MinerRegistry::release(id, 5, DMC / 2));
+			assert_noop!(MinerRegistry::release(id, 4, 0), Error::<Test>::NothingToRelease);
+			assert_noop!(MinerRegistry::release(id, 0, DMC), Error::<Test>::NothingToRelease);
+			assert_ok!(MinerRegistry::release(id, 3, DMC / 2));
 			assert_eq!(capacity(id), Capacity { pledged: DMC, ..Capacity::new(1_000) });
-			assert_noop!(MinerRegistry::free(7, 0, 0), Error::<Test>::NotApproved);
+			assert_noop!(MinerRegistry::release(7, 0, 0), Error::<Test>::NotApproved);
 		});
 	}
 }
@@ -118,7 +118,7 @@ mod series {
 
 	#[test]
 	fn are_counted_up_to_the_limit() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let id = approved(ALICE);
 			assert_ok!(MinerRegistry::open_series(id, 2));
 			assert_ok!(MinerRegistry::open_series(id, 2));
@@ -131,12 +131,12 @@ mod series {
 
 	#[test]
 	fn need_an_approved_application_of_a_miner_who_may_sell() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let open = applied(ALICE);
 			assert_noop!(MinerRegistry::open_series(open, 1), Error::<Test>::NotApproved);
 			assert_noop!(MinerRegistry::open_series(7, 1), Error::<Test>::UnknownApplication);
 			let id = approved(ALICE);
-			assert_noop!(MinerRegistry::close_series(id), Error::<Test>::NothingToFree);
+			assert_noop!(MinerRegistry::close_series(id), Error::<Test>::NothingToRelease);
 			barred(|| MinerRegistry::open_series(id, 1));
 		});
 	}

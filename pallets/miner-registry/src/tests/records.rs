@@ -1,7 +1,7 @@
-//! What the escrow writes down about miners, takes of their pledges, and asks.
+//! What the escrow notes about miners, slashes of their pledges, and reads.
 
 use super::*;
-use dmex_primitives::{MinPayouts, Pledges, Quotas};
+use dmex_primitives::{Backing, MinPayouts, Pledges, Quotas};
 use frame_support::storage::with_storage_layer;
 use sp_runtime::TokenError;
 
@@ -14,11 +14,11 @@ fn record(miner: u64) -> MinerRecord {
 
 #[test]
 fn of_days_add_up_and_never_overflow() {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		MinerRegistry::note_days(&ALICE, 5, 2, 1);
 		MinerRegistry::note_days(&ALICE, 1, u32::MAX, 0);
 		let record = Miners::<Test>::get(ALICE);
-		let days = (record.paid_days, record.late_days, record.low_days);
+		let days = (record.days_paid, record.days_late, record.days_underpaid);
 		assert_eq!(days, (6, u32::MAX, 1));
 		assert_eq!(Miners::<Test>::get(BOB), MinerRecord::default());
 	});
@@ -26,24 +26,21 @@ fn of_days_add_up_and_never_overflow() {
 
 #[test]
 fn are_read_with_sums_over_the_approved_applications() {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		let ids = vec![pledged(ALICE, 2 * DMC), applied(ALICE), pledged(ALICE, 3 * DMC)];
 		pledged(BOB, DMC);
-		assert_ok!(MinerRegistry::take(ids[2], 7, DMC));
+		assert_ok!(MinerRegistry::reserve(ids[2], 7, DMC));
 		let profile = MinerRegistry::miner(&ALICE);
 		assert_eq!(profile.applications, ids);
-		assert_eq!((profile.effective, profile.live), (2_000, 7));
 		assert_eq!((profile.pledged, profile.required), (5 * DMC, DMC));
-		let custody = MinerRegistry::custody();
-		assert_eq!((custody.deposits, custody.pledges), (1_000 * DMC, 6 * DMC));
-		assert_eq!(custody.held, ED + 1_006 * DMC);
-		assert!(custody.holds());
+		let (held, due) = (ED + 1_006 * DMC, 1_006 * DMC);
+		assert_eq!(MinerRegistry::backing(), Backing { asset: Asset::Native, held, due });
 	});
 }
 
 #[test]
 fn of_frozen_series_go_up_and_down_and_count_breaches() {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		MinerRegistry::note_freeze(&ALICE, true);
 		MinerRegistry::note_freeze(&ALICE, false);
 		assert_eq!((record(ALICE).frozen_series, record(ALICE).breaches), (2, 1));
@@ -56,8 +53,8 @@ fn of_frozen_series_go_up_and_down_and_count_breaches() {
 }
 
 #[test]
-fn of_defaults_stand_until_the_dao_clears_them() {
-	new_test_ext().execute_with_checks(|| {
+fn of_defaults_last_until_the_dao_clears_them() {
+	execute_with_checks(|| {
 		MinerRegistry::note_freeze(&ALICE, true);
 		MinerRegistry::note_default(&ALICE);
 		// The series is thawed by its own call.
@@ -67,7 +64,7 @@ fn of_defaults_stand_until_the_dao_clears_them() {
 		assert!(MinerRegistry::may_sell(&BOB));
 		default(ALICE);
 		assert_eq!((record(ALICE).breaches, record(ALICE).slashes), (2, 2));
-		reinstate(ALICE);
+		clear(ALICE);
 		assert!(MinerRegistry::may_sell(&ALICE));
 		assert_eq!((record(ALICE).breaches, record(ALICE).slashes), (2, 2));
 	});
@@ -75,7 +72,7 @@ fn of_defaults_stand_until_the_dao_clears_them() {
 
 #[test]
 fn minimum_payouts_are_those_of_the_network_today() {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		assert_eq!(MinerRegistry::min_payout(1), 1_000);
 		assert_ok!(MinerRegistry::update_network(Origin::root(), 1, 7, 8, 9));
 		assert_eq!((MinerRegistry::min_payout(0), MinerRegistry::min_payout(1)), (1_000, 9));
@@ -92,13 +89,13 @@ mod slash {
 	}
 
 	#[test]
-	fn pays_what_was_freed_and_leaves_what_is_required() {
-		new_test_ext().execute_with_checks(|| {
+	fn pays_what_was_released_and_leaves_what_is_required() {
+		execute_with_checks(|| {
 			let id = pledged(ALICE, 10 * DMC);
-			assert_ok!(MinerRegistry::take(id, 10, 4 * DMC));
-			assert_ok!(MinerRegistry::take(id, 10, 6 * DMC));
+			assert_ok!(MinerRegistry::reserve(id, 10, 4 * DMC));
+			assert_ok!(MinerRegistry::reserve(id, 10, 6 * DMC));
 			assert_noop!(slash(id, 1), Error::<Test>::PledgeTooLow);
-			assert_ok!(MinerRegistry::free(id, 10, 4 * DMC));
+			assert_ok!(MinerRegistry::release(id, 10, 4 * DMC));
 			assert_noop!(slash(id, 4 * DMC + 1), Error::<Test>::PledgeTooLow);
 			let before = balance(ALICE);
 			assert_ok!(slash(id, 4 * DMC));
@@ -115,7 +112,7 @@ mod slash {
 
 	#[test]
 	fn of_nothing_does_nothing() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let id = approved(ALICE);
 			let events = System::event_count();
 			assert_ok!(slash(id, 0));
@@ -125,7 +122,7 @@ mod slash {
 
 	#[test]
 	fn reaches_miners_in_default_with_frozen_series_and_banned() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let id = pledged(ALICE, DMC);
 			MinerRegistry::note_freeze(&ALICE, true);
 			default(ALICE);
@@ -136,7 +133,7 @@ mod slash {
 
 	#[test]
 	fn touches_no_other_pledge_and_no_deposit() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let (first, second) = (pledged(ALICE, DMC), pledged(ALICE, 3 * DMC));
 			let open = applied(ALICE);
 			assert_noop!(slash(first, DMC + 1), Error::<Test>::PledgeTooLow);
@@ -150,7 +147,7 @@ mod slash {
 
 	#[test]
 	fn loses_nothing_when_it_cannot_be_paid() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let id = pledged(ALICE, DMC);
 			assert_noop!(slash(id, ED - 1), TokenError::BelowMinimum);
 			assert_ok!(slash(id, ED));

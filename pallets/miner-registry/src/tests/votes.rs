@@ -1,5 +1,5 @@
 use super::*;
-use dmex_primitives::Quotas;
+use dmex_primitives::{CommunityVote, Quotas};
 use sp_runtime::Permill;
 
 fn conclude(id: ApplicationId) -> DispatchResult {
@@ -16,7 +16,7 @@ fn withdraw(miner: u64, id: ApplicationId) -> DispatchResult {
 
 /// Both roads to approval.
 fn opens_the_quota(road: fn(ApplicationId) -> DispatchResult) {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		let before = balance(ALICE);
 		let id = applied(ALICE);
 		end_vote(id, VoteOutcome::Approved);
@@ -34,7 +34,7 @@ fn opens_the_quota(road: fn(ApplicationId) -> DispatchResult) {
 
 /// All roads to failure.
 fn costs_the_kept_share(road: fn(ApplicationId), status_then: ApplicationStatus) {
-	new_test_ext().execute_with_checks(|| {
+	execute_with_checks(|| {
 		let before = (balance(ALICE), balance(TREASURY));
 		let id = applied(ALICE);
 		road(id);
@@ -45,7 +45,7 @@ fn costs_the_kept_share(road: fn(ApplicationId), status_then: ApplicationStatus)
 		assert_eq!((OpenApplications::<Test>::get(), live(ALICE)), (0, vec![]));
 		assert!(!LiveApplications::<Test>::contains_key(ALICE));
 		assert!(!Capacities::<Test>::contains_key(id));
-		assert_eq!(Miners::<Test>::get(ALICE).cooldown_until, 130);
+		assert_eq!(Miners::<Test>::get(ALICE).cooldown_expires_on, 130);
 		let (application, miner, returned, kept) = (id, ALICE, 900 * DMC, 100 * DMC);
 		let event = match status_then {
 			ApplicationStatus::Withdrawn => {
@@ -89,7 +89,7 @@ mod conclude_application {
 
 	#[test]
 	fn waits_for_the_vote() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let id = applied(ALICE);
 			assert_noop!(conclude(id), Error::<Test>::StillVoting);
 		});
@@ -97,7 +97,7 @@ mod conclude_application {
 
 	#[test]
 	fn happens_once() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let first = approved(ALICE);
 			assert_noop!(conclude(first), Error::<Test>::AlreadyDecided);
 			let second = applied(BOB);
@@ -110,7 +110,7 @@ mod conclude_application {
 
 	#[test]
 	fn needs_a_signature() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let id = applied(ALICE);
 			assert_noop!(MinerRegistry::conclude_application(Origin::root(), id), BadOrigin);
 			assert_noop!(MinerRegistry::conclude_application(Origin::none(), id), BadOrigin);
@@ -119,7 +119,7 @@ mod conclude_application {
 
 	#[test]
 	fn decides_each_case_by_its_own_vote() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let (first, second) = (applied(ALICE), applied(ALICE));
 			end_vote(second, VoteOutcome::Approved);
 			assert_noop!(conclude(first), Error::<Test>::StillVoting);
@@ -130,7 +130,7 @@ mod conclude_application {
 
 	#[test]
 	fn leaves_the_miners_other_applications() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let ids = [applied(ALICE), approved(ALICE), applied(ALICE)];
 			end_vote(ids[0], VoteOutcome::Rejected);
 			assert_ok!(conclude(ids[0]));
@@ -141,19 +141,19 @@ mod conclude_application {
 
 	#[test]
 	fn a_later_failure_never_shortens_the_cooldown() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let ids = [applied(ALICE), applied(ALICE)];
 			assert_ok!(withdraw(ALICE, ids[0]));
-			Cooldown::set(1);
+			Cooldown::set(&1);
 			assert_ok!(withdraw(ALICE, ids[1]));
-			assert_eq!(Miners::<Test>::get(ALICE).cooldown_until, 130);
+			assert_eq!(Miners::<Test>::get(ALICE).cooldown_expires_on, 130);
 		});
 	}
 
 	#[test]
 	fn keeps_nothing_at_a_share_of_zero() {
-		new_test_ext().execute_with_checks(|| {
-			Kept::set(Permill::zero());
+		execute_with_checks(|| {
+			Kept::set(&Permill::zero());
 			let before = (balance(ALICE), balance(TREASURY));
 			let id = applied(ALICE);
 			end_vote(id, VoteOutcome::Rejected);
@@ -173,7 +173,7 @@ mod approve_application {
 
 	#[test]
 	fn is_for_root_only() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let id = applied(ALICE);
 			end_vote(id, VoteOutcome::Approved);
 			let call = MinerRegistry::approve_application(Origin::signed(ALICE), id);
@@ -183,7 +183,7 @@ mod approve_application {
 
 	#[test]
 	fn root_alone_cannot_approve() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let id = applied(ALICE);
 			for outcome in [VoteOutcome::Ongoing, VoteOutcome::Rejected, VoteOutcome::Absent] {
 				end_vote(id, outcome);
@@ -195,9 +195,9 @@ mod approve_application {
 
 	#[test]
 	fn does_nothing_after_conclude() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let id = pledged(ALICE, 5 * DMC);
-			assert_ok!(MinerRegistry::take(id, 1, DMC));
+			assert_ok!(MinerRegistry::reserve(id, 1, DMC));
 			let (before, money, events) = (capacity(id), balance(ALICE), System::events().len());
 			assert_ok!(approve(id));
 			assert_eq!((capacity(id), balance(ALICE)), (before, money));
@@ -207,7 +207,7 @@ mod approve_application {
 
 	#[test]
 	fn never_reopens_a_decided_application() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let rejected = applied(ALICE);
 			end_vote(rejected, VoteOutcome::Rejected);
 			assert_ok!(conclude(rejected));
@@ -229,8 +229,7 @@ mod withdraw_application {
 		costs_the_kept_share(
 			|id| {
 				assert_ok!(withdraw(ALICE, id));
-				let outcome = MinerRegistry::application(id).unwrap().outcome;
-				assert_eq!(outcome, VoteOutcome::Absent);
+				assert_eq!(FakeVote::outcome(FIRST_REFERENDUM), VoteOutcome::Absent);
 			},
 			ApplicationStatus::Withdrawn,
 		);
@@ -238,7 +237,7 @@ mod withdraw_application {
 
 	#[test]
 	fn leaves_a_finished_vote_to_conclude() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let id = applied(ALICE);
 			for outcome in [VoteOutcome::Approved, VoteOutcome::Rejected, VoteOutcome::Absent] {
 				end_vote(id, outcome);
@@ -249,7 +248,7 @@ mod withdraw_application {
 
 	#[test]
 	fn is_for_its_miner_only() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let id = applied(ALICE);
 			assert_noop!(withdraw(BOB, id), Error::<Test>::NotMiner);
 			assert_noop!(withdraw(ALICE, 7), Error::<Test>::UnknownApplication);
@@ -260,7 +259,7 @@ mod withdraw_application {
 
 	#[test]
 	fn happens_once() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let id = applied(ALICE);
 			assert_ok!(withdraw(ALICE, id));
 			assert_noop!(withdraw(ALICE, id), Error::<Test>::AlreadyDecided);
@@ -270,13 +269,13 @@ mod withdraw_application {
 
 	#[test]
 	fn closes_an_idle_quota_for_nothing() {
-		new_test_ext().execute_with_checks(|| {
+		execute_with_checks(|| {
 			let before = balance(ALICE);
 			let id = approved(ALICE);
 			assert_ok!(withdraw(ALICE, id));
 			assert_eq!(status(id), ApplicationStatus::Closed);
 			assert_eq!((balance(ALICE), live(ALICE)), (before, vec![]));
-			assert_eq!(Miners::<Test>::get(ALICE).cooldown_until, 0);
+			assert_eq!(Miners::<Test>::get(ALICE).cooldown_expires_on, 0);
 			assert!(<MinerRegistry as Quotas<u64>>::terms(id).is_none());
 			System::assert_last_event(
 				Event::ApplicationClosed { application: id, miner: ALICE }.into(),
@@ -286,8 +285,8 @@ mod withdraw_application {
 	}
 
 	#[test]
-	fn leaves_a_quota_that_something_stands_on() {
-		new_test_ext().execute_with_checks(|| {
+	fn leaves_a_quota_with_unfinished_series_or_pledge() {
+		execute_with_checks(|| {
 			let id = pledged(ALICE, DMC);
 			assert_noop!(withdraw(ALICE, id), Error::<Test>::StillInUse);
 			assert_ok!(MinerRegistry::open_series(id, 1));
