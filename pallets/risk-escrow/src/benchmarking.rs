@@ -1,16 +1,16 @@
-//! What the calls and payouts cost at their worst: every day has a market average, a window of its
-//! own, certificates that start and certificates that end; every payment adds to what waits; every
+//! Benchmarks of the calls and payouts at their worst: every day has a market average, a window of
+//! its own, certificates that start and certificates that end; every payment pays a credit, too; every
 //! certificate has income and an owner of its own who has nothing else.
 
 use crate::{
-	holders::Desk,
-	types::{PayoutRound, Period, Rules, MAX_DAYS},
+	impls::PayoutContext,
+	types::{Period, Rules, MAX_DAYS},
 	*,
 };
 use alloc::{vec, vec::Vec};
 use dmex_primitives::{
-	Asset, Balance, CertificateView, Day, Evidence, ItemId, Items, NetworkId, ReferendumIndex,
-	SeriesId, Uri, MAX_ITEMS,
+	Asset, Balance, CertificateView, Day, Evidence, ItemId, Items, NetworkId, PayOrCredit,
+	ReferendumIndex, SeriesId, Sweep, Uri, MAX_ITEMS,
 };
 use frame_benchmarking::v2::*;
 use frame_support::{
@@ -19,12 +19,12 @@ use frame_support::{
 };
 use frame_system::RawOrigin;
 
-/// Sets up the neighbours.
+/// What the runtime gives benchmarks of the escrow.
 pub trait BenchmarkHelper {
 	/// A series with certificates `0..certificates`, unsold, for `term` days. Its payment and
 	/// reward assets exist, and so do the pallet's accounts.
 	fn series(term: u32, certificates: u32) -> SeriesId;
-	/// Make `day` the running day; all days before it were open for clocks.
+	/// Make `day` the running day; all days before it were live.
 	fn set_today(day: Day);
 	/// Publish a market average.
 	fn publish_average(network: NetworkId, day: Day);
@@ -38,7 +38,7 @@ const FIRST: Day = 1_000;
 const TERM: u32 = 3;
 /// Longer than the days of a call, so that no cohort starts and ends in the same one.
 const LONG_TERM: u32 = 36;
-/// So many days are settled before those that are measured: more than a window has.
+/// Number of days settled before those that are measured: more than a window has.
 const EARLIER: u32 = 40;
 const MONEY: Balance = 1_000_000_000_000_000_000_000;
 const INCOME: Balance = MONEY / 1_000;
@@ -91,11 +91,11 @@ fn sell<T: Config>(
 	T::BenchmarkHelper::publish_average(terms.network, today);
 	let sales: Vec<_> = items.map(|item| (item, DEPOSIT)).collect();
 	let ledger = Ledgers::<T>::get(series);
-	Pallet::<T>::escrow(series, &terms, ledger, (buyer, buyer), &sales)?;
+	Pallet::<T>::do_sell(series, &terms, ledger, (buyer, buyer), &sales)?;
 	Ok(())
 }
 
-/// A certificate is sold each day, so many days long: each day some start and, later on, some end.
+/// A certificate is sold on each of this number of days: each day some start and, later on, some end.
 fn sold_daily<T: Config>(days: u32) -> Result<(SeriesId, T::AccountId), BenchmarkError> {
 	let (series, miner, buyer) = series::<T>(LONG_TERM, days)?;
 	for i in 0..days {
@@ -109,7 +109,7 @@ fn sold_daily<T: Config>(days: u32) -> Result<(SeriesId, T::AccountId), Benchmar
 /// Settle the oldest days, at most 32.
 fn settle<T: Config>(series: SeriesId, days: u32) -> Result<(), BenchmarkError> {
 	let miner = RawOrigin::Signed(terms_of::<T>(series)?.miner);
-	let first = ledger_of::<T>(series)?.paid_through + 1;
+	let first = ledger_of::<T>(series)?.progress.settled_through + 1;
 	Pallet::<T>::distribute(miner.into(), series, first, amounts(days)?)?;
 	Ok(())
 }
@@ -118,18 +118,25 @@ fn amounts(days: u32) -> Result<DayAmounts, BenchmarkError> {
 	Ok(vec![INCOME; days as usize].try_into().map_err(|_| "too many days")?)
 }
 
-/// Let something wait for `who`.
-fn owe<T: Config>(asset: &Asset, who: &T::AccountId) -> Result<(), BenchmarkError> {
-	fund::<T>(asset, &Pallet::<T>::escrow_account(), MONEY)?;
-	Owed::<T>::insert(who, asset, MONEY);
+/// Give `who` a credit.
+fn credit<T: Config>(asset: &Asset, who: &T::AccountId) -> Result<(), BenchmarkError> {
+	let escrow = Pallet::<T>::escrow_account();
+	fund::<T>(asset, &escrow, MONEY)?;
+	T::Credits::credit(&escrow, asset, who, MONEY)?;
 	Ok(())
 }
 
-/// Let something wait for those who receive releases.
-fn owe_releases<T: Config>(series: SeriesId) -> Result<(), BenchmarkError> {
+/// Give those credits who receive releases.
+fn credit_releases<T: Config>(series: SeriesId) -> Result<(), BenchmarkError> {
 	let terms = terms_of::<T>(series)?;
-	owe::<T>(&terms.payment_asset, &terms.miner)?;
-	owe::<T>(&terms.payment_asset, &T::InsuranceAccount::get())
+	credit::<T>(&terms.payment_asset, &terms.miner)?;
+	credit::<T>(&terms.payment_asset, &T::InsuranceAccount::get())
+}
+
+/// The sum of all credits in an asset.
+fn credits<T: Config>(asset: &Asset) -> Balance {
+	let sums = T::Credits::credits_at(&Pallet::<T>::escrow_account());
+	sums.get(asset).copied().unwrap_or_default()
 }
 
 fn owner<T: Config>(item: ItemId) -> T::AccountId {
@@ -154,7 +161,7 @@ fn settled<T: Config>(n: u32, days: u32) -> Result<(SeriesId, Items), BenchmarkE
 /// The same with one settled day, at the time when the next one is a breach.
 fn breached<T: Config>(n: u32) -> Result<(SeriesId, Items), BenchmarkError> {
 	let certificates = settled::<T>(n, 1)?;
-	T::BenchmarkHelper::set_today(FIRST + 3 + T::Rules::judging().breach.late);
+	T::BenchmarkHelper::set_today(FIRST + 3 + T::Rules::series_rules().breach.late);
 	Ok(certificates)
 }
 
@@ -174,19 +181,19 @@ fn referendum_of<T: Config>(series: SeriesId) -> Result<ReferendumIndex, Benchma
 
 fn conclude<T: Config>(series: SeriesId) -> Result<(), BenchmarkError> {
 	let anyone: T::AccountId = account("anyone", 0, 0);
-	Pallet::<T>::conclude_breach(RawOrigin::Signed(anyone).into(), series)?;
+	Pallet::<T>::conclude_vote(RawOrigin::Signed(anyone).into(), series)?;
 	Ok(())
 }
 
-/// The same after the vote: days are left whose share of the pledge is due, something waits for
-/// each owner in both assets, and each certificate is locked.
+/// The same after the vote: days are left whose share of the pledge is due, each owner has credits in
+/// both assets, and each certificate is locked.
 fn terminated<T: Config>(n: u32) -> Result<(SeriesId, Items), BenchmarkError> {
 	let (series, items) = frozen::<T>(n)?;
 	T::BenchmarkHelper::end_vote(referendum_of::<T>(series)?, true);
 	conclude::<T>(series)?;
 	for item in 0..n {
-		owe::<T>(&terms_of::<T>(series)?.payment_asset, &owner::<T>(item))?;
-		owe::<T>(&Asset::Native, &owner::<T>(item))?;
+		credit::<T>(&terms_of::<T>(series)?.payment_asset, &owner::<T>(item))?;
+		credit::<T>(&Asset::Native, &owner::<T>(item))?;
 		T::BenchmarkHelper::lock(series, item);
 	}
 	Ok((series, items))
@@ -200,12 +207,12 @@ fn evidence() -> Evidence {
 	Evidence { hash: [7; 32], uri: Uri::truncate_from(vec![b'u'; 256]) }
 }
 
-/// A full series after a declared event: a release waits, and the vote on it is due.
+/// A full series after a declared event: a release is pending, and the vote on it is due.
 fn stricken<T: Config>() -> Result<SeriesId, BenchmarkError> {
 	let (series, _) = settled::<T>(MAX_ITEMS, 1)?;
 	Pallet::<T>::freeze_for_event(admin::<T>()?, series, evidence())?;
 	settle::<T>(series, 1)?;
-	owe_releases::<T>(series)?;
+	credit_releases::<T>(series)?;
 	let since = FIRST + TERM + 3;
 	T::BenchmarkHelper::set_today(since + T::Rules::days(Period::EventVote));
 	Ok(series)
@@ -220,14 +227,12 @@ fn voted_on<T: Config>() -> Result<(SeriesId, ReferendumIndex), BenchmarkError> 
 }
 
 /// What a payout does with the next certificate: it finds it and pays it.
-fn pay_next<T: Config>(series: SeriesId, terms: &TermsOf<T>, ledger: &SeriesLedger) -> Weight {
-	let mut desk = Desk::<T> { series, terms, ledger: ledger.clone() };
+fn pay_next<T: Config>(context: &mut PayoutContext<T>) -> Weight {
+	let series = context.series;
 	let before = Positions::<T>::hashed_key_for(series, ItemId::MAX);
 	let next = Positions::<T>::iter_prefix_from(series, before).next();
 	let next = next.or_else(|| Positions::<T>::iter_prefix(series).next());
-	next.map_or(Weight::MAX, |(item, position)| {
-		Pallet::<T>::pay_item(&mut desk, item, &position, 1)
-	})
+	next.map_or(Weight::MAX, |(item, position)| Pallet::<T>::pay_item(context, item, position, 1))
 }
 
 fn claimable<T: Config>(series: SeriesId) -> Balance {
@@ -251,20 +256,20 @@ mod benchmarks {
 		let (series, miner) = sold_daily::<T>(EARLIER + d)?;
 		settle::<T>(series, MAX_DAYS)?;
 		settle::<T>(series, EARLIER - MAX_DAYS)?;
-		owe_releases::<T>(series)?;
+		credit_releases::<T>(series)?;
 		let amounts = amounts(d)?;
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(miner), series, FIRST + EARLIER + 1, amounts);
 
 		let ledger = ledger_of::<T>(series)?;
-		assert_eq!(ledger.paid_through, FIRST + EARLIER + d);
-		assert_eq!(ledger.ended, EARLIER + d + 1 - LONG_TERM);
+		assert_eq!(ledger.progress.settled_through, FIRST + EARLIER + d);
+		assert_eq!(ledger.volume.ended, EARLIER + d + 1 - LONG_TERM);
 		Ok(())
 	}
 
 	#[benchmark]
-	fn claim(n: Linear<1, MAX_ITEMS>) -> Result<(), BenchmarkError> {
+	fn claim_income(n: Linear<1, MAX_ITEMS>) -> Result<(), BenchmarkError> {
 		let (series, items) = frozen::<T>(n)?;
 		let caller = whitelisted_caller();
 
@@ -279,7 +284,7 @@ mod benchmarks {
 	#[benchmark]
 	fn retire(n: Linear<1, MAX_ITEMS>) -> Result<(), BenchmarkError> {
 		let (series, items) = terminated::<T>(n)?;
-		let on = FIRST + 3 + T::Rules::judging().breach.late;
+		let on = FIRST + 3 + T::Rules::series_rules().breach.late;
 		T::BenchmarkHelper::set_today(on + T::Rules::days(Period::Keep));
 		let caller = whitelisted_caller();
 
@@ -287,7 +292,7 @@ mod benchmarks {
 		_(RawOrigin::Signed(caller), series, items);
 
 		assert_eq!(Positions::<T>::iter_prefix(series).count(), 0);
-		assert!((0..n).all(|item| !Owed::<T>::contains_key(owner::<T>(item), Asset::Native)));
+		assert_eq!(credits::<T>(&Asset::Native), 0);
 		Ok(())
 	}
 
@@ -300,7 +305,7 @@ mod benchmarks {
 		_(RawOrigin::Signed(caller), series, items);
 
 		assert!((0..n).all(|item| is_refunded::<T>(series, item)));
-		assert!((0..n).all(|item| !Owed::<T>::contains_key(owner::<T>(item), Asset::Native)));
+		assert_eq!(credits::<T>(&Asset::Native), 0);
 		Ok(())
 	}
 
@@ -318,7 +323,7 @@ mod benchmarks {
 
 	// A termination after an event: a release is paid to two accounts, which is more than a slash.
 	#[benchmark]
-	fn conclude_breach() -> Result<(), BenchmarkError> {
+	fn conclude_vote() -> Result<(), BenchmarkError> {
 		let (series, referendum) = voted_on::<T>()?;
 		T::BenchmarkHelper::end_vote(referendum, true);
 		let caller = whitelisted_caller();
@@ -331,18 +336,19 @@ mod benchmarks {
 	}
 
 	#[benchmark]
-	fn give_up_day() -> Result<(), BenchmarkError> {
+	fn write_off_day() -> Result<(), BenchmarkError> {
 		let (series, _) = sold_daily::<T>(LONG_TERM)?;
 		settle::<T>(series, MAX_DAYS)?;
 		settle::<T>(series, LONG_TERM - 1 - MAX_DAYS)?;
-		T::BenchmarkHelper::set_today(FIRST + LONG_TERM + 1 + T::Rules::days(Period::GiveUp));
+		T::BenchmarkHelper::set_today(FIRST + LONG_TERM + 1 + T::Rules::days(Period::WriteOff));
 		let caller = whitelisted_caller();
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller), series);
 
 		let ledger = ledger_of::<T>(series)?;
-		assert_eq!((ledger.paid_through, ledger.ended), (FIRST + LONG_TERM, 1));
+		let settled = (ledger.progress.settled_through, ledger.volume.ended);
+		assert_eq!(settled, (FIRST + LONG_TERM, 1));
 		Ok(())
 	}
 
@@ -358,20 +364,7 @@ mod benchmarks {
 		Ok(())
 	}
 
-	#[benchmark]
-	fn withdraw_owed() -> Result<(), BenchmarkError> {
-		let (series, miner, _) = series::<T>(TERM, 1)?;
-		let asset = terms_of::<T>(series)?.payment_asset;
-		owe::<T>(&asset, &miner)?;
-
-		#[extrinsic_call]
-		_(RawOrigin::Signed(miner.clone()), asset.clone());
-
-		assert!(!Owed::<T>::contains_key(&miner, &asset));
-		Ok(())
-	}
-
-	// As in `conclude_breach`.
+	// As in `conclude_vote`.
 	#[benchmark]
 	fn terminate() -> Result<(), BenchmarkError> {
 		let (series, referendum) = voted_on::<T>()?;
@@ -397,7 +390,7 @@ mod benchmarks {
 	}
 
 	#[benchmark]
-	fn reinstate() -> Result<(), BenchmarkError> {
+	fn end_event() -> Result<(), BenchmarkError> {
 		let (series, _) = voted_on::<T>()?;
 		let origin = admin::<T>()?;
 
@@ -422,12 +415,13 @@ mod benchmarks {
 		Ok(())
 	}
 
-	// The end of a round, with all that surrounds the first turn of a block.
+	// The end of a sweep, with all that surrounds the first turn of a block.
 	#[benchmark]
 	fn payout_turn() -> Result<(), BenchmarkError> {
 		let (series, _) = settled::<T>(MAX_ITEMS, 1)?;
 		let last = Positions::<T>::iter_key_prefix(series).last();
-		Payouts::<T>::insert(series, PayoutRound { after: last, looked: MAX_ITEMS, again: false });
+		let sweep = Sweep { cursor: last, visited: MAX_ITEMS, requeue: false };
+		Payouts::<T>::insert(series, sweep);
 
 		#[block]
 		{
@@ -443,13 +437,13 @@ mod benchmarks {
 	fn payout_nothing() -> Result<(), BenchmarkError> {
 		let (series, items) = frozen::<T>(1)?;
 		let anyone: T::AccountId = account("anyone", 0, 0);
-		Pallet::<T>::claim(RawOrigin::Signed(anyone).into(), series, items)?;
-		let (terms, ledger) = (terms_of::<T>(series)?, ledger_of::<T>(series)?);
+		Pallet::<T>::claim_income(RawOrigin::Signed(anyone).into(), series, items)?;
+		let mut context = PayoutContext::<T>::of(series)?;
 		let paid;
 
 		#[block]
 		{
-			paid = pay_next::<T>(series, &terms, &ledger);
+			paid = pay_next::<T>(&mut context);
 		}
 
 		assert_eq!(paid, T::WeightInfo::payout_nothing());
@@ -460,12 +454,12 @@ mod benchmarks {
 	#[benchmark]
 	fn payout_claim() -> Result<(), BenchmarkError> {
 		let (series, _) = frozen::<T>(1)?;
-		let (terms, ledger) = (terms_of::<T>(series)?, ledger_of::<T>(series)?);
+		let mut context = PayoutContext::<T>::of(series)?;
 		assert!(claimable::<T>(series) > 0);
 
 		#[block]
 		{
-			pay_next::<T>(series, &terms, &ledger);
+			pay_next::<T>(&mut context);
 		}
 
 		assert_eq!(claimable::<T>(series), 0);
@@ -475,28 +469,29 @@ mod benchmarks {
 	#[benchmark]
 	fn payout_retire() -> Result<(), BenchmarkError> {
 		let (series, _) = settled::<T>(1, TERM)?;
-		let (terms, ledger) = (terms_of::<T>(series)?, ledger_of::<T>(series)?);
-		owe::<T>(&terms.payment_asset, &owner::<T>(0))?;
+		let mut context = PayoutContext::<T>::of(series)?;
+		let asset = context.terms.payment_asset.clone();
+		credit::<T>(&asset, &owner::<T>(0))?;
 
 		#[block]
 		{
-			pay_next::<T>(series, &terms, &ledger);
+			pay_next::<T>(&mut context);
 		}
 
 		assert!(!Positions::<T>::contains_key(series, 0));
-		assert!(!Owed::<T>::contains_key(owner::<T>(0), &terms.payment_asset));
+		assert_eq!(credits::<T>(&asset), 0);
 		Ok(())
 	}
 
 	#[benchmark]
 	fn payout_refund() -> Result<(), BenchmarkError> {
 		let (series, _) = terminated::<T>(1)?;
-		let (terms, ledger) = (terms_of::<T>(series)?, ledger_of::<T>(series)?);
+		let mut context = PayoutContext::<T>::of(series)?;
 		assert!(claimable::<T>(series) > 0);
 
 		#[block]
 		{
-			pay_next::<T>(series, &terms, &ledger);
+			pay_next::<T>(&mut context);
 		}
 
 		assert_eq!(claimable::<T>(series), 0);

@@ -1,38 +1,33 @@
 //! Freezes: reported breaches and declared events, the votes on them, and how they end.
 
 use crate::{
-	breach,
-	impls::TermsOf,
+	impls::{refusal, Book, TermsOf},
 	types::{Breach, Freeze, FreezeCause, Period, Rules, SeriesLedger, SeriesState},
 	Call, Config, Error, Event, Ledgers, Pallet,
 };
 use dmex_primitives::{
-	Balance, Certificates, Clock, CommunityVote, Evidence, MinerRecords, Pledges, ReferendumIndex,
-	SeriesId, VoteOutcome,
+	Balance, Case, Certificates, Clock, CommunityVote, Evidence, MinerRecords, Pledges,
+	ReferendumIndex, SeriesId,
 };
 use frame_support::{ensure, traits::Get};
-use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
+use sp_runtime::{DispatchError, DispatchResult};
 
 /// How a freeze begins.
 impl<T: Config> Pallet<T> {
-	/// The breach that the ledger of a series proves now, if any.
+	/// The breach that the ledger of a series proves now; `None` if it proves none.
 	pub(crate) fn breach_of(
 		series: SeriesId,
+		terms: &TermsOf<T>,
 		ledger: &SeriesLedger,
 	) -> Result<Option<Breach>, DispatchError> {
-		let today = T::Clock::today();
-		if ledger.is_past(today) {
-			return Ok(None);
-		}
-		let overdue = Self::overdue(ledger, today);
-		let window = Self::window(series, ledger)?;
-		Ok(breach::find(&ledger.rules, overdue, ledger.low_run.into(), &window)?)
+		let book = &mut Book::<T>::of(series, terms);
+		ledger.breach(T::Clock::today(), book).map_err(refusal::<T>)
 	}
 
 	pub(crate) fn do_report_breach(reporter: T::AccountId, series: SeriesId) -> DispatchResult {
 		let (terms, ledger) = Self::ensure_started(series)?;
 		Self::ensure_open(&ledger.state)?;
-		let breach = Self::breach_of(series, &ledger)?.ok_or(Error::<T>::NotBreached)?;
+		let breach = Self::breach_of(series, &terms, &ledger)?.ok_or(Error::<T>::NotBreached)?;
 
 		let referendum = Self::open_vote(series, FreezeCause::Breach)?;
 		Self::freeze(series, &terms, ledger, FreezeCause::Breach, Some(referendum))?;
@@ -44,7 +39,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_freeze_for_event(series: SeriesId, evidence: Evidence) -> DispatchResult {
 		let (terms, ledger) = Self::ensure_started(series)?;
 		Self::ensure_open(&ledger.state)?;
-		let breach = Self::breach_of(series, &ledger)?;
+		let breach = Self::breach_of(series, &terms, &ledger)?;
 		ensure!(breach.is_none(), Error::<T>::BreachProvable);
 
 		Self::freeze(series, &terms, ledger, FreezeCause::Event, None)?;
@@ -75,8 +70,8 @@ impl<T: Config> Pallet<T> {
 		let (_, mut ledger) = Self::ensure_started(series)?;
 		let freeze = Self::ensure_event(&ledger)?;
 		ensure!(freeze.referendum.is_none(), Error::<T>::VoteAlreadyOpen);
-		let due = freeze.since.saturating_add(T::Rules::days(Period::EventVote));
-		ensure!(T::Clock::today() >= due, Error::<T>::TooEarly);
+		let earliest = freeze.since.saturating_add(T::Rules::days(Period::EventVote));
+		ensure!(T::Clock::today() >= earliest, Error::<T>::TooEarly);
 
 		let referendum = Self::open_vote(series, FreezeCause::Event)?;
 		ledger.state = SeriesState::Frozen(Freeze { referendum: Some(referendum), ..freeze });
@@ -100,19 +95,15 @@ impl<T: Config> Pallet<T> {
 
 /// How a freeze ends.
 impl<T: Config> Pallet<T> {
-	pub(crate) fn do_conclude_breach(series: SeriesId) -> DispatchResult {
+	pub(crate) fn do_conclude_vote(series: SeriesId) -> DispatchResult {
 		let (terms, ledger) = Self::ensure_started(series)?;
 		let freeze = Self::ensure_frozen(&ledger)?;
-		let referendum = freeze.referendum.ok_or(Error::<T>::VoteNotOpen)?;
-		match (T::Vote::outcome(referendum), freeze.cause) {
-			(VoteOutcome::Ongoing, _) => Err(Error::<T>::StillVoting.into()),
-			// A breach is proved by the ledger: only a vote against ending the series saves it.
-			(VoteOutcome::Approved, _) | (VoteOutcome::Absent, FreezeCause::Breach) => {
-				Self::end_series(series, &terms, ledger, &freeze)
-			},
-			(VoteOutcome::Rejected, _) | (VoteOutcome::Absent, FreezeCause::Event) => {
-				Self::resume(series, &terms, ledger, &freeze)
-			},
+		let case = Case(freeze.referendum.ok_or(Error::<T>::VoteNotOpen)?);
+		// A breach is proved by the ledger: only a vote against ending the series saves it.
+		let if_cancelled = freeze.cause == FreezeCause::Breach;
+		match case.decision::<_, T::Vote>(if_cancelled).ok_or(Error::<T>::StillVoting)? {
+			true => Self::end_series(series, &terms, ledger, &freeze),
+			false => Self::resume(series, &terms, ledger, &freeze),
 		}
 	}
 
@@ -123,24 +114,23 @@ impl<T: Config> Pallet<T> {
 			return Ok(());
 		}
 		let freeze = Self::ensure_frozen(&ledger)?;
-		let outcome = freeze.referendum.map(T::Vote::outcome);
-		ensure!(outcome == Some(VoteOutcome::Approved), Error::<T>::VoteNotPassed);
+		let passed = |referendum| Case(referendum).has_passed::<_, T::Vote>();
+		ensure!(freeze.referendum.is_some_and(passed), Error::<T>::VoteNotPassed);
 		Self::end_series(series, &terms, ledger, &freeze)
 	}
 
-	pub(crate) fn do_reinstate(series: SeriesId) -> DispatchResult {
+	pub(crate) fn do_end_event(series: SeriesId) -> DispatchResult {
 		let (terms, ledger) = Self::ensure_started(series)?;
 		let freeze = Self::ensure_event(&ledger)?;
 		if let Some(referendum) = freeze.referendum {
-			let outcome = T::Vote::outcome(referendum);
-			let over = matches!(outcome, VoteOutcome::Approved | VoteOutcome::Rejected);
-			ensure!(!over, Error::<T>::VoteOver);
+			let decided = Case(referendum).is_decided::<_, T::Vote>();
+			ensure!(!decided, Error::<T>::VoteOver);
 			T::Vote::cancel(referendum);
 		}
 		Self::resume(series, &terms, ledger, &freeze)
 	}
 
-	/// The series goes on, and what waited is released.
+	/// The series goes on, and what was pending is released.
 	fn resume(
 		series: SeriesId,
 		terms: &TermsOf<T>,
@@ -148,10 +138,10 @@ impl<T: Config> Pallet<T> {
 		freeze: &Freeze,
 	) -> DispatchResult {
 		let today = T::Clock::today();
-		let open_days = T::Clock::open_days(today.saturating_sub(1));
-		let released = ledger.resume(freeze, today, open_days)?;
+		let live_days = T::Clock::live_days(today.saturating_sub(1));
+		let released = ledger.resume(freeze, today, live_days)?;
 
-		let pool_share = Self::pay_waiting(terms, released)?;
+		let pool_share = Self::pay_pending(terms, released)?;
 		Ledgers::<T>::insert(series, ledger);
 		T::Certificates::set_frozen(series, false)?;
 		T::Registry::note_thaw(&terms.miner);
@@ -162,20 +152,20 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The series ends. After a breach the pledge of sold certificates that have not ended goes to
-	/// their holders, and the miner is in default.
+	/// The series ends. After a breach the pledge of its live certificates goes to their holders, and
+	/// the miner is in default.
 	fn end_series(
 		series: SeriesId,
 		terms: &TermsOf<T>,
 		mut ledger: SeriesLedger,
 		freeze: &Freeze,
 	) -> DispatchResult {
-		let live = ledger.live();
-		let pledge = Self::pledge_of_one(terms)?;
+		let live = ledger.volume.live();
+		let pledge = terms.pledge(live)?;
 		let released = ledger.terminate(freeze, T::Clock::today(), terms.term, pledge)?;
 		let ended = ledger.state.termination().ok_or(Error::<T>::NotTerminated)?;
 
-		let pool_share = Self::pay_waiting(terms, released)?;
+		let pool_share = Self::pay_pending(terms, released)?;
 		if live > 0 {
 			T::Certificates::end(series, live)?;
 		}
@@ -201,18 +191,10 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Pay what waited; returns the insurance pool's part of it, rounded down.
-	fn pay_waiting(terms: &TermsOf<T>, released: Balance) -> Result<Balance, DispatchError> {
+	/// Pay what was pending; returns the insurance pool's part of it, rounded down.
+	fn pay_pending(terms: &TermsOf<T>, released: Balance) -> Result<Balance, DispatchError> {
 		let pool_share = T::PoolReleaseShare::get().mul_floor(released);
 		Self::pay_release(terms, released, pool_share)?;
 		Ok(pool_share)
-	}
-
-	/// The pledge for one certificate, in base units of DMC.
-	fn pledge_of_one(terms: &TermsOf<T>) -> Result<Balance, ArithmeticError> {
-		let unit_days = Balance::from(terms.units).checked_mul(terms.term.into());
-		unit_days
-			.and_then(|unit_days| unit_days.checked_mul(terms.pledge_rate))
-			.ok_or(ArithmeticError::Overflow)
 	}
 }

@@ -1,35 +1,125 @@
-//! Money and reading. What the calls do stands in `days`, `freezes`, `holders`, `payouts`,
-//! `resales` and `sales`: each reads, decides, moves money, writes, tells, in this order; a call that fails
-//! changes nothing, because the dispatcher rolls back.
+//! Accounts, money, and what the calls read. What they do is in `days`, `freezes`, `holders`,
+//! `payouts`, `resales` and `sales`: each reads, decides, moves money, writes and emits, in this order;
+//! a call that fails changes nothing, because the dispatcher rolls back.
 
 use crate::{
-	breach::{self, Window},
-	types::{DayRecord, SeriesLedger, SeriesState},
-	Config, DayRecords, Error, Event, Ledgers, Owed, Pallet,
+	ledger::{Entitlement, LedgerError, Lookup, Settled},
+	types::{Cohort, DayRecord, Position, SeriesLedger, SeriesState},
+	Cohorts, Config, DayRecords, Error, Ledgers, Pallet, Positions,
 };
+use alloc::collections::BTreeMap;
+use core::marker::PhantomData;
 use dmex_primitives::{
-	pay_or_credit, preservation, Asset, Balance, CertificateView, Clock, Day, Payout, SeriesId,
-	SeriesTerms,
+	preservation, Asset, AverageStatus, Balance, CertificateView, Clock, Day, ItemId,
+	MarketAverages, NetworkId, PayOrCredit, SeriesId, SeriesTerms,
 };
-use frame_support::traits::{fungibles::Mutate, tokens::Preservation::Expendable, Get};
+use frame_support::{
+	storage::PrefixIterator,
+	traits::{
+		fungibles::Mutate,
+		tokens::Preservation::{self, Expendable},
+		Get,
+	},
+};
 use sp_runtime::{
 	traits::{AccountIdConversion, Zero},
-	ArithmeticError, DispatchError, DispatchResult,
+	DispatchError, DispatchResult,
 };
 
 pub(crate) type TermsOf<T> = SeriesTerms<<T as frame_system::Config>::AccountId>;
 
-pub(crate) fn sum(a: Balance, b: Balance) -> Result<Balance, ArithmeticError> {
-	a.checked_add(b).ok_or(ArithmeticError::Overflow)
+/// The error of the pallet for one of a ledger.
+pub(crate) fn refusal<T: Config>(error: LedgerError) -> DispatchError {
+	match error {
+		LedgerError::NothingToSettle => Error::<T>::NothingToSettle.into(),
+		LedgerError::DayNotOver => Error::<T>::DayNotOver.into(),
+		LedgerError::AverageNotKnown => Error::<T>::AverageNotKnown.into(),
+		LedgerError::PaidTooLittle => Error::<T>::PaidTooLittle.into(),
+		LedgerError::MissingRecord => Error::<T>::MissingRecord.into(),
+		LedgerError::Arithmetic(error) => error.into(),
+	}
 }
 
-pub(crate) fn difference(a: Balance, b: Balance) -> Result<Balance, ArithmeticError> {
-	a.checked_sub(b).ok_or(ArithmeticError::Underflow)
+/// What the ledger of a series looks up. Each day record is read once.
+pub(crate) struct Book<T> {
+	series: SeriesId,
+	network: NetworkId,
+	records: BTreeMap<Day, DayRecord>,
+	_pallet: PhantomData<T>,
+}
+
+impl<T: Config> Book<T> {
+	pub(crate) fn of(series: SeriesId, terms: &TermsOf<T>) -> Self {
+		let (network, records) = (terms.network, BTreeMap::new());
+		Self { series, network, records, _pallet: PhantomData }
+	}
+
+	/// Remember a day that is settled and not yet written.
+	pub(crate) fn note(&mut self, settled: &Settled) {
+		self.records.insert(settled.day, settled.record);
+	}
+}
+
+impl<T: Config> Lookup for Book<T> {
+	fn record(&mut self, day: Day) -> Result<DayRecord, LedgerError> {
+		if let Some(record) = self.records.get(&day) {
+			return Ok(*record);
+		}
+		let record = DayRecords::<T>::get(self.series, day).ok_or(LedgerError::MissingRecord)?;
+		self.records.insert(day, record);
+		Ok(record)
+	}
+
+	fn cohort(&mut self, start: Day) -> Cohort {
+		Cohorts::<T>::get(self.series, start)
+	}
+
+	fn average(&mut self, day: Day) -> AverageStatus {
+		T::Averages::average(self.network, day)
+	}
+
+	fn live_days(&mut self, day: Day) -> u32 {
+		T::Clock::live_days(day)
+	}
+}
+
+/// A series of which something was sold, with what its certificates are paid by.
+pub(crate) struct PayoutContext<T: Config> {
+	pub series: SeriesId,
+	pub terms: TermsOf<T>,
+	pub ledger: SeriesLedger,
+	book: Book<T>,
+}
+
+impl<T: Config> PayoutContext<T> {
+	pub(crate) fn new(series: SeriesId, (terms, ledger): (TermsOf<T>, SeriesLedger)) -> Self {
+		Self { series, book: Book::of(series, &terms), terms, ledger }
+	}
+
+	/// Errors with `UnknownSeries` or `NotSold`.
+	pub(crate) fn of(series: SeriesId) -> Result<Self, DispatchError> {
+		Ok(Self::new(series, Pallet::<T>::ensure_started(series)?))
+	}
+
+	/// What a certificate is entitled to.
+	pub(crate) fn entitlement(
+		&mut self,
+		position: &Position,
+	) -> Result<Entitlement, DispatchError> {
+		let (units, term) = (self.terms.units, self.terms.term);
+		let entitlement = self.ledger.entitlement(units, term, position, &mut self.book);
+		entitlement.map_err(refusal::<T>)
+	}
+
+	/// Whether a certificate ended by itself.
+	pub(crate) fn has_ended(&self, position: &Position) -> bool {
+		self.ledger.has_ended(self.terms.term, position)
+	}
 }
 
 /// Accounts and money.
 impl<T: Config> Pallet<T> {
-	/// The account that holds the deposits, slashed pledges, and payments that could not be made.
+	/// The account that holds the deposits, slashed pledges, and credits.
 	pub fn escrow_account() -> T::AccountId {
 		T::PalletId::get().into_account_truncating()
 	}
@@ -39,52 +129,49 @@ impl<T: Config> Pallet<T> {
 		T::IncomePalletId::get().into_account_truncating()
 	}
 
-	/// Take money from a user.
-	pub(crate) fn take(
+	/// Charge a user.
+	pub(crate) fn charge(
 		asset: &Asset,
 		from: &T::AccountId,
 		to: &T::AccountId,
 		amount: Balance,
 	) -> DispatchResult {
-		if amount.is_zero() {
-			return Ok(());
-		}
-		T::Assets::transfer(asset.clone(), from, to, amount, preservation(asset)).map(|_| ())
+		Self::transfer(asset, from, to, amount, preservation(asset))
 	}
 
-	/// Pay money out of an account of this pallet.
-	pub(crate) fn pay(
+	/// Pay income out of the income account.
+	pub(crate) fn pay_from_income(
+		asset: &Asset,
+		to: &T::AccountId,
+		amount: Balance,
+	) -> DispatchResult {
+		Self::transfer(asset, &Self::income_account(), to, amount, Expendable)
+	}
+
+	fn transfer(
 		asset: &Asset,
 		from: &T::AccountId,
 		to: &T::AccountId,
 		amount: Balance,
+		preservation: Preservation,
 	) -> DispatchResult {
 		if amount.is_zero() {
 			return Ok(());
 		}
-		T::Assets::transfer(asset.clone(), from, to, amount, Expendable).map(|_| ())
+		T::Assets::transfer(asset.clone(), from, to, amount, preservation).map(|_| ())
 	}
 
-	/// Pay `amount` out of escrow together with what waits for the payee, or let it wait too.
-	pub(crate) fn pay_or_owe(asset: &Asset, who: &T::AccountId, amount: Balance) -> DispatchResult {
-		if amount.is_zero() {
-			return Ok(());
-		}
-		let escrow = Self::escrow_account();
-		let payout = pay_or_credit::<_, T::Assets, Owed<T>>(asset, &escrow, who, amount)?;
-		let (who, asset) = (who.clone(), asset.clone());
-		match payout {
-			Payout::Credited => Self::deposit_event(Event::PaymentOwed { who, asset, amount }),
-			Payout::Paid { credit: 0 } => {},
-			Payout::Paid { credit } => {
-				Self::deposit_event(Event::OwedPaid { who, asset, amount: credit })
-			},
-		}
-		Ok(())
+	/// Pay `amount` out of escrow, or credit the payee with it.
+	pub(crate) fn pay_or_credit(
+		asset: &Asset,
+		who: &T::AccountId,
+		amount: Balance,
+	) -> DispatchResult {
+		T::Credits::pay_or_credit(&Self::escrow_account(), asset, who, amount)
 	}
 }
 
-/// Reading.
+/// Readers and checks.
 impl<T: Config> Pallet<T> {
 	pub(crate) fn ensure_series(series: SeriesId) -> Result<TermsOf<T>, DispatchError> {
 		Ok(T::Certificates::series(series).ok_or(Error::<T>::UnknownSeries)?)
@@ -109,32 +196,30 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	pub(crate) fn record(series: SeriesId, day: Day) -> Result<DayRecord, Error<T>> {
-		DayRecords::<T>::get(series, day).ok_or(Error::<T>::MissingRecord)
+	pub(crate) fn ensure_position(
+		series: SeriesId,
+		item: ItemId,
+	) -> Result<Position, DispatchError> {
+		Ok(Positions::<T>::get(series, item).ok_or(Error::<T>::NotSold)?)
 	}
 
-	/// How many open days have ended since the oldest unsettled day of a series was over, or since
-	/// its clocks started.
-	pub(crate) fn overdue(ledger: &SeriesLedger, today: Day) -> u32 {
-		let since = |day| Self::open_days_since(day, ledger.clock_from, today);
-		ledger.next_day().map_or(0, since)
+	pub(crate) fn owner_of(series: SeriesId, item: ItemId) -> Result<T::AccountId, DispatchError> {
+		let certificate = T::Certificates::certificate(series, item);
+		Ok(certificate.ok_or(Error::<T>::UnknownCertificate)?.owner)
 	}
 
-	/// How many open days have ended since a day was over, or since clocks started at `clock_from`.
-	pub(crate) fn open_days_since(day: Day, clock_from: u32, today: Day) -> u32 {
-		let now = T::Clock::open_days(today.saturating_sub(1));
-		breach::overdue(now, T::Clock::open_days(day), clock_from)
-	}
-
-	/// The judged days of the last thirty, up to the last settled one.
-	pub(crate) fn window(series: SeriesId, ledger: &SeriesLedger) -> Result<Window, DispatchError> {
-		let last = ledger.paid_through;
-		match ledger.window_before(last) {
-			Some(before) if before < last => {
-				let (from, to) = (Self::record(series, before)?, Self::record(series, last)?);
-				Ok(Window::between(&from, &to)?)
+	/// The sold certificates of a series after `last`, in the order of the storage; all if it is
+	/// `None`.
+	pub(crate) fn positions_after(
+		series: SeriesId,
+		last: Option<ItemId>,
+	) -> PrefixIterator<(ItemId, Position)> {
+		match last {
+			Some(item) => {
+				let key = Positions::<T>::hashed_key_for(series, item);
+				Positions::<T>::iter_prefix_from(series, key)
 			},
-			_ => Ok(Window::default()),
+			None => Positions::<T>::iter_prefix(series),
 		}
 	}
 }

@@ -5,16 +5,16 @@ extern crate alloc;
 
 pub mod breach;
 pub mod ledger;
-mod queries;
 pub mod types;
 pub mod weights;
 
 mod days;
 mod freezes;
+mod glue;
 mod holders;
 mod impls;
-mod insurance;
 mod payouts;
+mod queries;
 mod resales;
 mod sales;
 #[cfg(any(feature = "try-runtime", feature = "std"))]
@@ -30,22 +30,25 @@ mod tests;
 
 #[cfg(feature = "runtime-benchmarks")]
 pub use benchmarking::BenchmarkHelper;
+pub use breach::Window;
+pub use ledger::Entitlement;
 pub use pallet::*;
-pub use payouts::ITEMS_PER_TURN;
-pub use queries::{Condition, Due, SettledDay, Standing, MAX_HISTORY};
+pub use queries::{Condition, SettledDay, Standing, MAX_HISTORY};
 pub use types::{
-	Breach, BreachRules, Cohort, DayAmounts, DayFlags, DayRecord, Freeze, FreezeCause,
-	JudgingRules, OpenClaims, PayoutRound, Period, Position, ReleaseRules, Rules, SeriesLedger,
-	SeriesState, Termination, MAX_DAYS,
+	Breach, BreachRules, Cohort, DayAmounts, DayFlags, DayRecord, Freeze, FreezeCause, OpenClaims,
+	Period, Position, ReleaseRules, Rules, SeriesLedger, SeriesRules, SeriesState, Termination,
+	MAX_DAYS,
 };
 pub use weights::WeightInfo;
 
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
+	use crate::holders::Payment;
 	use dmex_primitives::{
 		Asset, Balance, Certificates, Clock, CommunityVote, Day, Evidence, ItemId, Items,
-		MarketAverages, MinPayouts, MinerRecords, Pledges, ReferendumIndex, SeriesId,
+		MarketAverages, MinPayouts, MinerRecords, PayOrCredit, Pledges, ReferendumIndex, SeriesId,
+		Sweep,
 	};
 	use frame_support::{pallet_prelude::*, traits::fungibles, PalletId};
 	use frame_system::pallet_prelude::*;
@@ -56,16 +59,19 @@ pub mod pallet {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
-		/// What the calls cost.
+		/// Weights of the calls and payouts.
 		type WeightInfo: WeightInfo;
 
 		/// Money of every asset.
 		type Assets: fungibles::Mutate<Self::AccountId, AssetId = Asset, Balance = Balance>;
 
+		/// Credits of payees that could not be paid.
+		type Credits: PayOrCredit<Self::AccountId>;
+
 		/// Series and certificates, one rank below.
 		type Certificates: Certificates<Self::AccountId>;
 
-		/// Which day it is, and which days were open for clocks.
+		/// The running day, and the count of live days.
 		type Clock: Clock;
 
 		/// The market averages of networks.
@@ -74,30 +80,30 @@ pub mod pallet {
 		/// The miners' public records and pledges, and the networks' minimum payouts.
 		type Registry: MinerRecords<Self::AccountId> + Pledges<Self::AccountId> + MinPayouts;
 
-		/// The votes of the holders of DMC on freezes.
+		/// The votes of DMC holders on freezes.
 		type Vote: CommunityVote<Call<Self>>;
 
 		/// Declares events and ends them.
 		type AdminOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
-		/// The numbers by which miners are judged. Governed.
+		/// The numbers by which miners are assessed. Governed.
 		type Rules: Rules;
 
 		/// The insurance pool.
 		type InsuranceAccount: Get<Self::AccountId>;
 
-		/// The insurance pool's part of each release.
+		/// The insurance pool's part of each release. Governed.
 		type PoolReleaseShare: Get<Permill>;
 
-		/// What payouts may use of a block, at most, in what its transactions leave.
+		/// The weight that payouts may use of a block, if its transactions leave it.
 		#[pallet::constant]
 		type MaxPayoutWeight: Get<Weight>;
 
-		/// Whose account holds the deposits.
+		/// Id of the account that holds the deposits.
 		#[pallet::constant]
 		type PalletId: Get<PalletId>;
 
-		/// Whose account holds income that is not claimed yet.
+		/// Id of the account that holds income that is not claimed yet.
 		#[pallet::constant]
 		type IncomePalletId: Get<PalletId>;
 
@@ -106,7 +112,7 @@ pub mod pallet {
 		type BenchmarkHelper: BenchmarkHelper;
 	}
 
-	/// How far each series is settled, from its first sale.
+	/// The ledger of each series, from its first sale.
 	#[pallet::storage]
 	pub type Ledgers<T> = StorageMap<_, Twox64Concat, SeriesId, SeriesLedger>;
 
@@ -126,26 +132,13 @@ pub mod pallet {
 	pub type Positions<T> =
 		StorageDoubleMap<_, Twox64Concat, SeriesId, Twox64Concat, ItemId, Position>;
 
-	/// The series whose certificates are being paid what they are due, and how far it has come.
+	/// The series whose certificates are being paid what they are due, and how far each has come.
 	#[pallet::storage]
-	pub type Payouts<T> = StorageMap<_, Twox64Concat, SeriesId, PayoutRound>;
+	pub type Payouts<T> = StorageMap<_, Twox64Concat, SeriesId, Sweep>;
 
 	/// The series whose turn it was last.
 	#[pallet::storage]
 	pub type PayoutTurn<T> = StorageValue<_, SeriesId, ValueQuery>;
-
-	/// Payments that could not be made, by payee and asset, in base units. They lie in the escrow
-	/// account.
-	#[pallet::storage]
-	pub type Owed<T: Config> = StorageDoubleMap<
-		_,
-		Blake2_128Concat,
-		T::AccountId,
-		Blake2_128Concat,
-		Asset,
-		Balance,
-		ValueQuery,
-	>;
 
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
@@ -154,9 +147,9 @@ pub mod pallet {
 		Escrowed {
 			/// Their series.
 			series: SeriesId,
-			/// Who bought them.
+			/// Their buyer.
 			buyer: T::AccountId,
-			/// How many.
+			/// Number of certificates.
 			certificates: u32,
 			/// The sum of their deposits, in base units of the payment asset.
 			deposits: Balance,
@@ -165,7 +158,7 @@ pub mod pallet {
 			/// Their last day.
 			end: Day,
 		},
-		/// A day of a series was settled: its income is paid and its slices are released.
+		/// A day of a series was settled: its income is paid and its instalments are released.
 		DaySettled {
 			/// The series.
 			series: SeriesId,
@@ -175,11 +168,12 @@ pub mod pallet {
 			certificates: u32,
 			/// Certificates whose last day it was.
 			ended: u32,
-			/// What the miner paid for it, in base units of the reward asset.
+			/// Income that the miner paid for it, in base units of the reward asset.
 			income: Balance,
-			/// The fraction of its slices that is released, from 0 to 1.
+			/// The fraction of its instalments that is released, from 0 to 1.
 			fraction: FixedU128,
-			/// What that amounts to, the pool's part included, in base units of the payment asset.
+			/// The release that this fraction is, the pool's part included, in base units of the
+			/// payment asset.
 			released: Balance,
 			/// Its marks.
 			flags: DayFlags,
@@ -190,45 +184,45 @@ pub mod pallet {
 			series: SeriesId,
 			/// The first of the days.
 			first_day: Day,
-			/// How many days.
+			/// Number of days.
 			days: u32,
 			/// The miner.
 			miner: T::AccountId,
-			/// What it paid, in base units of the reward asset.
+			/// Income that it paid, in base units of the reward asset.
 			income: Balance,
-			/// What the days release, the pool's part included, in base units of the payment
-			/// asset. It waits while the series is frozen.
+			/// Release of the days, the pool's part included, in base units of the payment asset. It
+			/// is pending while the series is frozen.
 			released: Balance,
-			/// The insurance pool's part of it; zero while it waits.
+			/// The insurance pool's part of it; zero while it is pending.
 			pool_share: Balance,
 		},
 		/// Nobody paid a day for long, and it was settled without income; it has a `DaySettled`.
-		DayGivenUp {
+		DayWrittenOff {
 			/// The series.
 			series: SeriesId,
 			/// The day.
 			day: Day,
-			/// Who gave it up.
+			/// Who wrote it off.
 			who: T::AccountId,
 		},
 		/// The income of a certificate was paid.
-		Claimed {
+		IncomeClaimed {
 			/// Its series.
 			series: SeriesId,
 			/// The certificate.
 			item: ItemId,
-			/// Its owner, who was paid, or for whom it waits after a resale.
+			/// Its owner, who was paid, or credited before a resale.
 			owner: T::AccountId,
-			/// In base units of the reward asset.
+			/// The income, in base units of the reward asset.
 			amount: Balance,
 		},
 		/// The income of a certificate could not be paid, and nothing of it changed.
-		ClaimFailed {
+		IncomeClaimFailed {
 			/// Its series.
 			series: SeriesId,
 			/// The certificate.
 			item: ItemId,
-			/// Why.
+			/// The reason.
 			error: DispatchError,
 		},
 		/// An ended certificate was paid out and burnt.
@@ -237,13 +231,14 @@ pub mod pallet {
 			series: SeriesId,
 			/// The certificate.
 			item: ItemId,
-			/// Its owner, who was paid, or for whom it waits.
+			/// Its owner, who was paid or credited.
 			owner: T::AccountId,
-			/// The income it had not claimed, in base units of the reward asset.
+			/// Income that was not claimed before, in base units of the reward asset.
 			income: Balance,
-			/// What its days did not release, in base units of the payment asset.
-			held_back: Balance,
-			/// What the division of its deposit by its term left, in base units of the payment
+			/// Part of its instalments that its days did not release, in base units of the payment
+			/// asset.
+			withheld: Balance,
+			/// Remainder of the division of its deposit by its term, in base units of the payment
 			/// asset.
 			remainder: Balance,
 		},
@@ -253,7 +248,7 @@ pub mod pallet {
 			series: SeriesId,
 			/// The certificate.
 			item: ItemId,
-			/// Why.
+			/// The reason.
 			error: DispatchError,
 		},
 		/// What was left of the deposit of a certificate was returned after a termination.
@@ -262,9 +257,9 @@ pub mod pallet {
 			series: SeriesId,
 			/// The certificate.
 			item: ItemId,
-			/// Its owner, who was paid, or for whom it waits.
+			/// Its owner, who was paid or credited.
 			owner: T::AccountId,
-			/// What was not released of the deposit, in base units of the payment asset.
+			/// Part of the deposit that was not released, in base units of the payment asset.
 			amount: Balance,
 			/// Its share of the slashed pledge, in base units of DMC.
 			slash_share: Balance,
@@ -275,18 +270,18 @@ pub mod pallet {
 			series: SeriesId,
 			/// The certificate.
 			item: ItemId,
-			/// Why.
+			/// The reason.
 			error: DispatchError,
 		},
 		/// A miner broke its promise: its series is frozen, and a vote decides whether it ends.
 		///
-		/// The holders of DMC vote. If nobody does, it ends.
+		/// DMC holders vote. If nobody does, it ends.
 		BreachReported {
 			/// The series.
 			series: SeriesId,
-			/// Who reported it.
+			/// Who reported the breach.
 			reporter: T::AccountId,
-			/// What the ledger proves.
+			/// The breach that the ledger proves.
 			breach: Breach,
 			/// The vote.
 			referendum: ReferendumIndex,
@@ -295,10 +290,10 @@ pub mod pallet {
 		EventDeclared {
 			/// The series.
 			series: SeriesId,
-			/// Where the evidence lies.
+			/// The document that tells of it.
 			evidence: Evidence,
 		},
-		/// The holders of DMC vote whether a series ends after an event.
+		/// DMC holders vote whether a series ends after an event.
 		///
 		/// If nobody votes, it goes on.
 		EventVoteOpened {
@@ -307,13 +302,14 @@ pub mod pallet {
 			/// The vote.
 			referendum: ReferendumIndex,
 		},
-		/// A freeze is over, what waited is released, and every clock, run and window starts over.
+		/// A freeze is over: what was pending is released, and clocks, streaks and windows start over.
 		Resumed {
 			/// The series.
 			series: SeriesId,
 			/// Its miner.
 			miner: T::AccountId,
-			/// What had waited, the pool's part included, in base units of the payment asset.
+			/// Release that was pending, the pool's part included, in base units of the payment
+			/// asset.
 			released: Balance,
 			/// The insurance pool's part of it.
 			pool_share: Balance,
@@ -324,8 +320,8 @@ pub mod pallet {
 			series: SeriesId,
 			/// Why it had been frozen.
 			cause: FreezeCause,
-			/// What had waited and is the miner's, the pool's part included, in base units of the
-			/// payment asset.
+			/// Release that was pending and is the miner's, the pool's part included, in base units
+			/// of the payment asset.
 			released: Balance,
 			/// The insurance pool's part of it.
 			pool_share: Balance,
@@ -338,26 +334,8 @@ pub mod pallet {
 		PayoutDone {
 			/// The series.
 			series: SeriesId,
-			/// How many certificates were looked at.
+			/// Number of certificates that were visited.
 			certificates: u32,
-		},
-		/// A payment could not be made and waits for its payee.
-		PaymentOwed {
-			/// The payee.
-			who: T::AccountId,
-			/// In which asset.
-			asset: Asset,
-			/// How much was added to what waits, in base units of the asset.
-			amount: Balance,
-		},
-		/// What waited for a payee was paid.
-		OwedPaid {
-			/// The payee.
-			who: T::AccountId,
-			/// In which asset.
-			asset: Asset,
-			/// How much, in base units of the asset.
-			amount: Balance,
 		},
 	}
 
@@ -376,7 +354,7 @@ pub mod pallet {
 		/// Every day on which a certificate is or was active is settled.
 		NothingToSettle,
 		/// The first day is not the oldest that is not settled.
-		WrongDay,
+		NotOldestDay,
 		/// The day is not over.
 		DayNotOver,
 		/// The market average of the day is not published, and may still be.
@@ -397,13 +375,11 @@ pub mod pallet {
 		NothingToClaim,
 		/// The last day of the certificate is not settled.
 		NotEnded,
-		/// Nothing waits for the caller in this asset.
-		NothingOwed,
-		/// The miner is in default or banned, and sells nothing.
+		/// The miner may not sell now.
 		MinerBarred,
-		/// While a breach is voted on, no day is settled with so little of the expected income.
+		/// While a breach is voted on, no day is settled with that little of the expected income.
 		///
-		/// At least 75 % are needed (governed).
+		/// It needs the part that may release everything (`FullReleaseFrom`).
 		PaidTooLittle,
 		/// The ledger does not prove a breach.
 		NotBreached,
@@ -415,7 +391,7 @@ pub mod pallet {
 		NotTerminated,
 		/// The series is not frozen because of an event.
 		NotEvent,
-		/// Votes are still taken.
+		/// The vote is still open.
 		StillVoting,
 		/// The vote did not pass, or is not over.
 		VoteNotPassed,
@@ -425,7 +401,7 @@ pub mod pallet {
 		VoteAlreadyOpen,
 		/// The vote is over: conclude it instead.
 		VoteOver,
-		/// The time for this has not come.
+		/// The time for this has not come yet.
 		TooEarly,
 		/// The certificate had ended before its series did: retire it instead.
 		///
@@ -447,14 +423,14 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-		/// Pay holders what they are due, with what the block's transactions have left.
+		/// Pay holders what they are due, with what the block's transactions leave.
 		fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
 			Self::pay_out(remaining)
 		}
 
 		fn integrity_test() {
-			let least = Self::least_payout_weight();
-			assert!(least.all_lte(T::MaxPayoutWeight::get()), "no payout fits MaxPayoutWeight");
+			let min = Self::min_payout_weight();
+			assert!(min.all_lte(T::MaxPayoutWeight::get()), "no payout fits MaxPayoutWeight");
 		}
 
 		#[cfg(feature = "try-runtime")]
@@ -465,14 +441,21 @@ pub mod pallet {
 
 	#[pallet::call(weight(<T as Config>::WeightInfo))]
 	impl<T: Config> Pallet<T> {
-		/// Pay the income of the oldest unsettled days of a series and receive their slices.
+		/// Pay the income of the oldest unsettled days of a series and receive their instalments.
 		///
-		/// Only the miner. `first_day` is the oldest of these days, so that a call that is sent
-		/// twice cannot pay the wrong day; `amounts` are in base units of the reward asset, one
-		/// for each day, at most 32. A day can be settled when it is over and its market average
-		/// is published, or from the start of the second day after it without one. Fails as a
-		/// whole. While the series is frozen the release waits; while that is for a breach, a day
-		/// takes at least 75 % of the expected income (`PaidTooLittle`).
+		/// - origin: the miner of the series, or a proxy of it, signed.
+		/// - `series`: the series, such as `3`.
+		/// - `first_day`: the oldest of these days, such as `20640`, so that a call that is sent twice
+		///   cannot pay the wrong day.
+		/// - `amounts`: the income of each day from then on, at most 32, in base units of the reward
+		///   asset, such as `[150000, 148000]` satoshi.
+		///
+		/// A day can be settled once it is over and its market average is published, or the deadline
+		/// for that has passed. One that cannot makes the call fail as a whole. While the series is
+		/// frozen the release is pending; while that is for a breach, each day must pay
+		/// `FullReleaseFrom` of the expected income.
+		///
+		/// Emits `DaySettled` for each day, and `Distributed`.
 		#[pallet::call_index(0)]
 		#[pallet::weight(<T as Config>::WeightInfo::distribute(amounts.len() as u32))]
 		pub fn distribute(
@@ -487,48 +470,68 @@ pub mod pallet {
 
 		/// Pay the income of certificates to their owners.
 		///
-		/// Anyone, for any certificates of one series, at most 100. Each succeeds (`Claimed`) or
-		/// fails (`ClaimFailed`) alone.
+		/// - origin: anyone, signed.
+		/// - `series`: the series of the certificates, such as `3`.
+		/// - `items`: the certificates, at most 100, such as `[0, 1, 7]`. Each succeeds or fails alone.
+		///
+		/// Emits `IncomeClaimed` or `IncomeClaimFailed` for each certificate.
 		#[pallet::call_index(1)]
-		#[pallet::weight(<T as Config>::WeightInfo::claim(items.len() as u32))]
-		pub fn claim(origin: OriginFor<T>, series: SeriesId, items: Items) -> DispatchResult {
+		#[pallet::weight(<T as Config>::WeightInfo::claim_income(items.len() as u32))]
+		pub fn claim_income(
+			origin: OriginFor<T>,
+			series: SeriesId,
+			items: Items,
+		) -> DispatchResult {
 			ensure_signed(origin)?;
-			Self::do_claim(series, &items)
+			Self::process(series, &items, Payment::Claim)
 		}
 
 		/// Pay out certificates whose last day is settled to their owners, and burn them.
 		///
-		/// The owner gets income that was not claimed, what low days held back, and the remainder
-		/// of the deposit. Anyone, for any certificates of one series, at most 100. Each succeeds
-		/// (`Retired`) or fails (`RetireFailed`) alone.
+		/// - origin: anyone, signed.
+		/// - `series`: the series of the certificates, such as `3`.
+		/// - `items`: the certificates, at most 100, such as `[0, 1, 7]`. Each succeeds or fails alone.
+		///
+		/// The owner gets income that was not claimed, what underpaid days withheld, and the remainder
+		/// of the deposit. Certificates that a termination ended are burnt as soon as they are not
+		/// kept for insurance claims any more.
+		///
+		/// Emits `Retired` or `RetireFailed` for each certificate.
 		#[pallet::call_index(2)]
 		#[pallet::weight(<T as Config>::WeightInfo::retire(items.len() as u32))]
 		pub fn retire(origin: OriginFor<T>, series: SeriesId, items: Items) -> DispatchResult {
 			ensure_signed(origin)?;
-			Self::do_retire(series, &items)
+			Self::process(series, &items, Payment::Retire)
 		}
 
 		/// Return what is left of deposits after a termination, with shares of the slashed pledge.
 		///
-		/// To the owners. Anyone, for any certificates of one series, at most 100; once each, and
-		/// only for certificates that had not ended by the cut (`retire` serves those). Each
-		/// succeeds (`Refunded`) or fails (`RefundFailed`) alone. What cannot be paid waits for its
-		/// owner. A certificate that was locked is so no longer.
+		/// - origin: anyone, signed.
+		/// - `series`: the terminated series, such as `3`.
+		/// - `items`: certificates that had not ended by the cutoff day, at most 100, such as
+		///   `[0, 1, 7]`. Each succeeds or fails alone, and succeeds once.
+		///
+		/// The owner is paid, or credited with what cannot be paid. A certificate loses its lock.
+		///
+		/// Emits `Refunded` or `RefundFailed` for each certificate.
 		#[pallet::call_index(3)]
 		#[pallet::weight(<T as Config>::WeightInfo::refund(items.len() as u32))]
 		pub fn refund(origin: OriginFor<T>, series: SeriesId, items: Items) -> DispatchResult {
 			ensure_signed(origin)?;
-			Self::do_refund(series, &items)
+			Self::process(series, &items, Payment::Refund)
 		}
 
-		/// Freeze a series whose miner broke its promise, and open the vote on it.
+		/// Freeze a series whose miner broke its promise, and open the vote on ending it.
 		///
-		/// Anyone; fails unless the ledger proves it: the oldest unsettled day is overdue by 8 open
-		/// days, or seven judged days in a row were low, or the judged days of the last thirty, at
-		/// least twenty, paid under 80 % together, or ten of the last thirty were paid late (8,
-		/// seven, 80 % and ten are governed, and fixed for a series at its first sale).
-		/// While the series is frozen the miner may pay, holders receive the income, and what
-		/// those days release waits. Unless the vote saves it, the series ends.
+		/// - origin: anyone, signed.
+		/// - `series`: the series, such as `3`.
+		///
+		/// Fails unless the ledger proves one of the four breaches by the rules of the series: an
+		/// unpaid day, underpaid days in a row, an underpaid window, or a window of days paid late.
+		/// While the series is frozen the miner may pay, holders receive the income, and what those
+		/// days release is pending. Unless the vote saves it, the series ends.
+		///
+		/// Emits `BreachReported`.
 		#[pallet::call_index(4)]
 		pub fn report_breach(origin: OriginFor<T>, series: SeriesId) -> DispatchResult {
 			let reporter = ensure_signed(origin)?;
@@ -537,45 +540,58 @@ pub mod pallet {
 
 		/// Carry out the outcome of the vote on a frozen series, whatever froze it.
 		///
-		/// Anyone, once the vote is over. After a breach a vote that passed or was cancelled ends
-		/// the series; after an event one that passed. Otherwise the series goes on.
+		/// - origin: anyone, signed, once the vote is over.
+		/// - `series`: the series, such as `3`.
+		///
+		/// After a breach a vote that passed or was cancelled ends the series; after an event one
+		/// that passed. Otherwise the series goes on.
+		///
+		/// Emits `SeriesTerminated` or `Resumed`.
 		#[pallet::call_index(5)]
-		pub fn conclude_breach(origin: OriginFor<T>, series: SeriesId) -> DispatchResult {
+		pub fn conclude_vote(origin: OriginFor<T>, series: SeriesId) -> DispatchResult {
 			ensure_signed(origin)?;
-			Self::do_conclude_breach(series)
+			Self::do_conclude_vote(series)
 		}
 
-		/// Settle the oldest unsettled day without income, because nobody paid it for long.
+		/// Settle the oldest unsettled day of a series without income, because nobody paid it for long.
 		///
-		/// Anyone, 30 open days (governed) after the day was over, freezes included, if it is late,
-		/// and unless the series is frozen. If the day is judged, it counts as low and late. It
-		/// releases nothing.
+		/// - origin: anyone, signed.
+		/// - `series`: the series, such as `3`.
+		///
+		/// Needs `WriteOffAfter` live days since the day was over, whatever freezes came between, and
+		/// that the day is late and the series not frozen. The day releases nothing; if it is
+		/// assessed, it counts as underpaid and late.
+		///
+		/// Emits `DaySettled` and `DayWrittenOff`.
 		#[pallet::call_index(6)]
-		pub fn give_up_day(origin: OriginFor<T>, series: SeriesId) -> DispatchResult {
+		pub fn write_off_day(origin: OriginFor<T>, series: SeriesId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_give_up_day(who, series)
+			Self::do_write_off_day(who, series)
 		}
 
-		/// Ask the holders of DMC whether a series ends that an event has kept frozen for long.
+		/// Ask the DMC holders whether a series ends that an event has kept frozen for long.
 		///
-		/// Anyone, after 30 days (governed). If the vote does not pass, the series goes on.
+		/// - origin: anyone, signed, `EventVoteAfter` days after the event was declared.
+		/// - `series`: the series, such as `3`.
+		///
+		/// If the vote does not pass, the series goes on.
+		///
+		/// Emits `EventVoteOpened`.
 		#[pallet::call_index(7)]
 		pub fn open_event_vote(origin: OriginFor<T>, series: SeriesId) -> DispatchResult {
 			ensure_signed(origin)?;
 			Self::do_open_event_vote(series)
 		}
 
-		/// Take what waits for the caller in an asset, because a payment could not be made.
-		#[pallet::call_index(8)]
-		pub fn withdraw_owed(origin: OriginFor<T>, asset: Asset) -> DispatchResult {
-			let who = ensure_signed(origin)?;
-			Self::do_withdraw_owed(&who, &asset)
-		}
-
-		/// End a frozen series whose own vote has passed: what the referendum schedules.
+		/// End a frozen series whose own vote has passed: the call that the referendum schedules.
 		///
-		/// Root alone cannot use it. `conclude_breach` does the same for anyone, so nothing is lost
-		/// if this call is; on a terminated series it does nothing.
+		/// - origin: Root, which cannot use it without that vote.
+		/// - `series`: the series, such as `3`.
+		///
+		/// `conclude_vote` does the same for anyone, so nothing is lost if this call is; on a
+		/// terminated series it does nothing.
+		///
+		/// Emits `SeriesTerminated`.
 		#[pallet::call_index(9)]
 		pub fn terminate(origin: OriginFor<T>, series: SeriesId) -> DispatchResult {
 			ensure_root(origin)?;
@@ -584,9 +600,15 @@ pub mod pallet {
 
 		/// Freeze a series because something happened at the miner's site.
 		///
-		/// Admin. Refused while the ledger proves a breach. Clocks stop; days settle with whatever
-		/// is paid, never low or late; what they release waits. After 30 days (governed) anyone may
-		/// have the holders of DMC vote whether the series ends, without a slash.
+		/// - origin: `AdminOrigin`.
+		/// - `series`: the series, such as `3`.
+		/// - `evidence`: the hash and the address of a document that tells of the event.
+		///
+		/// Fails while the ledger proves a breach. Clocks stop; days settle with whatever is paid,
+		/// never underpaid or late; what they release is pending. After `EventVoteAfter` days anyone
+		/// may have the DMC holders vote whether the series ends, without a slash.
+		///
+		/// Emits `EventDeclared`.
 		#[pallet::call_index(10)]
 		pub fn freeze_for_event(
 			origin: OriginFor<T>,
@@ -599,11 +621,17 @@ pub mod pallet {
 
 		/// End the freeze of a declared event early.
 		///
-		/// Admin. Never a freeze for a breach, nor once a vote about the event is over.
+		/// - origin: `AdminOrigin`.
+		/// - `series`: the series, such as `3`.
+		///
+		/// Never ends a freeze for a breach, nor one whose vote is over. A vote that is open is
+		/// cancelled.
+		///
+		/// Emits `Resumed`.
 		#[pallet::call_index(11)]
-		pub fn reinstate(origin: OriginFor<T>, series: SeriesId) -> DispatchResult {
+		pub fn end_event(origin: OriginFor<T>, series: SeriesId) -> DispatchResult {
 			T::AdminOrigin::ensure_origin(origin)?;
-			Self::do_reinstate(series)
+			Self::do_end_event(series)
 		}
 	}
 }

@@ -1,27 +1,16 @@
-//! System, balances, assets and this pallet.
+//! System, balances, assets, this pallet and fakes of its neighbours, whose state is in storage.
 
 use crate as pallet_risk_escrow;
 use crate::Pallet;
 use dmex_primitives::{Asset, Balance};
-use frame_support::{
-	derive_impl, parameter_types,
-	traits::{
-		fungible::{NativeFromLeft, UnionOf},
-		fungibles::Mutate,
-		AsEnsureOriginWithArg, ConstU128,
-	},
-	weights::Weight,
-	PalletId,
-};
+use frame_support::{parameter_types, traits::fungibles::Mutate, weights::Weight, PalletId};
 use sp_runtime::{BuildStorage, Permill};
 
 mod costs;
 mod enforcement;
 mod neighbours;
 pub use costs::*;
-pub use enforcement::{
-	end_vote, Barred, Breaches, FrozenSeries, Judging, MinPayout, Noted, Votes, RULES,
-};
+pub use enforcement::*;
 pub use neighbours::*;
 
 pub const MINER: u64 = 1;
@@ -35,66 +24,25 @@ pub const BTC: Asset = Asset::WithId(11);
 pub const ED: Balance = 100;
 pub const RICH: Balance = 1_000_000_000_000;
 
-#[frame_support::runtime]
-mod runtime {
-	#[runtime::runtime]
-	#[runtime::derive(
-		RuntimeCall,
-		RuntimeEvent,
-		RuntimeError,
-		RuntimeOrigin,
-		RuntimeFreezeReason,
-		RuntimeHoldReason,
-		RuntimeSlashReason,
-		RuntimeLockId,
-		RuntimeTask,
-		RuntimeViewFunction
-	)]
-	pub struct Test;
-	#[runtime::pallet_index(0)]
-	pub type System = frame_system::Pallet<Test>;
-	#[runtime::pallet_index(5)]
-	pub type Balances = pallet_balances::Pallet<Test>;
-	#[runtime::pallet_index(7)]
-	pub type Assets = pallet_assets::Pallet<Test>;
-	#[runtime::pallet_index(53)]
-	pub type RiskEscrow = pallet_risk_escrow::Pallet<Test>;
+dmex_primitives::mock_runtime! {
+	existential_deposit: ED,
+	pallets: { 7 => Assets: pallet_assets, 53 => RiskEscrow: pallet_risk_escrow }
 }
-
-#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
-impl frame_system::Config for Test {
-	type Block = frame_system::mocking::MockBlock<Test>;
-	type AccountData = pallet_balances::AccountData<Balance>;
-}
-
-#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
-impl pallet_balances::Config for Test {
-	type Balance = Balance;
-	type ExistentialDeposit = ConstU128<ED>;
-	type AccountStore = System;
-}
-
-#[derive_impl(pallet_assets::config_preludes::TestDefaultConfig)]
-impl pallet_assets::Config for Test {
-	type Balance = Balance;
-	type Currency = Balances;
-	type CreateOrigin = AsEnsureOriginWithArg<frame_system::EnsureSigned<u64>>;
-	type ForceOrigin = frame_system::EnsureRoot<u64>;
-}
-
-pub type Money = UnionOf<Balances, Assets, NativeFromLeft, Asset, u64>;
+dmex_primitives::mock_assets!();
+dmex_primitives::mock_credits!();
 
 parameter_types! {
 	pub const EscrowId: PalletId = PalletId(*b"dx/escrw");
 	pub const IncomeId: PalletId = PalletId(*b"dx/incom");
 	pub const PoolAccount: u64 = POOL;
-	pub static MaxPayouts: Weight = Weight::MAX;
-	pub static PoolShare: Permill = Permill::from_parts(5_000);
+	pub storage MaxPayouts: Weight = Weight::MAX;
+	pub storage PoolShare: Permill = Permill::from_parts(5_000);
 }
 
 impl pallet_risk_escrow::Config for Test {
 	type WeightInfo = Costs;
 	type Assets = Money;
+	type Credits = FakeCredits;
 	type Certificates = Fakes;
 	type Clock = Fakes;
 	type Averages = Fakes;
@@ -129,14 +77,15 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 		for who in [RiskEscrow::escrow_account(), RiskEscrow::income_account()] {
 			Money::mint_into(DMC, &who, ED).unwrap();
 		}
-		PoolShare::set(Permill::from_parts(5_000));
-		neighbours::reset();
+		Today::set(100);
+		MinPayout::set(1);
+		RulesInForce::set(Some(RULES));
 	});
 	ext
 }
 
 /// Run a test on a new chain, and check the invariants after it.
-pub fn run(test: impl FnOnce()) {
+pub fn execute_with_checks(test: impl FnOnce()) {
 	new_test_ext().execute_with(|| {
 		test();
 		Pallet::<Test>::do_try_state().unwrap();

@@ -1,33 +1,31 @@
 //! Payouts without anyone asking: whenever days of a series are settled, or it goes on or ends after
-//! a freeze, a round walks over its certificates and pays each what it is due, in what the
-//! transactions of blocks leave. Series take turns.
+//! a freeze, a sweep over its certificates pays each what it is due, in what the transactions of
+//! blocks leave. Series take turns.
 
 use crate::{
-	holders::{Desk, Payment},
-	types::{PayoutRound, Position, SeriesState},
+	holders::{HeldItem, Payment},
+	impls::PayoutContext,
+	types::{Position, SeriesState},
 	weights::WeightInfo,
-	Config, Event, Ledgers, Pallet, PayoutTurn, Payouts, Positions,
+	Config, Event, Ledgers, Pallet, PayoutTurn, Payouts,
 };
-use dmex_primitives::{Balance, CertificateView, ItemId, MinPayouts, SeriesId};
+use dmex_primitives::{next_in_turn, Balance, ItemId, MinPayouts, SeriesId, Sweep};
 use frame_support::{
-	storage::PrefixIterator,
+	defensive,
 	traits::Get,
 	weights::{Weight, WeightMeter},
 };
 
-/// So many certificates of a series are looked at before it is another one's turn.
-pub const ITEMS_PER_TURN: u32 = 32;
-
 impl<T: Config> Pallet<T> {
-	/// A round over the certificates of a series is to come, or another one after that under way.
+	/// A sweep over the certificates of a series is to come, or another one after that under way.
 	pub(crate) fn queue_payout(series: SeriesId) {
-		Payouts::<T>::mutate(series, |round| match round {
-			Some(round) => round.again = true,
-			None => *round = Some(PayoutRound::default()),
+		Payouts::<T>::mutate(series, |sweep| match sweep {
+			Some(sweep) => sweep.requeue = true,
+			None => *sweep = Some(Sweep::default()),
 		});
 	}
 
-	/// Pay what `remaining` and the limit allow; returns what it used.
+	/// Pay what `remaining` and the limit allow; returns the weight used.
 	pub(crate) fn pay_out(remaining: Weight) -> Weight {
 		let limit = remaining.min(T::MaxPayoutWeight::get());
 		let mut meter = WeightMeter::with_limit(limit);
@@ -35,118 +33,88 @@ impl<T: Config> Pallet<T> {
 			return Weight::zero();
 		}
 		while meter.can_consume(Self::turn_weight()) {
-			let Some(series) = Self::next_to_pay() else { break };
+			let next = next_in_turn::<Payouts<T>, _, _>(PayoutTurn::<T>::get());
+			let Some(series) = next else { break };
 			Self::take_turn(series, &mut meter);
 		}
 		meter.consumed()
 	}
 
-	/// What must be left for any payment at all.
-	pub(crate) fn least_payout_weight() -> Weight {
+	/// The weight that any payment at all needs.
+	pub(crate) fn min_payout_weight() -> Weight {
 		T::WeightInfo::payout_idle().saturating_add(Self::turn_weight())
 	}
 
-	/// What a turn with one certificate may need.
+	/// The weight that a turn with one certificate may need.
 	fn turn_weight() -> Weight {
-		T::WeightInfo::payout_turn().saturating_add(Self::dearest_payout())
+		T::WeightInfo::payout_turn().saturating_add(Self::max_item_weight())
 	}
 
-	fn dearest_payout() -> Weight {
+	/// The weight that one certificate may need.
+	fn max_item_weight() -> Weight {
 		T::WeightInfo::payout_claim()
 			.max(T::WeightInfo::payout_retire())
 			.max(T::WeightInfo::payout_refund())
 			.max(T::WeightInfo::payout_nothing())
 	}
 
-	/// The series after the one that was served last, in the order of the storage, round and round.
-	fn next_to_pay() -> Option<SeriesId> {
-		let after = Payouts::<T>::hashed_key_for(PayoutTurn::<T>::get());
-		Payouts::<T>::iter_keys_from(after).next().or_else(|| Payouts::<T>::iter_keys().next())
-	}
-
-	/// Look at the next certificates of a series, as many as its turn and the meter allow. The
-	/// meter has room for one.
+	/// Visit the next certificates of a series. The meter has room for one.
 	fn take_turn(series: SeriesId, meter: &mut WeightMeter) {
 		PayoutTurn::<T>::put(series);
 		meter.consume(T::WeightInfo::payout_turn());
-		let known = T::Certificates::series(series).zip(Ledgers::<T>::get(series));
-		let (Some(mut round), Some((terms, ledger))) = (Payouts::<T>::get(series), known) else {
+		let (Some(mut sweep), Ok(mut context)) =
+			(Payouts::<T>::get(series), PayoutContext::<T>::of(series))
+		else {
+			defensive!("a payout is queued for a series that was never sold");
 			return Payouts::<T>::remove(series);
 		};
-		let min_payout = T::Registry::min_payout(terms.network);
-		let mut desk = Desk { series, terms: &terms, ledger };
-		let mut certificates = Self::positions_after(series, round.after);
-		let mut finished = false;
-		for _ in 0..ITEMS_PER_TURN {
-			if !meter.can_consume(Self::dearest_payout()) {
-				break;
-			}
-			let Some((item, position)) = certificates.next() else {
-				finished = true;
-				break;
-			};
-			meter.consume(Self::pay_item(&mut desk, item, &position, min_payout));
-			round.after = Some(item);
-			round.looked = round.looked.saturating_add(1);
+		let min_payout = T::Registry::min_payout(context.terms.network);
+		let certificates = Self::positions_after(series, sweep.cursor);
+		let over = sweep.advance(meter, Self::max_item_weight(), certificates, |item, position| {
+			Self::pay_item(&mut context, item, position, min_payout)
+		});
+		Ledgers::<T>::insert(series, context.ledger);
+		if !over {
+			return Payouts::<T>::insert(series, sweep);
 		}
-		Ledgers::<T>::insert(series, desk.ledger);
-		Self::note_round(series, round, finished);
+		Payouts::<T>::set(series, sweep.requeue.then(Sweep::default));
+		Self::deposit_event(Event::PayoutDone { series, certificates: sweep.visited });
 	}
 
-	/// The sold certificates of a series after `after`, in the order of the storage; all without.
-	pub(crate) fn positions_after(
-		series: SeriesId,
-		after: Option<ItemId>,
-	) -> PrefixIterator<(ItemId, Position)> {
-		match after {
-			Some(item) => {
-				let after = Positions::<T>::hashed_key_for(series, item);
-				Positions::<T>::iter_prefix_from(series, after)
-			},
-			None => Positions::<T>::iter_prefix(series),
-		}
-	}
-
-	fn note_round(series: SeriesId, round: PayoutRound, finished: bool) {
-		if !finished {
-			return Payouts::<T>::insert(series, round);
-		}
-		let next = round.again.then(PayoutRound::default);
-		Payouts::<T>::set(series, next);
-		Self::deposit_event(Event::PayoutDone { series, certificates: round.looked });
-	}
-
-	/// Pay a certificate what it is due, if anything; returns what that weighs. A payment that
-	/// cannot be made is told and stops nobody.
+	/// Pay a certificate what it is due, if anything; returns the weight of that. A payment that
+	/// cannot be made is emitted and stops nobody.
 	pub(crate) fn pay_item(
-		desk: &mut Desk<T>,
+		context: &mut PayoutContext<T>,
 		item: ItemId,
-		position: &Position,
+		position: Position,
 		min_payout: Balance,
 	) -> Weight {
-		let standing = Self::standing_of(desk.series, desk.terms, &desk.ledger, position);
-		let due = standing.map_or(0, |(income, _)| income.saturating_sub(position.income_paid));
-		let (payments, weight) = Self::payments(desk, position, due, min_payout);
+		let entitlement = context.entitlement(&position);
+		let due = entitlement.map_or(0, |entitlement| entitlement.due);
+		let (payments, weight) = Self::payments(context, &position, due, min_payout);
 		if !payments.is_empty() {
-			let owner = Self::owner_of(desk.series, item);
-			let holding = owner.and_then(|owner| Self::held(item, owner, *position, standing?));
-			Self::attempt(desk, item, holding, payments);
+			let held = Self::owner_of(context.series, item).and_then(|owner| {
+				Ok(HeldItem { item, owner, position, entitlement: entitlement? })
+			});
+			Self::try_pay(context, item, held, payments);
 		}
 		weight
 	}
 
-	/// How a certificate is to be paid that has so much income due, and what that weighs.
+	/// How a certificate is to be paid of which this income is due, and the weight of that.
 	fn payments(
-		desk: &Desk<T>,
+		context: &PayoutContext<T>,
 		position: &Position,
 		due: Balance,
 		min_payout: Balance,
 	) -> (&'static [Payment], Weight) {
-		if Self::has_ended(desk, position) {
+		if context.has_ended(position) {
 			return (&[Payment::Retire], T::WeightInfo::payout_retire());
 		}
-		let terminated = matches!(desk.ledger.state, SeriesState::Terminated(_));
-		let last = terminated || position.has_ended(desk.terms.term, desk.ledger.paid_through);
+		let ledger = &context.ledger;
+		let terminated = matches!(ledger.state, SeriesState::Terminated(_));
+		let last =
+			terminated || position.has_ended(context.terms.term, ledger.progress.settled_through);
 		let claims = due > 0 && (last || due >= min_payout);
 		let refunds = terminated && !position.refunded;
 		match (claims, refunds) {

@@ -1,40 +1,59 @@
-//! First sales, and what else the market may ask and do.
+//! First sales: deposits go to the escrow account, and terms start tomorrow.
 
 use crate::{
-	breach,
-	impls::{sum, TermsOf},
-	ledger,
+	impls::{Book, TermsOf},
 	types::{Cohort, DayRecord, Position, Rules, SeriesLedger},
 	Cohorts, Config, DayRecords, Error, Event, Ledgers, Pallet, Positions,
 };
-use dmex_primitives::{Balance, Certificates, Clock, Day, Escrow, ItemId, MinerRecords, SeriesId};
+use dmex_primitives::{Balance, Certificates, Clock, Day, ItemId, MinerRecords, SeriesId};
 use frame_support::ensure;
-use sp_runtime::{traits::Zero, ArithmeticError, DispatchError, DispatchResult};
+use sp_runtime::{
+	traits::{EnsureAdd, EnsureAddAssign, Zero},
+	DispatchError, DispatchResult,
+};
 
-/// First sales.
 impl<T: Config> Pallet<T> {
-	/// That certificates may be sold for the first time: the series is open and not late, and its
-	/// miner may sell.
-	fn ensure_sellable(
-		terms: &TermsOf<T>,
-		ledger: Option<&SeriesLedger>,
-		today: Day,
-	) -> DispatchResult {
+	/// That certificates of a series may be sold for the first time: the series is open and not late,
+	/// and its miner may sell. Returns the terms and the ledger.
+	pub(crate) fn ensure_first_sale(
+		series: SeriesId,
+	) -> Result<(TermsOf<T>, Option<SeriesLedger>), DispatchError> {
+		let terms = Self::ensure_series(series)?;
 		ensure!(T::Registry::may_sell(&terms.miner), Error::<T>::MinerBarred);
-		let Some(ledger) = ledger else { return Ok(()) };
-		Self::ensure_open(&ledger.state)?;
-		ensure!(!Self::is_late(ledger, today), Error::<T>::Late);
+		let ledger = Ledgers::<T>::get(series);
+		if let Some(ledger) = &ledger {
+			Self::ensure_open(&ledger.state)?;
+			let book = &mut Book::<T>::of(series, &terms);
+			ensure!(!ledger.is_late(T::Clock::today(), book), Error::<T>::Late);
+		}
+		Ok((terms, ledger))
+	}
+
+	/// That the escrow takes a first sale of today with these deposits, in base units of the payment
+	/// asset; without any, that it takes one at all. Errors as a sale does, but does not look at
+	/// buyers and certificates.
+	pub fn ensure_sellable_today(series: SeriesId, deposits: &[Balance]) -> DispatchResult {
+		let (_, ledger) = Self::ensure_first_sale(series)?;
+		Self::ensure_deposits(deposits.iter().copied())?;
+		Self::ensure_earlier_days_settled(ledger.as_ref())
+	}
+
+	fn ensure_deposits(mut deposits: impl Iterator<Item = Balance>) -> DispatchResult {
+		ensure!(deposits.all(|deposit| !deposit.is_zero()), Error::<T>::NoDeposit);
 		Ok(())
 	}
 
-	/// Whether the oldest day of a series that is not settled is late.
-	pub(crate) fn is_late(ledger: &SeriesLedger, today: Day) -> bool {
-		breach::is_late(Self::overdue(ledger, today))
+	fn ensure_earlier_days_settled(ledger: Option<&SeriesLedger>) -> DispatchResult {
+		let today = T::Clock::today();
+		let waits = ledger.is_some_and(|ledger| ledger.progress.waits_for_earlier_days(today));
+		ensure!(!waits, Error::<T>::EarlierDaysUnsettled);
+		Ok(())
 	}
 
 	/// Escrow the deposits, which `payer` pays, and start the terms of the buyer's certificates
-	/// tomorrow. The caller has checked that the series is on sale.
-	pub(crate) fn escrow(
+	/// tomorrow. The caller has checked that the series is on sale. Returns the first and the last
+	/// day.
+	pub(crate) fn do_sell(
 		series: SeriesId,
 		terms: &TermsOf<T>,
 		ledger: Option<SeriesLedger>,
@@ -45,10 +64,10 @@ impl<T: Config> Pallet<T> {
 		let (cohort, deposits) = Self::cohort(terms.term, sales)?;
 		let (mut ledger, baseline) = Self::ledger_for_sale(series, terms, ledger, today)?;
 		let end = ledger.sell(today, terms.term, &cohort, deposits)?;
-		let start = today.checked_add(1).ok_or(ArithmeticError::Overflow)?;
+		let start = today.ensure_add(1)?;
 		let started = Cohorts::<T>::get(series, start).plus(&cohort)?;
 
-		Self::take(&terms.payment_asset, payer, &Self::escrow_account(), deposits)?;
+		Self::charge(&terms.payment_asset, payer, &Self::escrow_account(), deposits)?;
 
 		if let Some(baseline) = baseline {
 			DayRecords::<T>::insert(series, today, baseline);
@@ -68,68 +87,39 @@ impl<T: Config> Pallet<T> {
 	/// The certificates as a cohort, and the sum of their deposits.
 	fn cohort(term: u32, sales: &[(ItemId, Balance)]) -> Result<(Cohort, Balance), DispatchError> {
 		ensure!(!sales.is_empty(), Error::<T>::NoItems);
-		let (mut cohort, mut deposits) = (Cohort::default(), 0);
+		Self::ensure_deposits(sales.iter().map(|(_, deposit)| *deposit))?;
+		let (mut cohort, mut deposits) = (Cohort::default(), Balance::zero());
 		for (_, deposit) in sales {
-			ensure!(!deposit.is_zero(), Error::<T>::NoDeposit);
-			let one = Cohort { certificates: 1, slices: ledger::slice(*deposit, term) };
-			cohort = cohort.plus(&one)?;
-			deposits = sum(deposits, *deposit)?;
+			cohort = cohort.plus(&Cohort::of_one(*deposit, term))?;
+			deposits.ensure_add_assign(*deposit)?;
 		}
 		Ok((cohort, deposits))
 	}
 
-	/// The ledger as it is to be for a sale: new at the first sale, moved to today when the series
-	/// is idle; in both cases with the record from which the sold certificates are measured.
+	/// The ledger as it is to be for a sale: new at the first sale, moved to today if the series is
+	/// idle; in both cases with the record from which the sold certificates are measured.
 	fn ledger_for_sale(
 		series: SeriesId,
 		terms: &TermsOf<T>,
 		ledger: Option<SeriesLedger>,
 		today: Day,
 	) -> Result<(SeriesLedger, Option<DayRecord>), DispatchError> {
-		let Some(mut ledger) = ledger else {
-			let open_days = T::Clock::open_days(today);
-			let (expected, rules) = (terms.expected_revenue, T::Rules::judging());
-			let ledger = SeriesLedger::open(today, open_days, expected, rules);
-			return Ok((ledger, Some(DayRecord::default())));
-		};
-		if !ledger.is_idle(today) {
-			return Ok((ledger, None));
+		Self::ensure_earlier_days_settled(ledger.as_ref())?;
+		let clocks = || (T::Clock::live_days(today), T::Rules::series_rules());
+		match ledger {
+			None => {
+				let (live_days, rules) = clocks();
+				let ledger = SeriesLedger::open(today, live_days, terms.expected_revenue, rules);
+				Ok((ledger, Some(DayRecord::default())))
+			},
+			Some(mut ledger) if ledger.progress.is_idle(today) => {
+				let last = DayRecords::<T>::get(series, ledger.progress.settled_through);
+				let baseline = last.ok_or(Error::<T>::MissingRecord)?.baseline();
+				let (live_days, rules) = clocks();
+				ledger.reopen(today, live_days, rules);
+				Ok((ledger, Some(baseline)))
+			},
+			Some(ledger) => Ok((ledger, None)),
 		}
-		ensure!(ledger.next_day().is_none(), Error::<T>::EarlierDaysUnsettled);
-		let baseline = Self::record(series, ledger.paid_through)?.baseline();
-		ledger.reopen(today, T::Clock::open_days(today), T::Rules::judging());
-		Ok((ledger, Some(baseline)))
-	}
-}
-
-impl<T: Config> Escrow<T::AccountId> for Pallet<T> {
-	fn ensure_on_sale(series: SeriesId) -> DispatchResult {
-		let terms = Self::ensure_series(series)?;
-		let ledger = Ledgers::<T>::get(series);
-		Self::ensure_sellable(&terms, ledger.as_ref(), T::Clock::today())
-	}
-
-	fn sell(
-		series: SeriesId,
-		buyer: &T::AccountId,
-		payer: &T::AccountId,
-		sales: &[(ItemId, Balance)],
-	) -> Result<(Day, Day), DispatchError> {
-		let terms = Self::ensure_series(series)?;
-		let ledger = Ledgers::<T>::get(series);
-		Self::ensure_sellable(&terms, ledger.as_ref(), T::Clock::today())?;
-		Self::escrow(series, &terms, ledger, (buyer, payer), sales)
-	}
-
-	fn ensure_on_resale(series: SeriesId, items: &[ItemId]) -> Result<Day, DispatchError> {
-		Self::resellable(series, items)
-	}
-
-	fn pay_income(series: SeriesId, items: &[ItemId]) -> DispatchResult {
-		Self::settle_income(series, items)
-	}
-
-	fn freezes(series: SeriesId) -> u16 {
-		Ledgers::<T>::get(series).map_or(0, |ledger| ledger.freezes)
 	}
 }

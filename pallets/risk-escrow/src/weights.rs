@@ -1,4 +1,4 @@
-//! What the calls and payouts cost. The runtime measures it.
+//! Weights of the calls and payouts. The runtime measures them.
 
 use frame_support::weights::Weight;
 
@@ -7,27 +7,25 @@ pub trait WeightInfo {
 	/// For `d` days.
 	fn distribute(d: u32) -> Weight;
 	/// For `n` certificates.
-	fn claim(n: u32) -> Weight;
+	fn claim_income(n: u32) -> Weight;
 	/// For `n` certificates.
 	fn retire(n: u32) -> Weight;
 	/// For `n` certificates.
 	fn refund(n: u32) -> Weight;
 	/// With windows to look at.
 	fn report_breach() -> Weight;
-	/// With the dearest outcome: a termination that releases what waited.
-	fn conclude_breach() -> Weight;
+	/// With the dearest outcome: a termination that releases what was pending.
+	fn conclude_vote() -> Weight;
 	/// For one day on which certificates start and end.
-	fn give_up_day() -> Weight;
+	fn write_off_day() -> Weight;
 	/// For one series.
 	fn open_event_vote() -> Weight;
-	/// For one payee and asset.
-	fn withdraw_owed() -> Weight;
-	/// With a release that waits.
+	/// With a pending release.
 	fn terminate() -> Weight;
 	/// With evidence of full length.
 	fn freeze_for_event() -> Weight;
-	/// With a vote to cancel and a release that waits.
-	fn reinstate() -> Weight;
+	/// With a vote to cancel and a pending release.
+	fn end_event() -> Weight;
 	/// To find that there is nothing to pay out.
 	fn payout_idle() -> Weight;
 	/// One turn of a series, without its certificates.
@@ -47,7 +45,7 @@ impl WeightInfo for () {
 	fn distribute(_: u32) -> Weight {
 		Weight::zero()
 	}
-	fn claim(_: u32) -> Weight {
+	fn claim_income(_: u32) -> Weight {
 		Weight::zero()
 	}
 	fn retire(_: u32) -> Weight {
@@ -59,16 +57,13 @@ impl WeightInfo for () {
 	fn report_breach() -> Weight {
 		Weight::zero()
 	}
-	fn conclude_breach() -> Weight {
+	fn conclude_vote() -> Weight {
 		Weight::zero()
 	}
-	fn give_up_day() -> Weight {
+	fn write_off_day() -> Weight {
 		Weight::zero()
 	}
 	fn open_event_vote() -> Weight {
-		Weight::zero()
-	}
-	fn withdraw_owed() -> Weight {
 		Weight::zero()
 	}
 	fn terminate() -> Weight {
@@ -77,7 +72,7 @@ impl WeightInfo for () {
 	fn freeze_for_event() -> Weight {
 		Weight::zero()
 	}
-	fn reinstate() -> Weight {
+	fn end_event() -> Weight {
 		Weight::zero()
 	}
 	fn payout_idle() -> Weight {

@@ -1,19 +1,10 @@
-//! The table of cases: both sides of every line. `random` compares the judge with a naive one.
+//! The table of cases: both sides of every line. `random` compares the assessment with a naive one.
 
 use super::*;
-use crate::types::BreachRules;
+use crate::{mock::RULES, types::BreachRules};
 
 mod breaches;
 mod random;
-
-const RULES: JudgingRules = JudgingRules {
-	release: ReleaseRules {
-		full_from: Permill::from_percent(75),
-		window_cap: Permill::from_percent(93),
-	},
-	breach: BreachRules { late: 8, low_run: 7, late_paid: 10 },
-	low_below: Permill::from_percent(80),
-};
 
 /// A window that is far above its line: only the day itself can hold anything back.
 const GOOD: Window = Window { days: 29, late: 0, paid: 1_000_000, expected: 290_000 };
@@ -21,10 +12,10 @@ const GOOD: Window = Window { days: 29, late: 0, paid: 1_000_000, expected: 290_
 const NONE: Window = Window { days: 0, late: 0, paid: 0, expected: 0 };
 
 fn day(paid: Balance, expected: Balance) -> DayCase {
-	DayCase { paid, expected, judged: true, tolerant: true, given_up: false }
+	DayCase { paid, expected, assessed: true, tolerant: true, late: false, written_off: false }
 }
 
-/// Judged days that were paid on time.
+/// Assessed days that were paid on time.
 fn window(days: u32, paid: Balance, expected: Balance) -> Window {
 	Window { days, late: 0, paid, expected }
 }
@@ -33,16 +24,16 @@ fn part(paid: u128, expected: u128) -> FixedU128 {
 	FixedU128::from_inner(FixedU128::DIV * paid / expected)
 }
 
-fn with_cap(window_cap: Permill) -> JudgingRules {
-	JudgingRules { release: ReleaseRules { window_cap, ..RULES.release }, ..RULES }
+fn with_cap(window_cap: Permill) -> ReleaseRules {
+	ReleaseRules { window_cap, ..RULES.release }
 }
 
 fn released(case: DayCase, before: Window) -> FixedU128 {
-	judge(&RULES, &case, &before).unwrap().released
+	case.fraction(&RULES.release, &before).unwrap()
 }
 
-fn low(case: DayCase) -> bool {
-	judge(&RULES, &case, &GOOD).unwrap().low
+fn underpaid(case: DayCase) -> bool {
+	case.is_underpaid(&RULES).unwrap()
 }
 
 /// A case each: its name, the day, the window before it, and what it releases.
@@ -58,8 +49,8 @@ mod late {
 	use super::*;
 
 	#[test]
-	fn from_two_open_days_on() {
-		// The open days up to yesterday, up to the day, when the clocks started; how late; late?
+	fn from_two_live_days_on() {
+		// The live days up to yesterday, up to the day, when the clocks started; how late; late?
 		let cases = [
 			("the day after, all open", 10, 10, 0, 0, false),
 			("two days after", 11, 10, 0, 1, false),
@@ -68,60 +59,60 @@ mod late {
 			("clocks started a day later", 12, 10, 11, 1, false),
 			("and now it is late", 13, 10, 11, 2, true),
 			("clocks started today", 12, 10, 12, 0, false),
-			("the calendar stands", 10, 10, 10, 0, false),
+			("the calendar stopped", 10, 10, 10, 0, false),
 			("before the day", 9, 10, 0, 0, false),
 			("before the clocks started", 5, 3, 11, 0, false),
 			("a whole calendar", u32::MAX, 0, 0, u32::MAX, true),
 		];
-		for (name, now, at, clock_from, days, late) in cases {
-			assert_eq!(overdue(now, at, clock_from), days, "{name}");
+		for (name, now, at, clock_start, days, late) in cases {
+			assert_eq!(overdue(now, at, clock_start), days, "{name}");
 			assert_eq!(is_late(days), late, "{name}");
 		}
 	}
 }
 
-mod low {
+mod underpaid {
 	use super::*;
 
 	#[test]
 	fn under_eighty_percent() {
-		assert!(low(day(7_999, 10_000)));
-		assert!(!low(day(8_000, 10_000)));
+		assert!(underpaid(day(7_999, 10_000)));
+		assert!(!underpaid(day(8_000, 10_000)));
 	}
 
 	#[test]
 	fn exactly_at_any_size() {
 		// 80 % of 3 is 2.4, of 10³⁰ + 1 a little more than 8 × 10²⁹.
-		assert!(low(day(2, 3)));
-		assert!(!low(day(3, 3)));
+		assert!(underpaid(day(2, 3)));
+		assert!(!underpaid(day(3, 3)));
 		let expected = 10u128.pow(30) + 1;
-		assert!(low(day(8 * 10u128.pow(29), expected)));
-		assert!(!low(day(8 * 10u128.pow(29) + 1, expected)));
+		assert!(underpaid(day(8 * 10u128.pow(29), expected)));
+		assert!(!underpaid(day(8 * 10u128.pow(29) + 1, expected)));
 	}
 
 	#[test]
 	fn when_nothing_is_paid_though_something_is_expected() {
-		assert!(low(day(0, 1)));
-		assert!(!low(day(0, 0)));
+		assert!(underpaid(day(0, 1)));
+		assert!(!underpaid(day(0, 0)));
 	}
 
 	#[test]
-	fn only_if_judged() {
-		assert!(!low(DayCase { judged: false, ..day(0, 10_000) }));
-		assert!(!low(DayCase { judged: false, tolerant: false, ..day(0, 10_000) }));
+	fn only_if_assessed() {
+		assert!(!underpaid(DayCase { assessed: false, ..day(0, 10_000) }));
+		assert!(!underpaid(DayCase { assessed: false, tolerant: false, ..day(0, 10_000) }));
 	}
 
 	#[test]
-	fn when_given_up_and_judged() {
-		assert!(low(DayCase { given_up: true, ..day(0, 10_000) }));
-		assert!(!low(DayCase { given_up: true, judged: false, ..day(0, 10_000) }));
+	fn when_written_off_and_assessed() {
+		assert!(underpaid(DayCase { written_off: true, ..day(0, 10_000) }));
+		assert!(!underpaid(DayCase { written_off: true, assessed: false, ..day(0, 10_000) }));
 	}
 
 	#[test]
 	fn by_the_line_that_governance_sets() {
-		let rules = JudgingRules { low_below: Permill::from_percent(50), ..RULES };
-		assert!(judge(&rules, &day(4_999, 10_000), &GOOD).unwrap().low);
-		assert!(!judge(&rules, &day(5_000, 10_000), &GOOD).unwrap().low);
+		let rules = SeriesRules { underpaid_below: Permill::from_percent(50), ..RULES };
+		assert_eq!(day(4_999, 10_000).is_underpaid(&rules), Ok(true));
+		assert_eq!(day(5_000, 10_000).is_underpaid(&rules), Ok(false));
 	}
 }
 
@@ -142,7 +133,7 @@ mod full_release {
 
 	#[test]
 	fn while_the_window_is_on_its_line() {
-		// 80 % and a point for each judged day, this one included, at most 93 %.
+		// 80 % and a point for each assessed day, this one included, at most 93 %.
 		for (days, line) in [(1, 81), (5, 85), (12, 92), (13, 93), (14, 93), (30, 93)] {
 			let paid = if days == 1 { line * 100 } else { 9_000 };
 			let (all, needed) = (u128::from(days) * 10_000, u128::from(days) * line * 100);
@@ -159,7 +150,7 @@ mod full_release {
 	}
 
 	#[test]
-	fn is_not_for_a_day_that_is_too_low_whatever_the_window() {
+	fn is_not_for_a_day_that_pays_too_little_whatever_the_window() {
 		assert_eq!(released(day(7_499, 10_000), GOOD), part(7_499, 10_000));
 	}
 
@@ -174,29 +165,29 @@ mod full_release {
 	}
 
 	#[test]
-	fn counts_a_day_that_is_not_judged_outside_its_window() {
-		let unjudged = |paid| DayCase { judged: false, ..day(paid, 10_000) };
+	fn counts_a_day_that_is_not_assessed_outside_its_window() {
+		let unassessed = |paid| DayCase { assessed: false, ..day(paid, 10_000) };
 		check_releases(&[
-			("no window holds", unjudged(7_500), NONE, FixedU128::one()),
-			("under three quarters", unjudged(7_499), NONE, part(7_499, 10_000)),
-			("one day at 81 %", unjudged(7_500), window(1, 8_100, 10_000), FixedU128::one()),
-			("just under", unjudged(7_500), window(1, 8_099, 10_000), part(7_500, 10_000)),
+			("no window holds", unassessed(7_500), NONE, FixedU128::one()),
+			("under three quarters", unassessed(7_499), NONE, part(7_499, 10_000)),
+			("one day at 81 %", unassessed(7_500), window(1, 8_100, 10_000), FixedU128::one()),
+			("just under", unassessed(7_500), window(1, 8_099, 10_000), part(7_500, 10_000)),
 			// Counted in, it would lift the window over its line.
-			("it cannot help", unjudged(9_999), window(1, 8_099, 10_000), part(9_999, 10_000)),
-			("30 days at 93 %", unjudged(7_500), window(30, 279_000, 300_000), FixedU128::one()),
-			("under", unjudged(7_500), window(30, 278_999, 300_000), part(7_500, 10_000)),
+			("it cannot help", unassessed(9_999), window(1, 8_099, 10_000), part(9_999, 10_000)),
+			("30 days at 93 %", unassessed(7_500), window(30, 279_000, 300_000), FixedU128::one()),
+			("under", unassessed(7_500), window(30, 278_999, 300_000), part(7_500, 10_000)),
 		]);
 	}
 
 	#[test]
 	fn ramps_up_to_the_cap_that_governance_sets() {
 		let rules = with_cap(Permill::from_percent(80));
-		let fraction = |before| judge(&rules, &day(8_000, 10_000), &before).unwrap().released;
+		let fraction = |before| day(8_000, 10_000).fraction(&rules, &before).unwrap();
 		assert_eq!(fraction(window(29, 232_000, 290_000)), FixedU128::one());
 		assert_eq!(fraction(window(29, 231_999, 290_000)), part(8_000, 10_000));
 		// A cap of 100 % is reached on the twentieth day, and no line is above it.
 		let rules = with_cap(Permill::from_percent(100));
-		let fraction = |before| judge(&rules, &day(9_999, 10_000), &before).unwrap().released;
+		let fraction = |before| day(9_999, 10_000).fraction(&rules, &before).unwrap();
 		assert_eq!(fraction(window(18, 178_501, 180_000)), FixedU128::one());
 		assert_eq!(fraction(window(29, 290_000, 290_000)), part(9_999, 10_000));
 		assert_eq!(fraction(window(29, 290_001, 290_000)), FixedU128::one());
@@ -209,8 +200,8 @@ mod proportional_release {
 
 	#[test]
 	fn of_a_day_without_tolerance() {
-		// Up to `fresh_after` or frozen: such days are never judged.
-		let strict = |paid| DayCase { judged: false, tolerant: false, ..day(paid, 1_000) };
+		// Up to `grace_until` or frozen: such days are never assessed.
+		let strict = |paid| DayCase { assessed: false, tolerant: false, ..day(paid, 1_000) };
 		check_releases(&[
 			("99.9 %", strict(999), GOOD, part(999, 1_000)),
 			("99.9 % and no window", strict(999), NONE, part(999, 1_000)),
@@ -225,17 +216,17 @@ mod proportional_release {
 	fn is_rounded_down() {
 		let third = released(day(1, 3), NONE);
 		assert_eq!(third.into_inner(), 333_333_333_333_333_333);
-		let strict = DayCase { judged: false, tolerant: false, ..day(2, 3) };
+		let strict = DayCase { assessed: false, tolerant: false, ..day(2, 3) };
 		assert_eq!(released(strict, NONE).into_inner(), 666_666_666_666_666_666);
 		// So near to all that it could round up to one.
-		let near = DayCase { judged: false, tolerant: false, ..day(u128::MAX - 1, u128::MAX) };
+		let near = DayCase { assessed: false, tolerant: false, ..day(u128::MAX - 1, u128::MAX) };
 		assert_eq!(released(near, NONE).into_inner(), FixedU128::DIV - 1);
 	}
 
 	#[test]
 	fn is_all_if_nothing_is_expected() {
 		let bad = window(29, 0, 290_000);
-		let strict = DayCase { judged: false, tolerant: false, ..day(0, 0) };
+		let strict = DayCase { assessed: false, tolerant: false, ..day(0, 0) };
 		check_releases(&[
 			("nothing paid", day(0, 0), NONE, FixedU128::one()),
 			("something paid", day(7, 0), NONE, FixedU128::one()),
@@ -245,16 +236,16 @@ mod proportional_release {
 	}
 
 	#[test]
-	fn is_nothing_of_a_day_given_up() {
-		let given_up = |case| DayCase { given_up: true, ..case };
-		let unjudged = DayCase { judged: false, ..day(0, 10_000) };
-		let strict = DayCase { tolerant: false, ..unjudged };
+	fn is_nothing_of_a_day_written_off() {
+		let written_off = |case| DayCase { written_off: true, ..case };
+		let unassessed = DayCase { assessed: false, ..day(0, 10_000) };
+		let strict = DayCase { tolerant: false, ..unassessed };
 		check_releases(&[
-			("nothing paid", given_up(day(0, 10_000)), GOOD, FixedU128::zero()),
-			("nothing expected", given_up(day(0, 0)), GOOD, FixedU128::zero()),
-			("not judged", given_up(unjudged), GOOD, FixedU128::zero()),
-			("without tolerance", given_up(strict), GOOD, FixedU128::zero()),
-			("even if paid", given_up(day(10_000, 10_000)), GOOD, FixedU128::zero()),
+			("nothing paid", written_off(day(0, 10_000)), GOOD, FixedU128::zero()),
+			("nothing expected", written_off(day(0, 0)), GOOD, FixedU128::zero()),
+			("not assessed", written_off(unassessed), GOOD, FixedU128::zero()),
+			("without tolerance", written_off(strict), GOOD, FixedU128::zero()),
+			("even if paid", written_off(day(10_000, 10_000)), GOOD, FixedU128::zero()),
 		]);
 	}
 }
@@ -262,8 +253,13 @@ mod proportional_release {
 mod windows {
 	use super::*;
 
-	fn record(judged: u32, late_paid: u32, judged_paid: u128, judged_expected: u128) -> DayRecord {
-		DayRecord { judged, late_paid, judged_paid, judged_expected, ..Default::default() }
+	fn record(
+		assessed: u32,
+		late_paid: u32,
+		assessed_paid: u128,
+		assessed_expected: u128,
+	) -> DayRecord {
+		DayRecord { assessed, late_paid, assessed_paid, assessed_expected, ..Default::default() }
 	}
 
 	#[test]
@@ -288,9 +284,13 @@ mod windows {
 	}
 
 	#[test]
-	fn grow_by_a_day() {
+	fn grow_by_a_day_that_is_assessed() {
 		let grown = window(7, 650, 700).and(&day(90, 100));
 		assert_eq!(grown, Ok(window(8, 740, 800)));
+		let late = window(7, 650, 700).and(&DayCase { late: true, ..day(90, 100) });
+		assert_eq!(late, Ok(Window { late: 1, ..window(8, 740, 800) }));
+		let other = window(7, 650, 700).and(&DayCase { assessed: false, ..day(90, 100) });
+		assert_eq!(other, Ok(window(7, 650, 700)));
 	}
 
 	#[test]
@@ -316,47 +316,46 @@ mod huge_numbers {
 	use super::*;
 
 	/// The largest sum that is still compared.
-	const MOST: u128 = u128::MAX / 1_000_000;
+	const MAX: u128 = u128::MAX / 1_000_000;
 
 	#[test]
 	fn are_compared_up_to_the_last_that_fit() {
-		let verdict = judge(&RULES, &day(MOST, MOST), &NONE).unwrap();
-		assert_eq!(verdict, Verdict { released: FixedU128::one(), low: false });
-		let verdict = judge(&RULES, &day(0, MOST), &NONE).unwrap();
-		assert_eq!(verdict, Verdict { released: FixedU128::zero(), low: true });
+		let assessed = |case| (released(case, NONE), underpaid(case));
+		assert_eq!(assessed(day(MAX, MAX)), (FixedU128::one(), false));
+		assert_eq!(assessed(day(0, MAX)), (FixedU128::zero(), true));
 		// Only a part of the expected income is ever compared.
-		let verdict = judge(&RULES, &day(MOST, MOST + 1), &NONE).unwrap();
-		assert_eq!(verdict, Verdict { released: FixedU128::one(), low: false });
+		assert_eq!(assessed(day(MAX, MAX + 1)), (FixedU128::one(), false));
 	}
 
 	#[test]
 	fn are_an_error_beyond() {
 		for (case, before) in [
-			(day(MOST + 1, MOST), NONE),
-			(day(MOST, u128::MAX), NONE),
+			(day(MAX + 1, MAX), NONE),
+			(day(MAX, u128::MAX), NONE),
 			(day(u128::MAX, u128::MAX), NONE),
-			(day(MOST, MOST), window(1, 1, 1)),
+			(day(MAX, MAX), window(1, 1, 1)),
 			(day(1, 1), window(1, u128::MAX, 1)),
 			(day(1, 1), window(1, 1, u128::MAX)),
 		] {
-			assert_eq!(judge(&RULES, &case, &before), Err(ArithmeticError::Overflow));
+			let fraction = case.fraction(&RULES.release, &before);
+			assert_eq!(fraction, Err(ArithmeticError::Overflow));
 		}
 	}
 
 	#[test]
 	fn of_a_window_are_an_error_beyond() {
 		let overflow = Err(ArithmeticError::Overflow);
-		assert_eq!(find(&RULES, 0, 0, &window(20, MOST + 1, 1)), overflow);
+		assert_eq!(find(&RULES, 0, 0, &window(20, MAX + 1, 1)), overflow);
 		assert_eq!(find(&RULES, 0, 0, &window(20, 1, u128::MAX)), overflow);
 		// What needs no window is found whatever is in it.
-		let late = Some(Breach::Late { open_days: 8 });
+		let late = Some(Breach::Late { live_days: 8 });
 		assert_eq!(find(&RULES, 8, 0, &window(20, u128::MAX, u128::MAX)), Ok(late));
 	}
 
 	#[test]
 	fn are_divided_whatever_their_size() {
 		let strict = |paid, expected| {
-			let case = DayCase { judged: false, tolerant: false, ..day(paid, expected) };
+			let case = DayCase { assessed: false, tolerant: false, ..day(paid, expected) };
 			released(case, NONE).into_inner()
 		};
 		assert_eq!(strict(u128::MAX, u128::MAX), FixedU128::DIV);

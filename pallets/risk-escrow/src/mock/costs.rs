@@ -1,12 +1,11 @@
-//! What calls cost here: nothing, and payouts what a test says.
+//! Weights here: calls have none, and payouts what a test says.
 
 use crate::WeightInfo;
-use frame_support::{parameter_types, weights::Weight};
+use frame_support::{pallet_prelude::ValueQuery, storage_alias, weights::Weight};
 
-parameter_types! {
-	/// What the parts of a payout are multiples of, in time and in size.
-	pub static Price: u64 = 0;
-}
+/// What the parts of a payout are multiples of, in time and in size.
+#[storage_alias]
+pub type Price = StorageValue<Fakes, u64, ValueQuery>;
 
 pub struct Costs;
 
@@ -23,37 +22,34 @@ macro_rules! free {
 	};
 }
 
+macro_rules! priced {
+	($($part:ident: $factor:literal),*) => {
+		$(fn $part() -> Weight {
+			times($factor)
+		})*
+	};
+}
+
 impl WeightInfo for Costs {
 	free!(
 		distribute(d),
-		claim(n),
+		claim_income(n),
 		retire(n),
 		refund(n),
 		report_breach(),
-		conclude_breach(),
-		give_up_day(),
+		conclude_vote(),
+		write_off_day(),
 		open_event_vote(),
-		withdraw_owed(),
 		terminate(),
 		freeze_for_event(),
-		reinstate()
+		end_event()
 	);
-	fn payout_idle() -> Weight {
-		times(1)
-	}
-	fn payout_turn() -> Weight {
-		times(2)
-	}
-	fn payout_nothing() -> Weight {
-		times(1)
-	}
-	fn payout_claim() -> Weight {
-		times(3)
-	}
-	fn payout_retire() -> Weight {
-		times(5)
-	}
-	fn payout_refund() -> Weight {
-		times(4)
-	}
+	priced!(
+		payout_idle: 1,
+		payout_turn: 2,
+		payout_nothing: 1,
+		payout_claim: 3,
+		payout_retire: 5,
+		payout_refund: 4
+	);
 }

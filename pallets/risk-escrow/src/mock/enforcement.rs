@@ -1,40 +1,51 @@
-//! Neighbours that judge and punish: the registry, the votes and the rules.
+//! Neighbours that assess and punish: the registry, the votes and the rules.
 
 use super::{Fakes, DMC, MINER};
-use crate::{BreachRules, FreezeCause, JudgingRules, Period, ReleaseRules, Rules};
+use crate::{BreachRules, FreezeCause, Period, ReleaseRules, Rules, SeriesRules};
 use dmex_primitives::{
 	ApplicationId, Balance, CommunityVote, MinPayouts, MinerRecords, NetworkId, Pledges,
 	ReferendumIndex, Seed, VoteOutcome,
 };
-use frame_support::{parameter_types, traits::fungibles::Mutate};
+use frame_support::{pallet_prelude::ValueQuery, storage_alias, traits::fungibles::Mutate};
 use sp_runtime::{DispatchError, DispatchResult, Permill};
 
-/// What is fixed at the start.
-pub const RULES: JudgingRules = JudgingRules {
+/// The rules at the start.
+pub const RULES: SeriesRules = SeriesRules {
 	release: ReleaseRules {
 		full_from: Permill::from_percent(75),
 		window_cap: Permill::from_percent(93),
 	},
-	breach: BreachRules { late: 8, low_run: 7, late_paid: 10 },
-	low_below: Permill::from_percent(80),
+	breach: BreachRules { late: 8, underpaid_streak: 7, late_paid: 10 },
+	underpaid_below: Permill::from_percent(80),
 };
 
-parameter_types! {
-	/// Days paid, late and low.
-	pub static Noted: (u32, u32, u32) = (0, 0, 0);
-	pub static Votes: Vec<(Seed, VoteOutcome)> = Vec::new();
-	pub static FrozenSeries: u32 = 0;
-	pub static Breaches: u32 = 0;
-	/// Whether the miner is in default.
-	pub static Barred: bool = false;
-	pub static MinPayout: Balance = 1;
-	pub static Judging: JudgingRules = RULES;
-}
+/// Number of days paid, late and underpaid.
+#[storage_alias]
+pub type Noted = StorageValue<Fakes, (u32, u32, u32), ValueQuery>;
+
+#[storage_alias]
+pub type Votes = StorageValue<Fakes, Vec<(Seed, VoteOutcome)>, ValueQuery>;
+
+#[storage_alias]
+pub type FrozenSeries = StorageValue<Fakes, u32, ValueQuery>;
+
+#[storage_alias]
+pub type Breaches = StorageValue<Fakes, u32, ValueQuery>;
+
+/// Whether the miner is in default.
+#[storage_alias]
+pub type Barred = StorageValue<Fakes, bool, ValueQuery>;
+
+#[storage_alias]
+pub type MinPayout = StorageValue<Fakes, Balance, ValueQuery>;
+
+#[storage_alias]
+pub type RulesInForce = StorageValue<Fakes, SeriesRules>;
 
 impl MinerRecords<u64> for Fakes {
-	fn note_days(miner: &u64, paid: u32, late: u32, low: u32) {
+	fn note_days(miner: &u64, paid: u32, late: u32, underpaid: u32) {
 		assert_eq!(*miner, MINER);
-		Noted::mutate(|n| *n = (n.0 + paid, n.1 + late, n.2 + low));
+		Noted::mutate(|n| *n = (n.0 + paid, n.1 + late, n.2 + underpaid));
 	}
 	fn note_freeze(_: &u64, breach: bool) {
 		FrozenSeries::mutate(|n| *n += 1);
@@ -85,8 +96,8 @@ pub fn end_vote(referendum: ReferendumIndex, outcome: VoteOutcome) {
 }
 
 impl Rules for Fakes {
-	fn judging() -> JudgingRules {
-		Judging::get()
+	fn series_rules() -> SeriesRules {
+		RulesInForce::get().unwrap_or(RULES)
 	}
 	fn days(_: Period) -> u32 {
 		30
@@ -97,15 +108,4 @@ impl Rules for Fakes {
 			FreezeCause::Event => Seed::Nay(1_000),
 		}
 	}
-}
-
-/// As at the start of a test.
-pub(super) fn reset() {
-	Noted::set((0, 0, 0));
-	Votes::set(Vec::new());
-	FrozenSeries::set(0);
-	Breaches::set(0);
-	Barred::set(false);
-	MinPayout::set(1);
-	Judging::set(RULES);
 }

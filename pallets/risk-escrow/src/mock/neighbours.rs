@@ -1,36 +1,65 @@
-//! The neighbours: fakes that hold what a test sets.
+//! The calendar, the market averages and the certificates: fakes that hold what a test sets.
 
+use super::MINER;
 use dmex_primitives::{
-	CertificateInfo, CertificateView, Certificates, Clock, Day, ItemId, MarketAverages, NetworkId,
-	PerUnit, SeriesId, SeriesTerms,
+	AverageStatus, CertificateInfo, CertificateView, Certificates, Clock, Day, ItemId, Lock,
+	MarketAverages, NetworkId, PerUnit, SeriesId, SeriesTerms,
 };
-use frame_support::{parameter_types, weights::Weight};
+use frame_support::{
+	pallet_prelude::{OptionQuery, ValueQuery},
+	storage_alias, Twox64Concat,
+};
 use sp_runtime::{DispatchError, DispatchResult};
-use std::{cell::RefCell, collections::BTreeMap};
+use std::collections::BTreeMap;
 
-parameter_types! {
-	pub static Today: Day = 100;
-	/// Days that were not open for clocks.
-	pub static Shut: Vec<Day> = Vec::new();
-	pub static Published: BTreeMap<Day, PerUnit> = BTreeMap::new();
-	pub static Terms: BTreeMap<SeriesId, SeriesTerms<u64>> = BTreeMap::new();
-	pub static Ended: BTreeMap<SeriesId, u32> = BTreeMap::new();
-}
+#[storage_alias]
+pub type Today = StorageValue<Fakes, Day, ValueQuery>;
 
-type Certificate = CertificateInfo<u64>;
+/// Days that were not live.
+#[storage_alias]
+pub type Shut = StorageValue<Fakes, Vec<Day>, ValueQuery>;
 
-std::thread_local! {
-	/// Not a parameter: those are copied at each reading.
-	pub static HELD: RefCell<BTreeMap<(SeriesId, ItemId), Certificate>> = Default::default();
-}
+#[storage_alias]
+pub type Published = StorageValue<Fakes, BTreeMap<Day, PerUnit>, ValueQuery>;
+
+#[storage_alias]
+pub type Terms = StorageMap<Fakes, Twox64Concat, SeriesId, SeriesTerms<u64>, OptionQuery>;
+
+/// Number of certificates that ended.
+#[storage_alias]
+pub type Ended = StorageMap<Fakes, Twox64Concat, SeriesId, u32, ValueQuery>;
+
+/// Owner of each certificate, whether it is sold, and its lock.
+#[storage_alias]
+pub type Held =
+	StorageMap<Fakes, Twox64Concat, (SeriesId, ItemId), (u64, bool, Option<Lock>), OptionQuery>;
 
 pub struct Fakes;
+
+/// Let a series have certificates that are not sold.
+pub fn mint(series: SeriesId, certificates: u32) {
+	for item in 0..certificates {
+		Held::insert((series, item), (MINER, false, None::<Lock>));
+	}
+}
+
+fn change(
+	series: SeriesId,
+	item: ItemId,
+	change: impl FnOnce(&mut (u64, bool, Option<Lock>)),
+) -> DispatchResult {
+	Held::mutate_extant((series, item), |held| {
+		change(held);
+		Some(())
+	})
+	.ok_or(DispatchError::Unavailable)
+}
 
 impl Clock for Fakes {
 	fn today() -> Day {
 		Today::get()
 	}
-	fn open_days(day: Day) -> u32 {
+	fn live_days(day: Day) -> u32 {
 		let closed = day.saturating_add(1).min(Today::get());
 		closed - Shut::get().iter().filter(|shut| **shut < closed).count() as u32
 	}
@@ -40,17 +69,22 @@ impl Clock for Fakes {
 }
 
 impl MarketAverages for Fakes {
-	fn average(_: NetworkId, day: Day) -> Option<PerUnit> {
-		Published::get().get(&day).copied()
+	fn average(_: NetworkId, day: Day) -> AverageStatus {
+		match Published::get().get(&day) {
+			Some(average) => AverageStatus::Known(*average),
+			None if day + 2 <= Today::get() => AverageStatus::Never,
+			None => AverageStatus::Pending,
+		}
 	}
 }
 
 impl CertificateView<u64> for Fakes {
 	fn series(series: SeriesId) -> Option<SeriesTerms<u64>> {
-		Terms::get().get(&series).cloned()
+		Terms::get(series)
 	}
 	fn certificate(series: SeriesId, item: ItemId) -> Option<CertificateInfo<u64>> {
-		HELD.with_borrow(|held| held.get(&(series, item)).cloned())
+		let (owner, sold, lock) = Held::get((series, item))?;
+		Some(CertificateInfo { owner, sold, lock })
 	}
 }
 
@@ -62,53 +96,30 @@ impl Certificates<u64> for Fakes {
 		_: Day,
 		_: Day,
 	) -> Result<(), DispatchError> {
-		HELD.with_borrow_mut(|held| match held.get_mut(&(series, item)) {
-			Some(certificate) if !certificate.sold => {
-				*certificate = CertificateInfo { owner: *buyer, sold: true, lock: None };
-				Ok(())
-			},
+		match Held::get((series, item)) {
+			Some((_, false, _)) => change(series, item, |held| *held = (*buyer, true, None)),
 			_ => Err(DispatchError::Unavailable),
-		})
+		}
 	}
 	fn end(series: SeriesId, certificates: u32) -> DispatchResult {
-		Ended::mutate(|ended| *ended.entry(series).or_default() += certificates);
+		Ended::mutate(series, |ended| *ended += certificates);
 		Ok(())
 	}
 	fn burn(series: SeriesId, item: ItemId) -> DispatchResult {
-		let burnt = HELD.with_borrow_mut(|held| held.remove(&(series, item)));
-		burnt.map(|_| ()).ok_or(DispatchError::Unavailable)
+		Held::take((series, item)).map(|_| ()).ok_or(DispatchError::Unavailable)
 	}
-	fn free(series: SeriesId, item: ItemId) -> DispatchResult {
-		HELD.with_borrow_mut(|held| match held.get_mut(&(series, item)) {
-			Some(certificate) => {
-				certificate.lock = None;
-				Ok(())
-			},
-			None => Err(DispatchError::Unavailable),
-		})
+	fn force_unlock(series: SeriesId, item: ItemId) -> DispatchResult {
+		change(series, item, |held| held.2 = None)
 	}
 	fn set_frozen(series: SeriesId, frozen: bool) -> DispatchResult {
-		Terms::mutate(|all| all.get_mut(&series).unwrap().frozen = frozen);
+		Terms::mutate(series, |terms| terms.as_mut().unwrap().frozen = frozen);
 		Ok(())
 	}
 	fn terminate(series: SeriesId) -> DispatchResult {
-		Terms::mutate(|all| {
-			let terms = all.get_mut(&series).unwrap();
+		Terms::mutate(series, |terms| {
+			let terms = terms.as_mut().unwrap();
 			(terms.frozen, terms.terminated) = (false, true);
 		});
 		Ok(())
 	}
-}
-
-/// As at the start of a test.
-pub fn reset() {
-	Today::set(100);
-	Shut::set(Vec::new());
-	Published::set(BTreeMap::new());
-	Terms::set(BTreeMap::new());
-	HELD.take();
-	Ended::set(BTreeMap::new());
-	super::enforcement::reset();
-	super::Price::set(0);
-	super::MaxPayouts::set(Weight::MAX);
 }

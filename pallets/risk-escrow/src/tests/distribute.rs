@@ -1,8 +1,8 @@
 use super::*;
 
 #[test]
-fn pays_income_and_releases_the_slices() {
-	run(|| {
+fn pays_income_and_releases_the_instalments() {
+	execute_with_checks(|| {
 		two_sold(103);
 		Published::set([(101, PerUnit::from_u32(5))].into());
 		assert_ok!(distribute(101, &[100]));
@@ -13,18 +13,20 @@ fn pays_income_and_releases_the_slices() {
 		let record = DayRecord {
 			income_index: 5_000_000_000,
 			release_index: FixedU128::one().into_inner(),
-			judged_paid: 100,
-			judged_expected: 100,
-			judged: 1,
+			assessed_paid: 100,
+			assessed_expected: 100,
+			assessed: 1,
 			late_paid: 0,
 			paid: 100,
 			average: PerUnit::from_u32(5),
 			certificates: 2,
-			flags: DayFlags::JUDGED,
+			flags: DayFlags::ASSESSED,
 		};
 		assert_eq!(DayRecords::<Test>::get(S, 101), Some(record));
-		let SeriesLedger { paid_through, active, slices, escrowed, income_held, .. } = ledger();
-		assert_eq!((paid_through, active, slices, escrowed, income_held), (101, 2, 200, 402, 100));
+		let SeriesLedger { progress, volume, custody, .. } = ledger();
+		assert_eq!(progress.settled_through, 101);
+		assert_eq!(volume.active, Cohort { certificates: 2, instalments: 200 });
+		assert_eq!((custody.escrowed, custody.income_held), (402, 100));
 		assert_eq!(Noted::get(), (1, 0, 0));
 		let settled = Event::DaySettled {
 			series: S,
@@ -34,7 +36,7 @@ fn pays_income_and_releases_the_slices() {
 			income: 100,
 			fraction: FixedU128::one(),
 			released: 200,
-			flags: DayFlags::JUDGED,
+			flags: DayFlags::ASSESSED,
 		};
 		let distributed = Event::Distributed {
 			series: S,
@@ -56,7 +58,7 @@ fn settles_many_days_like_one_call_for_each() {
 			two_sold(101);
 			assert_ok!(sell(&[(2, 1_000_003)]));
 			Today::set(110);
-			PoolShare::set(sp_runtime::Permill::from_parts(7_000));
+			PoolShare::set(&sp_runtime::Permill::from_parts(7_000));
 			let mut day = 101;
 			for amounts in calls {
 				assert_ok!(distribute(day, amounts));
@@ -64,36 +66,39 @@ fn settles_many_days_like_one_call_for_each() {
 			}
 			RiskEscrow::do_try_state().unwrap();
 			let records: Vec<_> = (101..=104).map(|d| DayRecords::<Test>::get(S, d)).collect();
-			(records, ledger(), gain(USDT, MINER), gain(USDT, POOL), Noted::get(), Ended::get())
+			(records, ledger(), gain(USDT, MINER), gain(USDT, POOL), Noted::get(), Ended::get(S))
 		})
 	};
 	let together = outcome(&[&[7, 11, 0, 1]]);
 	assert_eq!(together, outcome(&[&[7], &[11], &[0], &[1]]));
 	assert_eq!(together, outcome(&[&[7, 11], &[0, 1]]));
-	assert_eq!((together.1.next_day(), together.5.get(&S)), (None, Some(&3)));
+	assert_eq!((together.1.progress.next_day(), together.5), (None, 3));
 }
 
 #[test]
 fn ends_certificates_with_their_last_day() {
-	run(|| {
+	execute_with_checks(|| {
 		two_sold(101);
 		assert_ok!(sell(&[(2, 30)]));
 		Today::set(110);
 		assert_ok!(distribute(101, &[0, 0]));
-		assert_eq!((ledger().ended, Ended::get().get(&S)), (0, None));
+		assert_eq!((ledger().volume.ended, Ended::get(S)), (0, 0));
 		assert_ok!(distribute(103, &[0]));
-		assert_eq!((ledger().ended, Ended::get().get(&S)), (2, Some(&2)));
+		assert_eq!((ledger().volume.ended, Ended::get(S)), (2, 2));
 		assert!(!Cohorts::<Test>::contains_key(S, 101));
-		assert_eq!((ledger().active, ledger().slices), (1, 10));
+		assert_eq!(
+			(ledger().volume.active.certificates, ledger().volume.active.instalments),
+			(1, 10)
+		);
 		assert_ok!(distribute(104, &[0]));
-		assert_eq!((ledger().ended, ledger().settled_cert_days), (3, 9));
+		assert_eq!((ledger().volume.ended, ledger().volume.settled_cert_days), (3, 9));
 		assert_noop!(distribute(105, &[0]), Error::<Test>::NothingToSettle);
 	});
 }
 
 #[test]
 fn needs_the_average_or_the_second_day_after() {
-	run(|| {
+	execute_with_checks(|| {
 		two_sold(102);
 		// Day 101 is over, its average may still come.
 		assert_noop!(distribute(101, &[1]), Error::<Test>::AverageNotKnown);
@@ -103,7 +108,7 @@ fn needs_the_average_or_the_second_day_after() {
 		assert!(DayRecords::<Test>::get(S, 101).unwrap().flags == DayFlags::NO_AVERAGE);
 		Published::set([(102, PerUnit::one())].into());
 		assert_ok!(distribute(102, &[20]));
-		assert!(DayRecords::<Test>::get(S, 102).unwrap().flags == DayFlags::JUDGED);
+		assert!(DayRecords::<Test>::get(S, 102).unwrap().flags == DayFlags::ASSESSED);
 		Published::set([(103, PerUnit::one())].into());
 		assert_noop!(distribute(103, &[1]), Error::<Test>::DayNotOver);
 	});
@@ -111,20 +116,20 @@ fn needs_the_average_or_the_second_day_after() {
 
 #[test]
 fn refuses_any_first_day_but_the_oldest() {
-	run(|| {
+	execute_with_checks(|| {
 		two_sold(110);
-		assert_noop!(distribute(100, &[1]), Error::<Test>::WrongDay);
-		assert_noop!(distribute(102, &[1]), Error::<Test>::WrongDay);
+		assert_noop!(distribute(100, &[1]), Error::<Test>::NotOldestDay);
+		assert_noop!(distribute(102, &[1]), Error::<Test>::NotOldestDay);
 		assert_ok!(distribute(101, &[1]));
 		// The same call again.
-		assert_noop!(distribute(101, &[1]), Error::<Test>::WrongDay);
+		assert_noop!(distribute(101, &[1]), Error::<Test>::NotOldestDay);
 		assert_ok!(distribute(102, &[1]));
 	});
 }
 
 #[test]
 fn refuses_days_beyond_the_last_and_settles_none() {
-	run(|| {
+	execute_with_checks(|| {
 		series(S, 10, 3, USDT, 10);
 		assert_noop!(distribute(101, &[1]), Error::<Test>::NothingToSettle);
 		two_sold(110);
@@ -135,7 +140,7 @@ fn refuses_days_beyond_the_last_and_settles_none() {
 
 #[test]
 fn refuses_everyone_but_the_miner() {
-	run(|| {
+	execute_with_checks(|| {
 		two_sold(110);
 		let amounts = || DayAmounts::truncate_from(vec![1]);
 		let alice = RawOrigin::Signed(ALICE).into();
@@ -152,7 +157,7 @@ fn refuses_everyone_but_the_miner() {
 
 #[test]
 fn refuses_what_the_miner_does_not_have() {
-	run(|| {
+	execute_with_checks(|| {
 		two_sold(110);
 		assert_noop!(distribute(101, &[RICH, 1]), TokenError::FundsUnavailable);
 		assert_noop!(distribute(101, &[u128::MAX]), sp_runtime::ArithmeticError::Overflow);
@@ -161,53 +166,51 @@ fn refuses_what_the_miner_does_not_have() {
 }
 
 #[test]
-fn counts_judged_days_that_were_paid_late() {
-	run(|| {
+fn counts_assessed_days_that_were_paid_late() {
+	execute_with_checks(|| {
 		two_sold(104);
 		let one = PerUnit::one();
 		Published::set([(101, one), (102, one), (103, one)].into());
 		// Day 101 is late on day 104, day 102 is not.
 		assert_ok!(distribute(101, &[30, 30]));
 		let flags = |day| DayRecords::<Test>::get(S, day).unwrap().flags;
-		assert_eq!(flags(101), DayFlags::JUDGED.with(DayFlags::LATE, true));
-		assert_eq!(flags(102), DayFlags::JUDGED);
-		// A day that was not open is not judged, however late.
+		assert_eq!(flags(101), DayFlags::ASSESSED.with(DayFlags::LATE, true));
+		assert_eq!(flags(102), DayFlags::ASSESSED);
+		// A day that was not live is not assessed, however late.
 		Today::set(120);
 		Shut::set(vec![103]);
 		assert_ok!(distribute(103, &[30]));
 		assert_eq!(flags(103), DayFlags::default());
 		let record = DayRecords::<Test>::get(S, 103).unwrap();
-		assert_eq!((record.judged, record.late_paid), (2, 1));
+		assert_eq!((record.assessed, record.late_paid), (2, 1));
 		// Of each day's income, 110 % of what was expected counts.
-		assert_eq!((record.judged_paid, record.judged_expected), (44, 40));
+		assert_eq!((record.assessed_paid, record.assessed_expected), (44, 40));
 		assert_eq!(Noted::get(), (3, 1, 0));
 	});
 }
 
 #[test]
-fn release_that_cannot_be_paid_waits_and_joins_the_next() {
-	run(|| {
+fn release_that_cannot_be_paid_is_credited_and_joins_the_next() {
+	execute_with_checks(|| {
 		two_sold(110);
 		assert_ok!(Assets::block(RawOrigin::Signed(ISSUER).into(), 1, MINER));
 		assert_ok!(distribute(101, &[1]));
 		assert_eq!((gain(USDT, MINER), gain(USDT, POOL)), (0, 1));
-		assert_eq!((Owed::<Test>::get(MINER, USDT), escrowed(USDT)), (199, 601));
-		happened(Event::PaymentOwed { who: MINER, asset: USDT, amount: 199 });
+		assert_eq!((Credited::get(MINER, USDT), escrowed(USDT)), (199, 601));
 		RiskEscrow::do_try_state().unwrap();
 
 		assert_ok!(distribute(102, &[1]));
-		assert_eq!(Owed::<Test>::get(MINER, USDT), 398);
+		assert_eq!(Credited::get(MINER, USDT), 398);
 		assert_ok!(Assets::thaw(RawOrigin::Signed(ISSUER).into(), 1, MINER));
 		assert_ok!(distribute(103, &[1]));
 		assert_eq!((gain(USDT, MINER), escrowed(USDT)), (597, 2));
-		assert!(!Owed::<Test>::contains_key(MINER, USDT));
-		happened(Event::OwedPaid { who: MINER, asset: USDT, amount: 398 });
+		assert!(!Credited::contains_key(MINER, USDT));
 	});
 }
 
 #[test]
-fn release_below_the_existential_deposit_waits() {
-	run(|| {
+fn release_below_the_existential_deposit_is_credited() {
+	execute_with_checks(|| {
 		series(S, 10, 3, DMC, 10);
 		assert_ok!(sell(&[(0, 180)]));
 		Today::set(110);
@@ -215,32 +218,32 @@ fn release_below_the_existential_deposit_waits() {
 		let to = ISSUER;
 		assert_ok!(Balances::transfer_allow_death(RawOrigin::Signed(MINER).into(), to, all));
 		assert_ok!(distribute(101, &[1]));
-		assert_eq!((Money::balance(DMC, &MINER), Owed::<Test>::get(MINER, DMC)), (0, 60));
+		assert_eq!((Money::balance(DMC, &MINER), Credited::get(MINER, DMC)), (0, 60));
 		assert_ok!(distribute(102, &[1]));
 		assert_eq!(Money::balance(DMC, &MINER), 120);
-		assert_eq!(Owed::<Test>::get(MINER, DMC), 0);
+		assert_eq!(Credited::get(MINER, DMC), 0);
 	});
 }
 
 #[test]
-fn pool_share_that_cannot_be_paid_waits_too() {
-	run(|| {
+fn pool_share_that_cannot_be_paid_is_credited_too() {
+	execute_with_checks(|| {
 		two_sold(110);
 		assert_ok!(Assets::block(RawOrigin::Signed(ISSUER).into(), 1, POOL));
 		assert_ok!(distribute(101, &[1]));
 		assert_eq!((gain(USDT, MINER), gain(USDT, POOL)), (199, 0));
-		assert_eq!(Owed::<Test>::get(POOL, USDT), 1);
+		assert_eq!(Credited::get(POOL, USDT), 1);
 	});
 }
 
 #[test]
 fn pool_share_may_be_nothing_or_all() {
-	run(|| {
+	execute_with_checks(|| {
 		two_sold(110);
-		PoolShare::set(sp_runtime::Permill::zero());
+		PoolShare::set(&sp_runtime::Permill::zero());
 		assert_ok!(distribute(101, &[1]));
 		assert_eq!((gain(USDT, MINER), gain(USDT, POOL)), (200, 0));
-		PoolShare::set(sp_runtime::Permill::one());
+		PoolShare::set(&sp_runtime::Permill::one());
 		assert_ok!(distribute(102, &[1]));
 		assert_eq!((gain(USDT, MINER), gain(USDT, POOL)), (200, 200));
 	});

@@ -2,31 +2,32 @@ use super::*;
 
 #[test]
 fn freezes_without_a_vote_or_a_breach() {
-	run(|| {
+	execute_with_checks(|| {
 		stricken();
-		let freeze = Freeze { cause: FreezeCause::Event, since: 103, cut: 102, referendum: None };
-		assert_eq!((ledger().state, ledger().freezes), (SeriesState::Frozen(freeze), 1));
-		assert!(Terms::get()[&S].frozen);
+		let freeze =
+			Freeze { cause: FreezeCause::Event, since: 103, cutoff: 102, referendum: None };
+		assert_eq!((ledger().state, ledger().history.freezes), (SeriesState::Frozen(freeze), 1));
+		assert!(Terms::get(S).unwrap().frozen);
 		assert_eq!((FrozenSeries::get(), Breaches::get(), Votes::get().len()), (1, 0, 0));
 		happened(Event::EventDeclared { series: S, evidence: evidence() });
 	});
 }
 
 #[test]
-fn stops_the_clocks_of_late_and_low_days() {
-	run(|| {
+fn stops_the_clocks_of_late_and_underpaid_days() {
+	execute_with_checks(|| {
 		stricken();
 		Today::set(160);
 		assert_eq!(condition().breach, None);
 		assert_ok!(distribute(103, &days(20, 0)));
-		assert_eq!((ledger().low_run, ledger().low_days), (0, 0));
+		assert_eq!((ledger().clocks.underpaid_streak, ledger().clocks.underpaid_days), (0, 0));
 		assert_eq!(Noted::get(), (22, 0, 0));
 	});
 }
 
 #[test]
 fn refuses_while_a_breach_can_be_proved() {
-	run(|| {
+	execute_with_checks(|| {
 		promised();
 		Today::set(109);
 		assert_eq!(condition().breach, None);
@@ -39,14 +40,14 @@ fn refuses_while_a_breach_can_be_proved() {
 
 #[test]
 fn refuses_what_is_not_open() {
-	run(|| {
+	execute_with_checks(|| {
 		assert_noop!(declare(), Error::<Test>::UnknownSeries);
 		series(S, 10, 360, USDT, 10);
 		assert_noop!(declare(), Error::<Test>::NotSold);
 		stricken();
 		assert_noop!(declare(), Error::<Test>::Frozen);
 	});
-	run(|| {
+	execute_with_checks(|| {
 		broken();
 		assert_noop!(declare(), Error::<Test>::Frozen);
 		vote(VoteOutcome::Approved);
@@ -57,7 +58,7 @@ fn refuses_what_is_not_open() {
 
 #[test]
 fn refuses_everyone_but_admin() {
-	run(|| {
+	execute_with_checks(|| {
 		promised();
 		let miner = RawOrigin::Signed(MINER).into();
 		assert_noop!(RiskEscrow::freeze_for_event(miner, S, evidence()), DispatchError::BadOrigin);

@@ -6,12 +6,13 @@ use super::{
 	*,
 };
 use dmex_primitives::{
-	Cover, Insured, InsuredCertificate, InsuredCertificates, InsuredSeries, InsuredState, Remains,
+	Exposure, Insured, InsuredCertificate, InsuredCertificates, InsuredSeries, InsuredState,
+	Outstanding,
 };
 use sp_runtime::ArithmeticError;
 
 /// A series of 40 days: certificate 0 was sold on day 100, 1 and 2 on day 101, and 3 on day 103,
-/// with slices of 100, 200, 100 and 300. Day 101 is paid; day 102 is a breach on day 111, and paid
+/// with instalments of 100, 200, 100 and 300. Day 101 is paid; day 102 is a breach on day 111, and paid
 /// then. The vote ends the series on day 115, and a pledge of 400 is slashed for each.
 fn sold_on_three_days() {
 	frozen_after_three_sales();
@@ -33,20 +34,20 @@ fn frozen_after_three_sales() {
 	assert_ok!(distribute(102, &[60]));
 }
 
-fn cover(cert_days: u64, slices: Balance) -> Cover {
-	Cover { cert_days, slices }
+fn exposure(cert_days: u64, instalments: Balance) -> Exposure {
+	Exposure { cert_days, instalments }
 }
 
-fn remains(day: Day) -> Remains {
-	RiskEscrow::remains(S, day).unwrap()
+fn outstanding(day: Day) -> Outstanding {
+	RiskEscrow::outstanding(S, day).unwrap()
 }
 
 fn certificate(item: ItemId) -> InsuredCertificate<u64> {
 	RiskEscrow::insured_certificate(S, item).unwrap()
 }
 
-fn total(covers: impl Iterator<Item = Cover>) -> Cover {
-	covers.fold(Cover::default(), |sum, cover| sum.plus(cover).unwrap())
+fn total(exposures: impl Iterator<Item = Exposure>) -> Exposure {
+	exposures.fold(Exposure::default(), |sum, exposure| sum.plus(exposure).unwrap())
 }
 
 /// The certificates of the series in the order in which the pool walks over them.
@@ -65,7 +66,7 @@ mod insured {
 
 	#[test]
 	fn knows_a_series_from_its_first_sale() {
-		run(|| {
+		execute_with_checks(|| {
 			assert_eq!(RiskEscrow::insured(S), None);
 			series(S, 10, 3, USDT, 10);
 			assert_eq!(RiskEscrow::insured(S), None);
@@ -85,7 +86,7 @@ mod insured {
 
 	#[test]
 	fn follows_it_through_two_freezes_to_its_end() {
-		run(|| {
+		execute_with_checks(|| {
 			broken();
 			assert_eq!(state(), (InsuredState::Frozen { since: 112 }, 1));
 			Today::set(115);
@@ -112,7 +113,7 @@ mod average {
 
 	#[test]
 	fn is_the_last_known_one_at_first_what_the_application_promised() {
-		run(|| {
+		execute_with_checks(|| {
 			series(S, 10, 360, USDT, 10);
 			change_terms(|terms| terms.expected_revenue = PerUnit::from_u32(900));
 			assert_ok!(sell(&[(0, 3_600)]));
@@ -128,7 +129,7 @@ mod average {
 
 	#[test]
 	fn moves_with_the_days_of_a_freeze_and_stays_after_the_termination() {
-		run(|| {
+		execute_with_checks(|| {
 			stricken();
 			assert_eq!(average(), PerUnit::from_u32(1_000));
 			Published::mutate(|all| all.insert(103, PerUnit::from_u32(700)));
@@ -143,42 +144,45 @@ mod average {
 	}
 }
 
-mod what_remains {
+mod outstanding_days {
 	use super::*;
 
 	#[test]
 	fn is_what_was_not_settled_by_days_of_sale() {
-		run(|| {
+		execute_with_checks(|| {
 			sold_on_three_days();
-			let (first, second, third) =
-				((101, cover(38, 3_800)), (102, cover(78, 11_700)), (104, cover(40, 12_000)));
-			let all = Remains {
-				all: cover(156, 27_500),
+			let (first, second, third) = (
+				(101, exposure(38, 3_800)),
+				(102, exposure(78, 11_700)),
+				(104, exposure(40, 12_000)),
+			);
+			let all = Outstanding {
+				all: exposure(156, 27_500),
 				slash: 1_600,
 				later: vec![first, second, third],
 			};
-			assert_eq!(remains(100), all);
-			assert_eq!(remains(80), all);
-			assert_eq!(remains(101).later, [second, third]);
-			assert_eq!(remains(102).later, [third]);
-			assert_eq!(remains(103).later, [third]);
-			assert_eq!(remains(104), Remains { later: vec![], ..all });
-			assert_eq!(remains(500), remains(104));
+			assert_eq!(outstanding(100), all);
+			assert_eq!(outstanding(80), all);
+			assert_eq!(outstanding(101).later, [second, third]);
+			assert_eq!(outstanding(102).later, [third]);
+			assert_eq!(outstanding(103).later, [third]);
+			assert_eq!(outstanding(104), Outstanding { later: vec![], ..all });
+			assert_eq!(outstanding(500), outstanding(104));
 		});
 	}
 
 	#[test]
 	fn is_the_sum_over_certificates_whatever_the_day() {
-		run(|| {
+		execute_with_checks(|| {
 			sold_on_three_days();
 			let certificates: Vec<_> = (0..4).map(certificate).collect();
 			for day in 80..=115 {
-				let Remains { all, slash, later } = remains(day);
+				let Outstanding { all, slash, later } = outstanding(day);
 				let sold_later = certificates.iter().filter(|one| one.start > day);
-				assert_eq!(total(later.into_iter().map(|(_, cover)| cover)), {
-					total(sold_later.map(|one| one.cover))
+				assert_eq!(total(later.into_iter().map(|(_, exposure)| exposure)), {
+					total(sold_later.map(|one| one.exposure))
 				});
-				assert_eq!(total(certificates.iter().map(|one| one.cover)), all);
+				assert_eq!(total(certificates.iter().map(|one| one.exposure)), all);
 				let shares: Balance = certificates.iter().map(|one| one.slash_share).sum();
 				assert_eq!((slash, shares), (1_600, 1_599));
 			}
@@ -187,7 +191,7 @@ mod what_remains {
 
 	#[test]
 	fn counts_those_that_were_sold_on_the_day_of_the_freeze() {
-		run(|| {
+		execute_with_checks(|| {
 			promised();
 			assert_ok!(sell(&[(1, 360)]));
 			Today::set(103);
@@ -197,93 +201,96 @@ mod what_remains {
 			Today::set(133);
 			assert_ok!(open_vote());
 			end_by_vote();
-			assert_eq!(remains(103).later, [(104, cover(360, 720))]);
-			assert_eq!(remains(104).later, []);
+			assert_eq!(outstanding(103).later, [(104, exposure(360, 720))]);
+			assert_eq!(outstanding(104).later, []);
 			// After an event nothing is slashed.
-			let all = cover(358 * 2 + 360, 358 * 10_001 + 720);
-			assert_eq!((remains(103).all, remains(103).slash), (all, 0));
+			let all = exposure(358 * 2 + 360, 358 * 10_001 + 720);
+			assert_eq!((outstanding(103).all, outstanding(103).slash), (all, 0));
 			assert_eq!((certificate(1).slash_share, certificate(2).slash_share), (0, 0));
 		});
 	}
 
 	#[test]
 	fn is_nothing_of_what_had_ended() {
-		run(|| {
+		execute_with_checks(|| {
 			two_ended();
 			assert_ok!(distribute(104, &[6]));
 			end_by_vote();
-			let left = cover(2, 200);
-			assert_eq!(remains(90), Remains { all: left, slash: 30, later: vec![(104, left)] });
+			let left = exposure(2, 200);
+			assert_eq!(
+				outstanding(90),
+				Outstanding { all: left, slash: 30, later: vec![(104, left)] }
+			);
 			for ended in [0, 1] {
-				let InsuredCertificate { start, cover, slash_share, .. } = certificate(ended);
-				assert_eq!((start, cover, slash_share), (101, Cover::default(), 0));
+				let InsuredCertificate { start, exposure, slash_share, .. } = certificate(ended);
+				assert_eq!((start, exposure, slash_share), (101, Exposure::default(), 0));
 			}
-			assert_eq!((certificate(2).cover, certificate(2).slash_share), (left, 30));
+			assert_eq!((certificate(2).exposure, certificate(2).slash_share), (left, 30));
 		});
 	}
 
 	#[test]
 	fn is_nothing_when_all_was_settled_in_the_freeze() {
-		run(|| {
+		execute_with_checks(|| {
 			two_ended();
 			assert_ok!(distribute(104, &[1, 1, 1]));
 			end_by_vote();
-			assert_eq!(remains(90), Remains::default());
-			assert_eq!(certificate(2).cover, Cover::default());
+			assert_eq!(outstanding(90), Outstanding::default());
+			assert_eq!(certificate(2).exposure, Exposure::default());
 		});
 	}
 
 	#[test]
 	fn never_changes_after_the_termination() {
-		run(|| {
+		execute_with_checks(|| {
 			sold_on_three_days();
-			let before = (remains(100), certificate(1));
+			let before = (outstanding(100), certificate(1));
 			assert_ok!(refund(&[1, 2]));
 			pay_out();
-			assert_eq!((remains(100), certificate(1)), before);
+			assert_eq!((outstanding(100), certificate(1)), before);
 			Today::set(145);
 			assert_ok!(retire(&[0, 1, 2, 3]));
-			assert_eq!((walk(), remains(100)), (vec![], before.0));
+			assert_eq!((walk(), outstanding(100)), (vec![], before.0));
 		});
 	}
 
 	#[test]
 	fn is_told_from_32_days_of_sales_on_and_no_more() {
-		run(|| {
+		execute_with_checks(|| {
 			// Frozen on day 111: sales of the days 80 to 111 are 32.
 			sold_on_three_days();
-			assert_eq!(remains(80).later.len(), 3);
-			let refused = RiskEscrow::remains(S, 79);
+			assert_eq!(outstanding(80).later.len(), 3);
+			let refused = RiskEscrow::outstanding(S, 79);
 			assert_noop!(refused, Error::<Test>::TooManySaleDays);
-			assert_noop!(RiskEscrow::remains(S, 0), Error::<Test>::TooManySaleDays);
+			assert_noop!(RiskEscrow::outstanding(S, 0), Error::<Test>::TooManySaleDays);
 		});
 	}
 
 	#[test]
 	fn is_not_told_of_a_series_that_performs() {
-		run(|| {
-			assert_noop!(RiskEscrow::remains(S, 100), Error::<Test>::UnknownSeries);
+		execute_with_checks(|| {
+			assert_noop!(RiskEscrow::outstanding(S, 100), Error::<Test>::UnknownSeries);
 			series(S, 10, 3, USDT, 10);
-			assert_noop!(RiskEscrow::remains(S, 100), Error::<Test>::NotSold);
+			assert_noop!(RiskEscrow::outstanding(S, 100), Error::<Test>::NotSold);
 			promised();
-			assert_noop!(RiskEscrow::remains(S, 100), Error::<Test>::NotFrozen);
+			assert_noop!(RiskEscrow::outstanding(S, 100), Error::<Test>::NotFrozen);
 			assert_ok!(declare());
-			assert_ok!(RiskEscrow::remains(S, 100));
+			assert_ok!(RiskEscrow::outstanding(S, 100));
 		});
 	}
 
 	#[test]
 	fn of_a_frozen_series_is_what_is_not_settled_by_now_and_no_slash() {
-		run(|| {
+		execute_with_checks(|| {
 			frozen_after_three_sales();
-			let frozen = remains(100);
+			let frozen = outstanding(100);
 			assert_ok!(distribute(103, &[70]));
-			let settled = frozen.all.minus(remains(100).all).unwrap();
-			assert_eq!((settled, frozen.slash), (cover(3, 400), 0));
-			let before = remains(100);
+			let settled = frozen.all.minus(outstanding(100).all).unwrap();
+			assert_eq!((settled, frozen.slash), (exposure(3, 400), 0));
+			let before = outstanding(100);
 			Today::set(115);
 			end_by_vote();
-			let ended = remains(100);
+			let ended = outstanding(100);
 			assert_eq!((ended.all, ended.later), (before.all, before.later));
 			assert!(ended.slash > 0);
 		});
@@ -294,20 +301,20 @@ mod certificates {
 	use super::*;
 
 	#[test]
-	fn are_told_with_owner_cover_and_share_of_the_slash() {
-		run(|| {
+	fn are_told_with_owner_exposure_and_share_of_the_slash() {
+		execute_with_checks(|| {
 			sold_on_three_days();
 			give(2, BOB);
 			let (start, awards) = (102, 0);
-			let two = (BOB, start, cover(39, 3_900), 400, awards);
-			let InsuredCertificate { owner, start, cover, slash_share, awards } = certificate(2);
-			assert_eq!((owner, start, cover, slash_share, awards), two);
+			let two = (BOB, start, exposure(39, 3_900), 400, awards);
+			let InsuredCertificate { owner, start, exposure, slash_share, awards } = certificate(2);
+			assert_eq!((owner, start, exposure, slash_share, awards), two);
 		});
 	}
 
 	#[test]
 	fn are_told_of_terminated_series_alone() {
-		run(|| {
+		execute_with_checks(|| {
 			let ask = |item| RiskEscrow::insured_certificate(S, item);
 			assert_noop!(ask(0), Error::<Test>::UnknownSeries);
 			frozen_after_three_sales();
@@ -321,7 +328,7 @@ mod certificates {
 
 	#[test]
 	fn remember_sixteen_awards_each_once() {
-		run(|| {
+		execute_with_checks(|| {
 			sold_on_three_days();
 			let note = |award| with_storage_layer(|| RiskEscrow::note_award(S, 1, award));
 			let before = Positions::<Test>::get(S, 1).unwrap();
@@ -342,7 +349,7 @@ mod certificates {
 
 	#[test]
 	fn are_walked_over_one_after_the_other() {
-		run(|| {
+		execute_with_checks(|| {
 			assert!(walk().is_empty());
 			sold_on_three_days();
 			series(8, 10, 40, USDT, 2);

@@ -1,7 +1,7 @@
 //! Open insurance claims keep the certificates of a series that failed.
 
 use super::{
-	retire_late::{end_by_vote, exists, failed, two_ended},
+	retire_late::{end_by_vote, failed, two_ended},
 	*,
 };
 use dmex_primitives::Insured;
@@ -12,7 +12,7 @@ fn open_claim() -> DispatchResult {
 
 #[test]
 fn that_are_open_keep_the_certificates() {
-	run(|| {
+	execute_with_checks(|| {
 		two_ended();
 		end_by_vote();
 		Today::set(142);
@@ -20,7 +20,7 @@ fn that_are_open_keep_the_certificates() {
 		assert_ok!(open_claim());
 		Today::set(200);
 		RiskEscrow::close_claim(S);
-		assert_eq!(ledger().claims, OpenClaims { open: 1, last: 200 });
+		assert_eq!(ledger().history.claims, OpenClaims { open: 1, last: 200 });
 		Today::set(240);
 		assert_ok!(retire(&[0, 2]));
 		failed(2, Error::<Test>::StillKept);
@@ -40,11 +40,11 @@ fn that_are_open_keep_the_certificates() {
 
 #[test]
 fn that_were_opened_in_the_freeze_keep_them_too() {
-	run(|| {
+	execute_with_checks(|| {
 		two_ended();
 		assert_ok!(open_claim());
 		end_by_vote();
-		assert_eq!(ledger().claims.open, 1);
+		assert_eq!(ledger().history.claims.open, 1);
 		Today::set(200);
 		assert_ok!(retire(&[2]));
 		failed(2, Error::<Test>::StillKept);
@@ -60,7 +60,7 @@ fn that_were_opened_in_the_freeze_keep_them_too() {
 
 #[test]
 fn that_ended_before_the_termination_shorten_nothing() {
-	run(|| {
+	execute_with_checks(|| {
 		two_ended();
 		assert_ok!(open_claim());
 		RiskEscrow::close_claim(S);
@@ -77,7 +77,7 @@ fn that_ended_before_the_termination_shorten_nothing() {
 
 #[test]
 fn do_not_open_when_the_certificates_are_not_kept_any_more() {
-	run(|| {
+	execute_with_checks(|| {
 		two_ended();
 		end_by_vote();
 		Today::set(143);
@@ -95,7 +95,7 @@ fn do_not_open_when_the_certificates_are_not_kept_any_more() {
 
 #[test]
 fn do_not_open_for_a_series_that_performs() {
-	run(|| {
+	execute_with_checks(|| {
 		assert_noop!(open_claim(), Error::<Test>::NotSold);
 		promised();
 		assert_noop!(open_claim(), Error::<Test>::NotFrozen);
@@ -104,7 +104,7 @@ fn do_not_open_for_a_series_that_performs() {
 
 #[test]
 fn close_after_the_series_went_on_and_hinder_nothing() {
-	run(|| {
+	execute_with_checks(|| {
 		two_ended();
 		assert_ok!(open_claim());
 		vote(VoteOutcome::Rejected);
@@ -113,7 +113,7 @@ fn close_after_the_series_went_on_and_hinder_nothing() {
 		assert_ok!(retire(&[0, 1]));
 		assert!(!exists(0) && !exists(1));
 		RiskEscrow::close_claim(S);
-		assert_eq!(ledger().claims, OpenClaims { open: 0, last: 113 });
+		assert_eq!(ledger().history.claims, OpenClaims { open: 0, last: 113 });
 		assert_ok!(retire(&[2]));
 		assert!(!exists(2));
 	});
@@ -121,7 +121,7 @@ fn close_after_the_series_went_on_and_hinder_nothing() {
 
 #[test]
 fn of_unknown_series_are_never_closed() {
-	run(|| {
+	execute_with_checks(|| {
 		RiskEscrow::close_claim(S);
 		assert!(!Ledgers::<Test>::contains_key(S));
 	});

@@ -11,7 +11,7 @@ fn open() {
 	assert_ok!(distribute(101, &[100]));
 }
 
-/// The same; another day was settled after the freeze, and its release waits.
+/// The same; another day was settled after the freeze, and its release is pending.
 fn frozen() {
 	open();
 	Today::set(111);
@@ -63,30 +63,31 @@ fn drain(asset: Asset, account: u64) {
 }
 
 #[test]
-fn one_escrow_covers_deposits_and_what_is_owed() {
+fn one_escrow_covers_deposits_and_credits() {
 	assert_broken("1: escrow does not cover the deposits", || {
 		drain(USDT, RiskEscrow::escrow_account())
 	});
-	assert_broken("1: escrow does not cover the deposits", || {
-		Owed::<Test>::insert(BOB, USDT, 1_000)
-	});
-	assert_broken("1: nothing is owed", || Owed::<Test>::insert(BOB, USDT, 0));
-	assert_broken("1: a series", || change_ledger(|ledger| ledger.escrowed -= 1));
+	assert_broken("1: escrow does not cover the deposits", || Credited::insert(BOB, USDT, 1_000));
+	assert_broken("1: a series", || change_ledger(|ledger| ledger.custody.escrowed -= 1));
 	assert_broken("1: escrow does not cover the ledgers", || {
-		change_ledger(|ledger| ledger.escrowed += 1)
+		change_ledger(|ledger| ledger.custody.escrowed += 1)
 	});
 }
 
 #[test]
-fn one_escrow_covers_what_waits() {
-	let waiting = |change: fn(&mut SeriesLedger)| move || change_ledger(change);
-	assert_broken_after(frozen, "1: a series", waiting(|ledger| ledger.escrowed -= 1));
-	// What waits is not the miner's: no certificate has less for it.
+fn one_escrow_covers_what_is_pending() {
+	let pending_release = |change: fn(&mut SeriesLedger)| move || change_ledger(change);
+	assert_broken_after(
+		frozen,
+		"1: a series",
+		pending_release(|ledger| ledger.custody.escrowed -= 1),
+	);
+	// What is pending is not the miner's: no certificate has less for it.
 	assert_broken_after(frozen, "1: escrow does not cover the ledgers", || {
 		drain(USDT, RiskEscrow::escrow_account());
 		change_ledger(|ledger| {
 			let freeze = ledger.state.freeze().unwrap();
-			ledger.state = SeriesState::Frozen(Freeze { cut: 102, ..freeze });
+			ledger.state = SeriesState::Frozen(Freeze { cutoff: 102, ..freeze });
 		});
 	});
 }
@@ -118,9 +119,9 @@ fn two_income_covers_claims() {
 	assert_broken("2: income does not cover the claims", || {
 		change_record(101, |record| record.income_index *= 2)
 	});
-	assert_broken("2: a series", || change_ledger(|ledger| ledger.income_held -= 1));
+	assert_broken("2: a series", || change_ledger(|ledger| ledger.custody.income_held -= 1));
 	assert_broken("2: income does not cover the ledgers", || {
-		change_ledger(|ledger| ledger.income_held += 1)
+		change_ledger(|ledger| ledger.custody.income_held += 1)
 	});
 }
 
@@ -128,19 +129,19 @@ fn two_income_covers_claims() {
 fn three_cohorts_are_the_sums_over_certificates() {
 	let change = |change: fn(&mut Cohort)| move || Cohorts::<Test>::mutate(S, 103, change);
 	assert_broken("3: cohorts", change(|cohort| cohort.certificates += 1));
-	assert_broken("3: cohorts", change(|cohort| cohort.slices += 1));
+	assert_broken("3: cohorts", change(|cohort| cohort.instalments += 1));
 	assert_broken("3: cohorts", || change_position(|position| position.start += 1));
 	assert_broken("3: cohorts", || change_position(|position| position.deposit += 3));
-	assert_broken("3: running", || change_ledger(|ledger| ledger.active += 1));
-	assert_broken("3: running", || change_ledger(|ledger| ledger.slices += 1));
+	assert_broken("3: running", || change_ledger(|ledger| ledger.volume.active.certificates += 1));
+	assert_broken("3: running", || change_ledger(|ledger| ledger.volume.active.instalments += 1));
 }
 
 #[test]
 fn four_sales_and_days_to_settle_agree() {
-	assert_broken("4: live", || change_ledger(|ledger| ledger.sold += 1));
-	assert_broken("4: live", || change_ledger(|ledger| ledger.ended += 1));
-	assert_broken("4: the last day", || change_ledger(|ledger| ledger.last_end += 1));
-	assert_broken("4: more days", || change_ledger(|ledger| ledger.settled_cert_days += 8));
+	assert_broken("4: live", || change_ledger(|ledger| ledger.volume.sold += 1));
+	assert_broken("4: live", || change_ledger(|ledger| ledger.volume.ended += 1));
+	assert_broken("4: the last day", || change_ledger(|ledger| ledger.progress.last_end += 1));
+	assert_broken("4: more days", || change_ledger(|ledger| ledger.volume.settled_cert_days += 8));
 	assert_broken("4: a day without", || {
 		let cohort = Cohorts::<Test>::take(S, 103);
 		Cohorts::<Test>::insert(S, 105, cohort);
@@ -155,13 +156,13 @@ fn five_sums_of_records_never_fall() {
 	assert_broken("5: income falls", before(DayRecord { income_index: 1, ..none }));
 	assert_broken("5: a day releases", before(DayRecord { release_index: 1, ..none }));
 	assert_broken("5: a day releases", || change_record(101, |record| record.release_index += 1));
-	assert_broken("5: judged", before(DayRecord { judged: 1, ..none }));
+	assert_broken("5: assessed", before(DayRecord { assessed: 1, ..none }));
 	assert_broken("5: more late", || change_record(101, |record| record.late_paid = 9));
 	assert_broken("MissingRecord", || DayRecords::<Test>::remove(S, 100));
 }
 
 #[test]
-fn six_released_never_exceeds_the_slices() {
+fn six_released_never_exceeds_the_instalments() {
 	assert_broken("6: more is released", || {
 		assert_ok!(distribute(102, &[1, 1]));
 		change_record(103, |record| record.release_index += 1);
@@ -180,7 +181,7 @@ fn seven_nothing_without_a_ledger() {
 	assert_broken("7: certificate", || Positions::<Test>::insert(8, 0, Position::new(1, 1)));
 	assert_broken("7: cohort", || Cohorts::<Test>::insert(8, 1, Cohort::default()));
 	assert_broken("7: day", || DayRecords::<Test>::insert(8, 1, DayRecord::default()));
-	assert_broken("7: payout", || Payouts::<Test>::insert(8, PayoutRound::default()));
+	assert_broken("7: payout", || Payouts::<Test>::insert(8, Sweep::default()));
 }
 
 #[test]
@@ -198,21 +199,24 @@ fn eight_marks_say_what_the_ledger_says() {
 }
 
 #[test]
-fn eight_releases_wait_only_in_a_freeze() {
-	let wait = || change_ledger(|ledger| ledger.waiting = 1);
-	assert_broken("8: something waits", wait);
-	assert_broken_after(ended, "8: something waits", wait);
-	let much = || change_ledger(|ledger| ledger.waiting = ledger.escrowed + 1);
-	assert_broken_after(frozen, "8: more waits", much);
+fn eight_releases_are_pending_only_in_a_freeze() {
+	let pending = || change_ledger(|ledger| ledger.custody.pending_release = 1);
+	assert_broken("8: something is pending", pending);
+	assert_broken_after(ended, "8: something is pending", pending);
+	let much =
+		|| change_ledger(|ledger| ledger.custody.pending_release = ledger.custody.escrowed + 1);
+	assert_broken_after(frozen, "8: more is pending", much);
 }
 
 #[test]
-fn eight_runs_and_cuts_are_possible() {
-	assert_broken("8: more low days", || change_ledger(|ledger| ledger.low_run = 1));
-	assert_broken_after(frozen, "8: a cut in the future", || {
+fn eight_streaks_and_cutoffs_are_possible() {
+	assert_broken("8: more underpaid days", || {
+		change_ledger(|ledger| ledger.clocks.underpaid_streak = 1)
+	});
+	assert_broken_after(frozen, "8: a cutoff in the future", || {
 		change_ledger(|ledger| {
 			let freeze = ledger.state.freeze().unwrap();
-			ledger.state = SeriesState::Frozen(Freeze { cut: 103, ..freeze });
+			ledger.state = SeriesState::Frozen(Freeze { cutoff: 103, ..freeze });
 		})
 	});
 }
@@ -224,24 +228,24 @@ fn eight_a_slash_follows_a_breach_and_is_shared_by_days_left() {
 	});
 	assert_broken_after(ended, "8: days left", || change_end(|ended| ended.cert_days_left += 1));
 	assert_broken_after(ended, "8: days left", || {
-		change_ledger(|ledger| ledger.settled_cert_days += 1)
+		change_ledger(|ledger| ledger.volume.settled_cert_days += 1)
 	});
 }
 
 #[test]
-fn nine_the_days_and_slices_left_are_those_of_the_cohorts() {
-	let settled = || change_ledger(|ledger| ledger.settled_cert_days -= 1);
-	let slices = || change_ledger(|ledger| ledger.slices_left += 1);
+fn nine_the_days_and_instalments_left_are_those_of_the_cohorts() {
+	let settled = || change_ledger(|ledger| ledger.volume.settled_cert_days -= 1);
+	let instalments = || change_ledger(|ledger| ledger.volume.instalments_left += 1);
 	for begin in [open, frozen] {
 		assert_broken_after(begin, "9: days left", settled);
-		assert_broken_after(begin, "9: slices left", slices);
+		assert_broken_after(begin, "9: instalments left", instalments);
 	}
-	assert_broken_after(ended, "9: slices left", || {
-		change_ledger(|ledger| ledger.slices_left -= 1)
+	assert_broken_after(ended, "9: instalments left", || {
+		change_ledger(|ledger| ledger.volume.instalments_left -= 1)
 	});
 	let change = |change: fn(&mut Cohort)| move || Cohorts::<Test>::mutate(S, 103, change);
 	assert_broken_after(ended, "9: days left", change(|cohort| cohort.certificates += 1));
-	assert_broken_after(ended, "9: slices left", change(|cohort| cohort.slices += 1));
+	assert_broken_after(ended, "9: instalments left", change(|cohort| cohort.instalments += 1));
 	assert_broken_after(ended, "9: days left", || Cohorts::<Test>::remove(S, 103));
 }
 
@@ -256,7 +260,8 @@ fn nine_no_certificate_has_more_left_than_its_cohort() {
 
 #[test]
 fn ten_claims_follow_freezes_and_awards_a_termination() {
-	let claims = |open, last| change_ledger(|ledger| ledger.claims = OpenClaims { open, last });
+	let claims =
+		|open, last| change_ledger(|ledger| ledger.history.claims = OpenClaims { open, last });
 	assert_broken("10: a claim without", || claims(1, 0));
 	for begin in [open, frozen, ended] {
 		assert_broken_after(begin, "10: a claim closed", || claims(0, Today::get() + 1));

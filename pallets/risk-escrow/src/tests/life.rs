@@ -19,9 +19,9 @@ enum Step {
 	Report(SeriesId),
 	Declare(SeriesId),
 	OpenVote(SeriesId),
-	Reinstate(SeriesId),
+	EndEvent(SeriesId),
 	Conclude(SeriesId, VoteOutcome),
-	GiveUp(SeriesId),
+	WriteOff(SeriesId),
 	/// A block with so much room.
 	Idle(u64),
 	/// The DAO clears the miner.
@@ -29,7 +29,6 @@ enum Step {
 	Give(SeriesId, ItemId, u64),
 	Block(u32, u64),
 	Thaw(u32, u64),
-	Withdraw(u64),
 	Publish,
 	Shut,
 	Wait(u32),
@@ -60,15 +59,14 @@ fn step() -> impl Strategy<Value = Step> {
 		4 => id().prop_map(Step::Report),
 		1 => id().prop_map(Step::Declare),
 		2 => id().prop_map(Step::OpenVote),
-		1 => id().prop_map(Step::Reinstate),
+		1 => id().prop_map(Step::EndEvent),
 		3 => (id(), outcome).prop_map(|(s, o)| Step::Conclude(s, o)),
-		2 => id().prop_map(Step::GiveUp),
+		2 => id().prop_map(Step::WriteOff),
 		2 => Just(Step::Clear),
 	];
 	let world = prop_oneof![
 		1 => (asset(), who()).prop_map(|(a, w)| Step::Block(a, w)),
 		3 => (asset(), who()).prop_map(|(a, w)| Step::Thaw(a, w)),
-		1 => who().prop_map(Step::Withdraw),
 		4 => Just(Step::Publish),
 		1 => Just(Step::Shut),
 		5 => prop_oneof![8 => 1..3u32, 1 => 7..12u32, 1 => Just(31u32)].prop_map(Step::Wait),
@@ -84,17 +82,16 @@ fn admin() -> RuntimeOrigin {
 	RawOrigin::Root.into()
 }
 
-/// Takes a step, and says whether it did anything. The fakes are no storage: no call may change
-/// them before its last failure.
+/// Takes a step, and says whether it did anything.
 fn take(step: Step, next: &mut [ItemId; COUNT]) -> DispatchResult {
 	with_storage_layer(|| match step {
 		Step::Sell(s, deposits) => sell_next(s, deposits, next),
 		Step::Distribute(s, amounts) => {
-			let first_day = Ledgers::<Test>::get(s).map_or(0, |l| l.paid_through + 1);
+			let first_day = Ledgers::<Test>::get(s).map_or(0, |l| l.progress.settled_through + 1);
 			let miner = RawOrigin::Signed(MINER).into();
 			RiskEscrow::distribute(miner, s, first_day, DayAmounts::truncate_from(amounts))
 		},
-		Step::Claim(s, items) => RiskEscrow::claim(anyone(), s, items.try_into().unwrap()),
+		Step::Claim(s, items) => RiskEscrow::claim_income(anyone(), s, items.try_into().unwrap()),
 		Step::Income(s, mut items) => {
 			items.retain(|item| Positions::<Test>::contains_key(s, item));
 			RiskEscrow::pay_income(s, &items)
@@ -104,9 +101,9 @@ fn take(step: Step, next: &mut [ItemId; COUNT]) -> DispatchResult {
 		Step::Report(s) => RiskEscrow::report_breach(anyone(), s),
 		Step::Declare(s) => RiskEscrow::freeze_for_event(admin(), s, evidence()),
 		Step::OpenVote(s) => RiskEscrow::open_event_vote(anyone(), s),
-		Step::Reinstate(s) => RiskEscrow::reinstate(admin(), s),
+		Step::EndEvent(s) => RiskEscrow::end_event(admin(), s),
 		Step::Conclude(s, outcome) => conclude_with(s, outcome),
-		Step::GiveUp(s) => RiskEscrow::give_up_day(anyone(), s),
+		Step::WriteOff(s) => RiskEscrow::write_off_day(anyone(), s),
 		step => pass(step),
 	})
 }
@@ -127,7 +124,7 @@ fn conclude_with(s: SeriesId, outcome: VoteOutcome) -> DispatchResult {
 	if let Some(vote) = referendum(s) {
 		end_vote(vote, outcome);
 	}
-	RiskEscrow::conclude_breach(anyone(), s)
+	RiskEscrow::conclude_vote(anyone(), s)
 }
 
 /// What happens around the series.
@@ -140,15 +137,13 @@ fn pass(step: Step) -> DispatchResult {
 			assert!(used.ref_time() <= room);
 		},
 		Step::Clear => Barred::set(false),
-		Step::Give(s, item, who) => HELD.with_borrow_mut(|held| match held.get_mut(&(s, item)) {
-			Some(certificate) if certificate.sold => certificate.owner = who,
-			_ => {},
+		Step::Give(s, item, who) => Held::mutate_extant((s, item), |held| {
+			if held.1 {
+				held.0 = who;
+			}
 		}),
 		Step::Block(asset, who) => Assets::block(issuer(), asset, who)?,
 		Step::Thaw(asset, who) => Assets::thaw(issuer(), asset, who)?,
-		Step::Withdraw(who) => {
-			RiskEscrow::withdraw_owed(RawOrigin::Signed(who).into(), USDT)?;
-		},
 		Step::Publish => {
 			Published::mutate(|all| all.insert(Today::get() - 1, PerUnit::one()));
 		},
@@ -162,19 +157,19 @@ fn pass(step: Step) -> DispatchResult {
 	Ok(())
 }
 
-/// Nobody is blocked, every freeze ends, what nobody pays is given up, and payouts take their time:
+/// Nobody is blocked, every freeze ends, what nobody pays is written off, and payouts take their time:
 /// nothing of anyone's is left but what rounding took.
 fn finish() {
 	for (asset, who) in [1, 11].iter().flat_map(|asset| (MINER..=POOL).map(move |w| (*asset, w))) {
 		Assets::thaw(RawOrigin::Signed(ISSUER).into(), asset, who).ok();
 	}
 	for s in 1..=COUNT as u32 {
-		take(Step::Reinstate(s), &mut [0; COUNT]).ok();
+		take(Step::EndEvent(s), &mut [0; COUNT]).ok();
 		take(Step::Conclude(s, VoteOutcome::Rejected), &mut [0; COUNT]).ok();
 	}
 	Today::mutate(|today| *today += 400);
 	for s in 1..=COUNT as u32 {
-		while take(Step::GiveUp(s), &mut [0; COUNT]).is_ok() {}
+		while take(Step::WriteOff(s), &mut [0; COUNT]).is_ok() {}
 	}
 	pay_out();
 	assert_eq!(Payouts::<Test>::iter().count(), 0);
@@ -184,17 +179,15 @@ fn finish() {
 			take(Step::Retire(s, items.to_vec()), &mut [0; COUNT]).unwrap();
 		}
 	}
-	for who in MINER..=POOL {
-		for (asset, _) in RiskEscrow::credits(&who) {
-			assert_ok!(RiskEscrow::withdraw_owed(RawOrigin::Signed(who).into(), asset));
-		}
+	assert_eq!(Positions::<Test>::iter().count(), 0);
+	for (who, asset, _) in Credited::iter().collect::<Vec<_>>() {
+		withdraw(who, asset);
 	}
-	assert_eq!((Positions::<Test>::iter().count(), Owed::<Test>::iter().count()), (0, 0));
 	for (s, ledger) in Ledgers::<Test>::iter() {
 		let days = DayRecords::<Test>::iter_prefix(s).count() as u128;
-		let roundings = days + u128::from(ledger.sold);
-		assert!(ledger.escrowed <= roundings, "{} of {roundings}", ledger.escrowed);
-		assert!(ledger.income_held <= roundings + 1, "{}", ledger.income_held);
+		let roundings = days + u128::from(ledger.volume.sold);
+		assert!(ledger.custody.escrowed <= roundings, "{} of {roundings}", ledger.custody.escrowed);
+		assert!(ledger.custody.income_held <= roundings + 1, "{}", ledger.custody.income_held);
 	}
 }
 

@@ -1,23 +1,21 @@
 //! What each call does and refuses, in the words `call::outcome_and_condition`.
 
-mod claim;
-mod conclude_breach;
+mod claim_income;
+mod conclude_vote;
 mod cost;
 mod distribute;
+mod end_event;
 mod freeze_for_event;
 mod frozen;
-mod give_up_day;
 mod insurance;
 mod insurance_claims;
 mod invariants;
 mod life;
-mod loopholes;
 mod open_event_vote;
 mod operations;
 mod payouts;
 mod queries;
 mod refund;
-mod reinstate;
 mod release;
 mod report_breach;
 mod resale;
@@ -26,17 +24,21 @@ mod retire;
 mod retire_late;
 mod sell;
 mod terminate;
-mod withdraw_owed;
+mod write_off_day;
 
 use crate::{mock::*, *};
 use dmex_primitives::{
-	Asset, Balance, CertificateInfo, Coverage, Day, Escrow, Evidence, ItemId, Lock, PerUnit,
-	SeriesId, SeriesTerms, VoteOutcome,
+	Asset, Backing, Balance, Day, Escrow, Evidence, ItemId, Lock, PerUnit, SeriesId, SeriesTerms,
+	Sweep, VoteOutcome,
 };
 use frame_support::{
 	assert_noop, assert_ok,
 	storage::with_storage_layer,
-	traits::{fungibles::Inspect, Hooks},
+	traits::{
+		fungibles::{Inspect, Mutate},
+		tokens::Preservation::Expendable,
+		Hooks,
+	},
 	weights::Weight,
 };
 use frame_system::RawOrigin;
@@ -65,15 +67,12 @@ fn series(series: SeriesId, units: u64, term: u32, payment: Asset, certificates:
 		frozen: false,
 		terminated: false,
 	};
-	Terms::mutate(|all| all.insert(series, terms));
-	let unsold = CertificateInfo { owner: MINER, sold: false, lock: None };
-	HELD.with_borrow_mut(|held| {
-		held.extend((0..certificates).map(|item| ((series, item), unsold.clone())))
-	});
+	Terms::insert(series, terms);
+	mint(series, certificates);
 }
 
 fn change_terms(change: impl FnOnce(&mut SeriesTerms<u64>)) {
-	Terms::mutate(|all| change(all.get_mut(&S).unwrap()));
+	Terms::mutate(S, |terms| change(terms.as_mut().unwrap()));
 }
 
 fn change_ledger(change: impl FnOnce(&mut SeriesLedger)) {
@@ -81,16 +80,27 @@ fn change_ledger(change: impl FnOnce(&mut SeriesLedger)) {
 }
 
 fn give(item: ItemId, owner: u64) {
-	HELD.with_borrow_mut(|held| held.get_mut(&(S, item)).unwrap().owner = owner);
+	Held::mutate((S, item), |held| held.as_mut().unwrap().0 = owner);
 }
 
 fn lock(item: ItemId) {
-	let lock = Some(Lock::Collateral);
-	HELD.with_borrow_mut(|held| held.get_mut(&(S, item)).unwrap().lock = lock);
+	Held::mutate((S, item), |held| held.as_mut().unwrap().2 = Some(Lock::Collateral));
 }
 
 fn is_locked(item: ItemId) -> bool {
-	HELD.with_borrow(|held| held[&(S, item)].lock.is_some())
+	Held::get((S, item)).unwrap().2.is_some()
+}
+
+/// Whether a certificate is not burnt.
+fn exists(item: ItemId) -> bool {
+	Held::contains_key((S, item))
+}
+
+/// Pay the credit of an account, as `Credits.withdraw` does.
+fn withdraw(who: u64, asset: Asset) {
+	let amount = Credited::take(who, &asset);
+	let escrow = RiskEscrow::escrow_account();
+	assert_ok!(Money::transfer(asset, &escrow, &who, amount, Expendable));
 }
 
 /// Sell certificates of the usual series to Alice, as the market does: all or nothing.
@@ -106,7 +116,7 @@ fn distribute(first_day: Day, amounts: &[Balance]) -> DispatchResult {
 
 /// Bob asks for others.
 fn claim(items: &[ItemId]) -> DispatchResult {
-	RiskEscrow::claim(RawOrigin::Signed(BOB).into(), S, items.to_vec().try_into().unwrap())
+	RiskEscrow::claim_income(RawOrigin::Signed(BOB).into(), S, items.to_vec().try_into().unwrap())
 }
 
 fn retire(items: &[ItemId]) -> DispatchResult {
@@ -122,15 +132,15 @@ fn report() -> DispatchResult {
 }
 
 fn conclude() -> DispatchResult {
-	with_storage_layer(|| RiskEscrow::conclude_breach(RawOrigin::Signed(BOB).into(), S))
+	with_storage_layer(|| RiskEscrow::conclude_vote(RawOrigin::Signed(BOB).into(), S))
 }
 
 fn terminate() -> DispatchResult {
 	with_storage_layer(|| RiskEscrow::terminate(RawOrigin::Root.into(), S))
 }
 
-fn give_up() -> DispatchResult {
-	with_storage_layer(|| RiskEscrow::give_up_day(RawOrigin::Signed(BOB).into(), S))
+fn write_off() -> DispatchResult {
+	with_storage_layer(|| RiskEscrow::write_off_day(RawOrigin::Signed(BOB).into(), S))
 }
 
 fn open_vote() -> DispatchResult {
@@ -145,8 +155,8 @@ fn declare() -> DispatchResult {
 	with_storage_layer(|| RiskEscrow::freeze_for_event(RawOrigin::Root.into(), S, evidence()))
 }
 
-fn reinstate() -> DispatchResult {
-	with_storage_layer(|| RiskEscrow::reinstate(RawOrigin::Root.into(), S))
+fn end_event() -> DispatchResult {
+	with_storage_layer(|| RiskEscrow::end_event(RawOrigin::Root.into(), S))
 }
 
 /// The vote that was opened last ends like this.
@@ -189,7 +199,7 @@ fn happened(event: Event<Test>) {
 	assert!(events().contains(&event), "{event:?} is not among {:?}", events());
 }
 
-/// The usual series with certificates 0 and 1 sold on day 100 for 301 each (slices of 100,
+/// The usual series with certificates 0 and 1 sold on day 100 for 301 each (instalments of 100,
 /// remainder 1), active from 101 to 103, on day `today`.
 fn two_sold(today: Day) {
 	series(S, 10, 3, USDT, 10);
@@ -197,7 +207,7 @@ fn two_sold(today: Day) {
 	Today::set(today);
 }
 
-/// Certificate 0 alone, of 10 units for 360 days, sold on day 100 for 3,600,000 (slices of 10,000);
+/// Certificate 0 alone, of 10 units for 360 days, sold on day 100 for 3,600,000 (instalments of 10,000);
 /// every day is expected to earn 10,000, so that an income of 7,500 is 75 %.
 fn promised() {
 	series(S, 10, 360, USDT, 10);
@@ -213,7 +223,7 @@ fn publish(days: core::ops::RangeInclusive<Day>) {
 /// Pay the oldest unsettled days, each as soon as it is over.
 fn pay(amounts: impl IntoIterator<Item = Balance>) {
 	for amount in amounts {
-		let day = ledger().next_day().unwrap();
+		let day = ledger().progress.next_day().unwrap();
 		Today::mutate(|today| *today = (*today).max(day + 1));
 		assert_ok!(distribute(day, &[amount]));
 	}
@@ -250,7 +260,7 @@ fn termination() -> Termination {
 	ledger().state.termination().unwrap()
 }
 
-/// So many equal days.
+/// `n` equal days.
 fn days(n: usize, amount: Balance) -> Vec<Balance> {
 	vec![amount; n]
 }

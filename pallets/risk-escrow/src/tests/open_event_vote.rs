@@ -3,23 +3,24 @@ use dmex_primitives::Seed;
 
 #[test]
 fn thirty_days_after_the_event_was_declared() {
-	run(|| {
+	execute_with_checks(|| {
 		stricken();
 		Today::set(132);
 		assert_noop!(open_vote(), Error::<Test>::TooEarly);
 		Today::set(133);
 		assert_ok!(open_vote());
-		let before = Freeze { cause: FreezeCause::Event, since: 103, cut: 102, referendum: None };
+		let before =
+			Freeze { cause: FreezeCause::Event, since: 103, cutoff: 102, referendum: None };
 		assert_eq!(freeze(), Freeze { referendum: Some(0), ..before });
 		assert_eq!(Votes::get(), [(Seed::Nay(1_000), VoteOutcome::Ongoing)]);
 		happened(Event::EventVoteOpened { series: S, referendum: 0 });
-		assert_eq!((FrozenSeries::get(), ledger().freezes), (1, 1));
+		assert_eq!((FrozenSeries::get(), ledger().history.freezes), (1, 1));
 	});
 }
 
 #[test]
 fn refuses_a_second_vote() {
-	run(|| {
+	execute_with_checks(|| {
 		stricken();
 		Today::set(133);
 		assert_ok!(open_vote());
@@ -31,14 +32,14 @@ fn refuses_a_second_vote() {
 
 #[test]
 fn refuses_what_no_event_froze() {
-	run(|| {
+	execute_with_checks(|| {
 		assert_noop!(open_vote(), Error::<Test>::UnknownSeries);
 		series(S, 10, 360, USDT, 10);
 		assert_noop!(open_vote(), Error::<Test>::NotSold);
 		promised();
 		assert_noop!(open_vote(), Error::<Test>::NotFrozen);
 	});
-	run(|| {
+	execute_with_checks(|| {
 		broken();
 		Today::set(200);
 		assert_noop!(open_vote(), Error::<Test>::NotEvent);

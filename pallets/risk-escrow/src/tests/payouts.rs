@@ -1,8 +1,6 @@
 //! Payouts that nobody asked for.
 
 use super::*;
-use frame_support::traits::fungibles::Mutate;
-
 fn idle(weight: u64) -> u64 {
 	RiskEscrow::on_idle(1, Weight::from_parts(weight, u64::MAX)).ref_time()
 }
@@ -32,7 +30,7 @@ fn settle(id: SeriesId, day: Day, amount: Balance) {
 
 #[test]
 fn settled_days_are_paid_to_the_holders_by_themselves() {
-	run(|| {
+	execute_with_checks(|| {
 		two_sold(110);
 		give(1, POOL);
 		assert_ok!(distribute(101, &[100]));
@@ -49,8 +47,8 @@ fn settled_days_are_paid_to_the_holders_by_themselves() {
 }
 
 #[test]
-fn less_than_the_minimum_waits_for_more() {
-	run(|| {
+fn less_than_the_minimum_is_paid_with_more() {
+	execute_with_checks(|| {
 		two_sold(110);
 		MinPayout::set(60);
 		assert_ok!(distribute(101, &[118]));
@@ -64,26 +62,26 @@ fn less_than_the_minimum_waits_for_more() {
 
 #[test]
 fn everything_is_paid_and_burnt_after_the_last_day() {
-	run(|| {
+	execute_with_checks(|| {
 		two_sold(110);
 		MinPayout::set(1_000);
 		assert_ok!(distribute(101, &[2, 2, 2]));
 		pay_out();
 		assert_eq!((gain(BTC, ALICE), gain(USDT, ALICE)), (6, -600));
-		assert_eq!((Positions::<Test>::iter().count(), ledger().escrowed), (0, 0));
-		assert!(HELD.with_borrow(|held| !held.contains_key(&(S, 0))));
-		let (held_back, remainder) = (0, 1);
+		assert_eq!((Positions::<Test>::iter().count(), ledger().custody.escrowed), (0, 0));
+		assert!(!exists(0));
+		let (withheld, remainder) = (0, 1);
 		let (owner, income) = (ALICE, 3);
-		happened(Event::Retired { series: S, item: 1, owner, income, held_back, remainder });
+		happened(Event::Retired { series: S, item: 1, owner, income, withheld, remainder });
 	});
 }
 
 #[test]
-fn days_given_up_end_certificates_too() {
-	run(|| {
+fn days_written_off_end_certificates_too() {
+	execute_with_checks(|| {
 		two_sold(150);
 		for _ in 0..3 {
-			assert_ok!(give_up());
+			assert_ok!(write_off());
 		}
 		pay_out();
 		assert_eq!((gain(USDT, ALICE), escrowed(USDT)), (0, 0));
@@ -92,22 +90,25 @@ fn days_given_up_end_certificates_too() {
 
 #[test]
 fn termination_pays_refunds_and_income_however_little() {
-	run(|| {
+	execute_with_checks(|| {
 		MinPayout::set(1_000_000);
 		terminated();
 		pay_out();
 		assert_eq!((gain(USDT, ALICE), gain(DMC, ALICE)), (-20_000, 3_600));
 		assert_eq!(gain(BTC, ALICE), 20_000);
-		// One round for the settled days, and one for the termination. The certificate is kept for
+		// One sweep for the settled days, and one for the termination. The certificate is kept for
 		// insurance claims.
 		assert!(Positions::<Test>::get(S, 0).unwrap().refunded);
-		assert_eq!((done(S, 1), ledger().escrowed, ledger().income_held), (2, 0, 0));
+		assert_eq!(
+			(done(S, 1), ledger().custody.escrowed, ledger().custody.income_held),
+			(2, 0, 0)
+		);
 	});
 }
 
 #[test]
 fn frozen_series_pay_income_and_keep_what_ended() {
-	run(|| {
+	execute_with_checks(|| {
 		MinPayout::set(1_000);
 		two_sold(110);
 		assert_ok!(report());
@@ -127,7 +128,7 @@ fn frozen_series_pay_income_and_keep_what_ended() {
 
 #[test]
 fn payee_that_cannot_be_paid_stops_nobody() {
-	run(|| {
+	execute_with_checks(|| {
 		many(S, 5);
 		give(2, 77);
 		settle(S, 101, 100);
@@ -136,7 +137,7 @@ fn payee_that_cannot_be_paid_stops_nobody() {
 		pay_out();
 		assert_eq!(claimable(0..5), [0, 0, 20, 0, 0]);
 		let error = TokenError::Blocked.into();
-		happened(Event::ClaimFailed { series: S, item: 2, error });
+		happened(Event::IncomeClaimFailed { series: S, item: 2, error });
 		assert_eq!((done(S, 5), Payouts::<Test>::iter().count()), (1, 0));
 		// It stays, and is paid with the next day.
 		assert_ok!(Assets::thaw(RawOrigin::Signed(ISSUER).into(), 11, 77));
@@ -148,7 +149,7 @@ fn payee_that_cannot_be_paid_stops_nobody() {
 
 #[test]
 fn payee_that_cannot_be_paid_out_keeps_its_certificate() {
-	run(|| {
+	execute_with_checks(|| {
 		two_sold(110);
 		give(0, 77);
 		assert_ok!(Money::mint_into(BTC, &77, 1));
@@ -162,14 +163,14 @@ fn payee_that_cannot_be_paid_out_keeps_its_certificate() {
 	});
 }
 
-/// With a price of 10, what nothing costs is 10, a turn 20, and the dearest payment 50.
+/// With a price of 10, nothing costs 10, a turn 20, and the dearest payment 50.
 const PRICE: u64 = 10;
-const LEAST: u64 = 80;
+const MIN: u64 = 80;
 
 #[test]
 fn never_uses_more_than_there_is() {
 	for weight in (0..600).step_by(7) {
-		run(|| {
+		execute_with_checks(|| {
 			Price::set(PRICE);
 			many(S, 40);
 			settle(S, 101, 4_000);
@@ -177,7 +178,7 @@ fn never_uses_more_than_there_is() {
 			assert!(used <= weight, "{used} of {weight}");
 			let paid = claimable(0..40).iter().filter(|due| **due == 0).count();
 			// Each claim costs 30, but there is to be room for the dearest payment.
-			let room = weight.checked_sub(LEAST).map_or(0, |more| more / 30 + 1);
+			let room = weight.checked_sub(MIN).map_or(0, |more| more / 30 + 1);
 			assert_eq!(paid as u64, room, "with {weight}");
 		});
 	}
@@ -185,25 +186,25 @@ fn never_uses_more_than_there_is() {
 
 #[test]
 fn does_nothing_with_nothing_left() {
-	run(|| {
+	execute_with_checks(|| {
 		Price::set(PRICE);
 		many(S, 3);
 		settle(S, 101, 300);
 		let before = (Payouts::<Test>::get(S), events());
 		assert_eq!((idle(0), idle(9)), (0, 0));
 		// To look is not to pay.
-		assert_eq!((idle(10), idle(LEAST - 1)), (10, 10));
+		assert_eq!((idle(10), idle(MIN - 1)), (10, 10));
 		assert_eq!((Payouts::<Test>::get(S), events()), before);
-		assert_eq!(idle(LEAST), 10 + 20 + 30);
+		assert_eq!(idle(MIN), 10 + 20 + 30);
 		assert_eq!(claimable(0..3).iter().filter(|due| **due == 0).count(), 1);
 	});
 }
 
 #[test]
 fn never_uses_more_than_its_part_of_a_block() {
-	run(|| {
+	execute_with_checks(|| {
 		Price::set(PRICE);
-		MaxPayouts::set(Weight::from_parts(100, u64::MAX));
+		MaxPayouts::set(&Weight::from_parts(100, u64::MAX));
 		many(S, 40);
 		settle(S, 101, 4_000);
 		assert_eq!(idle(1_000_000), 60);
@@ -212,18 +213,18 @@ fn never_uses_more_than_its_part_of_a_block() {
 
 #[test]
 fn looks_at_proof_size_too() {
-	run(|| {
+	execute_with_checks(|| {
 		Price::set(PRICE);
 		many(S, 3);
 		settle(S, 101, 300);
 		let with = |size| RiskEscrow::on_idle(1, Weight::from_parts(u64::MAX, size)).proof_size();
-		assert_eq!((with(9), with(LEAST - 1), with(LEAST)), (0, 10, 60));
+		assert_eq!((with(9), with(MIN - 1), with(MIN)), (0, 10, 60));
 	});
 }
 
 #[test]
 fn three_series_take_turns_over_several_blocks() {
-	run(|| {
+	execute_with_checks(|| {
 		Price::set(PRICE);
 		for id in [1, 2, 3] {
 			many(id, 40);
@@ -238,7 +239,7 @@ fn three_series_take_turns_over_several_blocks() {
 		// Room for one turn of two certificates a block: each series in turn, none twice.
 		let mut counts = Vec::new();
 		for _ in 0..6 {
-			idle(LEAST + 30);
+			idle(MIN + 30);
 			counts.push([1, 2, 3].map(paid));
 		}
 		assert_eq!(counts[2], [2, 2, 2]);
@@ -258,56 +259,56 @@ fn three_series_take_turns_over_several_blocks() {
 }
 
 #[test]
-fn no_certificate_is_looked_at_twice_in_a_round_or_left_out() {
-	run(|| {
+fn no_certificate_is_visited_twice_in_a_sweep_or_left_out() {
+	execute_with_checks(|| {
 		Price::set(PRICE);
 		many(S, 100);
 		settle(S, 101, 10_000);
 		let mut blocks = 0;
 		while Payouts::<Test>::contains_key(S) {
-			idle(LEAST + 90);
+			idle(MIN + 90);
 			blocks += 1;
 		}
 		assert_eq!(claimable(0..100), [0; 100]);
-		assert_eq!((done(S, 100), ledger().income_held), (1, 0));
+		assert_eq!((done(S, 100), ledger().custody.income_held), (1, 0));
 		assert!(blocks >= 25, "four a block: {blocks}");
 	});
 }
 
 #[test]
-fn days_settled_meanwhile_lead_to_another_round() {
-	run(|| {
+fn days_settled_meanwhile_lead_to_another_sweep() {
+	execute_with_checks(|| {
 		Price::set(PRICE);
 		many(S, 10);
 		settle(S, 101, 1_000);
-		idle(LEAST + 30);
-		assert_eq!(Payouts::<Test>::get(S).unwrap().looked, 2);
+		idle(MIN + 30);
+		assert_eq!(Payouts::<Test>::get(S).unwrap().visited, 2);
 		settle(S, 102, 1_000);
-		assert!(Payouts::<Test>::get(S).unwrap().again);
-		// The first two had been paid one day only; the others get both at once.
+		assert!(Payouts::<Test>::get(S).unwrap().requeue);
+		// The first two had been paid one day only; the others get both together.
 		while done(S, 10) == 0 {
-			idle(LEAST + 30);
+			idle(MIN + 30);
 		}
-		// The block in which the round ended has paid one of them in the next.
-		let Some(PayoutRound { looked, again, .. }) = Payouts::<Test>::get(S) else { panic!() };
-		assert_eq!((looked, again), (1, false));
+		// The block in which the sweep ended has paid one of them in the next.
+		let Some(Sweep { visited, requeue, .. }) = Payouts::<Test>::get(S) else { panic!() };
+		assert_eq!((visited, requeue), (1, false));
 		assert_eq!(claimable(0..10).iter().sum::<u128>(), 100);
 		while Payouts::<Test>::contains_key(S) {
-			idle(LEAST + 30);
+			idle(MIN + 30);
 		}
 		assert_eq!((claimable(0..10), done(S, 10)), (vec![0; 10], 2));
 	});
 }
 
 #[test]
-fn certificates_burnt_meanwhile_do_not_stop_a_round() {
-	run(|| {
+fn certificates_burnt_meanwhile_do_not_stop_a_sweep() {
+	execute_with_checks(|| {
 		Price::set(PRICE);
 		many(S, 10);
 		Today::set(110);
 		assert_ok!(distribute(101, &[100; 5]));
-		// One is paid out and burnt, others by their owners, the one the round comes to next too.
-		idle(LEAST);
+		// One is paid out and burnt, others by their owners, the one the sweep comes to next too.
+		idle(MIN);
 		assert_eq!(Positions::<Test>::iter().count(), 9);
 		let next: Vec<_> = Positions::<Test>::iter_key_prefix(S).take(3).collect();
 		assert_ok!(retire(&next));
@@ -318,14 +319,14 @@ fn certificates_burnt_meanwhile_do_not_stop_a_round() {
 
 #[test]
 fn many_certificates_of_one_series_leave_others_their_turn() {
-	run(|| {
+	execute_with_checks(|| {
 		Price::set(PRICE);
 		many(1, 100);
 		many(2, 1);
 		settle(1, 101, 10_000);
 		settle(2, 101, 100);
 		// Room for 32 of the one, and then for the other, whichever comes first.
-		idle(10 + 20 + ITEMS_PER_TURN as u64 * 30 + 20 + 50);
+		idle(10 + 20 + u64::from(dmex_primitives::ITEMS_PER_TURN) * 30 + 20 + 50);
 		assert_eq!(RiskEscrow::claimable(2, 0), 0);
 		let due = (0..100).filter(|item| RiskEscrow::claimable(1, *item) > 0).count();
 		assert!((67..=69).contains(&due), "{due}");
@@ -334,7 +335,7 @@ fn many_certificates_of_one_series_leave_others_their_turn() {
 
 #[test]
 fn sales_between_two_blocks_are_no_obstacle() {
-	run(|| {
+	execute_with_checks(|| {
 		two_sold(103);
 		assert_ok!(distribute(101, &[100]));
 		assert_ok!(sell(&[(2, 30)]));

@@ -2,18 +2,20 @@ use super::*;
 
 #[test]
 fn standing_of_a_certificate() {
-	run(|| {
+	execute_with_checks(|| {
 		two_sold(102);
 		let before = RiskEscrow::standing(S, 0).unwrap();
 		assert_eq!((before.start, before.end, before.ended), (101, 103, false));
-		assert_eq!((before.claimable, before.deposit, before.unreleased), (0, 301, 301));
+		assert_eq!((before.deposit, before.refunded), (301, false));
+		let nothing_yet = Entitlement { unreleased: 301, ..Default::default() };
+		assert_eq!(before.entitlement, nothing_yet);
 		Today::set(110);
 		assert_ok!(distribute(101, &[10, 30]));
 		assert_ok!(claim(&[0]));
 		assert_ok!(distribute(103, &[50]));
 		let after = RiskEscrow::standing(S, 0).unwrap();
-		assert_eq!((after.claimable, after.lifetime_income), (25, 45));
-		assert_eq!((after.unreleased, after.ended), (1, true));
+		let left = Entitlement { income: 45, due: 25, unreleased: 1, slash_share: 0 };
+		assert_eq!((after.entitlement, after.ended), (left, true));
 		assert_eq!((RiskEscrow::claimable(S, 1), RiskEscrow::unreleased(S, 1)), (45, 1));
 		assert_eq!(RiskEscrow::standing(S, 5), None);
 		assert_eq!(RiskEscrow::standing(8, 0), None);
@@ -23,23 +25,24 @@ fn standing_of_a_certificate() {
 
 #[test]
 fn condition_of_a_series() {
-	run(|| {
+	execute_with_checks(|| {
 		assert_eq!(RiskEscrow::condition(S), None);
 		two_sold(103);
 		assert!(!condition().late);
 		Today::set(104);
-		assert!(condition().late, "two open days have ended after day 101");
+		assert!(condition().late, "two live days have ended after day 101");
 		assert_eq!((condition().overdue, condition().late_days), (2, 0));
 		Published::set([(101, 5.into())].into());
 		assert_ok!(distribute(101, &[1]));
-		let Condition { late, late_days, low_days, low_run, window, payout, .. } = condition();
-		assert_eq!((late, late_days, low_days, low_run), (false, 1, 1, 1));
+		let Condition { late, late_days, underpaid_days, underpaid_streak, window, payout, .. } =
+			condition();
+		assert_eq!((late, late_days, underpaid_days, underpaid_streak), (false, 1, 1, 1));
 		assert_eq!(window, breach::Window { days: 1, late: 1, paid: 1, expected: 100 });
-		assert_eq!(payout, Some(PayoutRound::default()));
+		assert_eq!(payout, Some(Sweep::default()));
 		pay_out();
 		assert_eq!((condition().payout, condition().breach), (None, None));
 		Today::set(110);
-		let breach = Breach::Late { open_days: 8 };
+		let breach = Breach::Late { live_days: 8 };
 		assert_eq!(condition().breach, None);
 		Today::set(111);
 		assert_eq!(condition().breach, Some(breach));
@@ -51,7 +54,7 @@ fn condition_of_a_series() {
 
 #[test]
 fn active_units_are_those_of_today() {
-	run(|| {
+	execute_with_checks(|| {
 		two_sold(101);
 		assert_ok!(sell(&[(2, 30)]));
 		let on = |day| {
@@ -65,7 +68,7 @@ fn active_units_are_those_of_today() {
 
 #[test]
 fn history_leaves_out_days_without_certificates() {
-	run(|| {
+	execute_with_checks(|| {
 		two_sold(105);
 		assert_ok!(distribute(101, &[1, 2, 3]));
 		Today::set(106);
@@ -88,23 +91,21 @@ fn history_leaves_out_days_without_certificates() {
 }
 
 #[test]
-fn coverage_by_asset_and_credits() {
-	run(|| {
+fn backing_by_asset() {
+	execute_with_checks(|| {
 		two_sold(110);
 		series(8, 1, 3, DMC, 1);
 		assert_ok!(RiskEscrow::sell(8, &BOB, &BOB, &[(0, 900)]));
 		assert_ok!(Assets::block(RawOrigin::Signed(ISSUER).into(), 1, MINER));
 		assert_ok!(distribute(101, &[101]));
 		let escrow = [
-			Coverage { asset: DMC, held: 900 + ED, due: 900 },
-			Coverage { asset: USDT, held: 601, due: 402 + 199 },
+			Backing { asset: DMC, held: 900 + ED, due: 900 },
+			Backing { asset: USDT, held: 601, due: 402 + 199 },
 		];
-		assert_eq!(RiskEscrow::escrow_coverage().unwrap(), escrow);
-		let income = [Coverage { asset: BTC, held: 101, due: 100 }];
-		assert_eq!(RiskEscrow::income_coverage().unwrap(), income);
-		assert!(escrow.iter().chain(&income).all(Coverage::holds));
-		assert!(!Coverage { asset: DMC, held: 1, due: 2 }.holds());
-		assert_eq!(RiskEscrow::credits(&MINER), [(USDT, 199)]);
-		assert_eq!(RiskEscrow::credits(&ALICE), []);
+		assert_eq!(RiskEscrow::escrow_backing().unwrap(), escrow);
+		let income = [Backing { asset: BTC, held: 101, due: 100 }];
+		assert_eq!(RiskEscrow::income_backing().unwrap(), income);
+		assert!(escrow.iter().chain(&income).all(Backing::holds));
+		assert!(!Backing { asset: DMC, held: 1, due: 2 }.holds());
 	});
 }

@@ -31,7 +31,7 @@ fn two_terminated(cause: FreezeCause) {
 
 #[test]
 fn returns_what_is_not_released_and_a_share_of_the_slash_by_days_left() {
-	run(|| {
+	execute_with_checks(|| {
 		two_terminated(FreezeCause::Breach);
 		// 2 certificates of 10 units for 360 days; 340 and 350 days were never settled.
 		assert_eq!((termination().slash, termination().cert_days_left), (7_200, 690));
@@ -48,15 +48,15 @@ fn returns_what_is_not_released_and_a_share_of_the_slash_by_days_left() {
 		assert_eq!(gain(USDT, POOL) - before.1, 3_510_007);
 		assert_eq!((gain(DMC, ALICE), gain(DMC, POOL), gain(DMC, BOB)), (3_547, 3_652, 0));
 		// One base unit of the slash cannot be divided.
-		assert_eq!((escrowed(USDT), escrowed(DMC), ledger().escrowed), (0, ED + 1, 0));
+		assert_eq!((escrowed(USDT), escrowed(DMC), ledger().custody.escrowed), (0, ED + 1, 0));
 		assert!((0..2).all(|item| Positions::<Test>::get(S, item).unwrap().refunded));
 		assert!((0..2).all(|item| RiskEscrow::unreleased(S, item) == 0));
 	});
 }
 
 #[test]
-fn after_an_event_what_waited_is_the_miners_and_nothing_is_slashed() {
-	run(|| {
+fn after_an_event_what_was_pending_is_the_miners_and_nothing_is_slashed() {
+	execute_with_checks(|| {
 		two_terminated(FreezeCause::Event);
 		// 280,000 before the freeze, and 15,000 for day 120, less half a percent.
 		assert_eq!((gain(USDT, MINER), gain(USDT, POOL)), (293_525, 1_475));
@@ -68,8 +68,8 @@ fn after_an_event_what_waited_is_the_miners_and_nothing_is_slashed() {
 }
 
 #[test]
-fn income_stays_with_claim() {
-	run(|| {
+fn income_is_not_refunded_but_claimed() {
+	execute_with_checks(|| {
 		two_terminated(FreezeCause::Breach);
 		assert_ok!(refund(&[0]));
 		assert_eq!(gain(BTC, ALICE), 0);
@@ -81,7 +81,7 @@ fn income_stays_with_claim() {
 
 #[test]
 fn only_once() {
-	run(|| {
+	execute_with_checks(|| {
 		two_terminated(FreezeCause::Breach);
 		assert_ok!(refund(&[0, 0]));
 		failed(0, Error::<Test>::AlreadyRefunded);
@@ -93,7 +93,7 @@ fn only_once() {
 
 #[test]
 fn each_item_succeeds_or_fails_alone() {
-	run(|| {
+	execute_with_checks(|| {
 		two_terminated(FreezeCause::Breach);
 		assert_ok!(refund(&[77, 5, 1]));
 		failed(77, Error::<Test>::UnknownCertificate);
@@ -117,7 +117,7 @@ fn ended_and_not(settled_in_the_freeze: usize) {
 
 #[test]
 fn certificates_that_ended_before_the_freeze_are_retired_instead() {
-	run(|| {
+	execute_with_checks(|| {
 		ended_and_not(1);
 		let before = (gain(USDT, ALICE), gain(DMC, ALICE));
 		assert_ok!(refund(&[0, 1, 2]));
@@ -133,7 +133,7 @@ fn certificates_that_ended_before_the_freeze_are_retired_instead() {
 
 #[test]
 fn certificates_that_ended_in_the_freeze_are_refunded_without_a_share() {
-	run(|| {
+	execute_with_checks(|| {
 		ended_and_not(3);
 		assert_eq!((termination().slash, termination().cert_days_left), (0, 0));
 		let before = gain(USDT, ALICE);
@@ -144,7 +144,7 @@ fn certificates_that_ended_in_the_freeze_are_refunded_without_a_share() {
 
 #[test]
 fn certificates_that_never_started_get_everything() {
-	run(|| {
+	execute_with_checks(|| {
 		promised();
 		pay([10_000]);
 		Today::set(103);
@@ -162,27 +162,26 @@ fn certificates_that_never_started_get_everything() {
 }
 
 #[test]
-fn blocked_owners_have_it_wait() {
-	run(|| {
+fn blocked_owners_are_credited() {
+	execute_with_checks(|| {
 		two_terminated(FreezeCause::Breach);
 		assert_ok!(Assets::block(RawOrigin::Signed(ISSUER).into(), 1, ALICE));
 		let before = gain(USDT, ALICE);
 		assert_ok!(refund(&[0, 1]));
-		assert_eq!(Owed::<Test>::get(ALICE, USDT), 3_410_000 + 3_510_007);
+		assert_eq!(Credited::get(ALICE, USDT), 3_410_000 + 3_510_007);
 		// The share of the slash is another payment.
 		assert_eq!((gain(USDT, ALICE), gain(DMC, ALICE)), (before, 7_199));
-		happened(Event::PaymentOwed { who: ALICE, asset: USDT, amount: 3_410_000 });
 		RiskEscrow::do_try_state().unwrap();
 
 		assert_ok!(Assets::thaw(RawOrigin::Signed(ISSUER).into(), 1, ALICE));
-		assert_ok!(RiskEscrow::withdraw_owed(RawOrigin::Signed(ALICE).into(), USDT));
+		withdraw(ALICE, USDT);
 		assert_eq!(gain(USDT, ALICE) - before, 3_410_000 + 3_510_007);
 	});
 }
 
 #[test]
-fn share_below_the_existential_deposit_waits_for_an_account_without_dmc() {
-	run(|| {
+fn share_below_the_existential_deposit_is_credited_to_an_account_without_dmc() {
+	execute_with_checks(|| {
 		two_sold(110);
 		give(0, 77);
 		assert_ok!(report());
@@ -190,14 +189,14 @@ fn share_below_the_existential_deposit_waits_for_an_account_without_dmc() {
 		assert_ok!(conclude());
 		assert_ok!(refund(&[0]));
 		assert_eq!((Money::balance(USDT, &77), Money::balance(DMC, &77)), (301, 0));
-		assert_eq!(Owed::<Test>::get(77, DMC), 30);
+		assert_eq!(Credited::get(77, DMC), 30);
 		assert_eq!(escrowed(DMC), ED + 60);
 	});
 }
 
 #[test]
 fn locked_certificates_are_refunded_to_their_owner_and_unlocked() {
-	run(|| {
+	execute_with_checks(|| {
 		two_terminated(FreezeCause::Breach);
 		lock(0);
 		lock(1);
@@ -214,7 +213,7 @@ fn locked_certificates_are_refunded_to_their_owner_and_unlocked() {
 
 #[test]
 fn what_is_not_refunded_keeps_its_lock() {
-	run(|| {
+	execute_with_checks(|| {
 		ended_and_not(1);
 		lock(0);
 		lock(2);
@@ -231,7 +230,7 @@ fn what_is_not_refunded_keeps_its_lock() {
 
 #[test]
 fn refuses_series_that_are_not_terminated() {
-	run(|| {
+	execute_with_checks(|| {
 		promised();
 		assert_ok!(refund(&[0]));
 		failed(0, Error::<Test>::NotTerminated);
@@ -244,7 +243,7 @@ fn refuses_series_that_are_not_terminated() {
 
 #[test]
 fn refuses_unknown_series_empty_lists_and_no_origin() {
-	run(|| {
+	execute_with_checks(|| {
 		assert_noop!(refund(&[0]), Error::<Test>::UnknownSeries);
 		series(S, 10, 3, USDT, 10);
 		assert_noop!(refund(&[]), Error::<Test>::NoItems);

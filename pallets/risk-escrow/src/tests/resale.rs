@@ -1,7 +1,6 @@
 //! What the market asks before a sold certificate changes hands for money.
 
 use super::*;
-use frame_support::traits::fungibles::Mutate;
 
 fn pay_income(items: &[ItemId]) -> DispatchResult {
 	with_storage_layer(|| RiskEscrow::pay_income(S, items))
@@ -24,7 +23,7 @@ fn income_paid(item: ItemId) -> Balance {
 }
 
 fn claimed(item: ItemId, owner: u64, amount: Balance) {
-	happened(Event::Claimed { series: S, item, owner, amount });
+	happened(Event::IncomeClaimed { series: S, item, owner, amount });
 }
 
 /// The usual two certificates, 0 of Alice and 1 of Bob, with 50 of income each.
@@ -39,12 +38,12 @@ mod pay_income {
 
 	#[test]
 	fn pays_each_holder_what_a_claim_would() {
-		run(|| {
+		execute_with_checks(|| {
 			with_income();
 			let before = events().len();
 			assert_ok!(pay_income(&[1, 0]));
 			assert_eq!((gain(BTC, ALICE), gain(BTC, BOB), gain(BTC, MINER)), (50, 50, -100));
-			assert_eq!((income_held(), ledger().income_held), (0, 0));
+			assert_eq!((income_held(), ledger().custody.income_held), (0, 0));
 			assert_eq!((income_paid(0), income_paid(1)), (50, 50));
 			claimed(0, ALICE, 50);
 			claimed(1, BOB, 50);
@@ -52,7 +51,7 @@ mod pay_income {
 			// Nothing is left to claim, and more income is paid later.
 			assert_ok!(claim(&[0]));
 			let error = Error::<Test>::NothingToClaim.into();
-			happened(Event::ClaimFailed { series: S, item: 0, error });
+			happened(Event::IncomeClaimFailed { series: S, item: 0, error });
 			assert_ok!(distribute(102, &[20]));
 			assert_ok!(pay_income(&[0]));
 			assert_eq!((gain(BTC, ALICE), RiskEscrow::claimable(S, 1)), (60, 10));
@@ -61,17 +60,17 @@ mod pay_income {
 
 	#[test]
 	fn only_the_certificates_that_are_named() {
-		run(|| {
+		execute_with_checks(|| {
 			with_income();
 			assert_ok!(pay_income(&[1]));
 			assert_eq!((gain(BTC, ALICE), gain(BTC, BOB)), (0, 50));
-			assert_eq!((RiskEscrow::claimable(S, 0), ledger().income_held), (50, 50));
+			assert_eq!((RiskEscrow::claimable(S, 0), ledger().custody.income_held), (50, 50));
 		});
 	}
 
 	#[test]
 	fn is_silent_when_nothing_is_due() {
-		run(|| {
+		execute_with_checks(|| {
 			two_sold(110);
 			let before = (ledger(), events());
 			assert_ok!(pay_income(&[0, 1]));
@@ -91,7 +90,7 @@ mod pay_income {
 
 	#[test]
 	fn counts_a_certificate_that_is_named_twice_once() {
-		run(|| {
+		execute_with_checks(|| {
 			with_income();
 			assert_ok!(pay_income(&[0, 1, 0, 0]));
 			assert_eq!((gain(BTC, ALICE), gain(BTC, BOB), income_held()), (50, 50, 0));
@@ -100,7 +99,7 @@ mod pay_income {
 
 	#[test]
 	fn certificates_of_other_days_get_what_is_theirs() {
-		run(|| {
+		execute_with_checks(|| {
 			two_sold(102);
 			assert_ok!(sell(&[(2, 30)]));
 			Today::set(103);
@@ -119,66 +118,67 @@ mod pay_income {
 	}
 
 	#[test]
-	fn what_a_holder_cannot_take_waits_in_escrow() {
-		run(|| {
+	fn what_a_holder_cannot_take_is_credited_in_escrow() {
+		execute_with_checks(|| {
 			with_income();
 			block(ALICE);
 			assert_ok!(pay_income(&[0, 1]));
 			// Bob is paid; Alice's income is not the certificate's any more.
 			assert_eq!((gain(BTC, ALICE), gain(BTC, BOB)), (0, 50));
-			assert_eq!((income_held(), ledger().income_held, escrowed(BTC)), (0, 0, 50));
+			assert_eq!((income_held(), ledger().custody.income_held, escrowed(BTC)), (0, 0, 50));
 			assert_eq!((income_paid(0), RiskEscrow::claimable(S, 0)), (50, 0));
 			claimed(0, ALICE, 50);
-			happened(Event::PaymentOwed { who: ALICE, asset: BTC, amount: 50 });
 			RiskEscrow::do_try_state().unwrap();
 
 			// More joins it; then she takes it all.
 			assert_ok!(distribute(102, &[30]));
 			assert_ok!(pay_income(&[0]));
-			assert_eq!(Owed::<Test>::get(ALICE, BTC), 65);
-			happened(Event::PaymentOwed { who: ALICE, asset: BTC, amount: 15 });
+			assert_eq!(Credited::get(ALICE, BTC), 65);
 			give(0, POOL);
 			thaw(ALICE);
-			assert_ok!(RiskEscrow::withdraw_owed(RawOrigin::Signed(ALICE).into(), BTC));
+			withdraw(ALICE, BTC);
 			assert_eq!((gain(BTC, ALICE), gain(BTC, POOL), escrowed(BTC)), (65, 0, 0));
 		});
 	}
 
 	#[test]
-	fn leaves_what_waits_when_a_later_payment_can_be_made() {
-		run(|| {
+	fn leaves_a_credit_when_a_later_payment_can_be_made() {
+		execute_with_checks(|| {
 			with_income();
 			block(ALICE);
 			assert_ok!(pay_income(&[0]));
 			thaw(ALICE);
 			assert_ok!(distribute(102, &[100]));
 			assert_ok!(pay_income(&[0]));
-			assert_eq!((gain(BTC, ALICE), Owed::<Test>::get(ALICE, BTC)), (50, 50));
+			assert_eq!((gain(BTC, ALICE), Credited::get(ALICE, BTC)), (50, 50));
 		});
 	}
 
 	#[test]
 	fn fails_as_a_whole_when_the_asset_moves_for_nobody() {
-		run(|| {
+		execute_with_checks(|| {
 			with_income();
 			assert_ok!(Assets::freeze_asset(RawOrigin::Signed(ISSUER).into(), 11));
 			let before = (ledger(), events());
 			assert!(pay_income(&[0, 1]).is_err());
 			assert_eq!((ledger(), events(), income_paid(0)), (before.0, before.1, 0));
-			assert_eq!((gain(BTC, ALICE), Owed::<Test>::get(ALICE, BTC)), (0, 0));
+			assert_eq!((gain(BTC, ALICE), Credited::get(ALICE, BTC)), (0, 0));
 		});
 	}
 
 	#[test]
 	fn not_one_unit_is_lost_or_made_when_income_cannot_be_divided() {
-		run(|| {
+		execute_with_checks(|| {
 			two_sold(110);
 			for (day, amount) in (101..).zip([1, 1, 5]) {
 				assert_ok!(distribute(day, &[amount]));
 				assert_ok!(pay_income(&[0, 1]));
 				let paid = gain(BTC, ALICE) as Balance;
 				assert_eq!((paid + income_held()) as i128, -gain(BTC, MINER));
-				assert_eq!((ledger().income_held, paid), (income_held(), income_paid(0) * 2));
+				assert_eq!(
+					(ledger().custody.income_held, paid),
+					(income_held(), income_paid(0) * 2)
+				);
 			}
 			// Seven for two: one cannot be divided.
 			assert_eq!((gain(BTC, ALICE), income_held()), (6, 1));
@@ -187,12 +187,12 @@ mod pay_income {
 
 	#[test]
 	fn works_while_frozen_and_after_the_end() {
-		run(|| {
+		execute_with_checks(|| {
 			terminated();
 			assert_ok!(pay_income(&[0]));
 			assert_eq!((gain(BTC, ALICE), income_held()), (20_000, 0));
 		});
-		run(|| {
+		execute_with_checks(|| {
 			broken();
 			assert_ok!(distribute(103, &[7_500]));
 			assert_ok!(pay_income(&[0]));
@@ -202,7 +202,7 @@ mod pay_income {
 
 	#[test]
 	fn locked_certificates_pay_too() {
-		run(|| {
+		execute_with_checks(|| {
 			with_income();
 			lock(0);
 			assert_ok!(pay_income(&[0]));
@@ -213,7 +213,7 @@ mod pay_income {
 
 	#[test]
 	fn refuses_what_was_never_sold_and_damaged_records() {
-		run(|| {
+		execute_with_checks(|| {
 			assert_noop!(pay_income(&[0]), Error::<Test>::UnknownSeries);
 			series(S, 10, 3, USDT, 10);
 			assert_noop!(pay_income(&[0]), Error::<Test>::NotSold);
@@ -225,7 +225,7 @@ mod pay_income {
 			let record = DayRecords::<Test>::take(S, 100).unwrap();
 			assert_noop!(pay_income(&[0]), Error::<Test>::MissingRecord);
 			DayRecords::<Test>::insert(S, 100, record);
-			change_ledger(|ledger| ledger.income_held = 99);
+			change_ledger(|ledger| ledger.custody.income_held = 99);
 			let missing = sp_runtime::ArithmeticError::Underflow;
 			assert_noop!(pay_income(&[0, 1]), missing);
 			assert_ok!(pay_income(&[0]));
@@ -238,12 +238,12 @@ mod ensure_on_resale {
 
 	#[test]
 	fn answers_the_earliest_last_day() {
-		run(|| {
+		execute_with_checks(|| {
 			two_sold(101);
 			assert_ok!(sell(&[(2, 30)]));
 			assert_eq!((on_resale(&[2]), on_resale(&[0, 1])), (Ok(104), Ok(103)));
 			assert_eq!((on_resale(&[0, 2]), on_resale(&[2, 0])), (Ok(103), Ok(103)));
-			// Long after its last day, and however late the series is: the market judges.
+			// Long after its last day, and however late the series is: the market assesses.
 			Today::set(120);
 			assert_eq!(on_resale(&[0]), Ok(103));
 			Barred::set(true);
@@ -254,7 +254,7 @@ mod ensure_on_resale {
 
 	#[test]
 	fn refuses_what_was_never_sold() {
-		run(|| {
+		execute_with_checks(|| {
 			assert_noop!(on_resale(&[0]), Error::<Test>::UnknownSeries);
 			series(S, 10, 3, USDT, 10);
 			assert_noop!(on_resale(&[0]), Error::<Test>::NotSold);
@@ -271,20 +271,20 @@ mod ensure_on_resale {
 
 	#[test]
 	fn refuses_frozen_and_terminated_series() {
-		run(|| {
+		execute_with_checks(|| {
 			broken();
 			assert_noop!(on_resale(&[0]), Error::<Test>::Frozen);
 			vote(VoteOutcome::Rejected);
 			assert_ok!(conclude());
 			assert_eq!(on_resale(&[0]), Ok(460));
 		});
-		run(|| {
+		execute_with_checks(|| {
 			stricken();
 			assert_noop!(on_resale(&[0]), Error::<Test>::Frozen);
-			assert_ok!(reinstate());
+			assert_ok!(end_event());
 			assert_eq!(on_resale(&[0]), Ok(460));
 		});
-		run(|| {
+		execute_with_checks(|| {
 			terminated();
 			assert_noop!(on_resale(&[0]), Error::<Test>::Terminated);
 		});
@@ -293,7 +293,7 @@ mod ensure_on_resale {
 
 #[test]
 fn freezes_are_counted() {
-	run(|| {
+	execute_with_checks(|| {
 		let freezes = || <RiskEscrow as Escrow<u64>>::freezes(S);
 		assert_eq!(freezes(), 0);
 		promised();
@@ -301,7 +301,7 @@ fn freezes_are_counted() {
 		for count in 1..=3 {
 			assert_ok!(declare());
 			assert_eq!(freezes(), count);
-			assert_ok!(reinstate());
+			assert_ok!(end_event());
 			assert_eq!(freezes(), count);
 		}
 	});
@@ -310,7 +310,7 @@ fn freezes_are_counted() {
 /// Many certificates of several holders, one of whom cannot be paid.
 #[test]
 fn many_holders_get_exactly_what_their_certificates_earned() {
-	run(|| {
+	execute_with_checks(|| {
 		series(S, 7, 5, USDT, 100);
 		let sales: Vec<_> = (0..60).map(|item| (item, 50)).collect();
 		assert_ok!(sell(&sales[..35]));
@@ -331,9 +331,9 @@ fn many_holders_get_exactly_what_their_certificates_earned() {
 		let held = income_held();
 		assert_ok!(pay_income(&(0..60).rev().collect::<Vec<_>>()));
 		assert_eq!([ALICE, BOB, POOL].map(|who| gain(BTC, who) as Balance), dues[..3]);
-		assert_eq!((Owed::<Test>::get(77, BTC), escrowed(BTC)), (dues[3], dues[3]));
+		assert_eq!((Credited::get(77, BTC), escrowed(BTC)), (dues[3], dues[3]));
 		assert_eq!(income_held(), held - dues.iter().sum::<Balance>());
-		assert_eq!(ledger().income_held, income_held());
+		assert_eq!(ledger().custody.income_held, income_held());
 		assert!(dues.iter().all(|due| *due > 200_000_000));
 	});
 }

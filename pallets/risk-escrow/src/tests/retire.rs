@@ -4,21 +4,17 @@ fn failed(item: ItemId, error: impl Into<DispatchError>) {
 	happened(Event::RetireFailed { series: S, item, error: error.into() });
 }
 
-fn exists(item: ItemId) -> bool {
-	HELD.with_borrow(|held| held.contains_key(&(S, item)))
-}
-
 /// The two certificates, whose second day paid half and released half.
-fn ended_with_a_low_day() {
+fn ended_with_an_underpaid_day() {
 	two_sold(110);
 	Published::set([(102, PerUnit::one()), (103, PerUnit::from_rational(1, 2))].into());
 	assert_ok!(distribute(101, &[10, 10, 10]));
 }
 
 #[test]
-fn pays_income_held_back_and_remainder_to_the_owner_and_burns() {
-	run(|| {
-		ended_with_a_low_day();
+fn pays_income_withheld_and_remainder_to_the_owner_and_burns() {
+	execute_with_checks(|| {
+		ended_with_an_underpaid_day();
 		give(1, POOL);
 		assert_ok!(claim(&[1]));
 		let before = (gain(USDT, ALICE), gain(USDT, POOL));
@@ -27,13 +23,13 @@ fn pays_income_held_back_and_remainder_to_the_owner_and_burns() {
 		assert_eq!((gain(BTC, ALICE), gain(BTC, POOL), gain(USDT, BOB)), (15, 15, 0));
 		assert!(!exists(0) && !exists(1));
 		assert_eq!(Positions::<Test>::iter_prefix(S).count(), 0);
-		assert_eq!((ledger().escrowed, escrowed(USDT), income_held()), (0, 0, 0));
+		assert_eq!((ledger().custody.escrowed, escrowed(USDT), income_held()), (0, 0, 0));
 		let event = |item, owner, income| Event::Retired {
 			series: S,
 			item,
 			owner,
 			income,
-			held_back: 50,
+			withheld: 50,
 			remainder: 1,
 		};
 		happened(event(0, ALICE, 15));
@@ -43,7 +39,7 @@ fn pays_income_held_back_and_remainder_to_the_owner_and_burns() {
 
 #[test]
 fn only_when_the_last_day_is_settled() {
-	run(|| {
+	execute_with_checks(|| {
 		two_sold(110);
 		assert_ok!(distribute(101, &[10, 10]));
 		assert_ok!(retire(&[0]));
@@ -57,7 +53,7 @@ fn only_when_the_last_day_is_settled() {
 
 #[test]
 fn each_item_succeeds_or_fails_alone() {
-	run(|| {
+	execute_with_checks(|| {
 		two_sold(102);
 		assert_ok!(sell(&[(2, 30)]));
 		Today::set(110);
@@ -74,8 +70,8 @@ fn each_item_succeeds_or_fails_alone() {
 
 #[test]
 fn income_that_cannot_be_paid_keeps_the_certificate() {
-	run(|| {
-		ended_with_a_low_day();
+	execute_with_checks(|| {
+		ended_with_an_underpaid_day();
 		assert_ok!(Assets::block(RawOrigin::Signed(ISSUER).into(), 11, ALICE));
 		give(1, BOB);
 		let (before, spent) = (ledger(), gain(USDT, ALICE));
@@ -92,24 +88,24 @@ fn income_that_cannot_be_paid_keeps_the_certificate() {
 }
 
 #[test]
-fn rest_of_a_deposit_that_cannot_be_paid_is_owed() {
-	run(|| {
-		ended_with_a_low_day();
+fn rest_of_a_deposit_that_cannot_be_paid_is_credited() {
+	execute_with_checks(|| {
+		ended_with_an_underpaid_day();
 		assert_ok!(Assets::block(RawOrigin::Signed(ISSUER).into(), 1, ALICE));
 		assert_ok!(retire(&[0, 1]));
 		assert_eq!((gain(BTC, ALICE), gain(USDT, ALICE)), (30, -602));
 		assert!(!exists(0) && !exists(1));
-		assert_eq!((Owed::<Test>::get(ALICE, USDT), ledger().escrowed), (102, 0));
+		assert_eq!((Credited::get(ALICE, USDT), ledger().custody.escrowed), (102, 0));
 		assert_ok!(Assets::thaw(RawOrigin::Signed(ISSUER).into(), 1, ALICE));
-		assert_ok!(RiskEscrow::withdraw_owed(RawOrigin::Signed(ALICE).into(), USDT));
+		withdraw(ALICE, USDT);
 		assert_eq!(gain(USDT, ALICE), -602 + 102);
 	});
 }
 
 #[test]
 fn locked_certificates_are_paid_out_and_burnt_too() {
-	run(|| {
-		ended_with_a_low_day();
+	execute_with_checks(|| {
+		ended_with_an_underpaid_day();
 		lock(0);
 		lock(1);
 		assert_ok!(retire(&[0]));
@@ -122,7 +118,7 @@ fn locked_certificates_are_paid_out_and_burnt_too() {
 
 #[test]
 fn works_without_anything_to_pay() {
-	run(|| {
+	execute_with_checks(|| {
 		series(S, 10, 3, USDT, 1);
 		assert_ok!(sell(&[(0, 300)]));
 		Today::set(110);
@@ -134,7 +130,7 @@ fn works_without_anything_to_pay() {
 			item: 0,
 			owner: ALICE,
 			income: 0,
-			held_back: 0,
+			withheld: 0,
 			remainder: 0,
 		});
 	});
@@ -142,7 +138,7 @@ fn works_without_anything_to_pay() {
 
 #[test]
 fn refuses_unknown_series_empty_lists_and_no_origin() {
-	run(|| {
+	execute_with_checks(|| {
 		assert_noop!(retire(&[0]), Error::<Test>::UnknownSeries);
 		series(S, 10, 3, USDT, 10);
 		assert_noop!(retire(&[]), Error::<Test>::NoItems);

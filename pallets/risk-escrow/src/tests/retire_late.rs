@@ -6,10 +6,6 @@ pub(super) fn failed(item: ItemId, error: impl Into<DispatchError>) {
 	happened(Event::RetireFailed { series: S, item, error: error.into() });
 }
 
-pub(super) fn exists(item: ItemId) -> bool {
-	HELD.with_borrow(|held| held.contains_key(&(S, item)))
-}
-
 /// Certificates 0 and 1 ended on day 103, 2 is active from 104 to 106; day 104 is a breach on 113.
 pub(super) fn two_ended() {
 	two_sold(103);
@@ -26,7 +22,7 @@ pub(super) fn end_by_vote() {
 
 #[test]
 fn frozen_series_let_those_go_that_had_ended_before() {
-	run(|| {
+	execute_with_checks(|| {
 		two_ended();
 		assert_ok!(distribute(104, &[1, 1]));
 		assert_ok!(retire(&[0, 2]));
@@ -40,20 +36,20 @@ fn frozen_series_let_those_go_that_had_ended_before() {
 
 #[test]
 fn those_that_ended_in_the_freeze_go_when_it_is_over() {
-	run(|| {
+	execute_with_checks(|| {
 		two_ended();
 		assert_ok!(distribute(104, &[1, 1, 1]));
 		vote(VoteOutcome::Rejected);
 		assert_ok!(conclude());
 		assert_ok!(retire(&[0, 1, 2]));
 		assert!((0..3).all(|item| !exists(item)));
-		assert_eq!((gain(USDT, ALICE), ledger().escrowed), (-900, 0));
+		assert_eq!((gain(USDT, ALICE), ledger().custody.escrowed), (-900, 0));
 	});
 }
 
 #[test]
 fn terminated_series_keep_the_others_for_thirty_days() {
-	run(|| {
+	execute_with_checks(|| {
 		two_ended();
 		assert_ok!(distribute(104, &[6]));
 		end_by_vote();
@@ -77,15 +73,15 @@ fn terminated_series_keep_the_others_for_thirty_days() {
 			amount: 301,
 			slash_share: 30,
 		});
-		let (held_back, remainder) = (0, 0);
+		let (withheld, remainder) = (0, 0);
 		let (item, owner, income) = (2, ALICE, 6);
-		happened(Event::Retired { series: S, item, owner, income, held_back, remainder });
+		happened(Event::Retired { series: S, item, owner, income, withheld, remainder });
 	});
 }
 
 #[test]
 fn refunded_certificates_are_only_burnt() {
-	run(|| {
+	execute_with_checks(|| {
 		two_ended();
 		end_by_vote();
 		assert_ok!(refund(&[2]));
@@ -98,28 +94,8 @@ fn refunded_certificates_are_only_burnt() {
 }
 
 #[test]
-fn open_insurance_claims_keep_them_longer() {
-	run(|| {
-		two_ended();
-		end_by_vote();
-		let claims = |open, last| change_ledger(|ledger| ledger.claims = OpenClaims { open, last });
-		claims(1, 0);
-		Today::set(200);
-		assert_ok!(retire(&[2]));
-		failed(2, Error::<Test>::StillKept);
-		claims(0, 190);
-		Today::set(219);
-		assert_ok!(retire(&[2]));
-		assert!(exists(2));
-		Today::set(220);
-		assert_ok!(retire(&[2]));
-		assert!(!exists(2));
-	});
-}
-
-#[test]
 fn payment_that_cannot_be_made_keeps_the_income_together_with_the_certificate() {
-	run(|| {
+	execute_with_checks(|| {
 		two_ended();
 		assert_ok!(distribute(104, &[6]));
 		end_by_vote();
@@ -130,10 +106,10 @@ fn payment_that_cannot_be_made_keeps_the_income_together_with_the_certificate() 
 		assert_ok!(retire(&[2]));
 		failed(2, TokenError::Blocked);
 		assert_eq!((gain(USDT, ALICE), ledger()), before);
-		// A refund that cannot be paid does not keep it: it waits for the owner.
+		// A refund that cannot be paid does not keep it: the owner is credited.
 		assert_ok!(Assets::thaw(issuer(), 11, ALICE));
 		assert_ok!(Assets::block(issuer(), 1, ALICE));
 		assert_ok!(retire(&[2]));
-		assert_eq!((exists(2), Owed::<Test>::get(ALICE, USDT)), (false, 301));
+		assert_eq!((exists(2), Credited::get(ALICE, USDT)), (false, 301));
 	});
 }

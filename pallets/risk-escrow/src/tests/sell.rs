@@ -2,22 +2,19 @@ use super::*;
 
 #[test]
 fn escrows_the_sum_and_starts_tomorrow() {
-	run(|| {
+	execute_with_checks(|| {
 		series(S, 10, 3, USDT, 10);
 		assert_eq!(sell(&[(0, 301), (4, 2)]), Ok((101, 103)));
 
 		assert_eq!((gain(USDT, ALICE), escrowed(USDT)), (-303, 303));
 		assert_eq!(Positions::<Test>::get(S, 0), Some(Position::new(101, 301)));
 		assert_eq!(Positions::<Test>::get(S, 4), Some(Position::new(101, 2)));
-		assert_eq!(Cohorts::<Test>::get(S, 101), Cohort { certificates: 2, slices: 100 });
+		assert_eq!(Cohorts::<Test>::get(S, 101), Cohort { certificates: 2, instalments: 100 });
 		assert_eq!(DayRecords::<Test>::get(S, 100), Some(DayRecord::default()));
-		let expected = SeriesLedger {
-			last_end: 103,
-			sold: 2,
-			slices_left: 300,
-			escrowed: 303,
-			..SeriesLedger::open(100, 100, PerUnit::zero(), RULES)
-		};
+		let mut expected = SeriesLedger::open(100, 100, PerUnit::zero(), RULES);
+		expected.progress.last_end = 103;
+		(expected.volume.sold, expected.volume.instalments_left) = (2, 300);
+		expected.custody.escrowed = 303;
 		assert_eq!(ledger(), expected);
 		let event = Event::Escrowed {
 			series: S,
@@ -33,12 +30,12 @@ fn escrows_the_sum_and_starts_tomorrow() {
 
 #[test]
 fn payer_pays_and_the_buyer_owns() {
-	run(|| {
+	execute_with_checks(|| {
 		series(S, 10, 3, USDT, 10);
 		let sold = with_storage_layer(|| RiskEscrow::sell(S, &ALICE, &BOB, &[(0, 301)]));
 		assert_eq!(sold, Ok((101, 103)));
 		assert_eq!((gain(USDT, ALICE), gain(USDT, BOB), escrowed(USDT)), (0, -301, 301));
-		assert_eq!(HELD.with_borrow(|held| held[&(S, 0)].owner), ALICE);
+		assert_eq!(Held::get((S, 0)).unwrap().0, ALICE);
 		let Some(Event::Escrowed { buyer, .. }) = events().pop() else { panic!() };
 		assert_eq!(buyer, ALICE);
 		let poor = with_storage_layer(|| RiskEscrow::sell(S, &ALICE, &77, &[(1, 301)]));
@@ -48,20 +45,23 @@ fn payer_pays_and_the_buyer_owns() {
 
 #[test]
 fn joins_the_cohort_of_the_same_day() {
-	run(|| {
+	execute_with_checks(|| {
 		two_sold(100);
 		assert_ok!(sell(&[(2, 30)]));
-		assert_eq!(Cohorts::<Test>::get(S, 101), Cohort { certificates: 3, slices: 210 });
+		assert_eq!(Cohorts::<Test>::get(S, 101), Cohort { certificates: 3, instalments: 210 });
 		Today::set(101);
 		assert_eq!(sell(&[(3, 30)]), Ok((102, 104)));
-		assert_eq!(Cohorts::<Test>::get(S, 102), Cohort { certificates: 1, slices: 10 });
-		assert_eq!((ledger().paid_through, ledger().last_end, ledger().sold), (100, 104, 4));
+		assert_eq!(Cohorts::<Test>::get(S, 102), Cohort { certificates: 1, instalments: 10 });
+		assert_eq!(
+			(ledger().progress.settled_through, ledger().progress.last_end, ledger().volume.sold),
+			(100, 104, 4)
+		);
 	});
 }
 
 #[test]
 fn spends_the_last_unit_of_an_asset_but_keeps_a_dmc_account_alive() {
-	run(|| {
+	execute_with_checks(|| {
 		series(S, 10, 3, USDT, 10);
 		assert_ok!(sell(&[(0, RICH)]));
 		assert_eq!(Money::balance(USDT, &ALICE), 0);
@@ -74,7 +74,7 @@ fn spends_the_last_unit_of_an_asset_but_keeps_a_dmc_account_alive() {
 
 #[test]
 fn refuses_what_cannot_be_sold() {
-	run(|| {
+	execute_with_checks(|| {
 		assert_noop!(sell(&[(0, 1)]), Error::<Test>::UnknownSeries);
 		assert_noop!(RiskEscrow::ensure_on_sale(S), Error::<Test>::UnknownSeries);
 		series(S, 10, 3, USDT, 10);
@@ -87,19 +87,12 @@ fn refuses_what_cannot_be_sold() {
 		assert_ok!(sell(&[(0, 1)]));
 		assert_noop!(sell(&[(0, 1)]), DispatchError::Unavailable);
 		assert_noop!(sell(&[(1, 1), (1, 1)]), DispatchError::Unavailable);
-		give_back(1);
 	});
-}
-
-/// The fake is no storage: it does not roll back.
-fn give_back(item: ItemId) {
-	let unsold = CertificateInfo { owner: MINER, sold: false, lock: None };
-	HELD.with_borrow_mut(|held| held.insert((S, item), unsold));
 }
 
 #[test]
 fn refuses_frozen_and_terminated_series() {
-	run(|| {
+	execute_with_checks(|| {
 		two_sold(110);
 		assert_ok!(report());
 		assert_noop!(sell(&[(2, 1)]), Error::<Test>::Frozen);
@@ -114,7 +107,7 @@ fn refuses_frozen_and_terminated_series() {
 
 #[test]
 fn refuses_a_barred_miner_even_the_first_sale_and_any_other_series() {
-	run(|| {
+	execute_with_checks(|| {
 		series(S, 10, 3, USDT, 10);
 		Barred::set(true);
 		assert_noop!(sell(&[(0, 1)]), Error::<Test>::MinerBarred);
@@ -128,14 +121,14 @@ fn refuses_a_barred_miner_even_the_first_sale_and_any_other_series() {
 
 #[test]
 fn refuses_a_late_series_from_the_third_day_after() {
-	run(|| {
+	execute_with_checks(|| {
 		two_sold(103);
 		assert_ok!(RiskEscrow::ensure_on_sale(S));
 		// Day 101 is late from the start of day 104.
 		Today::set(104);
 		assert_noop!(RiskEscrow::ensure_on_sale(S), Error::<Test>::Late);
 		assert_noop!(sell(&[(2, 1)]), Error::<Test>::Late);
-		// Not if one of the two days between was not open for clocks.
+		// Not if one of the two days between was not live.
 		Shut::set(vec![102]);
 		assert_ok!(RiskEscrow::ensure_on_sale(S));
 		Today::set(105);
@@ -148,7 +141,7 @@ fn refuses_a_late_series_from_the_third_day_after() {
 
 #[test]
 fn idle_series_needs_its_days_settled_and_moves_to_today() {
-	run(|| {
+	execute_with_checks(|| {
 		two_sold(104);
 		Shut::set(vec![102, 103]);
 		assert_ok!(RiskEscrow::ensure_on_sale(S));
@@ -160,8 +153,9 @@ fn idle_series_needs_its_days_settled_and_moves_to_today() {
 		Today::set(110);
 
 		assert_eq!(sell(&[(2, 30)]), Ok((111, 113)));
-		let SeriesLedger { paid_through, fresh_after, last_end, .. } = ledger();
-		assert_eq!((paid_through, fresh_after, last_end), (110, 110, 113));
+		let SeriesLedger { progress, clocks, .. } = ledger();
+		assert_eq!((progress.settled_through, progress.last_end), (110, 113));
+		assert_eq!(clocks.grace_until, 110);
 		let last = DayRecords::<Test>::get(S, 103).unwrap();
 		assert_eq!(DayRecords::<Test>::get(S, 110), Some(last.baseline()));
 		assert!(!DayRecords::<Test>::contains_key(S, 104));
@@ -170,13 +164,13 @@ fn idle_series_needs_its_days_settled_and_moves_to_today() {
 
 #[test]
 fn series_active_today_is_not_moved() {
-	run(|| {
+	execute_with_checks(|| {
 		two_sold(103);
 		assert_ok!(distribute(101, &[1]));
 		assert_eq!(sell(&[(2, 30)]), Ok((104, 106)));
-		assert_eq!((ledger().paid_through, ledger().fresh_after), (101, 100));
+		assert_eq!((ledger().progress.settled_through, ledger().clocks.grace_until), (101, 100));
 		Today::set(108);
 		assert_ok!(distribute(102, &[1, 1, 1, 1, 1]));
-		assert_eq!(ledger().next_day(), None);
+		assert_eq!(ledger().progress.next_day(), None);
 	});
 }

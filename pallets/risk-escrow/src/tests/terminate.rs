@@ -2,7 +2,7 @@ use super::*;
 
 #[test]
 fn ends_a_series_whose_own_vote_passed() {
-	run(|| {
+	execute_with_checks(|| {
 		broken();
 		vote(VoteOutcome::Approved);
 		assert_ok!(terminate());
@@ -13,22 +13,22 @@ fn ends_a_series_whose_own_vote_passed() {
 
 #[test]
 fn does_nothing_the_second_time_or_after_the_vote_was_concluded() {
-	run(|| {
+	execute_with_checks(|| {
 		broken();
 		vote(VoteOutcome::Approved);
 		assert_ok!(conclude());
-		let (before, told, ended) = (ledger(), events(), Ended::get());
+		let (before, told, ended) = (ledger(), events(), Ended::get(S));
 		Today::set(120);
 		assert_ok!(terminate());
 		assert_ok!(terminate());
-		assert_eq!((ledger(), events(), Ended::get()), (before, told, ended));
+		assert_eq!((ledger(), events(), Ended::get(S)), (before, told, ended));
 		assert_eq!(escrowed(DMC), ED + 3_600);
 	});
 }
 
 #[test]
 fn refuses_while_the_vote_has_not_passed() {
-	run(|| {
+	execute_with_checks(|| {
 		broken();
 		assert_noop!(terminate(), Error::<Test>::VoteNotPassed);
 		for outcome in [VoteOutcome::Rejected, VoteOutcome::Absent] {
@@ -40,7 +40,7 @@ fn refuses_while_the_vote_has_not_passed() {
 
 #[test]
 fn refuses_an_event_without_a_vote() {
-	run(|| {
+	execute_with_checks(|| {
 		stricken();
 		assert_noop!(terminate(), Error::<Test>::VoteNotPassed);
 	});
@@ -48,7 +48,7 @@ fn refuses_an_event_without_a_vote() {
 
 #[test]
 fn refuses_with_the_vote_on_another_series() {
-	run(|| {
+	execute_with_checks(|| {
 		broken();
 		series(8, 1, 3, USDT, 1);
 		// A breach alone bars nobody from selling.
@@ -63,7 +63,7 @@ fn refuses_with_the_vote_on_another_series() {
 
 #[test]
 fn refuses_what_is_not_frozen() {
-	run(|| {
+	execute_with_checks(|| {
 		assert_noop!(terminate(), Error::<Test>::UnknownSeries);
 		series(S, 10, 360, USDT, 10);
 		assert_noop!(terminate(), Error::<Test>::NotSold);
@@ -74,7 +74,7 @@ fn refuses_what_is_not_frozen() {
 
 #[test]
 fn refuses_everyone_but_root() {
-	run(|| {
+	execute_with_checks(|| {
 		broken();
 		vote(VoteOutcome::Approved);
 		let miner = RawOrigin::Signed(MINER).into();

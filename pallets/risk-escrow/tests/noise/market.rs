@@ -23,7 +23,7 @@ pub struct MarketDay {
 }
 
 impl MarketDay {
-	/// What so many units should earn.
+	/// What units should earn.
 	pub fn expected(&self, units: u128) -> Balance {
 		expected_income(self.average, units).unwrap()
 	}

@@ -1,6 +1,6 @@
 //! Who mines, and what a day brings.
 
-use crate::{market::MarketDay, series::Series};
+use crate::series::Series;
 use dmex_primitives::Balance;
 use rand::{rngs::StdRng, seq::index, Rng, SeedableRng};
 use rand_distr::{Distribution, Normal, Poisson};
@@ -8,18 +8,18 @@ use rand_distr::{Distribution, Normal, Poisson};
 /// What multiplies the income of a day.
 #[derive(Clone, Copy)]
 pub enum Luck {
-	/// One plus or minus up to so much.
+	/// One, and up to this part more or less.
 	Uniform(f64),
-	/// One with such a standard deviation, never below zero.
+	/// One with this standard deviation, never below zero.
 	Gaussian(f64),
-	/// Blocks found alone, of so many a day in the mean.
+	/// Blocks found alone, this number a day in the mean.
 	Poisson(f64),
 }
 
 impl Luck {
 	fn draw(self, rng: &mut StdRng) -> f64 {
 		match self {
-			Self::Uniform(most) => 1.0 + rng.gen_range(-most..=most),
+			Self::Uniform(max) => 1.0 + rng.gen_range(-max..=max),
 			Self::Gaussian(deviation) => Normal::new(1.0, deviation).unwrap().sample(rng).max(0.0),
 			Self::Poisson(blocks) => Poisson::new(blocks).unwrap().sample(rng) / blocks,
 		}
@@ -31,16 +31,24 @@ impl Luck {
 pub enum Habit {
 	/// All it earned, less a fee between two lines.
 	Pays { fee: (f64, f64), luck: Luck },
-	/// The same, but nothing on so many days of each thirty.
+	/// The same, but nothing on some days of each thirty.
 	FailsOn { days: usize, fee: (f64, f64), luck: Luck },
 	/// All it earned in a pool that keeps the transaction fees of the blocks, and another fee.
 	PaysSubsidy { fee: (f64, f64) },
-	/// So many percent of what is expected, always.
+	/// This percentage of what is expected, always.
 	Flat(u128),
 	/// The least that releases everything.
 	Least,
-	/// So many percent of what is expected for so many days, then the least; again and again.
+	/// This percentage of what is expected for some days, then the least for others; again and
+	/// again.
 	PrepaysThenLeast { percent: u128, days: usize, rest: usize },
+}
+
+impl Habit {
+	/// Whether two draws can differ.
+	pub fn is_random(self) -> bool {
+		matches!(self, Self::Pays { .. } | Self::FailsOn { .. } | Self::PaysSubsidy { .. })
+	}
 }
 
 /// A miner in one draw.
@@ -66,14 +74,14 @@ impl Miner {
 	}
 
 	/// What it pays for the next day.
-	pub fn pays(&mut self, series: &Series, market: &MarketDay) -> Balance {
-		let expected = series.expected(market);
+	pub fn pays(&mut self, series: &mut Series) -> Balance {
+		let expected = series.expected();
 		let day = self.day;
 		self.day += 1;
 		match self.habit {
 			Habit::Pays { luck, .. } => self.earned(expected, luck),
 			Habit::FailsOn { days, luck, .. } => {
-				if day % 30 == 0 {
+				if day.is_multiple_of(30) {
 					self.failing = index::sample(&mut self.rng, 30, days).into_vec();
 				}
 				let earned = self.earned(expected, luck);
@@ -83,12 +91,12 @@ impl Miner {
 					earned
 				}
 			},
-			Habit::PaysSubsidy { .. } => part(expected, market.subsidy * (1.0 - self.fee)),
+			Habit::PaysSubsidy { .. } => part(expected, series.market().subsidy * (1.0 - self.fee)),
 			Habit::Flat(percent) => (expected * percent).div_ceil(100),
-			Habit::Least => series.least(market),
+			Habit::Least => series.least(),
 			Habit::PrepaysThenLeast { percent, days, rest } => match day % (days + rest) < days {
 				true => (expected * percent).div_ceil(100),
-				false => series.least(market),
+				false => series.least(),
 			},
 		}
 	}

@@ -1,156 +1,114 @@
-//! One series that settles each day on time, by the rules of the pallet and once more by hand.
+//! One series that settles each day on time, in the real ledger.
 
 use crate::market::MarketDay;
-use dmex_primitives::{Balance, Day, Units};
+use dmex_primitives::{AverageStatus, Balance, Day, Units};
 use pallet_risk_escrow::{
-	breach::{self, Window},
-	ledger::{self, Settled},
-	types::{
-		Breach, BreachRules, Cohort, DayFacts, DayFlags, DayRecord, JudgingRules, ReleaseRules,
-		SeriesLedger,
-	},
+	breach::Window,
+	ledger::{DayInput, LedgerError, Lookup, Settled},
+	Breach, BreachRules, Cohort, DayFlags, DayRecord, ReleaseRules, SeriesLedger, SeriesRules,
 };
-use sp_runtime::{FixedPointNumber, FixedU128, Permill};
+use sp_runtime::Permill;
 
-const RULES: JudgingRules = JudgingRules {
+const RULES: SeriesRules = SeriesRules {
 	release: ReleaseRules {
 		full_from: Permill::from_percent(75),
 		window_cap: Permill::from_percent(93),
 	},
-	breach: BreachRules { late: 8, low_run: 7, late_paid: 10 },
-	low_below: Permill::from_percent(80),
+	breach: BreachRules { late: 8, underpaid_streak: 7, late_paid: 10 },
+	underpaid_below: Permill::from_percent(80),
 };
 
 const UNITS: Units = 10;
 const CERTIFICATES: u32 = 100;
 const DEPOSIT: Balance = 730_000_000_000;
 
-/// What all certificates together are.
+/// Units of all certificates together.
 const ACTIVE_UNITS: u128 = 1_000;
 
 /// All certificates are sold on day 0 and active from day 1 to the end.
 pub struct Series {
 	ledger: SeriesLedger,
 	term: u32,
-	records: Vec<DayRecord>,
-	/// What each day paid and should have paid, for the rules by hand.
-	days: Vec<(Balance, Balance)>,
+	records: Records,
+}
+
+/// What the ledger looks up. Every day is live.
+struct Records {
+	sold: Cohort,
+	market: Vec<MarketDay>,
+	days: Vec<DayRecord>,
+}
+
+impl Lookup for Records {
+	fn record(&mut self, day: Day) -> Result<DayRecord, LedgerError> {
+		self.days.get(day as usize).copied().ok_or(LedgerError::MissingRecord)
+	}
+	fn cohort(&mut self, start: Day) -> Cohort {
+		if start == 1 {
+			self.sold
+		} else {
+			Cohort::default()
+		}
+	}
+	fn average(&mut self, day: Day) -> AverageStatus {
+		AverageStatus::Known(self.market[day as usize - 1].average)
+	}
+	fn live_days(&mut self, day: Day) -> u32 {
+		day
+	}
 }
 
 impl Series {
 	pub fn new(market: &[MarketDay]) -> Self {
 		let term = market.len() as u32;
-		let mut ledger = SeriesLedger::open(0, 0, market[0].average, RULES);
 		let deposits = DEPOSIT * u128::from(CERTIFICATES);
-		let slices = deposits / u128::from(term);
-		let sold = Cohort { certificates: CERTIFICATES, slices };
+		let sold = Cohort { certificates: CERTIFICATES, instalments: deposits / u128::from(term) };
+		let mut ledger = SeriesLedger::open(0, 0, market[0].average, RULES);
 		ledger.sell(0, term, &sold, deposits).unwrap();
-		Self { ledger, term, records: vec![DayRecord::default()], days: Vec::new() }
+		let days = vec![DayRecord::default()];
+		Self { ledger, term, records: Records { sold, market: market.to_vec(), days } }
 	}
 
-	pub fn expected(&self, market: &MarketDay) -> Balance {
-		market.expected(ACTIVE_UNITS)
+	fn next_day(&self) -> Day {
+		self.ledger.progress.next_day().unwrap()
 	}
 
-	/// Low days in a row.
-	pub fn low_run(&self) -> u8 {
-		self.ledger.low_run
+	/// The next day of the market.
+	pub fn market(&self) -> MarketDay {
+		self.records.market[self.next_day() as usize - 1]
 	}
 
-	/// Settle the next day as a call of the next morning does. Every day is open.
-	pub fn settle(&mut self, market: &MarketDay, paid: Balance) -> Settled {
-		let day = self.ledger.next_day().unwrap();
-		let overdue = breach::overdue(day, day, self.ledger.clock_from);
-		let late = breach::is_late(overdue);
-		let average = Some(market.average);
-		let facts = DayFacts { paid, average, open: true, late, given_up: false };
-		let (starting, ending) = (self.cohort(day), self.cohort_ending(day));
-		let case = self.ledger.case(UNITS, &starting, &facts).unwrap();
-		assert_eq!(case.expected, self.expected(market));
-		let window = match self.ledger.window_before_next(true) {
-			Some(before) => self.window(before),
-			None => Window::default(),
-		};
-		let verdict = breach::judge(&RULES, &case, &window).unwrap();
-		let previous = *self.records.last().unwrap();
-		let settled =
-			self.ledger.settle_day(UNITS, &previous, &starting, &ending, &facts, &verdict).unwrap();
-		assert_eq!(settled.day as usize, self.records.len());
-		assert!(settled.record.flags.has(DayFlags::JUDGED));
-		self.records.push(settled.record);
-		self.days.push((paid, case.expected));
-		assert_eq!(settled.fraction, self.fraction_by_hand());
-		settled
-	}
-
-	/// What the ledger proves now.
-	pub fn breach(&self) -> Option<Breach> {
-		let last = self.ledger.paid_through;
-		let before = self.ledger.window_before(last).unwrap();
-		let window = self.window(before);
-		let found = breach::find(&RULES, 0, self.ledger.low_run.into(), &window).unwrap();
-		assert_eq!(found.is_some(), self.breach_by_hand());
-		found
-	}
-
-	/// The judged days after `before`.
-	fn window(&self, before: Day) -> Window {
-		Window::between(&self.records[before as usize], self.records.last().unwrap()).unwrap()
-	}
-
-	fn cohort(&self, day: Day) -> Cohort {
-		match day {
-			1 => Cohort {
-				certificates: CERTIFICATES,
-				slices: ledger::slice(DEPOSIT, self.term) * u128::from(CERTIFICATES),
-			},
-			_ => Cohort::default(),
-		}
-	}
-
-	fn cohort_ending(&self, day: Day) -> Cohort {
-		ledger::first_day(day, self.term).map(|start| self.cohort(start)).unwrap_or_default()
-	}
-}
-
-/// The rules once more, on plain lists.
-impl Series {
-	/// How many days of the last thirty there are, what they paid, each up to 110 % of what it
-	/// should have paid, and what they should have paid.
-	pub fn last_days(&self, most: usize) -> (u128, Balance, Balance) {
-		let last = &self.days[self.days.len().saturating_sub(most)..];
-		let sum = |(a, b), (paid, expected): &(Balance, Balance)| {
-			(a + paid.min(&(expected + expected / 10)), b + expected)
-		};
-		let (paid, expected) = last.iter().fold((0, 0), sum);
-		(last.len() as u128, paid, expected)
-	}
-
-	fn fraction_by_hand(&self) -> FixedU128 {
-		let (paid, expected) = *self.days.last().unwrap();
-		let (days, window_paid, window_expected) = self.last_days(30);
-		let line = (80 + days).min(93);
-		let tolerated = paid * 100 >= 75 * expected && window_paid * 100 >= line * window_expected;
-		match tolerated || paid >= expected {
-			true => FixedU128::from_u32(1),
-			false => FixedU128::from_inner(FixedU128::DIV * paid / expected),
-		}
-	}
-
-	fn breach_by_hand(&self) -> bool {
-		let low = |(paid, expected): &(Balance, Balance)| paid * 100 < 80 * expected;
-		let run = self.days.iter().rev().take_while(|day| low(day)).count();
-		let (days, paid, expected) = self.last_days(30);
-		run >= 7 || days >= 20 && low(&(paid, expected))
+	/// What the next day should pay.
+	pub fn expected(&self) -> Balance {
+		self.market().expected(ACTIVE_UNITS)
 	}
 
 	/// The least that the next day can pay and yet release everything, without a breach.
-	pub fn least(&self, market: &MarketDay) -> Balance {
-		let expected = self.expected(market);
-		let (days, paid, all) = self.last_days(29);
-		let line = (81 + days).min(93);
+	pub fn least(&mut self) -> Balance {
+		let day = self.next_day();
+		let Window { days, paid, expected: all, .. } =
+			self.ledger.window(day, &mut self.records).unwrap();
+		let expected = self.expected();
+		let line = u128::from(81 + days).min(93);
 		let window = (line * (all + expected)).div_ceil(100).saturating_sub(paid);
-		let floor = if self.low_run() < 6 { 75 } else { 80 };
+		let floor = if self.ledger.clocks.underpaid_streak < 6 { 75 } else { 80 };
 		(floor * expected).div_ceil(100).max(window).min(expected)
+	}
+
+	/// Settle the next day as a call of the next morning does.
+	pub fn settle(&mut self, paid: Balance) -> Settled {
+		let today = self.next_day() + 1;
+		let (units, term, written_off) = (UNITS, self.term, false);
+		let input = DayInput { units, term, today, paid, written_off };
+		let settled = self.ledger.settle_next(&input, &mut self.records).unwrap();
+		assert!(settled.record.flags.has(DayFlags::ASSESSED));
+		self.records.days.push(settled.record);
+		settled
+	}
+
+	/// The breach that the ledger proves now.
+	pub fn breach(&mut self) -> Option<Breach> {
+		let today = self.ledger.progress.settled_through + 1;
+		self.ledger.breach(today, &mut self.records).unwrap()
 	}
 }

@@ -2,18 +2,18 @@
 
 use super::*;
 
-/// Low and late in every way.
+/// Underpaid and late in every way.
 const ALL: Window = Window { days: 30, late: 30, paid: 0, expected: 300_000 };
-const LOW_WINDOW: Breach = Breach::LowWindow { days: 30, paid: 0, expected: 300_000 };
+const UNDERPAID_WINDOW: Breach = Breach::UnderpaidWindow { days: 30, paid: 0, expected: 300_000 };
 
 fn late_paid(days: u32, late: u32) -> Window {
 	Window { late, ..window(days, 10_000 * u128::from(days), 10_000 * u128::from(days)) }
 }
 
-/// A case each: its name, overdue days, low days in a row, the window, the breach.
+/// A case each: its name, overdue days, underpaid days in a row, the window, the breach.
 fn check(cases: &[(&str, u32, u32, Window, Option<Breach>)]) {
-	for (name, overdue, low_run, window, breach) in cases {
-		assert_eq!(find(&RULES, *overdue, *low_run, window), Ok(*breach), "{name}");
+	for (name, overdue, underpaid_streak, window, breach) in cases {
+		assert_eq!(find(&RULES, *overdue, *underpaid_streak, window), Ok(*breach), "{name}");
 	}
 }
 
@@ -21,24 +21,24 @@ fn check(cases: &[(&str, u32, u32, Window, Option<Breach>)]) {
 fn of_a_day_overdue() {
 	check(&[
 		("none", 0, 0, NONE, None),
-		("seven open days", 7, 0, NONE, None),
-		("eight", 8, 0, NONE, Some(Breach::Late { open_days: 8 })),
-		("many", 400, 0, NONE, Some(Breach::Late { open_days: 400 })),
+		("seven live days", 7, 0, NONE, None),
+		("eight", 8, 0, NONE, Some(Breach::Late { live_days: 8 })),
+		("many", 400, 0, NONE, Some(Breach::Late { live_days: 400 })),
 	]);
 }
 
 #[test]
-fn of_low_days_in_a_row() {
+fn of_underpaid_days_in_a_row() {
 	check(&[
 		("six", 0, 6, NONE, None),
-		("seven", 0, 7, NONE, Some(Breach::LowRun { days: 7 })),
-		("as many as are counted", 0, 255, NONE, Some(Breach::LowRun { days: 255 })),
+		("seven", 0, 7, NONE, Some(Breach::UnderpaidStreak { days: 7 })),
+		("the largest count", 0, 255, NONE, Some(Breach::UnderpaidStreak { days: 255 })),
 	]);
 }
 
 #[test]
-fn of_a_low_window() {
-	let breach = |days, paid, expected| Some(Breach::LowWindow { days, paid, expected });
+fn of_an_underpaid_window() {
+	let breach = |days, paid, expected| Some(Breach::UnderpaidWindow { days, paid, expected });
 	check(&[
 		("19 days, nothing paid", 0, 0, window(19, 0, 190_000), None),
 		("20 days at 80 %", 0, 0, window(20, 160_000, 200_000), None),
@@ -63,9 +63,9 @@ fn of_days_paid_late() {
 fn are_found_in_order() {
 	let few = Window { days: 19, ..ALL };
 	check(&[
-		("all at once", 8, 7, ALL, Some(Breach::Late { open_days: 8 })),
-		("nothing overdue", 7, 7, ALL, Some(Breach::LowRun { days: 7 })),
-		("no run", 7, 6, ALL, Some(LOW_WINDOW)),
+		("all together", 8, 7, ALL, Some(Breach::Late { live_days: 8 })),
+		("nothing overdue", 7, 7, ALL, Some(Breach::UnderpaidStreak { days: 7 })),
+		("no streak", 7, 6, ALL, Some(UNDERPAID_WINDOW)),
 		("too few days", 7, 6, few, Some(Breach::LateWindow { days: 30 })),
 		("just not", 7, 6, Window { late: 9, ..few }, None),
 	]);
@@ -73,14 +73,14 @@ fn are_found_in_order() {
 
 #[test]
 fn are_by_the_lines_that_governance_sets() {
-	let breach = BreachRules { late: 3, low_run: 3, late_paid: 5 };
-	let rules = JudgingRules { breach, low_below: Permill::from_percent(90), ..RULES };
+	let breach = BreachRules { late: 3, underpaid_streak: 3, late_paid: 5 };
+	let rules = SeriesRules { breach, underpaid_below: Permill::from_percent(90), ..RULES };
 	assert_eq!(find(&rules, 2, 2, &late_paid(30, 4)), Ok(None));
-	assert_eq!(find(&rules, 3, 2, &NONE), Ok(Some(Breach::Late { open_days: 3 })));
-	assert_eq!(find(&rules, 2, 3, &NONE), Ok(Some(Breach::LowRun { days: 3 })));
+	assert_eq!(find(&rules, 3, 2, &NONE), Ok(Some(Breach::Late { live_days: 3 })));
+	assert_eq!(find(&rules, 2, 3, &NONE), Ok(Some(Breach::UnderpaidStreak { days: 3 })));
 	let breach = find(&rules, 2, 2, &late_paid(30, 5));
 	assert_eq!(breach, Ok(Some(Breach::LateWindow { days: 5 })));
 	assert_eq!(find(&rules, 0, 0, &window(20, 180_000, 200_000)), Ok(None));
-	let low = Breach::LowWindow { days: 20, paid: 179_999, expected: 200_000 };
-	assert_eq!(find(&rules, 0, 0, &window(20, 179_999, 200_000)), Ok(Some(low)));
+	let underpaid = Breach::UnderpaidWindow { days: 20, paid: 179_999, expected: 200_000 };
+	assert_eq!(find(&rules, 0, 0, &window(20, 179_999, 200_000)), Ok(Some(underpaid)));
 }

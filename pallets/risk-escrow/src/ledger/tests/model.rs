@@ -1,5 +1,4 @@
-//! The ledger and the judge against a naive model that walks over each certificate and each day in
-//! exact fractions.
+//! The ledger against a naive model that walks over each certificate and each day in exact fractions.
 
 use super::*;
 use proptest::prelude::*;
@@ -15,23 +14,25 @@ const PLEDGE: Balance = 1_000_003;
 #[derive(Clone, Debug)]
 enum Payment {
 	Anything(Balance),
-	/// So many thousandths of what is expected, and a little more or less.
+	/// Thousandths of what is expected, and a little more or less.
 	Part(u128, i8),
-	GiveUp,
+	WriteOff,
 }
 
 /// A step of a random life.
 #[derive(Clone, Debug)]
 enum Step {
 	Sell(Vec<Balance>),
-	Settle(Vec<(Payment, DayFacts)>),
+	/// Days with what is paid for them and their market averages.
+	Settle(Vec<(Payment, Option<PerUnit>)>),
 	Claim(Vec<prop::sample::Index>),
 	Retire(Vec<prop::sample::Index>),
 	Refund(Vec<prop::sample::Index>),
 	Freeze(FreezeCause),
 	Resume,
 	Terminate,
-	Wait(u32),
+	/// Days pass, and each is live or not.
+	Wait(Vec<bool>),
 }
 
 fn deposit() -> impl Strategy<Value = Balance> {
@@ -44,17 +45,13 @@ fn payment() -> impl Strategy<Value = Payment> {
 	prop_oneof![
 		2 => anything.prop_map(Payment::Anything),
 		12 => (percent, -1..=1i8).prop_map(|(percent, more)| Payment::Part(percent, more)),
-		1 => Just(Payment::GiveUp),
+		1 => Just(Payment::WriteOff),
 	]
 }
 
-fn day() -> impl Strategy<Value = (Payment, DayFacts)> {
+fn day() -> impl Strategy<Value = (Payment, Option<PerUnit>)> {
 	let known = prop_oneof![4 => Just(10u128.pow(21)), 1 => 0..10u128.pow(30)];
-	let average = prop::option::weighted(0.8, known.prop_map(PerUnit::from_inner));
-	let open = prop::bool::weighted(0.9);
-	(payment(), average, open, any::<bool>()).prop_map(|(payment, average, open, late)| {
-		(payment, DayFacts { paid: 0, average, open, late, given_up: false })
-	})
+	(payment(), prop::option::weighted(0.8, known.prop_map(PerUnit::from_inner)))
 }
 
 fn cause() -> impl Strategy<Value = FreezeCause> {
@@ -72,7 +69,7 @@ fn step() -> impl Strategy<Value = Step> {
 		3 => cause().prop_map(Step::Freeze),
 		3 => Just(Step::Resume),
 		2 => Just(Step::Terminate),
-		14 => (1..7u32).prop_map(Step::Wait),
+		14 => prop::collection::vec(prop::bool::weighted(0.9), 1..7).prop_map(Step::Wait),
 	]
 }
 
@@ -80,13 +77,14 @@ fn take(step: Step, book: &mut Book, model: &mut Model) {
 	let sold = book.ledger.is_some();
 	match (step, model.fate) {
 		(Step::Sell(deposits), Fate::Open) => {
-			if book.sell(&deposits) {
-				model.sell(book.today, book.term, &deposits);
+			let sold = book.sell(&deposits);
+			if sold {
+				model.sell(book.term, &deposits);
 			}
 		},
 		(Step::Settle(days), Fate::Open | Fate::Frozen(_)) => {
-			for (payment, facts) in days {
-				settle(&payment, facts, book, model);
+			for (payment, average) in days {
+				settle(&payment, average, book, model);
 			}
 		},
 		(Step::Freeze(cause), Fate::Open) if sold => {
@@ -95,17 +93,29 @@ fn take(step: Step, book: &mut Book, model: &mut Model) {
 		},
 		(Step::Resume, Fate::Frozen(_)) => {
 			book.resume();
-			model.resume(book.today);
+			model.resume();
 		},
 		(Step::Terminate, Fate::Frozen(cause)) => terminate(cause, book, model),
-		(Step::Wait(days), _) => book.today += days,
-		(step, _) if sold => serve(step, book, model),
+		(Step::Wait(days), _) => wait(days, book, model),
+		(step, _) if sold => process(step, book, model),
 		_ => {},
 	}
 }
 
+/// Days pass.
+fn wait(live: impl IntoIterator<Item = bool>, book: &mut Book, model: &mut Model) {
+	for live in live {
+		if !live {
+			book.shut.insert(book.today);
+			model.dead.push(model.today);
+		}
+		book.today += 1;
+		model.today += 1;
+	}
+}
+
 /// What holders ask for.
-fn serve(step: Step, book: &mut Book, model: &mut Model) {
+fn process(step: Step, book: &mut Book, model: &mut Model) {
 	let indices = |items: &[prop::sample::Index]| -> Vec<_> {
 		items.iter().map(|item| item.index(book.positions.len())).collect()
 	};
@@ -130,34 +140,41 @@ fn serve(step: Step, book: &mut Book, model: &mut Model) {
 	}
 }
 
-/// The oldest day, if it is over: as the judge says, and as the model does.
-fn settle(payment: &Payment, facts: DayFacts, book: &mut Book, model: &mut Model) {
+/// The oldest day, if it is over: as the ledger settles it, and as the model does.
+fn settle(payment: &Payment, average: Option<PerUnit>, book: &mut Book, model: &mut Model) {
 	let Some(day) = book.due() else { return };
-	let expected = model.expected(day, book.units, facts.average);
-	let given_up = matches!(payment, Payment::GiveUp) && model.fate == Fate::Open;
+	match average {
+		Some(average) => book.averages.insert(day, average),
+		None => book.averages.remove(&day),
+	};
+	let expected = model.expected(day, book.units, average);
+	let written_off = matches!(payment, Payment::WriteOff) && model.fate == Fate::Open;
 	let paid = match payment {
 		Payment::Anything(paid) => *paid,
 		Payment::Part(thousandths, more) => {
 			whole((exact(expected, 1_000) * exact(*thousandths, 1)).ceil())
 				.saturating_add_signed((*more).into())
 		},
-		Payment::GiveUp => 0,
+		Payment::WriteOff => 0,
 	};
-	let facts = DayFacts { paid, given_up, ..facts };
-	let verdict = book.judge(&facts);
-	let (fraction, low) = model.verdict(day, book.units, &facts);
-	assert_eq!((verdict.released.into_inner(), verdict.low), (fraction, low));
-	let settled = book.settle(facts, verdict);
-	assert_eq!(settled.fraction, verdict.released);
-	let frozen = settled.record.flags.has(DayFlags::FROZEN);
-	assert_eq!(frozen, model.fate != Fate::Open);
+	if model.refuses(paid, expected) {
+		assert_eq!(book.try_settle(paid, written_off), Err(LedgerError::PaidTooLittle));
+		return;
+	}
+	let facts = model.facts(day, paid, average, written_off);
+	let (fraction, underpaid) = model.verdict(day, book.units, &facts);
+	let settled = book.try_settle(paid, written_off).unwrap();
+	assert_eq!((settled.day, settled.fraction.into_inner()), (day, fraction));
+	let has = |flag| settled.record.flags.has(flag);
+	assert_eq!(has(DayFlags::UNDERPAID), underpaid);
+	assert_eq!(has(DayFlags::FROZEN), model.fate != Fate::Open);
 	model.settle(day, book.units, facts);
 }
 
 fn terminate(cause: FreezeCause, book: &mut Book, model: &mut Model) {
 	let ended = book.terminate(PLEDGE);
 	model.terminate();
-	let through = book.ledger().paid_through;
+	let through = book.ledger().progress.settled_through;
 	let left = |c: &Naive| u64::from(c.days_after(through));
 	assert_eq!(ended.cert_days_left, model.certificates.iter().map(left).sum::<u64>());
 	let live = model.certificates.iter().filter(|c| left(c) > 0).count() as u128;
@@ -165,19 +182,20 @@ fn terminate(cause: FreezeCause, book: &mut Book, model: &mut Model) {
 	assert_eq!((ended.slash, ended.cause), (slash, cause));
 }
 
-/// Released, held back and remainder of an ended certificate are its deposit, and the order and
+/// Released, withheld and remainder of an ended certificate are its deposit, and the order and
 /// number of its claims did not matter.
 fn retire(item: usize, book: &mut Book, model: &mut Model) {
 	let Some(position) = book.positions[item] else { return };
-	let (income, released) = book.standing(&position);
+	let Entitlement { income, unreleased, .. } = book.entitlement(&position);
+	let released = position.deposit - unreleased;
 	let Some((due, rest)) = book.retire(item) else { return };
 	let naive = &mut model.certificates[item];
 	naive.claimed += due;
 	assert_eq!(naive.claimed, income);
 	let term = u128::from(book.term);
-	let held_back = (position.slice(book.term) * term).checked_sub(released).unwrap();
-	assert_eq!(released + held_back + position.remainder(book.term), position.deposit);
-	assert_eq!(rest, held_back + position.remainder(book.term));
+	let withheld = (position.instalment(book.term) * term).checked_sub(released).unwrap();
+	assert_eq!(released + withheld + position.remainder(book.term), position.deposit);
+	assert_eq!(rest, withheld + position.remainder(book.term));
 	assert!(position.remainder(book.term) < term);
 }
 
@@ -187,7 +205,7 @@ fn refund(item: usize, book: &mut Book, model: &Model) {
 	let naive = &model.certificates[item];
 	assert_eq!(rest, naive.deposit - whole(naive.released.ceil()));
 	let ended = book.ledger().state.termination().unwrap();
-	let days = naive.days_after(book.ledger().paid_through);
+	let days = naive.days_after(book.ledger().progress.settled_through);
 	let exactly = match ended.cert_days_left {
 		0 => exact(0, 1),
 		left => exact(ended.slash, left.into()) * exact(days.into(), 1),
@@ -200,10 +218,9 @@ fn finish(book: &mut Book, model: &mut Model) {
 	if let Fate::Frozen(_) = model.fate {
 		take(Step::Resume, book, model);
 	}
-	book.today += 3 * book.term;
-	let facts = DayFacts { average: None, ..income(0) };
+	wait((0..3 * book.term).map(|_| true), book, model);
 	while model.fate == Fate::Open && book.due().is_some() {
-		settle(&Payment::Anything(1_000_003), facts, book, model);
+		settle(&Payment::Anything(1_000_003), None, book, model);
 	}
 	model.check(book);
 	for item in 0..book.positions.len() {
@@ -218,7 +235,7 @@ fn finish(book: &mut Book, model: &mut Model) {
 	let certificates = model.certificates.len() as u128;
 	assert!(book.escrow < model.days.len() as u128 + certificates + 1);
 	assert!(book.slashed <= certificates);
-	let carry = book.ledger.as_ref().map_or(0, |ledger| u128::from(ledger.carry));
+	let carry = book.ledger.as_ref().map_or(0, |ledger| u128::from(ledger.progress.carry));
 	assert!(book.income <= certificates + carry / INDEX + 1);
 }
 
@@ -233,7 +250,7 @@ proptest! {
 		term in prop_oneof![1..4u32, 1..15u32, 20..50u32],
 		steps in prop::collection::vec(step(), 1..80),
 	) {
-		let (mut book, mut model) = (Book::new(units, term, 40), Model::default());
+		let (mut book, mut model) = (Book::new(units, term, 40), Model { today: 40, ..Default::default() });
 		for step in steps {
 			take(step, &mut book, &mut model);
 			model.check(&book);

@@ -11,22 +11,25 @@ impl Model {
 		let (mut claimable, mut unreleased, mut shares) = (0, 0, 0);
 		for (item, naive) in self.certificates.iter().enumerate() {
 			let Some(position) = book.positions[item] else { continue };
-			let (income, released) = book.standing(&position);
-			self.check_income(book, naive, income);
+			let own = book.entitlement(&position);
+			self.check_income(book, naive, own.income);
 			assert_eq!(position.income_paid, naive.claimed);
-			assert_eq!(released, whole(naive.released.ceil()), "rounded up once");
-			claimable += income - position.income_paid;
-			if !position.refunded {
-				unreleased += position.deposit - released;
-				let ended = ledger.state.termination();
-				shares += ended.map_or(0, |ended| {
-					position.slash_share(book.term, ledger.paid_through, &ended).unwrap()
-				});
+			claimable += own.due;
+			if position.refunded {
+				assert_eq!(own.unreleased, 0);
+			} else {
+				let released = position.deposit - own.unreleased;
+				assert_eq!(released, whole(naive.released.ceil()), "rounded up once");
+				unreleased += own.unreleased;
+				shares += own.slash_share;
 			}
 		}
 		assert_eq!(self.miner, book.miner, "the miner got the floor of each day's sum");
-		assert_eq!(ledger.waiting, self.waiting);
-		assert_eq!((ledger.escrowed, ledger.income_held), (book.escrow, book.income));
+		assert_eq!(ledger.custody.pending_release, self.pending_release);
+		assert_eq!(
+			(ledger.custody.escrowed, ledger.custody.income_held),
+			(book.escrow, book.income)
+		);
 		assert!(unreleased <= book.escrow, "escrow covers what is not released");
 		assert!(claimable <= book.income, "income covers every claim");
 		assert!(shares <= book.slashed, "the slash covers every share");
@@ -43,57 +46,63 @@ impl Model {
 	}
 
 	fn check_cohorts(&self, book: &Book, ledger: &SeriesLedger) {
-		let (through, term) = (ledger.paid_through, u128::from(book.term));
+		let (through, term) = (ledger.progress.settled_through, u128::from(book.term));
 		let mut cohorts = BTreeMap::<Day, Cohort>::new();
 		for c in self.certificates.iter().filter(|c| c.end > through) {
 			let cohort = cohorts.entry(c.start).or_default();
 			cohort.certificates += 1;
-			cohort.slices += c.deposit / term;
+			cohort.instalments += c.deposit / term;
 		}
 		assert_eq!(cohorts, book.cohorts);
 		let running = cohorts.range(..=through).map(|(_, c)| c);
-		assert_eq!(ledger.active, running.clone().map(|c| c.certificates).sum::<u32>());
-		assert_eq!(ledger.slices, running.map(|c| c.slices).sum::<u128>());
+		let running = running.fold(Cohort::default(), |sum, c| sum.plus(c).unwrap());
+		assert_eq!(ledger.volume.active, running);
 		let ended = self.certificates.iter().filter(|c| c.end <= through).count();
-		assert_eq!((ledger.sold, ledger.ended), (self.certificates.len() as u32, ended as u32));
+		assert_eq!(
+			(ledger.volume.sold, ledger.volume.ended),
+			(self.certificates.len() as u32, ended as u32)
+		);
 		let last_end = self.certificates.iter().map(|c| c.end).max();
-		assert_eq!(Some(ledger.last_end), last_end);
+		assert_eq!(Some(ledger.progress.last_end), last_end);
 		let days: u64 = self.days.values().map(|day| u64::from(day.certificates)).sum();
-		assert_eq!(ledger.settled_cert_days, days);
+		assert_eq!(ledger.volume.settled_cert_days, days);
 	}
 
 	/// What is not settled, of the series, of those sold on a day and of each certificate.
 	fn check_left(&self, book: &Book, ledger: &SeriesLedger) {
-		let (through, term) = (ledger.paid_through, book.term);
+		let (through, term) = (ledger.progress.settled_through, book.term);
 		let left = |c: &Naive| {
 			let days = c.days_after(through);
-			let slice = c.deposit / u128::from(term);
-			Cover { cert_days: days.into(), slices: slice * u128::from(days) }
+			let instalment = c.deposit / u128::from(term);
+			Exposure { cert_days: days.into(), instalments: instalment * u128::from(days) }
 		};
-		let all = |covers: Vec<Cover>| {
-			covers.into_iter().fold(Cover::default(), |sum, one| sum.plus(one).unwrap())
+		let all = |exposures: Vec<Exposure>| {
+			exposures.into_iter().fold(Exposure::default(), |sum, one| sum.plus(one).unwrap())
 		};
 		let naive = all(self.certificates.iter().map(left).collect());
-		assert_eq!(ledger.slices_left, naive.slices);
-		let sold_days = u64::from(ledger.sold) * u64::from(term);
-		assert_eq!(sold_days - ledger.settled_cert_days, naive.cert_days);
+		assert_eq!(ledger.volume.instalments_left, naive.instalments);
+		let sold_days = u64::from(ledger.volume.sold) * u64::from(term);
+		assert_eq!(sold_days - ledger.volume.settled_cert_days, naive.cert_days);
 		for (start, cohort) in &book.cohorts {
 			let own = self.certificates.iter().filter(|c| c.start == *start);
-			assert_eq!(cohort.cover(*start, term, through), Ok(all(own.map(left).collect())));
+			assert_eq!(cohort.exposure(*start, term, through), Ok(all(own.map(left).collect())));
 		}
 		for (naive, position) in self.certificates.iter().zip(&book.positions) {
-			let cover = position.map(|position| position.cover(term, through));
-			assert!(cover.is_none_or(|cover| cover == Ok(left(naive))));
+			let exposure = position.map(|position| position.exposure(term, through));
+			assert!(exposure.is_none_or(|exposure| exposure == Ok(left(naive))));
 		}
 	}
 
 	/// Not a part of a base unit is lost: what the units got and what is carried is the income.
 	fn check_division(&self, book: &Book, ledger: &SeriesLedger) {
-		let (mut divided, mut paid) = (exact(ledger.carry.into(), 1), exact(0, 1));
+		let (mut divided, mut paid) = (exact(ledger.progress.carry.into(), 1), exact(0, 1));
 		for (day, naive) in &self.days {
 			let increment = book.days[day].income_index - book.days[&(day - 1)].income_index;
 			let units = u128::from(naive.certificates) * u128::from(book.units);
-			assert!(u128::from(ledger.carry) < units || *day != ledger.paid_through);
+			assert!(
+				u128::from(ledger.progress.carry) < units
+					|| *day != ledger.progress.settled_through
+			);
 			divided += exact(increment, 1) * exact(units, 1);
 			paid += exact(naive.facts.paid, 1) * exact(INDEX, 1);
 		}
@@ -101,38 +110,40 @@ impl Model {
 	}
 
 	fn check_days(&self, book: &Book, ledger: &SeriesLedger) {
-		let (mut paid, mut expected, mut judged, mut late, mut low) = (0, 0, 0, 0, 0);
+		let (mut paid, mut expected, mut assessed, mut late, mut underpaid) = (0, 0, 0, 0, 0);
 		for (day, naive) in &self.days {
 			let (record, facts) = (&book.days[day], &naive.facts);
-			if naive.judged {
+			if naive.assessed {
 				paid += naive::counted(facts.paid, naive.expected);
 				expected += naive.expected;
-				judged += 1;
+				assessed += 1;
 				late += u32::from(facts.late);
-				low += u32::from(naive.low);
+				underpaid += u32::from(naive.underpaid);
 			}
-			assert_eq!((record.judged_paid, record.judged_expected), (paid, expected));
-			assert_eq!((record.judged, record.late_paid), (judged, late));
+			assert_eq!((record.assessed_paid, record.assessed_expected), (paid, expected));
+			assert_eq!((record.assessed, record.late_paid), (assessed, late));
 			assert_eq!((record.paid, record.certificates), (facts.paid, naive.certificates));
 			assert_eq!(record.average, facts.average.unwrap_or_default());
 			let has = |flag| record.flags.has(flag);
-			assert_eq!(has(DayFlags::JUDGED), naive.judged);
-			assert_eq!(has(DayFlags::LOW), naive.low);
-			assert_eq!(has(DayFlags::LATE), naive.judged && facts.late);
-			assert_eq!(has(DayFlags::GIVEN_UP), facts.given_up);
+			assert_eq!(has(DayFlags::ASSESSED), naive.assessed);
+			assert_eq!(has(DayFlags::UNDERPAID), naive.underpaid);
+			assert_eq!(has(DayFlags::LATE), naive.assessed && facts.late);
+			assert_eq!(has(DayFlags::WRITTEN_OFF), facts.written_off);
 			assert_eq!(has(DayFlags::NO_AVERAGE), facts.average.is_none());
 		}
-		assert_eq!(ledger.reference, self.reference.unwrap_or(PerUnit::one()));
-		assert_eq!((ledger.low_run, ledger.low_days), (self.run, low));
+		assert_eq!(ledger.progress.last_average, self.last_average.unwrap_or(PerUnit::one()));
+		assert_eq!(
+			(ledger.clocks.underpaid_streak, ledger.clocks.underpaid_days),
+			(self.streak, underpaid)
+		);
 		self.check_window(book, ledger);
 		self.check_division(book, ledger);
 	}
 
 	/// What a report of a breach looks at.
 	fn check_window(&self, book: &Book, ledger: &SeriesLedger) {
-		let through = ledger.paid_through;
-		let window = book.window(ledger.window_before(through), through);
-		let naive = self.window(through);
+		let window = ledger.last_window(&mut &*book).unwrap();
+		let naive = self.window(ledger.progress.settled_through);
 		assert_eq!((window.days, window.paid, window.expected), naive);
 	}
 }

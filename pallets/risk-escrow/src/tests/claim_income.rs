@@ -1,21 +1,21 @@
 use super::*;
 
 fn failed(item: ItemId, error: impl Into<DispatchError>) {
-	happened(Event::ClaimFailed { series: S, item, error: error.into() });
+	happened(Event::IncomeClaimFailed { series: S, item, error: error.into() });
 }
 
 #[test]
 fn pays_the_owner_not_the_caller() {
-	run(|| {
+	execute_with_checks(|| {
 		two_sold(110);
 		give(1, POOL);
 		assert_ok!(distribute(101, &[100]));
 		assert_ok!(claim(&[0, 1]));
 		assert_eq!((gain(BTC, ALICE), gain(BTC, POOL), gain(BTC, BOB)), (50, 50, 0));
-		assert_eq!((income_held(), ledger().income_held), (0, 0));
+		assert_eq!((income_held(), ledger().custody.income_held), (0, 0));
 		assert_eq!(Positions::<Test>::get(S, 0).unwrap().income_paid, 50);
-		happened(Event::Claimed { series: S, item: 0, owner: ALICE, amount: 50 });
-		happened(Event::Claimed { series: S, item: 1, owner: POOL, amount: 50 });
+		happened(Event::IncomeClaimed { series: S, item: 0, owner: ALICE, amount: 50 });
+		happened(Event::IncomeClaimed { series: S, item: 1, owner: POOL, amount: 50 });
 	});
 }
 
@@ -42,7 +42,7 @@ fn pays_the_same_however_often_and_in_whatever_order() {
 
 #[test]
 fn each_item_succeeds_or_fails_alone() {
-	run(|| {
+	execute_with_checks(|| {
 		two_sold(110);
 		assert_ok!(distribute(101, &[100]));
 		// Unknown, unsold, good, the same again.
@@ -56,7 +56,7 @@ fn each_item_succeeds_or_fails_alone() {
 
 #[test]
 fn nothing_to_claim_before_the_first_day_is_settled() {
-	run(|| {
+	execute_with_checks(|| {
 		two_sold(101);
 		assert_ok!(claim(&[0]));
 		failed(0, Error::<Test>::NothingToClaim);
@@ -65,7 +65,7 @@ fn nothing_to_claim_before_the_first_day_is_settled() {
 
 #[test]
 fn payment_that_cannot_be_made_stays_claimable_and_stops_nobody() {
-	run(|| {
+	execute_with_checks(|| {
 		two_sold(110);
 		give(1, BOB);
 		assert_ok!(distribute(101, &[100]));
@@ -74,7 +74,7 @@ fn payment_that_cannot_be_made_stays_claimable_and_stops_nobody() {
 		assert_eq!((gain(BTC, ALICE), gain(BTC, BOB)), (0, 50));
 		failed(0, TokenError::Blocked);
 		assert_eq!(Positions::<Test>::get(S, 0).unwrap().income_paid, 0);
-		assert_eq!((RiskEscrow::claimable(S, 0), ledger().income_held), (50, 50));
+		assert_eq!((RiskEscrow::claimable(S, 0), ledger().custody.income_held), (50, 50));
 
 		assert_ok!(Assets::thaw(RawOrigin::Signed(ISSUER).into(), 11, ALICE));
 		assert_ok!(claim(&[0]));
@@ -84,7 +84,7 @@ fn payment_that_cannot_be_made_stays_claimable_and_stops_nobody() {
 
 #[test]
 fn late_holder_loses_nothing_and_travels_with_the_certificate() {
-	run(|| {
+	execute_with_checks(|| {
 		two_sold(110);
 		assert_ok!(distribute(101, &[100]));
 		give(0, BOB);
@@ -96,7 +96,7 @@ fn late_holder_loses_nothing_and_travels_with_the_certificate() {
 
 #[test]
 fn later_cohort_has_no_part_in_earlier_days() {
-	run(|| {
+	execute_with_checks(|| {
 		two_sold(102);
 		assert_ok!(sell(&[(2, 30)]));
 		Today::set(110);
@@ -108,12 +108,15 @@ fn later_cohort_has_no_part_in_earlier_days() {
 
 #[test]
 fn refuses_unknown_series_empty_lists_and_no_origin() {
-	run(|| {
+	execute_with_checks(|| {
 		assert_noop!(claim(&[0]), Error::<Test>::UnknownSeries);
 		series(S, 10, 3, USDT, 10);
 		assert_noop!(claim(&[]), Error::<Test>::NoItems);
 		assert_noop!(claim(&[0]), Error::<Test>::NotSold);
 		let items = dmex_primitives::Items::truncate_from(vec![0]);
-		assert_noop!(RiskEscrow::claim(RawOrigin::Root.into(), S, items), DispatchError::BadOrigin);
+		assert_noop!(
+			RiskEscrow::claim_income(RawOrigin::Root.into(), S, items),
+			DispatchError::BadOrigin
+		);
 	});
 }

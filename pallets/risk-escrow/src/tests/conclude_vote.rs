@@ -18,23 +18,27 @@ fn stricken_and_voted(outcome: VoteOutcome) {
 	assert_ok!(conclude());
 }
 
-/// The miner is in default, the pledge of the certificate is slashed, what waited is the holder's.
+/// The miner is in default, the pledge of the certificate is slashed, what was pending is the
+/// holder's.
 fn ended_by_a_breach() {
 	let ended = Termination {
 		cause: FreezeCause::Breach,
 		since: 112,
 		on: 115,
-		cut: 102,
+		cutoff: 102,
 		cert_days_left: 357,
 		slash: 3_600,
 	};
-	assert_eq!((termination(), ledger().waiting, ledger().frozen_days), (ended, 0, 3));
+	assert_eq!(
+		(termination(), ledger().custody.pending_release, ledger().history.frozen_days),
+		(ended, 0, 3)
+	);
 	assert_eq!((gain(USDT, MINER), gain(USDT, POOL)), (19_900, 100));
 	assert_eq!(escrowed(DMC), ED + 3_600);
 	assert_eq!(RiskEscrow::unreleased(S, 0), 3_580_000);
 	assert_eq!((FrozenSeries::get(), Barred::get()), (0, true));
-	assert_eq!(Ended::get()[&S], 1);
-	let terms = &Terms::get()[&S];
+	assert_eq!(Ended::get(S), 1);
+	let terms = Terms::get(S).unwrap();
 	assert!(terms.terminated && !terms.frozen);
 	assert!(Payouts::<Test>::contains_key(S));
 	happened(Event::SeriesTerminated {
@@ -48,15 +52,18 @@ fn ended_by_a_breach() {
 }
 
 fn goes_on(released: Balance, pool_share: Balance) {
-	assert_eq!((ledger().state, ledger().waiting), (SeriesState::Open, 0));
-	assert_eq!((FrozenSeries::get(), Barred::get(), Terms::get()[&S].frozen), (0, false, false));
-	assert_eq!((Ended::get().get(&S), escrowed(DMC)), (None, ED));
+	assert_eq!((ledger().state, ledger().custody.pending_release), (SeriesState::Open, 0));
+	assert_eq!(
+		(FrozenSeries::get(), Barred::get(), Terms::get(S).unwrap().frozen),
+		(0, false, false)
+	);
+	assert_eq!((Ended::get(S), escrowed(DMC)), (0, ED));
 	happened(Event::Resumed { series: S, miner: MINER, released, pool_share });
 }
 
 #[test]
 fn breach_with_a_vote_that_passed_ends_the_series() {
-	run(|| {
+	execute_with_checks(|| {
 		voted(VoteOutcome::Approved);
 		ended_by_a_breach();
 	});
@@ -64,7 +71,7 @@ fn breach_with_a_vote_that_passed_ends_the_series() {
 
 #[test]
 fn breach_with_a_cancelled_vote_ends_the_series_too() {
-	run(|| {
+	execute_with_checks(|| {
 		voted(VoteOutcome::Absent);
 		ended_by_a_breach();
 	});
@@ -72,7 +79,7 @@ fn breach_with_a_cancelled_vote_ends_the_series_too() {
 
 #[test]
 fn breach_with_a_vote_that_failed_lets_it_go_on() {
-	run(|| {
+	execute_with_checks(|| {
 		voted(VoteOutcome::Rejected);
 		goes_on(8_000, 40);
 		assert_eq!((gain(USDT, MINER), gain(USDT, POOL)), (19_900 + 7_960, 140));
@@ -82,15 +89,15 @@ fn breach_with_a_vote_that_failed_lets_it_go_on() {
 
 #[test]
 fn event_with_a_vote_that_passed_ends_the_series_without_a_slash() {
-	run(|| {
+	execute_with_checks(|| {
 		stricken_and_voted(VoteOutcome::Approved);
 		let ended = termination();
-		assert_eq!((ended.cause, ended.on, ended.cut), (FreezeCause::Event, 133, 103));
+		assert_eq!((ended.cause, ended.on, ended.cutoff), (FreezeCause::Event, 133, 103));
 		assert_eq!((ended.slash, ended.cert_days_left), (0, 357));
 		assert_eq!((gain(USDT, MINER), gain(USDT, POOL)), (24_875, 125));
 		assert_eq!((escrowed(DMC), Barred::get(), Breaches::get()), (ED, false, 0));
 		assert_eq!(FrozenSeries::get(), 0);
-		assert_eq!(Ended::get()[&S], 1);
+		assert_eq!(Ended::get(S), 1);
 		happened(Event::SeriesTerminated {
 			series: S,
 			cause: FreezeCause::Event,
@@ -105,7 +112,7 @@ fn event_with_a_vote_that_passed_ends_the_series_without_a_slash() {
 #[test]
 fn event_with_a_vote_that_failed_or_was_cancelled_lets_it_go_on() {
 	for outcome in [VoteOutcome::Rejected, VoteOutcome::Absent] {
-		run(|| {
+		execute_with_checks(|| {
 			stricken_and_voted(outcome);
 			goes_on(5_000, 25);
 		});
@@ -114,11 +121,11 @@ fn event_with_a_vote_that_failed_or_was_cancelled_lets_it_go_on() {
 
 #[test]
 fn refuses_while_votes_are_taken() {
-	run(|| {
+	execute_with_checks(|| {
 		broken();
 		assert_noop!(conclude(), Error::<Test>::StillVoting);
 	});
-	run(|| {
+	execute_with_checks(|| {
 		stricken();
 		assert_noop!(conclude(), Error::<Test>::VoteNotOpen);
 		Today::set(133);
@@ -129,24 +136,24 @@ fn refuses_while_votes_are_taken() {
 
 #[test]
 fn refuses_what_is_not_frozen() {
-	run(|| {
+	execute_with_checks(|| {
 		assert_noop!(conclude(), Error::<Test>::UnknownSeries);
 		series(S, 10, 360, USDT, 10);
 		assert_noop!(conclude(), Error::<Test>::NotSold);
 		promised();
 		assert_noop!(conclude(), Error::<Test>::NotFrozen);
 	});
-	run(|| {
+	execute_with_checks(|| {
 		terminated();
 		assert_noop!(conclude(), Error::<Test>::Terminated);
 		let none = RawOrigin::Root.into();
-		assert_noop!(RiskEscrow::conclude_breach(none, S), DispatchError::BadOrigin);
+		assert_noop!(RiskEscrow::conclude_vote(none, S), DispatchError::BadOrigin);
 	});
 }
 
 #[test]
 fn certificates_that_ended_are_not_slashed() {
-	run(|| {
+	execute_with_checks(|| {
 		two_sold(103);
 		// 0 and 1 are active from 101 to 103, 2 from 104 to 106.
 		assert_ok!(sell(&[(2, 301)]));
@@ -158,23 +165,40 @@ fn certificates_that_ended_are_not_slashed() {
 		vote(VoteOutcome::Approved);
 		assert_ok!(conclude());
 		// One certificate of 10 units for 3 days, of which 2 were never settled.
-		let Termination { slash, cert_days_left, cut, .. } = termination();
-		assert_eq!((slash, cert_days_left, cut), (30, 2, 103));
-		assert_eq!(Ended::get()[&S], 3);
+		let Termination { slash, cert_days_left, cutoff, .. } = termination();
+		assert_eq!((slash, cert_days_left, cutoff), (30, 2, 103));
+		assert_eq!(Ended::get(S), 3);
+	});
+}
+
+#[test]
+fn last_days_that_a_miner_lets_lapse_are_slashed_for() {
+	execute_with_checks(|| {
+		two_sold(104);
+		assert_ok!(distribute(101, &[1]));
+		// No certificate is active any more.
+		Today::set(111);
+		assert_ok!(report());
+		vote(VoteOutcome::Absent);
+		assert_ok!(conclude());
+		// The pledge of both certificates, for two days that were never settled.
+		assert_eq!((termination().slash, termination().cert_days_left), (60, 4));
+		assert_ok!(refund(&[0, 1]));
+		assert_eq!((gain(USDT, ALICE), gain(DMC, ALICE)), (-200, 60));
 	});
 }
 
 #[test]
 fn series_whose_days_all_settled_in_the_freeze_has_nothing_to_slash() {
-	run(|| {
+	execute_with_checks(|| {
 		two_sold(110);
 		assert_ok!(report());
 		assert_ok!(distribute(101, &[1, 1, 1]));
 		vote(VoteOutcome::Approved);
 		assert_ok!(conclude());
-		let Termination { slash, cert_days_left, cut, .. } = termination();
-		assert_eq!((slash, cert_days_left, cut), (0, 0, 100));
-		assert_eq!((Ended::get()[&S], escrowed(DMC)), (2, ED));
+		let Termination { slash, cert_days_left, cutoff, .. } = termination();
+		assert_eq!((slash, cert_days_left, cutoff), (0, 0, 100));
+		assert_eq!((Ended::get(S), escrowed(DMC)), (2, ED));
 		assert!(Barred::get(), "it is a default all the same");
 	});
 }

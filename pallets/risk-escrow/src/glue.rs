@@ -1,0 +1,138 @@
+//! What the escrow offers the market and the insurance pool. They check who may, and roll back what
+//! fails.
+
+use crate::{
+	types::{Cohort, Position, SeriesState},
+	Cohorts, Config, Error, Ledgers, Pallet, Positions,
+};
+use dmex_primitives::{
+	Balance, CertificateView, Clock, Day, Escrow, Exposure, Insured, InsuredCertificate,
+	InsuredCertificates, InsuredSeries, InsuredState, ItemId, Outstanding, SeriesId, MAX_SALE_DAYS,
+};
+use frame_support::ensure;
+use sp_runtime::{
+	traits::{EnsureAddAssign, Zero},
+	ArithmeticError, DispatchError, DispatchResult,
+};
+
+impl<T: Config> Escrow<T::AccountId> for Pallet<T> {
+	fn ensure_on_sale(series: SeriesId) -> DispatchResult {
+		Self::ensure_first_sale(series).map(|_| ())
+	}
+
+	fn sell(
+		series: SeriesId,
+		buyer: &T::AccountId,
+		payer: &T::AccountId,
+		sales: &[(ItemId, Balance)],
+	) -> Result<(Day, Day), DispatchError> {
+		let (terms, ledger) = Self::ensure_first_sale(series)?;
+		Self::do_sell(series, &terms, ledger, (buyer, payer), sales)
+	}
+
+	fn ensure_on_resale(series: SeriesId, items: &[ItemId]) -> Result<Day, DispatchError> {
+		Self::ensure_resellable(series, items)
+	}
+
+	fn pay_income(series: SeriesId, items: &[ItemId]) -> DispatchResult {
+		Self::settle_income(series, items)
+	}
+
+	fn freezes(series: SeriesId) -> u16 {
+		Ledgers::<T>::get(series).map_or(0, |ledger| ledger.history.freezes)
+	}
+}
+
+impl<T: Config> Insured<T::AccountId> for Pallet<T> {
+	fn insured(series: SeriesId) -> Option<InsuredSeries<T::AccountId>> {
+		let terms = T::Certificates::series(series)?;
+		let ledger = Ledgers::<T>::get(series)?;
+		let state = match ledger.state {
+			SeriesState::Open => InsuredState::Open,
+			SeriesState::Frozen(freeze) => InsuredState::Frozen { since: freeze.since },
+			SeriesState::Terminated(ended) => InsuredState::Terminated { since: ended.since },
+		};
+		Some(InsuredSeries {
+			miner: terms.miner,
+			units: terms.units,
+			payment_asset: terms.payment_asset,
+			reward_asset: terms.reward_asset,
+			average: ledger.progress.last_average,
+			state,
+			freezes: ledger.history.freezes,
+		})
+	}
+
+	fn outstanding(series: SeriesId, day: Day) -> Result<Outstanding, DispatchError> {
+		let (terms, ledger) = Self::ensure_started(series)?;
+		let (since, slash) = match ledger.state {
+			SeriesState::Open => return Err(Error::<T>::NotFrozen.into()),
+			SeriesState::Frozen(freeze) => (freeze.since, 0),
+			SeriesState::Terminated(ended) => (ended.since, ended.slash),
+		};
+		// What is sold on the day of the freeze starts a day later.
+		let last = since.saturating_add(1);
+		ensure!(last.saturating_sub(day) <= MAX_SALE_DAYS, Error::<T>::TooManySaleDays);
+		let through = ledger.progress.settled_through;
+		let later = (day.saturating_add(1)..=last)
+			.map(|start| (start, Cohorts::<T>::get(series, start)))
+			.filter(|(_, cohort): &(Day, Cohort)| !cohort.certificates.is_zero())
+			.map(|(start, cohort)| Ok((start, cohort.exposure(start, terms.term, through)?)))
+			.collect::<Result<_, ArithmeticError>>()?;
+		let cert_days = ledger.volume.cert_days_left(terms.term)?;
+		let instalments = ledger.volume.instalments_left;
+		Ok(Outstanding { all: Exposure { cert_days, instalments }, slash, later })
+	}
+
+	fn open_claim(series: SeriesId) -> DispatchResult {
+		let mut ledger = Self::ensure_ledger(series)?;
+		ensure!(ledger.state != SeriesState::Open, Error::<T>::NotFrozen);
+		if let Some(ended) = ledger.state.termination() {
+			ensure!(Self::is_kept(&ledger, &ended), Error::<T>::NotKept);
+		}
+		ledger.history.claims.open.ensure_add_assign(1)?;
+		Ledgers::<T>::insert(series, ledger);
+		Ok(())
+	}
+
+	fn close_claim(series: SeriesId) {
+		Ledgers::<T>::mutate_extant(series, |ledger| {
+			let claims = &mut ledger.history.claims;
+			claims.open = claims.open.saturating_sub(1);
+			claims.last = T::Clock::today();
+		});
+	}
+}
+
+impl<T: Config> InsuredCertificates<T::AccountId> for Pallet<T> {
+	fn insured_certificate(
+		series: SeriesId,
+		item: ItemId,
+	) -> Result<InsuredCertificate<T::AccountId>, DispatchError> {
+		let (terms, ledger) = Self::ensure_started(series)?;
+		let ended = ledger.state.termination().ok_or(Error::<T>::NotTerminated)?;
+		let owner = Self::owner_of(series, item)?;
+		let position = Self::ensure_position(series, item)?;
+		let (term, through) = (terms.term, ledger.progress.settled_through);
+		Ok(InsuredCertificate {
+			owner,
+			start: position.start,
+			exposure: position.exposure(term, through)?,
+			slash_share: position.slash_share(term, through, &ended)?,
+			awards: position.awards,
+		})
+	}
+
+	fn note_award(series: SeriesId, item: ItemId, award: u8) -> DispatchResult {
+		let position = Self::ensure_position(series, item)?;
+		let bit = 1u16.checked_shl(award.into()).ok_or(ArithmeticError::Overflow)?;
+		ensure!(position.awards & bit == 0, Error::<T>::AlreadyCollected);
+		let awards = position.awards | bit;
+		Positions::<T>::insert(series, item, Position { awards, ..position });
+		Ok(())
+	}
+
+	fn next_certificate(series: SeriesId, after: Option<ItemId>) -> Option<ItemId> {
+		Self::positions_after(series, after).next().map(|(item, _)| item)
+	}
+}

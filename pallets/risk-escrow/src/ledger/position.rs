@@ -1,0 +1,203 @@
+//! What a certificate has before it, and what it is entitled to.
+
+use super::{LedgerError, Lookup, FRACTION, INDEX};
+use crate::types::{Cohort, DayRecord, Position, SeriesLedger, Termination};
+use codec::{Decode, Encode};
+#[cfg(feature = "std")]
+use dmex_primitives::json;
+use dmex_primitives::{last_day, ratio, Balance, Day, Exposure, Units};
+use scale_info::TypeInfo;
+#[cfg(feature = "std")]
+use serde::{Deserialize, Serialize};
+use sp_runtime::{
+	traits::{EnsureAdd, EnsureMul, EnsureSub},
+	ArithmeticError, Rounding,
+};
+
+type Result<T> = core::result::Result<T, ArithmeticError>;
+
+/// What one fully released day of a certificate gives the miner: `floor(deposit / term)`.
+pub fn instalment(deposit: Balance, term: u32) -> Balance {
+	deposit.checked_div(term.into()).unwrap_or_default()
+}
+
+/// The first day of the certificates whose last day is `day`.
+pub fn first_day(day: Day, term: u32) -> Option<Day> {
+	day.checked_add(1)?.checked_sub(term)
+}
+
+/// Number of days after `day` of certificates that start on `start`.
+pub(super) fn days_after(day: Day, start: Day, term: u32) -> u32 {
+	last_day(start, term).saturating_sub(day.max(start.saturating_sub(1)))
+}
+
+/// What a certificate is entitled to now, or several together.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
+#[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
+pub struct Entitlement {
+	/// All income so far, claimed or not, in base units of the reward asset.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
+	pub income: Balance,
+	/// Income that is not claimed, in base units of the reward asset.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
+	pub due: Balance,
+	/// The part of the deposit that is neither released nor refunded, in base units of the payment
+	/// asset.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
+	pub unreleased: Balance,
+	/// The share of the slashed pledge, which the refund pays, in base units of DMC; zero unless a
+	/// breach ended the series.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
+	pub slash_share: Balance,
+}
+
+impl Entitlement {
+	/// Both together.
+	pub fn plus(&self, other: &Self) -> Result<Self> {
+		Ok(Self {
+			income: self.income.ensure_add(other.income)?,
+			due: self.due.ensure_add(other.due)?,
+			unreleased: self.unreleased.ensure_add(other.unreleased)?,
+			slash_share: self.slash_share.ensure_add(other.slash_share)?,
+		})
+	}
+}
+
+impl Cohort {
+	/// One certificate.
+	pub fn of_one(deposit: Balance, term: u32) -> Self {
+		Self { certificates: 1, instalments: instalment(deposit, term) }
+	}
+
+	/// Both together.
+	pub fn plus(&self, other: &Self) -> Result<Self> {
+		Ok(Self {
+			certificates: self.certificates.ensure_add(other.certificates)?,
+			instalments: self.instalments.ensure_add(other.instalments)?,
+		})
+	}
+
+	/// The cohort without those of `other`.
+	pub fn minus(&self, other: &Self) -> Result<Self> {
+		Ok(Self {
+			certificates: self.certificates.ensure_sub(other.certificates)?,
+			instalments: self.instalments.ensure_sub(other.instalments)?,
+		})
+	}
+
+	/// The days after `settled_through` and their instalments, if the certificates start on `start`.
+	pub fn exposure(&self, start: Day, term: u32, settled_through: Day) -> Result<Exposure> {
+		let days = days_after(settled_through, start, term);
+		let instalments = self.instalments.ensure_mul(days.into())?;
+		// 32 bits times 32 bits never exceed 64.
+		let cert_days = u64::from(self.certificates).saturating_mul(days.into());
+		Ok(Exposure { cert_days, instalments })
+	}
+}
+
+impl Position {
+	/// A certificate that was just sold.
+	pub fn new(start: Day, deposit: Balance) -> Self {
+		Self { start, deposit, income_paid: 0, refunded: false, awards: 0 }
+	}
+
+	/// Its last day.
+	pub fn end(&self, term: u32) -> Day {
+		last_day(self.start, term)
+	}
+
+	/// What one fully released day gives the miner, rounded down.
+	pub fn instalment(&self, term: u32) -> Balance {
+		instalment(self.deposit, term)
+	}
+
+	/// What the division of the deposit by the term leaves: the holder's, at the end.
+	pub fn remainder(&self, term: u32) -> Balance {
+		self.deposit.saturating_sub(self.instalment(term).saturating_mul(term.into()))
+	}
+
+	/// Whether its last day is settled.
+	pub fn has_ended(&self, term: u32, settled_through: Day) -> bool {
+		self.end(term) <= settled_through
+	}
+
+	/// The days that are not settled and their instalments.
+	pub fn exposure(&self, term: u32, settled_through: Day) -> Result<Exposure> {
+		Cohort::of_one(self.deposit, term).exposure(self.start, term, settled_through)
+	}
+
+	/// Its share of a slashed pledge, by the days that were never settled, in base units of DMC,
+	/// rounded down.
+	pub fn slash_share(
+		&self,
+		term: u32,
+		settled_through: Day,
+		termination: &Termination,
+	) -> Result<Balance> {
+		let days = days_after(settled_through, self.start, term);
+		match termination.cert_days_left {
+			0 => Ok(0),
+			left => ratio(termination.slash, days.into(), left.into(), Rounding::Down),
+		}
+	}
+
+	/// The days whose records enclose its days up to `last`: the one before its first day, and its
+	/// last one so far. `None` if it has no day by then.
+	fn span(&self, term: u32, last: Day) -> Option<(Day, Day)> {
+		(self.start <= last).then(|| (self.start.saturating_sub(1), self.end(term).min(last)))
+	}
+
+	/// All income between two records, claimed or not, in base units of the reward asset, rounded
+	/// down.
+	fn income(&self, units: Units, from: &DayRecord, to: &DayRecord) -> Result<Balance> {
+		let index = to.income_index.ensure_sub(from.income_index)?;
+		ratio(index, units.into(), INDEX, Rounding::Down)
+	}
+
+	/// The part of the deposit released between two records, in base units of the payment asset,
+	/// rounded up: the sum over certificates is never less than what the miner got.
+	fn released(&self, term: u32, from: &DayRecord, to: &DayRecord) -> Result<Balance> {
+		let fractions = to.release_index.ensure_sub(from.release_index)?;
+		ratio(self.instalment(term), fractions, FRACTION, Rounding::Up)
+	}
+}
+
+impl SeriesLedger {
+	/// What a certificate is entitled to.
+	pub fn entitlement(
+		&self,
+		units: Units,
+		term: u32,
+		position: &Position,
+		lookup: &mut impl Lookup,
+	) -> core::result::Result<Entitlement, LedgerError> {
+		let through = self.progress.settled_through;
+		let income = match position.span(term, through) {
+			Some((from, to)) => {
+				position.income(units, &lookup.record(from)?, &lookup.record(to)?)?
+			},
+			None => 0,
+		};
+		let unreleased = match position.span(term, self.released_through()) {
+			_ if position.refunded => 0,
+			Some((from, to)) => {
+				let released =
+					position.released(term, &lookup.record(from)?, &lookup.record(to)?)?;
+				position.deposit.ensure_sub(released)?
+			},
+			None => position.deposit,
+		};
+		let slash_share = match self.state.termination() {
+			Some(termination) => position.slash_share(term, through, &termination)?,
+			None => 0,
+		};
+		let due = income.ensure_sub(position.income_paid)?;
+		Ok(Entitlement { income, due, unreleased, slash_share })
+	}
+
+	/// Whether a certificate ended by itself: its last day is settled, and was so before a freeze
+	/// that is not over or led to the termination.
+	pub fn has_ended(&self, term: u32, position: &Position) -> bool {
+		position.has_ended(term, self.released_through())
+	}
+}
