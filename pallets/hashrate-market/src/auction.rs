@@ -1,28 +1,31 @@
-//! How auctions find a price and an end. Pure: no storage, no `Config`.
+//! Prices and ends of auctions. Pure: no storage, no `Config`.
 
 use crate::types::{AuctionKind, Schedule};
-use dmex_primitives::Balance;
-use sp_runtime::{
-	helpers_128bit::multiply_by_rational_with_rounding, traits::Zero, Permill, Rounding,
-};
+use dmex_primitives::{ratio, Balance};
+use sp_runtime::{Permill, Rounding};
 
-/// Minutes of a day.
+/// Number of minutes of a day.
 const MINUTES: u32 = 24 * 60;
 
-/// So many minutes of a day of `day_blocks` blocks, in blocks: rounded down, and at least one.
-pub fn window(minutes: u32, day_blocks: u32) -> u32 {
+/// Number of blocks of `minutes`, of a day of `day_blocks` blocks: rounded down, and at least one.
+fn window(minutes: u32, day_blocks: u32) -> u32 {
 	let blocks = u64::from(day_blocks).saturating_mul(minutes.into()) / u64::from(MINUTES);
 	u32::try_from(blocks).unwrap_or(u32::MAX).max(1)
 }
 
 impl Schedule {
-	/// The schedule of an auction that opens in block `now` for `duration` blocks. A bid in the
-	/// last `window` blocks extends it by as many, by `extension` in all at most. Nothing when it
-	/// does not fit.
-	pub fn open(now: u32, duration: u32, window: u32, extension: u32) -> Option<Self> {
+	/// The schedule of an auction that opens in block `now` for `duration` blocks, and that no bid
+	/// extends. `None` if it does not fit.
+	pub fn open(now: u32, duration: u32) -> Option<Self> {
 		let ends = now.checked_add(duration)?;
-		let latest = ends.checked_add(extension)?;
-		Some(Self { opened: now, ends, planned: ends, latest, window })
+		Some(Self { opened: now, ends, planned: ends, latest: ends, window: 0 })
+	}
+
+	/// The same, extended by bids in the last `minutes`: by a day, of `day_blocks` blocks, in all
+	/// at most. `None` if it does not fit.
+	pub fn extended_by_bids(self, minutes: u32, day_blocks: u32) -> Option<Self> {
+		let latest = self.planned.checked_add(day_blocks)?;
+		Some(Self { latest, window: window(minutes, day_blocks), ..self })
 	}
 
 	/// Whether its last block is over.
@@ -36,12 +39,12 @@ impl Schedule {
 	}
 
 	/// Whether its seller can no longer withdraw it in block `now` if there is a bid: the window
-	/// before the end that it opened with has begun, and extensions do not take that back.
+	/// before the planned end has begun, and extensions do not take that back.
 	pub fn is_binding(&self, now: u32) -> bool {
 		self.planned.saturating_sub(now) < self.window
 	}
 
-	/// After a bid in block `now`.
+	/// The schedule after a bid in block `now`.
 	pub fn after_bid(self, now: u32) -> Self {
 		if !self.is_closing(now) {
 			return self;
@@ -49,43 +52,40 @@ impl Schedule {
 		Self { ends: self.ends.saturating_add(self.window).min(self.latest), ..self }
 	}
 
-	/// The days, of `day_blocks` blocks each, that it can last at most, rounded up.
+	/// Maximum number of days, of `day_blocks` blocks each, that the auction can last, extensions
+	/// included; rounded up.
 	pub fn days(&self, day_blocks: u32) -> u32 {
 		self.latest.saturating_sub(self.opened).div_ceil(day_blocks.max(1))
 	}
 }
 
-/// The least bid that may follow one of `best`: higher by the part `step`, rounded up, and by at
-/// least one base unit. Nothing when it does not fit.
-pub fn least_after(best: Balance, step: Permill) -> Option<Balance> {
+/// The minimum bid after one of `best`: higher by the part `step`, rounded up, and by at least one
+/// base unit. `None` if it does not fit.
+pub fn min_bid_after(best: Balance, step: Permill) -> Option<Balance> {
 	best.checked_add(step.mul_ceil(best).max(1))
 }
 
-/// The price of a falling auction in block `now`: from `start` in its first block along a straight
-/// line to `floor` in its last, rounded up.
+/// The price of a Dutch auction in block `now`: along a straight line from `start` in its first
+/// block to `floor` in its last, rounded up.
 pub fn dutch_price(schedule: &Schedule, start: Balance, floor: Balance, now: u32) -> Balance {
 	let span = schedule.ends.saturating_sub(schedule.opened);
 	let passed = now.saturating_sub(schedule.opened).min(span);
-	if span.is_zero() {
-		return start;
-	}
-	let fall = start.saturating_sub(floor);
-	// At most `fall`, as `passed` is at most `span`.
-	multiply_by_rational_with_rounding(fall, passed.into(), span.into(), Rounding::Down)
+	// At most the whole fall, because `passed` is at most `span`; an error if `span` is zero.
+	ratio(start.saturating_sub(floor), passed.into(), span.into(), Rounding::Down)
 		.map_or(start, |fallen| start.saturating_sub(fallen))
 }
 
 impl AuctionKind {
-	/// The least total that it can end with.
-	pub fn least(&self) -> Balance {
+	/// Minimum total for which the lot can be sold.
+	pub fn min_total(&self) -> Balance {
 		match self {
 			Self::English { reserve, .. } => *reserve,
 			Self::Dutch { floor, .. } => *floor,
 		}
 	}
 
-	/// Whether its amounts fit each other: what buys at once is not under the reserve, and a
-	/// price does not rise.
+	/// Whether its amounts fit each other: `buy_now` is not under the reserve, and the price of a
+	/// Dutch auction does not rise.
 	pub fn is_sound(&self) -> bool {
 		match self {
 			Self::English { reserve, buy_now } => buy_now.is_none_or(|price| price >= *reserve),
@@ -106,7 +106,7 @@ mod tests {
 	}
 
 	fn after(best: Balance, millionths: u32) -> Option<Balance> {
-		least_after(best, Permill::from_parts(millionths))
+		min_bid_after(best, Permill::from_parts(millionths))
 	}
 
 	#[test]
@@ -121,11 +121,21 @@ mod tests {
 
 	#[test]
 	fn opens_now_for_the_duration() {
-		let expected = Schedule { opened: 100, ends: 105, planned: 105, latest: 115, window: 3 };
-		assert_eq!(Schedule::open(100, 5, 3, 10), Some(expected));
-		assert!(Schedule::open(u32::MAX - 15, 5, 3, 10).is_some());
-		assert_eq!(Schedule::open(u32::MAX - 14, 5, 3, 10), None);
-		assert_eq!(Schedule::open(u32::MAX, 1, 0, 0), None);
+		let fixed = Schedule { opened: 100, ends: 105, planned: 105, latest: 105, window: 0 };
+		assert_eq!(Schedule::open(100, 5), Some(fixed));
+		assert!(Schedule::open(u32::MAX - 5, 5).is_some());
+		assert_eq!(Schedule::open(u32::MAX - 4, 5), None);
+	}
+
+	/// Ten minutes of a day of 1,440 blocks.
+	#[test]
+	fn is_extended_by_a_day_at_most() {
+		let by_bids = |now| Schedule::open(now, 5)?.extended_by_bids(10, MINUTES);
+		let latest = 105 + MINUTES;
+		let expected = Schedule { opened: 100, ends: 105, planned: 105, latest, window: 10 };
+		assert_eq!(by_bids(100), Some(expected));
+		assert!(by_bids(u32::MAX - MINUTES - 5).is_some());
+		assert_eq!(by_bids(u32::MAX - MINUTES - 4), None);
 	}
 
 	#[test]
@@ -134,7 +144,7 @@ mod tests {
 	}
 
 	#[test]
-	fn closes_in_as_many_blocks_as_the_window_has() {
+	fn closes_in_the_blocks_of_the_window() {
 		let closing = (100..=200).filter(|now| schedule().is_closing(*now)).count();
 		assert_eq!((closing, schedule().is_closing(190)), (10, false));
 		let never = Schedule { window: 0, ..schedule() };
@@ -203,7 +213,7 @@ mod tests {
 		assert!(!english(5, Some(4)).is_sound());
 		let dutch = |start_price, floor| AuctionKind::Dutch { start_price, floor };
 		assert!(dutch(5, 5).is_sound() && !dutch(4, 5).is_sound());
-		assert_eq!((english(5, Some(9)).least(), dutch(9, 4).least()), (5, 4));
+		assert_eq!((english(5, Some(9)).min_total(), dutch(9, 4).min_total()), (5, 4));
 	}
 
 	proptest! {
@@ -235,14 +245,14 @@ mod tests {
 			prop_assert!(price(now + 1) <= price(now));
 		}
 
-		/// Against wide integers: the least whole number not under best × (1 + step), and above best.
+		/// Against wide integers: the smallest number not under best × (1 + step), and above best.
 		#[test]
 		fn step_is_the_exact_ceiling(best: Balance, parts in 0..=1_000_000u32) {
 			let million = U256::from(1_000_000);
 			let step = (U256::from(best) * U256::from(parts) + million - 1) / million;
 			let exact = U256::from(best) + step.max(U256::one());
 			match after(best, parts) {
-				Some(least) => prop_assert_eq!(U256::from(least), exact),
+				Some(min) => prop_assert_eq!(U256::from(min), exact),
 				None => prop_assert!(exact > U256::from(Balance::MAX)),
 			}
 		}

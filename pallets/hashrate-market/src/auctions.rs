@@ -1,14 +1,13 @@
-//! Auctions: what opens them, and what is to be done when somebody touches one. What is done then is
-//! in `lots`.
+//! Opening of auctions, and decisions on them: which step a call takes. `steps` executes it.
 
 use crate::{
-	auction::{dutch_price, least_after, window},
+	auction::{dutch_price, min_bid_after},
 	types::{AuctionKind, AuctionOf, Schedule},
 	Auction, Auctions, Config, Due, Error, Event, NextAuctionId, Pallet,
 };
 use dmex_primitives::{Balance, Clock, Day, Escrow, Items, Lock, Locks, SeriesId};
 use frame_support::{ensure, traits::Get};
-use sp_runtime::{traits::UniqueSaturatedInto, ArithmeticError, DispatchError, DispatchResult};
+use sp_runtime::{traits::EnsureAdd, ArithmeticError, DispatchError, DispatchResult};
 
 /// Opening.
 impl<T: Config> Pallet<T> {
@@ -23,9 +22,9 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_list(&items)?;
 		let terms = Self::terms(series)?;
 		let schedule = Self::schedule(&kind, duration)?;
-		let first_sale = Self::ensure_free_lot(&seller, series, &items)?;
+		let first_sale = Self::ensure_unlocked_lot(&seller, series, &items)?;
 		ensure!(kind.is_sound(), Error::<T>::InvalidPrices);
-		Self::ensure_floor(&terms, first_sale, kind.least(), items.len() as u32)?;
+		Self::ensure_floor(&terms, first_sale, kind.min_total(), items.len() as u32)?;
 		let last_day = Self::ensure_on_sale(series, &items, first_sale)?;
 		Self::ensure_ends_before(&schedule, last_day)?;
 		Self::open_auction(Auction {
@@ -42,10 +41,10 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// Lock the lot, and write the auction down.
+	/// Lock the lot, and store the auction.
 	fn open_auction(auction: AuctionOf<T>) -> DispatchResult {
 		let id = NextAuctionId::<T>::get();
-		let next = id.checked_add(1).ok_or(ArithmeticError::Overflow)?;
+		let next = id.ensure_add(1)?;
 		let Auction { seller, series, items, kind, .. } = auction.clone();
 		let (ends, rate) = (auction.schedule.ends, auction.fees.rate);
 		for item in &items {
@@ -60,80 +59,78 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// When an auction that opens now is open.
+	/// The schedule of an auction that opens now.
 	fn schedule(kind: &AuctionKind, duration: u32) -> Result<Schedule, DispatchError> {
-		let longest = T::Clock::blocks(T::MaxListingDays::get());
-		ensure!((1..=longest).contains(&duration), Error::<T>::InvalidDuration);
-		let day = T::Clock::blocks(1);
-		let (window, extension) = match kind {
-			AuctionKind::English { .. } => (window(T::ExtensionMinutes::get(), day), day),
-			AuctionKind::Dutch { .. } => (0, 0),
+		let max_duration = T::Clock::blocks(T::MaxListingDays::get());
+		ensure!((1..=max_duration).contains(&duration), Error::<T>::InvalidDuration);
+		let schedule = Schedule::open(Self::now(), duration);
+		let (minutes, day) = (T::ExtensionMinutes::get(), T::Clock::blocks(1));
+		let schedule = match kind {
+			AuctionKind::English { .. } => schedule.and_then(|s| s.extended_by_bids(minutes, day)),
+			AuctionKind::Dutch { .. } => schedule,
 		};
-		let schedule = Schedule::open(Self::now(), duration, window, extension);
 		Ok(schedule.ok_or(Error::<T>::InvalidDuration)?)
 	}
 
-	/// That an auction of certificates that were sold before is over before their last day begins.
+	/// An auction of certificates that were sold before is over before the earliest of their last
+	/// days begins.
 	fn ensure_ends_before(schedule: &Schedule, last_day: Option<Day>) -> DispatchResult {
 		let Some(last_day) = last_day else { return Ok(()) };
 		let latest = T::Clock::today().saturating_add(schedule.days(T::Clock::blocks(1)));
 		ensure!(latest < last_day, Error::<T>::EndsTooLate);
 		Ok(())
 	}
-
-	pub(crate) fn now() -> u32 {
-		frame_system::Pallet::<T>::block_number().unique_saturated_into()
-	}
 }
 
-/// What is to be done with an auction that somebody touches.
+/// Step that a call takes with an auction.
 pub(crate) enum Step<T> {
-	/// It has become void, for this reason, and ends.
+	/// End it, because it has become void for this reason.
 	Void(Error<T>),
-	/// This is the highest bid from now on.
+	/// Place a bid of this amount.
 	Bid(Balance),
-	/// It is sold at once for so much.
+	/// Sell it immediately for this price.
 	Buy(Balance),
-	/// It is withdrawn.
+	/// Withdraw it.
 	Cancel,
-	/// It is over.
+	/// Settle it, because it is over.
 	Settle,
 }
 
-/// Deciding. Nothing is written here.
+/// Decisions. Nothing is written here.
 impl<T: Config> Pallet<T> {
-	/// What a bid of `amount` for the whole lot does.
-	pub(crate) fn on_bid(
+	/// A bid of `amount` for the whole lot buys it at the price of `buy_now`; otherwise it is
+	/// placed.
+	pub(crate) fn decide_bid(
 		bidder: &T::AccountId,
 		auction: &AuctionOf<T>,
 		amount: Balance,
 	) -> Result<Step<T>, DispatchError> {
 		let AuctionKind::English { buy_now, .. } = auction.kind else {
-			return Err(Error::<T>::WrongKind.into());
+			return Err(Error::<T>::InvalidKind.into());
 		};
 		Self::ensure_buys(bidder, auction)?;
 		if let Some(price) = buy_now.filter(|price| amount >= *price) {
 			return Ok(Step::Buy(price));
 		}
-		let least = Self::least_bid(auction).ok_or(ArithmeticError::Overflow)?;
-		ensure!(amount >= least, Error::<T>::BidTooLow);
+		let min_bid = Self::min_bid(auction).ok_or(ArithmeticError::Overflow)?;
+		ensure!(amount >= min_bid, Error::<T>::BidTooLow);
 		Ok(Step::Bid(amount))
 	}
 
-	/// A Dutch auction is bought at the price of this block, at most `max_price`.
-	pub(crate) fn on_buy_dutch(
+	/// The lot of a Dutch auction is bought at the price of this block, if at most `max_price`.
+	pub(crate) fn decide_buy_dutch(
 		buyer: &T::AccountId,
 		auction: &AuctionOf<T>,
 		max_price: Balance,
 	) -> Result<Step<T>, DispatchError> {
-		let price = Self::price_now(auction).ok_or(Error::<T>::WrongKind)?;
+		let price = Self::price_now(auction).ok_or(Error::<T>::InvalidKind)?;
 		Self::ensure_buys(buyer, auction)?;
 		ensure!(price <= max_price, Error::<T>::TooExpensive);
 		Ok(Step::Buy(price))
 	}
 
-	/// The seller withdraws it.
-	pub(crate) fn on_cancel(
+	/// The seller withdraws an auction while it is not binding.
+	pub(crate) fn decide_cancel(
 		who: &T::AccountId,
 		auction: &AuctionOf<T>,
 	) -> Result<Step<T>, DispatchError> {
@@ -145,25 +142,30 @@ impl<T: Config> Pallet<T> {
 		Ok(Step::Cancel)
 	}
 
-	/// Anyone ends it.
-	pub(crate) fn on_settle(auction: &AuctionOf<T>) -> Result<Step<T>, DispatchError> {
+	/// Anyone settles an auction that is over.
+	pub(crate) fn decide_settle(auction: &AuctionOf<T>) -> Result<Step<T>, DispatchError> {
 		ensure!(auction.schedule.is_over(Self::now()), Error::<T>::StillRunning);
 		Ok(Step::Settle)
 	}
 
-	/// That `who` may bid or buy now.
+	/// An auction in which `who` may bid or buy now.
 	fn ensure_buys(who: &T::AccountId, auction: &AuctionOf<T>) -> DispatchResult {
 		ensure!(auction.seller != *who, Error::<T>::BuyFromSelf);
+		Self::ensure_running(auction)
+	}
+
+	/// An auction that is not over, and whose lot may be sold now.
+	pub(crate) fn ensure_running(auction: &AuctionOf<T>) -> DispatchResult {
 		ensure!(!auction.schedule.is_over(Self::now()), Error::<T>::AuctionOver);
-		// What could stop a resale makes the auction void.
+		// Whatever stops a resale has made the auction void.
 		match auction.is_first_sale() {
 			true => T::Escrow::ensure_on_sale(auction.series),
 			false => Ok(()),
 		}
 	}
 
-	/// What makes an auction void.
-	pub fn flaw(auction: &AuctionOf<T>) -> Option<Error<T>> {
+	/// The reason why an auction has become void, if it has.
+	pub(crate) fn void_reason(auction: &AuctionOf<T>) -> Option<Error<T>> {
 		if T::Escrow::freezes(auction.series) != auction.freezes {
 			return Some(Error::<T>::FrozenMeanwhile);
 		}
@@ -173,18 +175,18 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
-/// Reading.
+/// Readers.
 impl<T: Config> Pallet<T> {
-	/// The least that may be bid in an English auction; nothing in others, or if it does not fit.
-	pub fn least_bid(auction: &AuctionOf<T>) -> Option<Balance> {
+	/// The minimum bid in an English auction; `None` for others, or if it does not fit.
+	pub fn min_bid(auction: &AuctionOf<T>) -> Option<Balance> {
 		match (auction.kind, &auction.best) {
-			(AuctionKind::English { .. }, Some(best)) => least_after(best.amount, auction.step),
+			(AuctionKind::English { .. }, Some(best)) => min_bid_after(best.amount, auction.step),
 			(AuctionKind::English { reserve, .. }, None) => Some(reserve),
 			(AuctionKind::Dutch { .. }, _) => None,
 		}
 	}
 
-	/// The price of a Dutch auction in this block; nothing for others.
+	/// The price of a Dutch auction in this block; `None` for others.
 	pub fn price_now(auction: &AuctionOf<T>) -> Option<Balance> {
 		match auction.kind {
 			AuctionKind::Dutch { start_price, floor } => {

@@ -1,12 +1,12 @@
-//! What the calls and the hook cost at their worst: each certificate that was sold started on a day
-//! of its own and has income that is not claimed; whoever is paid had no account in the asset, and
-//! something waits for it that is paid too; the price of a lot leaves a remainder.
+//! Worst costs of the calls and the hook: each certificate that was sold started on a day of its
+//! own and has income that is not claimed; a payee had no account in the asset, and has a credit
+//! that is paid too; the price of a lot leaves a remainder.
 
 use super::*;
 use alloc::{vec, vec::Vec};
 use dmex_primitives::{
-	Asset, AuctionId, Balance, CertificateView, Day, Escrow, FeeSplit, Items, OfferId, SeriesId,
-	MAX_ITEMS,
+	Asset, AuctionId, Balance, CertificateView, Day, Escrow, FeeSplit, Items, OfferId, PayOrCredit,
+	SeriesId, MAX_ITEMS,
 };
 use frame_benchmarking::v2::*;
 use frame_support::{
@@ -19,22 +19,23 @@ use sp_runtime::Permill;
 
 /// Brings the neighbours into the state that a benchmark starts from.
 pub trait BenchmarkHelper<AccountId> {
-	/// A new series of `miner`, open for sale, with so many unsold certificates from 0 on; returns
-	/// its id, and a price that its floor allows.
+	/// A new series of `miner`, open for sale, with a number of unsold certificates from 0 on;
+	/// returns its id, and a price that its floor allows.
 	fn series(miner: &AccountId, certificates: u32) -> (SeriesId, Balance);
-	/// A new series, open for sale. Certificates from 0 on were sold to these holders, each on a day
-	/// of its own, and have income that is not claimed; so many more, of the account "miner", are
-	/// unsold. Returns its id, and a price that its floor allows.
+	/// A new series, open for sale. Certificates from 0 on were sold to these holders, each on a
+	/// day of its own, and have income that is not claimed; `unsold` more, of the account "miner",
+	/// are unsold. Returns its id, and a price that its floor allows.
 	fn sold(holders: &[AccountId], unsold: u32) -> (SeriesId, Balance);
 	/// Make `day` the running day.
 	fn set_today(day: Day);
-	/// Give `who` so much of the payment asset of `series`, and what it needs to exist.
+	/// Give `who` this amount of the payment asset of `series`, and the money that it needs to
+	/// exist.
 	fn fund(series: SeriesId, who: &AccountId, amount: Balance);
 }
 
-/// How many blocks an auction lasts.
+/// Number of blocks for which an auction lasts.
 const BLOCKS: u32 = 100;
-/// What waits for an account.
+/// Credit of a payee.
 const CREDIT: Balance = 1_000_000_000;
 
 /// Certificates of one seller.
@@ -42,32 +43,32 @@ struct Lot<T: Config> {
 	seller: T::AccountId,
 	series: SeriesId,
 	items: Items,
-	/// What each may cost.
+	/// Price of each.
 	price: Balance,
 }
 
 impl<T: Config> Lot<T> {
-	/// Unsold ones, of a series that has sold nothing yet: selling opens its ledger.
+	/// Unsold certificates of a series that has sold none yet: selling opens its ledger.
 	fn unsold(n: u32) -> Self {
 		let seller = account("miner", 0, 0);
 		let (series, price) = T::BenchmarkHelper::series(&seller, n);
 		Self { seller, series, items: items(0, n), price }
 	}
 
-	/// Sold ones.
+	/// Sold certificates.
 	fn sold(n: u32) -> Self {
 		let seller: T::AccountId = account("holder", 0, 0);
 		let (series, price) = T::BenchmarkHelper::sold(&vec![seller.clone(); n as usize], 0);
 		Self { seller, series, items: items(0, n), price }
 	}
 
-	/// Unsold ones of a series that has sold others, whose days must be looked at.
+	/// Unsold certificates of a series that has sold others, whose days are looked at.
 	fn unsold_among_sold(n: u32) -> Self {
 		let (series, price) = T::BenchmarkHelper::sold(&[account("holder", 0, 0)], n);
 		Self { seller: account("miner", 0, 0), series, items: items(1, n), price }
 	}
 
-	/// A price for all of them, of which as much remains as can.
+	/// A price for all of them with the largest remainder.
 	fn total(&self) -> Balance {
 		let n = self.items.len() as Balance;
 		self.price * n + n - 1
@@ -94,7 +95,7 @@ impl<T: Config> Lot<T> {
 		AuctionKind::Dutch { start_price: self.total(), floor: self.total() }
 	}
 
-	/// An auction for which somebody bids all it has.
+	/// An auction for which an account has bid all its money.
 	fn bidden(&self) -> (AuctionId, T::AccountId) {
 		let (id, bidder) = (self.auction(self.english()), account("bidder", 0, 0));
 		T::BenchmarkHelper::fund(self.series, &bidder, self.total());
@@ -111,7 +112,7 @@ impl<T: Config> Lot<T> {
 		(id, bidder)
 	}
 
-	/// An offer of somebody for the first of them.
+	/// An offer for the first of them.
 	fn offer(&self, days: u32) -> (OfferId, T::AccountId) {
 		let (id, bidder): (_, T::AccountId) = (NextOfferId::<T>::get(), account("bidder", 0, 0));
 		T::BenchmarkHelper::fund(self.series, &bidder, self.price);
@@ -146,19 +147,16 @@ fn asset_of<T: Config>(series: SeriesId) -> Asset {
 	T::Certificates::series(series).expect("the helper made it; qed").payment_asset
 }
 
-/// Let something wait for `who`.
+/// Credit `who`.
 fn owe<T: Config>(series: SeriesId, who: &T::AccountId) {
-	T::BenchmarkHelper::fund(series, &Pallet::<T>::account_id(), CREDIT);
-	Credits::<T>::insert(who, asset_of::<T>(series), CREDIT);
+	let market = Pallet::<T>::account_id();
+	T::BenchmarkHelper::fund(series, &market, CREDIT);
+	assert_ok!(T::Credits::credit(&market, &asset_of::<T>(series), who, CREDIT));
 }
 
-fn balance<T: Config>(series: SeriesId, who: &T::AccountId) -> Balance {
-	T::Assets::balance(asset_of::<T>(series), who)
-}
-
-/// Nothing waits for `who`, it was paid.
+/// Whether `who` was paid, together with its credit.
 fn is_paid<T: Config>(series: SeriesId, who: &T::AccountId) -> bool {
-	!Credits::<T>::contains_key(who, asset_of::<T>(series)) && balance::<T>(series, who) > CREDIT
+	T::Assets::balance(asset_of::<T>(series), who) > CREDIT
 }
 
 fn at<T: Config>(block: u32) {
@@ -169,7 +167,7 @@ fn ends<T: Config>(auction: AuctionId) -> u32 {
 	Auctions::<T>::get(auction).expect("it was just opened; qed").schedule.ends
 }
 
-/// Each of these listings is on fees of its own.
+/// Give each of these listings fee terms of its own.
 fn spread_fees<T: Config>(series: SeriesId, items: &Items) {
 	for (item, pool) in items.iter().zip(1u32..) {
 		Listings::<T>::mutate(series, item, |listing| {
@@ -221,13 +219,13 @@ mod benchmarks {
 		assert!(listings.all(|listing| listing.price == price));
 	}
 
-	// By a stranger, because their last days are over.
+	// By a stranger, after their last days.
 	#[benchmark]
 	fn delist(n: Linear<1, MAX_ITEMS>) {
 		let lot = Lot::<T>::sold(n);
 		lot.list();
 		Listings::<T>::translate_values(|listing: ListingOf<T>| {
-			Some(Listing { expires: Day::MAX, ..listing })
+			Some(Listing { expires_on: Day::MAX, ..listing })
 		});
 		T::BenchmarkHelper::set_today(lot.last_day() + n);
 
@@ -364,17 +362,6 @@ mod benchmarks {
 	}
 
 	#[benchmark]
-	fn withdraw_credit() {
-		let (lot, who) = (Lot::<T>::unsold(1), stranger::<T>());
-		owe::<T>(lot.series, &who);
-
-		#[extrinsic_call]
-		_(signed::<T>(&who), asset_of::<T>(lot.series));
-
-		assert_eq!(balance::<T>(lot.series, &who), CREDIT);
-	}
-
-	#[benchmark]
 	fn make_offer() {
 		let lot = Lot::<T>::unsold_among_sold(1);
 		let (item, price, days) = (lot.items[0], lot.price, T::MaxListingDays::get());
@@ -386,7 +373,7 @@ mod benchmarks {
 		assert_eq!(OffersBy::<T>::iter_prefix(bidder).count(), 1);
 	}
 
-	// By a stranger, because the certificate ends.
+	// By a stranger, on the certificate's last day.
 	#[benchmark]
 	fn cancel_offer() {
 		let lot = Lot::<T>::sold(1);
@@ -426,7 +413,7 @@ mod benchmarks {
 		assert!(is_paid::<T>(lot.series, &lot.seller));
 	}
 
-	// Of a block in which nothing ends, which is all that most blocks need.
+	// In a block in which no auction ends, as in most blocks.
 	#[benchmark]
 	fn idle_base() {
 		DueFrom::<T>::put(Pallet::<T>::now());
@@ -439,7 +426,7 @@ mod benchmarks {
 		assert_eq!(DueFrom::<T>::get(), Pallet::<T>::now() + 1);
 	}
 
-	// With an entry that stands for nothing, which is taken away.
+	// With an entry without an auction, which is removed.
 	#[benchmark]
 	fn idle_step() {
 		DueFrom::<T>::put(Pallet::<T>::now());

@@ -1,81 +1,80 @@
-//! What a sale costs, and what it may not cost less than. Pure: no storage, no `Config`.
+//! Trading fees and floors. Pure: no storage, no `Config`.
 
 use crate::types::FeeTerms;
 use alloc::vec::Vec;
 use dmex_primitives::{Asset, Balance, FeeShares, FeeSplit, Units};
-use sp_runtime::{ArithmeticError, Permill};
+use sp_runtime::{
+	traits::{EnsureAddAssign, EnsureMul},
+	ArithmeticError, Permill,
+};
 
-/// The least price of a first sale: `units × term × min_price`, and never under one base unit.
+/// The minimum price of a first sale: `units × term × min_price`, and never under one base unit.
 ///
 /// `min_price` is in base units of the payment asset per unit and day, the answer in base units
-/// per certificate, before fees. Errors when it does not fit: then no price is high enough.
+/// per certificate, before fees. Errors if it does not fit: then no price is high enough.
 pub fn floor(units: Units, term: u32, min_price: Balance) -> Result<Balance, ArithmeticError> {
-	Balance::from(units)
-		.checked_mul(Balance::from(term))
-		.and_then(|unit_days| unit_days.checked_mul(min_price))
-		.map(|floor| floor.max(1))
-		.ok_or(ArithmeticError::Overflow)
+	let unit_days = Balance::from(units).ensure_mul(term.into())?;
+	Ok(unit_days.ensure_mul(min_price)?.max(1))
 }
 
-/// A price divided: the two parts sum to it.
+/// The two parts of a price, which sum to it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Parts {
-	/// The trading fee: `ceil(price × rate)`.
+	/// Trading fee: `ceil(price × rate)`.
 	pub fee: Balance,
-	/// The price less the fee: the deposit of a first sale, what the seller of a resale gets.
+	/// Price less the fee: the deposit in a first sale, the seller's income in a resale.
 	pub rest: Balance,
 }
 
-/// Divide the price of one certificate. The fee is rounded up, so the protocol never loses by it;
-/// a rate is at most one, so it never exceeds the price.
+/// Divide the price of one certificate. The fee is rounded up, so that the protocol never loses by
+/// it; a rate is at most one, so the fee never exceeds the price.
 pub fn divide(price: Balance, rate: Permill) -> Parts {
 	let fee = rate.mul_ceil(price).min(price);
 	Parts { fee, rest: price.saturating_sub(fee) }
 }
 
-/// The price of a lot divided: `each × certificates + remainder` is the price.
+/// The price of a lot, divided: `each × certificates + remainder` is the price.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Lot {
-	/// The price of each certificate, rounded down.
+pub struct LotPrice {
+	/// Price of each certificate, rounded down.
 	pub each: Balance,
-	/// What the division leaves; less than the number of certificates.
+	/// Remainder of the division; less than the number of certificates.
 	pub remainder: Balance,
 }
 
 /// Divide the price of a lot among its certificates. Of an empty lot everything remains.
-pub fn per_certificate(total: Balance, certificates: u32) -> Lot {
+pub fn per_certificate(total: Balance, certificates: u32) -> LotPrice {
 	let certificates = Balance::from(certificates);
 	let each = total.checked_div(certificates).unwrap_or_default();
 	// `each × certificates` is at most `total`.
 	let remainder = total.saturating_sub(each.saturating_mul(certificates));
-	Lot { each, remainder }
+	LotPrice { each, remainder }
 }
 
 /// The bill of a purchase of several certificates.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Bill {
-	/// The sum of the prices.
+	/// Sum of the prices.
 	pub total: Balance,
-	/// The fees by split, in the order met. Each certificate's fee is rounded on its own; the
-	/// sum of those with the same split is divided once.
+	/// Fees by split. Each certificate's fee is rounded on its own; the sum of those with the same
+	/// split is divided once.
 	pub fees: Vec<(FeeSplit, Balance)>,
 }
 
 impl Bill {
-	/// What the insurance pool, the treasury and burning get of the fees, which are in `asset`.
+	/// Shares of insurance pool, treasury and burning in the fees, which are in `asset`.
 	pub fn shares(&self, asset: &Asset) -> FeeShares {
 		let divided = self.fees.iter().map(|(split, fee)| split.divide(asset, *fee));
 		divided.fold(FeeShares::default(), FeeShares::plus)
 	}
 
-	/// Add one certificate at `price`, and return its parts. Errors when the total does not fit.
+	/// Add one certificate at `price`, and return its parts. Errors if the total does not fit.
 	pub fn add(&mut self, price: Balance, terms: FeeTerms) -> Result<Parts, ArithmeticError> {
 		let FeeTerms { rate, split } = terms;
 		let parts = divide(price, rate);
-		self.total = self.total.checked_add(price).ok_or(ArithmeticError::Overflow)?;
-		// No sum of fees exceeds the sum of the prices, which fits.
+		self.total.ensure_add_assign(price)?;
 		match self.fees.iter_mut().find(|(known, _)| *known == split) {
-			Some((_, sum)) => *sum = sum.saturating_add(parts.fee),
+			Some((_, sum)) => sum.ensure_add_assign(parts.fee)?,
 			None => self.fees.push((split, parts.fee)),
 		}
 		Ok(parts)
@@ -160,18 +159,19 @@ mod tests {
 
 	#[test]
 	fn lot_is_divided_evenly_and_the_rest_remains() {
-		assert_eq!(per_certificate(9_000, 3), Lot { each: 3_000, remainder: 0 });
-		assert_eq!(per_certificate(9_002, 3), Lot { each: 3_000, remainder: 2 });
-		assert_eq!(per_certificate(2, 3), Lot { each: 0, remainder: 2 });
-		assert_eq!(per_certificate(Balance::MAX, 1), Lot { each: Balance::MAX, remainder: 0 });
-		assert_eq!(per_certificate(7, 0), Lot { each: 0, remainder: 7 });
+		assert_eq!(per_certificate(9_000, 3), LotPrice { each: 3_000, remainder: 0 });
+		assert_eq!(per_certificate(9_002, 3), LotPrice { each: 3_000, remainder: 2 });
+		assert_eq!(per_certificate(2, 3), LotPrice { each: 0, remainder: 2 });
+		assert_eq!(per_certificate(Balance::MAX, 1), LotPrice { each: Balance::MAX, remainder: 0 });
+		assert_eq!(per_certificate(7, 0), LotPrice { each: 0, remainder: 7 });
 	}
 
 	proptest! {
-		/// Whatever the lot, its price is what its certificates cost and less than one unit of each.
+		/// Whatever the lot, its price is what its certificates cost and less than one unit of
+		/// each.
 		#[test]
 		fn lot_conserves_money(total: Balance, certificates in 1..=100u32) {
-			let Lot { each, remainder } = per_certificate(total, certificates);
+			let LotPrice { each, remainder } = per_certificate(total, certificates);
 			let sum = U256::from(each) * U256::from(certificates) + U256::from(remainder);
 			prop_assert_eq!(sum, U256::from(total));
 			prop_assert!(remainder < Balance::from(certificates));

@@ -1,4 +1,4 @@
-//! Auctions that are due are settled without anyone asking, in what the transactions of blocks
+//! Settling of due auctions by the chain itself, in the weight that the transactions of a block
 //! leave.
 
 use crate::{weights::WeightInfo, Auctions, Config, Due, DueFrom, Pallet};
@@ -10,8 +10,9 @@ use frame_support::{
 };
 
 impl<T: Config> Pallet<T> {
-	/// Settle what `remaining` and the limit allow, in the order in which auctions end; returns what
-	/// it used. The transactions of this block are over, so auctions that end with it are due.
+	/// Settle due auctions within `remaining` and the limit, in the order in which they end;
+	/// returns the weight used. The transactions of this block are over, so auctions that end with
+	/// it are due.
 	pub(crate) fn settle_due(remaining: Weight) -> Weight {
 		let mut meter = WeightMeter::with_limit(remaining.min(T::MaxSettleWeight::get()));
 		if meter.try_consume(T::WeightInfo::idle_base()).is_err() {
@@ -29,9 +30,9 @@ impl<T: Config> Pallet<T> {
 		meter.consumed()
 	}
 
-	/// Settle the auctions that are due in a block; tells whether the meter had room for all.
+	/// Settle the auctions that end in a block; returns whether the meter had room for all.
 	fn settle_block(block: u32, meter: &mut WeightMeter) -> bool {
-		// One walk: what was removed in this block is passed only once.
+		// One walk, so that entries removed in this block are passed only once.
 		let mut auctions = Due::<T>::iter_key_prefix(block);
 		while meter.try_consume(T::WeightInfo::idle_step()).is_ok() {
 			match auctions.next() {
@@ -43,7 +44,7 @@ impl<T: Config> Pallet<T> {
 		false
 	}
 
-	/// Settle an auction that is due in `block`, if the meter has room for it; tells whether it did.
+	/// Settle an auction that ends in `block`; returns whether the meter had room for it.
 	fn settle_next(block: u32, id: AuctionId, meter: &mut WeightMeter) -> bool {
 		let auction = Auctions::<T>::get(id).filter(|auction| auction.schedule.ends == block);
 		let Some(auction) = auction else {
@@ -53,19 +54,20 @@ impl<T: Config> Pallet<T> {
 		if meter.try_consume(Self::end_weight(&auction)).is_err() {
 			return false;
 		}
-		let settled = with_storage_layer(|| match Self::flaw(&auction) {
+		let settled = with_storage_layer(|| match Self::void_reason(&auction) {
 			Some(reason) => Self::void(id, &auction, reason.into()),
 			None => Self::settle(id, &auction),
 		});
-		// Nothing there can fail; if it did, the auction is anyone's to settle, and stops nobody.
+		// It fails only if records are damaged; then the auction is left to `settle_auction`, and
+		// stops no other.
 		if settled.is_err() {
 			Due::<T>::remove(block, id);
 		}
 		true
 	}
 
-	/// What must be left for any auction to be settled.
-	pub(crate) fn least_settle_weight() -> Weight {
+	/// Minimum weight with which every auction can be settled.
+	pub(crate) fn min_settle_weight() -> Weight {
 		T::WeightInfo::idle_base()
 			.saturating_add(T::WeightInfo::idle_step())
 			.saturating_add(Self::settle_weight(MAX_ITEMS))

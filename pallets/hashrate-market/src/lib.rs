@@ -4,17 +4,20 @@
 extern crate alloc;
 
 pub mod auction;
-mod auctions;
 pub mod fees;
-mod idle;
-mod listings;
-mod lots;
-mod offers;
-mod queries;
-mod sales;
-mod try_state;
 pub mod types;
 pub mod weights;
+
+mod auctions;
+mod delivery;
+mod idle;
+mod impls;
+mod listings;
+mod offers;
+mod queries;
+mod steps;
+#[cfg(any(feature = "try-runtime", feature = "std"))]
+mod try_state;
 
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
@@ -35,17 +38,23 @@ pub use weights::WeightInfo;
 pub mod pallet {
 	use super::*;
 	use dmex_primitives::{
-		Asset, AuctionId, Balance, Clock, Day, Escrow, ItemId, Items, Locks, OfferId, ProtocolFees,
-		SeriesId, MAX_ITEMS,
+		Asset, AuctionId, Balance, Clock, Day, Escrow, ItemId, Items, Locks, OfferId, PayOrCredit,
+		ProtocolFees, SeriesId, MAX_ITEMS,
 	};
 	use frame_support::{pallet_prelude::*, traits::fungibles, PalletId};
 	use frame_system::pallet_prelude::*;
 	use sp_runtime::Permill;
 
+	#[pallet::pallet]
+	pub struct Pallet<T>(_);
+
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
-		/// DMC and every other asset.
+		/// Money of every asset.
 		type Assets: fungibles::Mutate<Self::AccountId, AssetId = Asset, Balance = Balance>;
+
+		/// Payments that become credits if they cannot be made.
+		type Credits: PayOrCredit<Self::AccountId>;
 
 		/// Owners and locks of certificates, and the terms of their series.
 		type Certificates: Locks<Self::AccountId>;
@@ -53,32 +62,33 @@ pub mod pallet {
 		/// Takes the deposits of first sales and starts the terms; pays income before a resale.
 		type Escrow: Escrow<Self::AccountId>;
 
-		/// The governed split of a fee, and carrying it out.
+		/// The governed split of a fee, and its execution.
 		type Fees: ProtocolFees<Self::AccountId>;
 
-		/// Which day it is, and how many blocks make a day.
+		/// The running day, and the number of blocks in a day.
 		type Clock: Clock;
 
-		/// The governed fee on each sale, as a part of its price. A sale keeps the rate that was
-		/// in force when it opened.
+		/// Governed trading fee on each sale, as a part of its price. A sale keeps the rate that
+		/// was in force when it was opened.
 		type TradingFee: Get<Permill>;
 
-		/// The governed part by which a bid must exceed the one before.
+		/// Governed part by which a bid must exceed the one before.
 		type BidStep: Get<Permill>;
 
-		/// A bid in the last so many minutes of an auction extends it by as many. Governed. A day
-		/// of the chain has 1,440 of them.
+		/// Governed number of last minutes in which a bid extends an auction, and by which it does.
+		/// A day of the chain has 1,440 of them.
 		type ExtensionMinutes: Get<u32>;
 
-		/// The longest that a listing, an auction or an offer may stay open, in days.
+		/// Maximum number of days for which a listing, an auction or an offer stays open.
 		#[pallet::constant]
 		type MaxListingDays: Get<u32>;
 
-		/// What settling auctions may use of a block, at most, in what its transactions leave.
+		/// Maximum weight that settling due auctions uses of what the transactions of a block
+		/// leave.
 		#[pallet::constant]
 		type MaxSettleWeight: Get<Weight>;
 
-		/// The account that holds the money of bids, offers and credits.
+		/// Id of the account that holds the money of bids, offers and credits.
 		#[pallet::constant]
 		type PalletId: Get<PalletId>;
 
@@ -90,11 +100,8 @@ pub mod pallet {
 		type BenchmarkHelper: super::BenchmarkHelper<Self::AccountId>;
 	}
 
-	#[pallet::pallet]
-	pub struct Pallet<T>(_);
-
-	/// What is for sale at a fixed price, by series and certificate. A listing is in force while
-	/// its certificate is locked as `Listed`; one that is stale stays until it is taken away.
+	/// Listings by series and certificate. A listing is in force while its certificate is locked as
+	/// `Listed`; a stale one stays until it is delisted.
 	#[pallet::storage]
 	pub type Listings<T: Config> = StorageDoubleMap<
 		_,
@@ -110,15 +117,15 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Auctions<T: Config> = StorageMap<_, Twox64Concat, AuctionId, AuctionOf<T>>;
 
-	/// The id of the next auction.
+	/// Id of the next auction.
 	#[pallet::storage]
 	pub type NextAuctionId<T> = StorageValue<_, AuctionId, ValueQuery>;
 
-	/// Which auctions end in which block.
+	/// Auctions by the block in which they end.
 	#[pallet::storage]
 	pub type Due<T> = StorageDoubleMap<_, Twox64Concat, u32, Twox64Concat, AuctionId, ()>;
 
-	/// All auctions that end in a block before this one are settled.
+	/// First block whose due auctions `on_idle` has not settled yet.
 	#[pallet::storage]
 	pub type DueFrom<T> = StorageValue<_, u32, ValueQuery>;
 
@@ -126,12 +133,12 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Offers<T: Config> = StorageMap<_, Twox64Concat, OfferId, OfferOf<T>>;
 
-	/// The offers of each bidder.
+	/// Offers by bidder.
 	#[pallet::storage]
 	pub type OffersBy<T: Config> =
 		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Twox64Concat, OfferId, ()>;
 
-	/// The offers for each certificate.
+	/// Offers by certificate.
 	#[pallet::storage]
 	pub type OffersOn<T> = StorageNMap<
 		_,
@@ -143,211 +150,183 @@ pub mod pallet {
 		(),
 	>;
 
-	/// The id of the next offer.
+	/// Id of the next offer.
 	#[pallet::storage]
 	pub type NextOfferId<T> = StorageValue<_, OfferId, ValueQuery>;
-
-	/// Payments that could not be made: base units of an asset that wait for an account.
-	#[pallet::storage]
-	pub type Credits<T: Config> = StorageDoubleMap<
-		_,
-		Blake2_128Concat,
-		T::AccountId,
-		Blake2_128Concat,
-		Asset,
-		Balance,
-		ValueQuery,
-	>;
 
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
 	pub enum Event<T: Config> {
-		/// Certificates were put up for sale, all on the same terms.
+		/// Certificates were listed for sale, all on the same terms.
 		Listed {
-			/// The series of all of them.
+			/// Series of the certificates.
 			series: SeriesId,
-			/// The certificates.
+			/// Certificates in the series.
 			items: Items,
-			/// Who sells; gets the money of a first sale through the escrow, day by day.
+			/// Account that sells; it earns the price of a first sale day by day, through the
+			/// escrow.
 			seller: T::AccountId,
-			/// Base units of the series' payment asset, for each certificate.
+			/// Price of each certificate, in base units of the series' payment asset.
 			price: Balance,
-			/// The first day on which they can no longer be bought.
-			expires: Day,
-			/// The trading fee that their sale will cost, as a part of the price.
+			/// First day on which they can no longer be bought.
+			expires_on: Day,
+			/// Trading fee of their sale, as a part of the price.
 			rate: Permill,
 		},
 		/// The price of listed certificates changed.
 		Repriced {
-			/// The series of all of them.
+			/// Series of the certificates.
 			series: SeriesId,
-			/// The certificates.
+			/// Certificates in the series.
 			items: Items,
-			/// Who sells.
+			/// Account that sells.
 			seller: T::AccountId,
-			/// Base units of the series' payment asset, for each certificate.
+			/// New price of each certificate, in base units of the series' payment asset.
 			price: Balance,
 		},
-		/// Certificates are no longer for sale and free to move again.
+		/// Certificates are no longer for sale, and unlocked.
 		Delisted {
-			/// The series of all of them.
+			/// Series of the certificates.
 			series: SeriesId,
-			/// The certificates.
+			/// Certificates in the series.
 			items: Items,
-			/// Who took them off: the seller, or anyone once they were stale.
+			/// Account that delisted them: the seller, or anyone once the listings were stale.
 			who: T::AccountId,
 		},
 		/// Certificates were sold for the first time; their price less the fee is in escrow.
 		Bought {
-			/// The series of all of them.
+			/// Series of the certificates.
 			series: SeriesId,
-			/// The certificates.
+			/// Certificates in the series.
 			items: Items,
-			/// Who owns them now.
+			/// Account that owns them now.
 			buyer: T::AccountId,
-			/// Who sold them.
+			/// Account that sold them.
 			seller: T::AccountId,
-			/// The sum of their prices, in base units of the series' payment asset.
+			/// Sum of their prices, in base units of the series' payment asset.
 			total: Balance,
-			/// What of it was taken as trading fees; the rest is their deposits in escrow.
+			/// Trading fees in the total; the rest is their deposits in escrow.
 			fee: Balance,
-			/// The first day of their term.
+			/// First day of their term.
 			start: Day,
-			/// The last day of their term.
+			/// Last day of their term.
 			end: Day,
 		},
-		/// Certificates changed hands; the price less the fee is their seller's.
+		/// Certificates of one seller were resold; the price less the fee is the seller's.
 		Resold {
-			/// The series of all of them.
+			/// Series of the certificates.
 			series: SeriesId,
-			/// The certificates of this seller.
+			/// Certificates in the series.
 			items: Items,
-			/// Who owns them now.
+			/// Account that owns them now.
 			buyer: T::AccountId,
-			/// Who sold them; what was claimable was paid to it first.
+			/// Account that sold them; its claimable income was paid first.
 			seller: T::AccountId,
-			/// The sum of their prices, in base units of the series' payment asset.
+			/// Sum of their prices, in base units of the series' payment asset.
 			total: Balance,
-			/// What of it was taken as trading fees; the rest is the seller's.
+			/// Trading fees in the total; the rest is the seller's.
 			fee: Balance,
 		},
 		/// Certificates were put up for auction, to be sold together.
 		AuctionStarted {
-			/// The auction.
+			/// Id of the auction.
 			auction: AuctionId,
-			/// The series of all certificates.
+			/// Series of the certificates.
 			series: SeriesId,
-			/// The certificates.
+			/// Certificates in the series.
 			items: Items,
-			/// Who sells.
+			/// Account that sells.
 			seller: T::AccountId,
-			/// How the price is found, with its amounts for the whole lot.
+			/// Way in which the price is found, with its amounts for the whole lot.
 			kind: AuctionKind,
-			/// The last block in which it takes bids, unless they extend it.
+			/// Last block in which the auction takes bids, unless bids extend it.
 			ends: u32,
-			/// The trading fee that the sale will cost, as a part of the price.
+			/// Trading fee of the sale, as a part of the price.
 			rate: Permill,
 		},
-		/// A bid stands; its money is held for it.
+		/// A bid is the highest of its auction; the pallet's account holds its money.
 		BidPlaced {
-			/// The auction.
+			/// Id of the auction.
 			auction: AuctionId,
-			/// Who bids.
+			/// Account that bids.
 			bidder: T::AccountId,
-			/// For the whole lot, in base units of the series' payment asset.
+			/// Amount for the whole lot, in base units of the series' payment asset.
 			amount: Balance,
-			/// The last block in which the auction takes bids now.
+			/// Last block in which the auction takes bids now.
 			ends: u32,
 		},
-		/// A bid no longer stands; its money was given back, or is a credit.
+		/// A bid was repaid, or credited if it could not be paid.
 		BidRepaid {
-			/// The auction.
+			/// Id of the auction.
 			auction: AuctionId,
-			/// Who had bid.
+			/// Account that had bid.
 			bidder: T::AccountId,
-			/// In base units of the series' payment asset.
+			/// Amount in base units of the series' payment asset.
 			amount: Balance,
 		},
-		/// An auction ended with a sale, of which `Bought` or `Resold` tells the rest.
+		/// An auction ended with a sale, which `Bought` or `Resold` describes.
 		AuctionSettled {
-			/// The auction.
+			/// Id of the auction.
 			auction: AuctionId,
-			/// Who owns the certificates now.
+			/// Account that owns the certificates now.
 			buyer: T::AccountId,
-			/// What was paid for the lot, in base units of the series' payment asset.
+			/// Price of the lot, in base units of the series' payment asset.
 			total: Balance,
-			/// What of it the division among the certificates left for the insurance pool.
+			/// Remainder of the price after its division among the certificates; it is the
+			/// insurance pool's.
 			remainder: Balance,
 		},
-		/// An auction ended without a sale; its certificates are free.
+		/// An auction ended without a bid; its certificates are unlocked.
 		AuctionUnsold {
-			/// The auction.
+			/// Id of the auction.
 			auction: AuctionId,
 		},
-		/// An auction was withdrawn by its seller; its certificates are free.
+		/// An auction was withdrawn by its seller; its certificates are unlocked.
 		AuctionCancelled {
-			/// The auction.
+			/// Id of the auction.
 			auction: AuctionId,
 		},
-		/// An auction became void; its certificates are free, and `BidRepaid` tells of a bid.
+		/// An auction was void and ended; its certificates are unlocked, and a bid was repaid.
 		AuctionVoided {
-			/// The auction.
+			/// Id of the auction.
 			auction: AuctionId,
-			/// The error that stood in the way of a sale.
+			/// Error that made a sale impossible.
 			reason: DispatchError,
 		},
-		/// An offer for a certificate stands; its money is held for it.
+		/// An offer for a certificate was made; the pallet's account holds its money.
 		OfferMade {
-			/// The offer.
+			/// Id of the offer.
 			offer: OfferId,
-			/// The series of the certificate.
+			/// Series of the certificate.
 			series: SeriesId,
-			/// The certificate.
+			/// Certificate in the series.
 			item: ItemId,
-			/// Who offers.
+			/// Account that offers.
 			bidder: T::AccountId,
-			/// In base units of the series' payment asset.
+			/// Amount in base units of the series' payment asset.
 			amount: Balance,
-			/// The first day on which it can no longer be accepted.
-			expires: Day,
-			/// The trading fee that the sale will cost, as a part of the price.
+			/// First day on which it can no longer be accepted.
+			expires_on: Day,
+			/// Trading fee of the sale, as a part of the price.
 			rate: Permill,
 		},
-		/// An offer was taken back; its money was given back, or is a credit.
+		/// An offer was cancelled and repaid, or credited if it could not be paid.
 		OfferCancelled {
-			/// The offer.
+			/// Id of the offer.
 			offer: OfferId,
-			/// Who had made it.
+			/// Account that had made it.
 			bidder: T::AccountId,
-			/// In base units of the series' payment asset.
+			/// Amount in base units of the series' payment asset.
 			amount: Balance,
-			/// Who took it back: the bidder, or anyone once nobody could accept it.
+			/// Account that cancelled it: the bidder, or anyone once nobody could accept it.
 			who: T::AccountId,
 		},
-		/// An offer was accepted; `Bought` or `Resold` tells of the sale.
+		/// An offer was accepted; `Bought` or `Resold` describes the sale.
 		OfferAccepted {
-			/// The offer.
+			/// Id of the offer.
 			offer: OfferId,
-			/// Who sells.
+			/// Account that sells.
 			seller: T::AccountId,
-		},
-		/// A payment could not be made and is kept for its payee.
-		PaymentCredited {
-			/// The payee; `withdraw_credit` pays it.
-			who: T::AccountId,
-			/// The asset.
-			asset: Asset,
-			/// In base units of the asset.
-			amount: Balance,
-		},
-		/// A credit was paid.
-		CreditPaid {
-			/// Whose it was.
-			who: T::AccountId,
-			/// The asset.
-			asset: Asset,
-			/// In base units of the asset.
-			amount: Balance,
 		},
 	}
 
@@ -361,67 +340,67 @@ pub mod pallet {
 		NoItems,
 		/// A certificate occurs twice in the list.
 		DuplicateItem,
-		/// A certificate of the list belongs to somebody else.
+		/// A certificate belongs to another account.
 		NotOwner,
-		/// A certificate of the list is held in place: listed, auctioned, collateral or staked.
+		/// A certificate is locked: listed, auctioned, collateral or staked.
 		CertificateLocked,
-		/// The price for each certificate is zero, or at a first sale under the voted floor.
+		/// The price of each certificate is zero, or in a first sale under the voted floor.
 		///
-		/// The floor is units × term × lowest price per unit and day, in base units of the payment
+		/// The floor is units × term × minimum price per unit and day, in base units of the payment
 		/// asset, before fees. The price of a lot is divided by its certificates, rounded down.
 		PriceUnderFloor,
 		/// A listing or an offer stays open for 1 to `MaxListingDays` days.
 		InvalidExpiry,
-		/// A certificate of the list is not for sale.
+		/// A certificate is not for sale.
 		NotListed,
-		/// The listing of a certificate of the list has expired.
+		/// The listing of a certificate has expired.
 		ListingExpired,
-		/// Only the seller may do this (or anyone, to take away a listing that is stale).
+		/// The caller is not the seller, and may not act for it.
+		///
+		/// Anyone may delist a listing that is stale.
 		NotSeller,
-		/// The seller cannot buy, bid, or offer.
+		/// The seller or owner cannot buy, bid or offer.
 		BuyFromSelf,
-		/// The price exceeds what the caller would pay at most.
+		/// The price exceeds the caller's maximum.
 		TooExpensive,
 		/// The buyer's spendable balance in the payment asset is less than the price.
 		///
 		/// In DMC the existential deposit stays behind.
 		CannotPay,
-		/// The list has certificates that were sold and others that were not.
+		/// Some of the certificates are unsold and others are not.
 		MixedLot,
 		/// The last day of a certificate is not after today.
 		NearlyEnded,
 		/// No auction has this id; it may be over.
 		UnknownAuction,
-		/// Bids are for English auctions, and buying at the price of now for Dutch ones.
-		WrongKind,
+		/// `bid` is for English auctions, and `buy_dutch` for Dutch ones.
+		InvalidKind,
 		/// An auction stays open for at least one block and at most `MaxListingDays` days.
 		InvalidDuration,
-		/// The auction could last until the last day of a certificate in it.
+		/// The auction could last until the last day of one of its certificates.
 		EndsTooLate,
 		/// `buy_now` is under the reserve, or the start price of a Dutch auction under its floor.
 		InvalidPrices,
-		/// The bid is under the reserve, or does not exceed the one before by the least step.
+		/// The bid is under the reserve, or exceeds the one before by less than the minimum step.
 		BidTooLow,
 		/// The auction takes no more bids; anyone may settle it.
 		AuctionOver,
 		/// The auction still takes bids.
 		StillRunning,
-		/// Somebody has bid, and the auction is about to end.
+		/// There is a bid, and the last minutes before the planned end have begun.
 		TooLateToCancel,
-		/// The series was frozen since the auction opened.
+		/// The series was frozen after the auction opened.
 		FrozenMeanwhile,
-		/// Nothing waits for the caller in this asset.
-		NoCredit,
 		/// No offer has this id; it may be over.
 		UnknownOffer,
 		/// The offer has expired; anyone may cancel it.
 		OfferExpired,
-		/// What the offer was made for has changed; anyone may cancel it.
+		/// The certificate or its series has changed since the offer was made; anyone may cancel
+		/// it.
 		///
-		/// Since it was made the certificate was sold for the first time or burnt, or its series
-		/// was frozen.
+		/// The certificate was sold for the first time or burnt, or its series was frozen.
 		OfferVoid,
-		/// Only the bidder takes back an offer that can still be accepted.
+		/// Only the bidder may cancel an offer that can still be accepted.
 		NotBidder,
 	}
 
@@ -434,7 +413,7 @@ pub mod pallet {
 		fn integrity_test() {
 			assert!(T::MaxListingDays::get() > 0, "MaxListingDays must be at least one");
 			assert!(
-				T::MaxSettleWeight::get().all_gte(Self::least_settle_weight()),
+				T::MaxSettleWeight::get().all_gte(Self::min_settle_weight()),
 				"no block could settle the largest auction",
 			);
 		}
@@ -447,18 +426,22 @@ pub mod pallet {
 
 	#[pallet::call(weight(<T as Config>::WeightInfo))]
 	impl<T: Config> Pallet<T> {
-		/// Offer certificates of a series at a fixed price each.
+		/// List certificates of a series for sale at a fixed price each.
 		///
-		/// - `items`: at most 100, each owned by the caller and not locked; all unsold, which are
-		///   the miner's, or all sold before.
-		/// - `price`: base units of the series' payment asset for each certificate (USDT has 6
-		///   decimals: 1 USDT = 1000000; 1 DMC = 1000000000000); for unsold ones at least units ×
-		///   term × voted floor. The trading fee is inside the price.
-		/// - `expires_in_days`: 1 to `MaxListingDays`; from the day today + `expires_in_days` on
-		///   they can no longer be bought.
+		/// - origin: the owner, signed; of unsold certificates the miner.
+		/// - `series`: the series of the certificates.
+		/// - `items`: at most 100 unlocked certificates, all unsold or all sold before, such as
+		///   `[0, 1]`.
+		/// - `price`: the price of each certificate with the trading fee inside, in base units of
+		///   the series' payment asset, such as `1500000000` for 1,500 USDT; in a first sale at
+		///   least units × term × voted floor.
+		/// - `expires_in_days`: 1 to `MaxListingDays`; the certificates can be bought today and on
+		///   the days after, this number of days in all.
 		///
-		/// The certificates are locked until they are bought or delisted. The trading fee and its
-		/// split are those of now, whatever governance changes later.
+		/// The certificates are locked until they are bought or delisted. The sale keeps the
+		/// trading fee and its split of now.
+		///
+		/// Emits `Listed`.
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::list(items.len() as u32))]
 		pub fn list(
@@ -472,12 +455,18 @@ pub mod pallet {
 			Self::do_list(seller, series, items, price, expires_in_days)
 		}
 
-		/// Change the price of certificates that the caller has listed.
+		/// Change the price of listed certificates.
 		///
-		/// - `items`: at most 100, listed by the caller and not expired.
-		/// - `price`: as in `list`.
+		/// - origin: the seller, signed.
+		/// - `series`: the series of the certificates.
+		/// - `items`: at most 100 certificates whose listings have not expired, such as `[0, 1]`.
+		/// - `price`: the new price of each certificate with the trading fee inside, in base units
+		///   of the series' payment asset, such as `1400000000` for 1,400 USDT; in a first sale at
+		///   least units × term × voted floor.
 		///
 		/// Expiry, trading fee and split stay as they are.
+		///
+		/// Emits `Repriced`.
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::reprice(items.len() as u32))]
 		pub fn reprice(
@@ -490,11 +479,17 @@ pub mod pallet {
 			Self::do_reprice(seller, series, items, price)
 		}
 
-		/// Take certificates off the market.
+		/// Delist certificates, and unlock them.
 		///
-		/// - `items`: at most 100 that are listed. Their seller may do it at any time; anyone may
-		///   once a listing has expired, its series is terminated, or its certificate is burnt, no
-		///   longer locked for it, or (unless the series is frozen) on or past its last day.
+		/// - origin: the seller, signed; anyone once a listing is stale.
+		/// - `series`: the series of the certificates.
+		/// - `items`: at most 100 listed certificates, such as `[0, 1]`.
+		///
+		/// A listing is stale once it has expired, its series is terminated, or its certificate is
+		/// burnt, no longer locked for it, or (unless the series is frozen) on or past its last
+		/// day.
+		///
+		/// Emits `Delisted`.
 		#[pallet::call_index(2)]
 		#[pallet::weight(T::WeightInfo::delist(items.len() as u32))]
 		pub fn delist(origin: OriginFor<T>, series: SeriesId, items: Items) -> DispatchResult {
@@ -504,13 +499,18 @@ pub mod pallet {
 
 		/// Buy listed certificates of a series.
 		///
-		/// - `items`: at most 100, all unsold so far or all sold before; all or none are bought.
-		/// - `max_total`: the most to be paid for all together, in base units of the series'
-		///   payment asset, so that a change of price cannot surprise.
+		/// - origin: the buyer, signed; no seller of any of them.
+		/// - `series`: the series of the certificates.
+		/// - `items`: at most 100 listed certificates, all unsold or all sold before, such as
+		///   `[0, 1]`; all of them are bought, or none.
+		/// - `max_total`: the maximum to pay for all together, in base units of the series' payment
+		///   asset, such as `3000000000` for 3,000 USDT, so that a change of price cannot surprise.
 		///
-		/// Of each price the trading fee is taken. At a first sale the rest goes into escrow and
-		/// the term starts tomorrow; later the seller gets it, after what was claimable. The caller
-		/// owns the certificates at once.
+		/// The trading fee is charged on each price. In a first sale the rest goes into escrow and
+		/// the term starts tomorrow; in a resale it is paid to the seller, after the seller's
+		/// claimable income. The buyer owns the certificates immediately.
+		///
+		/// Emits `Bought`, or `Resold` for each seller.
 		#[pallet::call_index(3)]
 		#[pallet::weight(
 			T::WeightInfo::buy(items.len() as u32).max(T::WeightInfo::buy_resale(items.len() as u32))
@@ -527,14 +527,21 @@ pub mod pallet {
 
 		/// Put certificates of a series up for auction, to be sold together to one buyer.
 		///
-		/// - `items`: as in `list`.
-		/// - `kind`: English, with the least bid and, if wanted, a price that buys at once; or
-		///   Dutch, with a price that falls from block to block. All amounts are for the whole lot,
-		///   in base units of the series' payment asset; the least must be as much as `list` would
-		///   ask for each certificate.
-		/// - `duration_blocks`: it takes bids in so many blocks after this one. A bid in the last
-		///   minutes extends it, by a day in all at most; certificates that were sold before must
-		///   not have their last day until then.
+		/// - origin: the owner, signed; of unsold certificates the miner.
+		/// - `series`: the series of the certificates.
+		/// - `items`: at most 100 unlocked certificates, all unsold or all sold before, such as
+		///   `[0, 1, 2]`.
+		/// - `kind`: `English`, with a reserve and optionally a price that buys immediately, or
+		///   `Dutch`, with a price that falls from block to block. All amounts are for the whole
+		///   lot, in base units of the series' payment asset, such as a reserve of `4500000000` for
+		///   4,500 USDT. The minimum, divided by the certificates, must meet what `list` demands of
+		///   a price.
+		/// - `duration_blocks`: the number of blocks after this one in which it takes bids, such as
+		///   `14400` for a day of six-second blocks. Bids in the last minutes extend it; an auction
+		///   of certificates that were sold before must nevertheless be over before the first of
+		///   their last days.
+		///
+		/// Emits `AuctionStarted`.
 		#[pallet::call_index(4)]
 		#[pallet::weight(T::WeightInfo::start_auction(items.len() as u32))]
 		pub fn start_auction(
@@ -550,12 +557,17 @@ pub mod pallet {
 
 		/// Bid for the lot of an English auction.
 		///
-		/// - `amount`: for the whole lot, in base units of the series' payment asset: at least the
-		///   reserve, and more than the bid before by the least step. With the price that buys at
-		///   once, or more, the lot is bought for that price.
+		/// - origin: the bidder, signed; not the seller.
+		/// - `auction`: the auction.
+		/// - `amount`: the bid for the whole lot, in base units of the series' payment asset, such
+		///   as `4635000000` for 4,635 USDT: at least the reserve, and more than the bid before by
+		///   the minimum step. A bid of at least `buy_now` buys the lot for exactly that price.
 		///
-		/// The money is taken now and given back as soon as the bid no longer stands. If the
-		/// auction has become void it is ended instead, and nothing is taken.
+		/// The bid is charged now and repaid as soon as it is outbid. If the auction has become
+		/// void it is ended instead, and nothing is charged.
+		///
+		/// Emits `BidPlaced`, and `BidRepaid` for the bid before; `AuctionSettled` if it buys the
+		/// lot; `AuctionVoided` if the auction was void.
 		#[pallet::call_index(5)]
 		#[pallet::weight(T::WeightInfo::bid().saturating_add(Pallet::<T>::settle_weight(MAX_ITEMS)))]
 		pub fn bid(
@@ -564,15 +576,19 @@ pub mod pallet {
 			amount: Balance,
 		) -> DispatchResultWithPostInfo {
 			let bidder = ensure_signed(origin)?;
-			Self::touch(&bidder, auction, |lot| Self::on_bid(&bidder, lot, amount))
+			Self::with_auction(&bidder, auction, |lot| Self::decide_bid(&bidder, lot, amount))
 		}
 
 		/// Buy the lot of a Dutch auction at the price of this block.
 		///
-		/// - `max_price`: the most to be paid for the whole lot, in base units of the series'
-		///   payment asset.
+		/// - origin: the buyer, signed; not the seller.
+		/// - `auction`: the auction.
+		/// - `max_price`: the maximum to pay for the whole lot, in base units of the series'
+		///   payment asset, such as `6000000000` for 6,000 USDT.
 		///
-		/// If the auction has become void it is ended instead, and nothing is taken.
+		/// If the auction has become void it is ended instead, and nothing is charged.
+		///
+		/// Emits `AuctionSettled`, or `AuctionVoided` if the auction was void.
 		#[pallet::call_index(6)]
 		#[pallet::weight(Pallet::<T>::dutch_weight(MAX_ITEMS))]
 		pub fn buy_dutch(
@@ -581,13 +597,21 @@ pub mod pallet {
 			max_price: Balance,
 		) -> DispatchResultWithPostInfo {
 			let buyer = ensure_signed(origin)?;
-			Self::touch(&buyer, auction, |lot| Self::on_buy_dutch(&buyer, lot, max_price))
+			Self::with_auction(&buyer, auction, |lot| {
+				Self::decide_buy_dutch(&buyer, lot, max_price)
+			})
 		}
 
-		/// Withdraw an auction of the caller.
+		/// Withdraw an auction, and unlock its certificates.
 		///
-		/// Until it ends; once there is a bid, only before the last minutes of the end that it
-		/// opened with. The bid is given back. An auction that has become void ends, whoever asks.
+		/// - origin: the seller, signed; anyone if the auction has become void.
+		/// - `auction`: an auction that is not over; once there is a bid, only before the last
+		///   minutes of the planned end.
+		///
+		/// A bid is repaid.
+		///
+		/// Emits `AuctionCancelled`, or `AuctionVoided` if the auction was void; `BidRepaid` for a
+		/// bid.
 		#[pallet::call_index(7)]
 		#[pallet::weight(T::WeightInfo::cancel_auction(MAX_ITEMS))]
 		pub fn cancel_auction(
@@ -595,13 +619,18 @@ pub mod pallet {
 			auction: AuctionId,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::touch(&who, auction, |lot| Self::on_cancel(&who, lot))
+			Self::with_auction(&who, auction, |lot| Self::decide_cancel(&who, lot))
 		}
 
-		/// End an auction that is over or void, by anyone.
+		/// Settle an auction that is over or void.
 		///
-		/// The lot goes to the highest bidder; without a bid, or if the sale cannot be made any
-		/// more, the certificates are free again, and a bid is given back.
+		/// - origin: anyone, signed.
+		/// - `auction`: the auction.
+		///
+		/// The lot goes to the highest bidder. Without a bid, or if the sale can no longer be made,
+		/// the certificates are unlocked and a bid is repaid.
+		///
+		/// Emits `AuctionSettled`, `AuctionUnsold` or `AuctionVoided`.
 		#[pallet::call_index(8)]
 		#[pallet::weight(Pallet::<T>::settle_weight(MAX_ITEMS))]
 		pub fn settle_auction(
@@ -609,22 +638,22 @@ pub mod pallet {
 			auction: AuctionId,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::touch(&who, auction, Self::on_settle)
+			Self::with_auction(&who, auction, Self::decide_settle)
 		}
 
-		/// Get what could not be paid to the caller: the money of bids, offers and sales.
-		#[pallet::call_index(9)]
-		pub fn withdraw_credit(origin: OriginFor<T>, asset: Asset) -> DispatchResult {
-			let who = ensure_signed(origin)?;
-			Self::do_withdraw_credit(who, asset)
-		}
-
-		/// Offer a price for a certificate that is not for sale, to whoever owns it.
+		/// Offer a price for a certificate that is not for sale, whoever owns it.
 		///
-		/// - `amount`: base units of the series' payment asset, at least as much as `list` would
-		///   ask for it. The money is taken now, and given back when the offer is cancelled.
-		/// - `expires_in_days`: 1 to `MaxListingDays`; from the day today + `expires_in_days` on it
-		///   can no longer be accepted.
+		/// - origin: the bidder, signed; not the owner.
+		/// - `series`: the series of the certificate.
+		/// - `item`: an unlocked certificate, such as `0`.
+		/// - `amount`: the offer, in base units of the series' payment asset, such as `1500000000`
+		///   for 1,500 USDT; it must meet what `list` demands of a price.
+		/// - `expires_in_days`: 1 to `MaxListingDays`; the offer can be accepted today and on the
+		///   days after, this number of days in all.
+		///
+		/// The amount is charged now, and repaid if the offer is cancelled.
+		///
+		/// Emits `OfferMade`.
 		#[pallet::call_index(10)]
 		pub fn make_offer(
 			origin: OriginFor<T>,
@@ -637,19 +666,27 @@ pub mod pallet {
 			Self::do_make_offer(bidder, series, item, amount, expires_in_days)
 		}
 
-		/// Take an offer back.
+		/// Cancel an offer, and repay it to its bidder.
 		///
-		/// The bidder may at any time; anyone once it has expired or can no longer be accepted. The
-		/// money is the bidder's.
+		/// - origin: the bidder, signed; anyone once the offer has expired or can no longer be
+		///   accepted.
+		/// - `offer`: the offer.
+		///
+		/// Emits `OfferCancelled`.
 		#[pallet::call_index(11)]
 		pub fn cancel_offer(origin: OriginFor<T>, offer: OfferId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_cancel_offer(who, offer)
 		}
 
-		/// Sell a certificate of the caller to whoever made this offer.
+		/// Accept an offer: sell a certificate to the account that made it.
 		///
-		/// The certificate must not be locked. The price is split as in `buy`.
+		/// - origin: the owner, signed; not the bidder.
+		/// - `offer`: an offer in force for an unlocked certificate of the caller.
+		///
+		/// The price is paid out as in `buy`.
+		///
+		/// Emits `OfferAccepted`, then `Bought` or `Resold`.
 		#[pallet::call_index(12)]
 		#[pallet::weight(T::WeightInfo::accept_offer().max(T::WeightInfo::accept_resale()))]
 		pub fn accept_offer(origin: OriginFor<T>, offer: OfferId) -> DispatchResult {

@@ -1,16 +1,12 @@
 //! Sales at a fixed price.
 
-use crate::{
-	sales::{price_up, Sale},
-	types::{FeeTerms, ListingOf},
-	Config, Error, Event, Listing, Listings, Pallet,
-};
+use crate::{delivery::Sale, types::ListingOf, Config, Error, Event, Listing, Listings, Pallet};
 use alloc::vec::Vec;
 use dmex_primitives::{
-	Balance, CertificateInfo, CertificateView, Clock, Day, Escrow, ItemId, Items, Lock, Locks,
-	ProtocolFees, SeriesId, SeriesTerms,
+	Balance, CertificateInfo, CertificateView, Clock, Escrow, ItemId, Items, Lock, Locks, SeriesId,
+	SeriesTerms,
 };
-use frame_support::{ensure, traits::Get};
+use frame_support::ensure;
 use sp_runtime::{DispatchError, DispatchResult};
 
 /// A listing that is in force, with its certificate.
@@ -26,20 +22,20 @@ impl<T: Config> Pallet<T> {
 		days: u32,
 	) -> DispatchResult {
 		Self::ensure_list(&items)?;
-		let expires = Self::expiry(days)?;
+		let expires_on = Self::expiry(days)?;
 		let terms = Self::terms(series)?;
-		let first_sale = Self::ensure_free_lot(&seller, series, &items)?;
+		let first_sale = Self::ensure_unlocked_lot(&seller, series, &items)?;
 		Self::ensure_floor(&terms, first_sale, price, 1)?;
 		Self::ensure_on_sale(series, &items, first_sale)?;
 
 		let fees = Self::fee_terms();
-		let listing = Listing { seller: seller.clone(), price, expires, fees };
+		let listing = Listing { seller: seller.clone(), price, expires_on, fees };
 		for item in &items {
 			T::Certificates::lock(series, *item, Lock::Listed)?;
 			Listings::<T>::insert(series, item, &listing);
 		}
 		let rate = fees.rate;
-		Self::deposit_event(Event::Listed { series, items, seller, price, expires, rate });
+		Self::deposit_event(Event::Listed { series, items, seller, price, expires_on, rate });
 		Ok(())
 	}
 
@@ -51,11 +47,11 @@ impl<T: Config> Pallet<T> {
 		price: Balance,
 	) -> DispatchResult {
 		Self::ensure_list(&items)?;
-		let (terms, today) = (Self::terms(series)?, T::Clock::today());
+		let terms = Self::terms(series)?;
 		for item in &items {
 			let (listing, certificate) = Self::listing(series, *item)?;
 			ensure!(listing.seller == seller, Error::<T>::NotSeller);
-			ensure!(!listing.expired(today), Error::<T>::ListingExpired);
+			ensure!(!Self::has_expired(listing.expires_on), Error::<T>::ListingExpired);
 			Self::ensure_floor(&terms, !certificate.sold, price, 1)?;
 			Listings::<T>::insert(series, item, Listing { price, ..listing });
 		}
@@ -66,10 +62,10 @@ impl<T: Config> Pallet<T> {
 	/// Take `items` off the market, by their seller or, once their listings are stale, by anyone.
 	pub(crate) fn do_delist(who: T::AccountId, series: SeriesId, items: Items) -> DispatchResult {
 		Self::ensure_list(&items)?;
-		let (terms, today) = (Self::terms(series)?, T::Clock::today());
+		let terms = Self::terms(series)?;
 		for item in &items {
 			let listing = Listings::<T>::get(series, item).ok_or(Error::<T>::NotListed)?;
-			let stale = || Self::is_stale(series, *item, &listing, &terms, today);
+			let stale = || Self::is_stale(series, *item, &listing, &terms);
 			ensure!(listing.seller == who || stale(), Error::<T>::NotSeller);
 			Self::close_listing(series, *item)?;
 		}
@@ -93,26 +89,14 @@ impl<T: Config> Pallet<T> {
 			let Listing { seller, price, fees, .. } = listing;
 			(*item, seller, price, fees)
 		});
-		let (bill, pieces) = price_up(priced)?;
-		ensure!(bill.total <= max_total, Error::<T>::TooExpensive);
+		let sale = Sale::<T>::new(series, terms, first_sale, buyer, priced)?;
+		ensure!(sale.total <= max_total, Error::<T>::TooExpensive);
 		Self::ensure_on_sale(series, &items, first_sale)?;
 
-		Self::take(&terms.payment_asset, &buyer, bill.total)?;
+		Self::charge(&sale.terms.payment_asset, &sale.buyer, sale.total)?;
 		// A locked certificate cannot move, so the locks go first.
 		items.iter().try_for_each(|item| Self::close_listing(series, *item))?;
-		let (terms, buyer, fees) = (&terms, &buyer, bill.shares(&terms.payment_asset));
-		Self::deliver(Sale { series, terms, first_sale, buyer, pieces, fees })
-	}
-
-	/// The first day on which something that is opened today for so many days is over.
-	pub(crate) fn expiry(days: u32) -> Result<Day, DispatchError> {
-		ensure!((1..=T::MaxListingDays::get()).contains(&days), Error::<T>::InvalidExpiry);
-		Ok(T::Clock::today().saturating_add(days))
-	}
-
-	/// The fee of what is opened today.
-	pub(crate) fn fee_terms() -> FeeTerms {
-		FeeTerms { rate: T::TradingFee::get(), split: T::Fees::split() }
+		Self::deliver(sale)
 	}
 
 	/// A listing that is in force: its certificate is locked for it.
@@ -131,26 +115,25 @@ impl<T: Config> Pallet<T> {
 	) -> Result<Listed<T>, DispatchError> {
 		let (listing, certificate) = Self::listing(series, item)?;
 		ensure!(listing.seller != *buyer, Error::<T>::BuyFromSelf);
-		ensure!(!listing.expired(T::Clock::today()), Error::<T>::ListingExpired);
+		ensure!(!Self::has_expired(listing.expires_on), Error::<T>::ListingExpired);
 		Ok((listing, certificate))
 	}
 
-	/// Whether nobody can ever buy by a listing any more, so that anyone may take it away.
-	pub(crate) fn is_stale(
+	/// Whether nobody can ever buy by a listing any more, so that anyone may delist it.
+	fn is_stale(
 		series: SeriesId,
 		item: ItemId,
 		listing: &ListingOf<T>,
 		terms: &SeriesTerms<T::AccountId>,
-		today: Day,
 	) -> bool {
-		let ends = || T::Escrow::ensure_on_resale(series, &[item]);
-		listing.expired(today)
+		let last_day = || T::Escrow::ensure_on_resale(series, &[item]);
+		Self::has_expired(listing.expires_on)
 			|| terms.terminated
 			|| !Self::is_locked(series, item, Lock::Listed)
-			|| ends().is_ok_and(|last_day| last_day <= today)
+			|| last_day().is_ok_and(|last_day| last_day <= T::Clock::today())
 	}
 
-	/// A listing is over, sold or not: the certificate is free.
+	/// Remove a listing, sold or not, and unlock its certificate.
 	fn close_listing(series: SeriesId, item: ItemId) -> DispatchResult {
 		Listings::<T>::remove(series, item);
 		Self::unlock(series, item, Lock::Listed)

@@ -1,5 +1,5 @@
-//! System, Balances, Assets and this pallet. The neighbours are short fakes whose state lies in
-//! storage, so that it is rolled back like everything else.
+//! System, Balances, Assets and this pallet. The neighbours are short fakes that keep their state
+//! in storage, so that it rolls back like everything else.
 
 mod costs;
 mod neighbours;
@@ -10,19 +10,17 @@ pub use neighbours::*;
 use crate as pallet_hashrate_market;
 use dmex_primitives::*;
 use frame_support::{
-	derive_impl, ensure,
+	ensure,
 	pallet_prelude::ValueQuery,
 	parameter_types, storage_alias,
 	traits::{
-		fungible::{NativeFromLeft, NativeOrWithId, UnionOf},
 		fungibles::Mutate,
 		tokens::{Fortitude::Polite, Precision::Exact, Preservation::Expendable},
-		AsEnsureOriginWithArg, ConstU128, ConstU32,
+		ConstU32,
 	},
 	weights::Weight,
 	PalletId, Twox64Concat,
 };
-use frame_system::{EnsureRoot, EnsureSigned};
 use sp_runtime::{DispatchError, DispatchResult, Permill};
 
 pub const MINER: u64 = 1;
@@ -38,61 +36,21 @@ pub const SERIES: SeriesId = 0;
 pub const DMC_SERIES: SeriesId = 1;
 pub const DMC: Asset = Asset::Native;
 pub const USDT: Asset = Asset::WithId(1);
-/// What income is paid in.
+/// Reward asset of every series.
 pub const BTC: Asset = Asset::WithId(11);
 pub const FLOOR: Balance = 3_000;
 pub const FUNDS: Balance = 1_000_000;
 /// The existential deposit of DMC.
 pub const ED: Balance = 100;
-/// A day in blocks: a minute each.
+/// Number of blocks of a day: a minute each.
 pub const DAY: u32 = 1_440;
 
-#[frame_support::runtime]
-mod runtime {
-	#[runtime::runtime]
-	#[runtime::derive(
-		RuntimeCall,
-		RuntimeEvent,
-		RuntimeError,
-		RuntimeOrigin,
-		RuntimeTask,
-		RuntimeHoldReason,
-		RuntimeFreezeReason
-	)]
-	pub struct Test;
-
-	#[runtime::pallet_index(0)]
-	pub type System = frame_system;
-	#[runtime::pallet_index(1)]
-	pub type Balances = pallet_balances;
-	#[runtime::pallet_index(2)]
-	pub type Assets = pallet_assets;
-	#[runtime::pallet_index(3)]
-	pub type Market = pallet_hashrate_market;
+dmex_primitives::mock_runtime! {
+	existential_deposit: ED,
+	pallets: { 7 => Assets: pallet_assets, 54 => Market: pallet_hashrate_market }
 }
-
-#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
-impl frame_system::Config for Test {
-	type Block = frame_system::mocking::MockBlock<Test>;
-	type AccountData = pallet_balances::AccountData<Balance>;
-}
-
-#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
-impl pallet_balances::Config for Test {
-	type Balance = Balance;
-	type ExistentialDeposit = ConstU128<ED>;
-	type AccountStore = System;
-}
-
-#[derive_impl(pallet_assets::config_preludes::TestDefaultConfig)]
-impl pallet_assets::Config for Test {
-	type Balance = Balance;
-	type Currency = Balances;
-	type CreateOrigin = AsEnsureOriginWithArg<EnsureSigned<u64>>;
-	type ForceOrigin = EnsureRoot<u64>;
-}
-
-pub type Money = UnionOf<Balances, Assets, NativeFromLeft, NativeOrWithId<u32>, u64>;
+dmex_primitives::mock_assets!();
+dmex_primitives::mock_credits!();
 
 parameter_types! {
 	pub static TradingFee: Permill = Permill::from_percent(1);
@@ -104,6 +62,7 @@ parameter_types! {
 
 impl crate::Config for Test {
 	type Assets = Money;
+	type Credits = FakeCredits;
 	type Certificates = Fake;
 	type Escrow = Fake;
 	type Fees = Fake;

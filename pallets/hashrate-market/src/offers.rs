@@ -1,16 +1,15 @@
 //! Offers for certificates that are not for sale.
 
 use crate::{
-	sales::{price_up, Sale},
-	types::OfferOf,
-	Config, Error, Event, NextOfferId, Offer, Offers, OffersBy, OffersOn, Pallet,
+	delivery::Sale, types::OfferOf, Config, Error, Event, NextOfferId, Offer, Offers, OffersBy,
+	OffersOn, Pallet,
 };
-use dmex_primitives::{Balance, CertificateView, Clock, Escrow, ItemId, OfferId, SeriesId};
+use dmex_primitives::{Balance, CertificateView, Escrow, ItemId, OfferId, SeriesId};
 use frame_support::ensure;
-use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
+use sp_runtime::{traits::EnsureAdd, DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
-	/// Offer `amount` to whoever owns a certificate.
+	/// Offer `amount` to the owner of a certificate.
 	pub(crate) fn do_make_offer(
 		bidder: T::AccountId,
 		series: SeriesId,
@@ -18,7 +17,7 @@ impl<T: Config> Pallet<T> {
 		amount: Balance,
 		days: u32,
 	) -> DispatchResult {
-		let expires = Self::expiry(days)?;
+		let expires_on = Self::expiry(days)?;
 		let terms = Self::terms(series)?;
 		let certificate = Self::certificate(series, item)?;
 		ensure!(certificate.owner != bidder, Error::<T>::BuyFromSelf);
@@ -27,15 +26,16 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_floor(&terms, first_sale, amount, 1)?;
 		Self::ensure_on_sale(series, &[item], first_sale)?;
 		let offer = NextOfferId::<T>::get();
-		let next = offer.checked_add(1).ok_or(ArithmeticError::Overflow)?;
+		let next = offer.ensure_add(1)?;
 
-		Self::take(&terms.payment_asset, &bidder, amount)?;
+		Self::charge(&terms.payment_asset, &bidder, amount)?;
 
 		let (fees, freezes, by) = (Self::fee_terms(), T::Escrow::freezes(series), bidder.clone());
 		NextOfferId::<T>::put(next);
 		OffersBy::<T>::insert(&bidder, offer, ());
 		OffersOn::<T>::insert((series, item, offer), ());
-		let made = Offer { bidder: by, series, item, amount, expires, first_sale, freezes, fees };
+		let made =
+			Offer { bidder: by, series, item, amount, expires_on, first_sale, freezes, fees };
 		Offers::<T>::insert(offer, made);
 		let rate = fees.rate;
 		Self::deposit_event(Event::OfferMade {
@@ -44,17 +44,17 @@ impl<T: Config> Pallet<T> {
 			item,
 			bidder,
 			amount,
-			expires,
+			expires_on,
 			rate,
 		});
 		Ok(())
 	}
 
-	/// Take an offer back, by its bidder or, once nobody can accept it any more, by anyone.
+	/// Cancel an offer, by its bidder or, once nobody can accept it any more, by anyone.
 	pub(crate) fn do_cancel_offer(who: T::AccountId, id: OfferId) -> DispatchResult {
 		let offer = Self::offer(id)?;
-		let over = || Self::ensure_in_force(&offer).is_err();
-		ensure!(offer.bidder == who || over(), Error::<T>::NotBidder);
+		let in_force = || Self::ensure_in_force(&offer).is_ok();
+		ensure!(offer.bidder == who || !in_force(), Error::<T>::NotBidder);
 
 		Self::close_offer(id, &offer);
 		let Offer { bidder, amount, series, .. } = offer;
@@ -63,32 +63,30 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Sell a certificate to whoever offered for it, by its owner.
+	/// Sell a certificate to the bidder of an offer, by its owner.
 	pub(crate) fn do_accept_offer(seller: T::AccountId, id: OfferId) -> DispatchResult {
 		let offer = Self::offer(id)?;
 		Self::ensure_in_force(&offer)?;
 		let Offer { series, item, amount: price, first_sale, .. } = offer;
-		Self::ensure_free(&seller, series, item)?;
+		Self::ensure_unlocked(&seller, series, item)?;
 		ensure!(offer.bidder != seller, Error::<T>::BuyFromSelf);
 		if first_sale {
-			// Of a resale, it is part of being in force.
+			// For a resale this is part of being in force.
 			T::Escrow::ensure_on_sale(series)?;
 		}
 		let terms = Self::terms(series)?;
-		let sold = (item, seller.clone(), price, offer.fees);
-		let (bill, pieces) = price_up(core::iter::once(sold))?;
+		let priced = core::iter::once((item, seller.clone(), price, offer.fees));
+		let sale = Sale::<T>::new(series, terms, first_sale, offer.bidder.clone(), priced)?;
 
 		Self::close_offer(id, &offer);
 		Self::deposit_event(Event::OfferAccepted { offer: id, seller });
-		let (terms, buyer, fees) = (&terms, &offer.bidder, bill.shares(&terms.payment_asset));
-		Self::deliver(Sale { series, terms, first_sale, buyer, pieces, fees })
+		Self::deliver(sale)
 	}
 
-	/// An offer that can still be accepted: it has not expired, and is for what the certificate
-	/// still is.
+	/// An offer that can still be accepted: it has not expired, and nothing that it was made for
+	/// has changed.
 	pub fn ensure_in_force(offer: &OfferOf<T>) -> DispatchResult {
-		let today = T::Clock::today();
-		ensure!(!offer.expired(today), Error::<T>::OfferExpired);
+		ensure!(!Self::has_expired(offer.expires_on), Error::<T>::OfferExpired);
 		let certificate = T::Certificates::certificate(offer.series, offer.item);
 		let as_made = certificate.ok_or(Error::<T>::OfferVoid)?.sold != offer.first_sale;
 		let unfrozen = T::Escrow::freezes(offer.series) == offer.freezes;
@@ -99,6 +97,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Remove an offer, accepted or not.
 	fn close_offer(id: OfferId, offer: &OfferOf<T>) {
 		Offers::<T>::remove(id);
 		OffersBy::<T>::remove(&offer.bidder, id);

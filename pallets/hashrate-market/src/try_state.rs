@@ -1,14 +1,12 @@
 //! The README's invariants, by number.
 
-#![cfg(any(feature = "try-runtime", feature = "std"))]
-
 use crate::{
 	AuctionOf, Auctions, Config, Due, ListingOf, Listings, OfferOf, Offers, OffersBy, OffersOn,
 	Pallet,
 };
 use alloc::{collections::BTreeSet, vec::Vec};
 use dmex_primitives::{
-	AuctionId, Balance, CertificateView, Coverage, ItemId, Lock, OfferId, SeriesId, SeriesTerms,
+	AuctionId, Backing, Balance, CertificateView, ItemId, Lock, OfferId, SeriesId, SeriesTerms,
 };
 use frame_support::ensure;
 use sp_runtime::TryRuntimeError;
@@ -32,8 +30,8 @@ impl<T: Config> Pallet<T> {
 		Self::check_offers()
 	}
 
-	/// 1. The certificate of a listing is locked for it and the seller's, unless its end took the
-	///    lock away. 3. The price meets the floor.
+	/// 1. The certificate of a listing is locked for it and the seller's, unless a refund or its
+	///    end unlocked it. 3. The price meets the floor.
 	fn check_listing(series: SeriesId, item: ItemId, listing: &ListingOf<T>) -> Check {
 		let terms = T::Certificates::series(series).ok_or("market 1: a listing without series")?;
 		let Some(certificate) = T::Certificates::certificate(series, item) else { return Ok(()) };
@@ -55,8 +53,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 2. The certificates of a lot are locked for it and the seller's, unless their end took the
-	///    lock away; and they are as the auction says, unsold or sold.
+	/// 2. The certificates of a lot are locked for it and the seller's, unless a refund or their
+	///    end unlocked them; and they are all unsold or all sold, as the auction says.
 	fn check_lot(
 		id: AuctionId,
 		auction: &AuctionOf<T>,
@@ -82,24 +80,24 @@ impl<T: Config> Pallet<T> {
 
 	/// 3. No lot can be sold under the floor, and no bid is under the reserve.
 	fn check_auction(auction: &AuctionOf<T>, terms: &SeriesTerms<T::AccountId>) -> Check {
-		let least = auction.kind.least();
-		let priced = Self::ensure_floor(terms, auction.is_first_sale(), least, auction.size());
+		let min_total = auction.kind.min_total();
+		let priced = Self::ensure_floor(terms, auction.is_first_sale(), min_total, auction.size());
 		ensure!(priced.is_ok(), "market 3: a lot under the floor");
 		ensure!(auction.kind.is_sound(), "market 3: prices that do not fit");
 		let bid = auction.best.as_ref().map_or(Balance::MAX, |bid| bid.amount);
-		ensure!(bid >= least, "market 3: a bid under the reserve");
+		ensure!(bid >= min_total, "market 3: a bid under the reserve");
 		Ok(())
 	}
 
-	/// 4. The pallet's account covers bids, offers and credits.
+	/// 4. The pallet's account holds the money of bids, offers and credits.
 	fn check_money() -> Check {
-		let covered = Self::coverage().ok_or("market 4: records are missing or overflow")?;
-		let holds = covered.iter().all(Coverage::holds);
+		let backing = Self::backing().ok_or("market 4: records are missing or overflow")?;
+		let holds = backing.iter().all(Backing::holds);
 		ensure!(holds, "market 4: money of bids, offers or credits is missing");
 		Ok(())
 	}
 
-	/// 5. Every auction is due when it ends, and nothing else is.
+	/// 5. The due auctions are all auctions, by the block in which they end.
 	fn check_due() -> Check {
 		let ends: BTreeSet<_> =
 			Auctions::<T>::iter().map(|(id, auction)| (auction.schedule.ends, id)).collect();
@@ -108,7 +106,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 6. The offers of each bidder and for each certificate are the offers.
+	/// 6. The offers by bidder and by certificate are the offers.
 	fn check_offers() -> Check {
 		let offers: Vec<_> = Offers::<T>::iter().collect();
 		let made: BTreeSet<_> =

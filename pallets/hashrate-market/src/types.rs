@@ -1,8 +1,10 @@
-//! What is stored about sales. Blocks are numbers of blocks of this chain.
+//! Records of sales. Blocks are block numbers of this chain.
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use dmex_primitives::{Balance, Day, FeeSplit, ItemId, Items, SeriesId};
 use scale_info::TypeInfo;
+#[cfg(feature = "std")]
+use serde::{Deserialize, Serialize};
 use sp_runtime::Permill;
 
 /// [`Listing`] with the accounts of the runtime.
@@ -12,30 +14,30 @@ pub type AuctionOf<T> = Auction<<T as frame_system::Config>::AccountId>;
 /// [`Offer`] with the accounts of the runtime.
 pub type OfferOf<T> = Offer<<T as frame_system::Config>::AccountId>;
 
-/// What a sale costs: in force when it was opened, and kept until it is over.
+/// Trading fee of a sale, in force when it was opened and kept until it is over.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct FeeTerms {
-	/// The trading fee, as a part of the price.
+	/// Trading fee, as a part of the price.
 	pub rate: Permill,
-	/// How the fee will be divided.
+	/// Division of the fee among insurance pool, treasury and burning.
 	pub split: FeeSplit,
 }
 
-/// One certificate for sale at a fixed price. In force while its certificate is locked as listed.
+/// A certificate for sale at a fixed price, in force while the certificate is locked as listed.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Listing<AccountId> {
-	/// Who listed it, and owns it as long as it is locked.
+	/// Account that listed it, and owns it as long as it is locked.
 	pub seller: AccountId,
-	/// Base units of the series' payment asset, fee included.
+	/// Price in base units of the series' payment asset, fee included.
 	pub price: Balance,
-	/// The first day on which it can no longer be bought.
-	pub expires: Day,
-	/// The fee, fixed when it was listed.
+	/// First day on which it can no longer be bought.
+	pub expires_on: Day,
+	/// Trading fee, fixed when it was listed.
 	pub fees: FeeTerms,
 }
 
-/// How an auction finds its price. All amounts are totals of the lot, in base units of the series'
-/// payment asset, fee included.
+/// Way in which an auction finds its price. All amounts are for the whole lot, in base units of the
+/// series' payment asset, fee included.
 #[derive(
 	Clone,
 	Copy,
@@ -48,71 +50,82 @@ pub struct Listing<AccountId> {
 	MaxEncodedLen,
 	TypeInfo,
 )]
+#[cfg_attr(
+	feature = "std",
+	derive(Serialize, Deserialize),
+	serde(rename_all = "camelCase", rename_all_fields = "camelCase")
+)]
 pub enum AuctionKind {
-	/// Bids rise; the highest wins when it ends.
+	/// Bids rise; the highest wins when the auction ends.
 	#[codec(index = 0)]
 	English {
-		/// The least that is accepted as a bid.
+		/// Minimum bid.
+		#[cfg_attr(feature = "std", serde(with = "dmex_primitives::json::balance"))]
 		reserve: Balance,
-		/// Whoever bids at least this much buys at once, for exactly this.
+		/// Price for which a bid of at least this amount buys immediately.
+		#[cfg_attr(feature = "std", serde(with = "dmex_primitives::json::optional_balance"))]
 		buy_now: Option<Balance>,
 	},
-	/// The price falls; whoever takes it first buys.
+	/// The price falls from block to block; the first who accepts it buys.
 	#[codec(index = 1)]
 	Dutch {
-		/// The price in the block in which it opens.
+		/// Price in the block in which the auction opens.
+		#[cfg_attr(feature = "std", serde(with = "dmex_primitives::json::balance"))]
 		start_price: Balance,
-		/// The price in its last block.
+		/// Price in its last block.
+		#[cfg_attr(feature = "std", serde(with = "dmex_primitives::json::balance"))]
 		floor: Balance,
 	},
 }
 
-/// A bid that stands: its money is in the market's account.
+/// The highest bid of an auction; its money is in the market's account.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct Bid<AccountId> {
-	/// Who bids.
+	/// Account that bids.
 	pub bidder: AccountId,
-	/// For the whole lot, in base units of the series' payment asset.
+	/// Amount for the whole lot, in base units of the series' payment asset.
+	#[cfg_attr(feature = "std", serde(with = "dmex_primitives::json::balance"))]
 	pub amount: Balance,
 }
 
-/// When an auction is open.
+/// Blocks in which an auction is open.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Schedule {
-	/// The block in which it opened.
+	/// Block in which it opened.
 	pub opened: u32,
-	/// The last block in which it takes bids.
+	/// Last block in which it takes bids.
 	pub ends: u32,
-	/// The last block that it opened with.
+	/// Last block without extensions.
 	pub planned: u32,
-	/// The last block to which bids can move `ends`.
+	/// Last block to which bids can move `ends`.
 	pub latest: u32,
-	/// A bid in so many last blocks moves `ends` by as many.
+	/// Number of last blocks in which a bid moves `ends`, and by which it does.
 	pub window: u32,
 }
 
 /// A lot of certificates of one series, sold together to one buyer.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Auction<AccountId> {
-	/// Who sells, and owns the certificates as long as they are locked.
+	/// Account that sells, and owns the certificates as long as they are locked.
 	pub seller: AccountId,
-	/// The series of all of them.
+	/// Series of the certificates.
 	pub series: SeriesId,
-	/// The certificates: all unsold, or all sold before.
+	/// Certificates: all unsold, or all sold before.
 	pub items: Items,
-	/// The earliest last day among certificates that were sold before; nothing in a first sale.
+	/// Earliest last day of certificates that were sold before; `None` in a first sale.
 	pub last_day: Option<Day>,
-	/// How the price is found.
+	/// Way in which the price is found.
 	pub kind: AuctionKind,
-	/// When it is open.
+	/// Blocks in which it is open.
 	pub schedule: Schedule,
-	/// By what part a bid must exceed the one before, fixed when it was opened.
+	/// Part by which a bid must exceed the one before, fixed when the auction was opened.
 	pub step: Permill,
-	/// The fee, fixed when it was opened.
+	/// Trading fee, fixed when the auction was opened.
 	pub fees: FeeTerms,
-	/// How often the series had been frozen when it was opened.
+	/// Number of freezes of the series before the auction was opened.
 	pub freezes: u16,
-	/// The highest bid so far.
+	/// Highest bid so far.
 	pub best: Option<Bid<AccountId>>,
 }
 
@@ -120,45 +133,31 @@ pub struct Auction<AccountId> {
 /// account.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Offer<AccountId> {
-	/// Who offers.
+	/// Account that offers.
 	pub bidder: AccountId,
-	/// The series of the certificate.
+	/// Series of the certificate.
 	pub series: SeriesId,
-	/// The certificate.
+	/// Certificate in the series.
 	pub item: ItemId,
-	/// Base units of the series' payment asset, fee included.
+	/// Amount in base units of the series' payment asset, fee included.
 	pub amount: Balance,
-	/// The first day on which it can no longer be accepted.
-	pub expires: Day,
+	/// First day on which it can no longer be accepted.
+	pub expires_on: Day,
 	/// Whether it is for a certificate that was not sold yet.
 	pub first_sale: bool,
-	/// How often the series had been frozen when it was made.
+	/// Number of freezes of the series before the offer was made.
 	pub freezes: u16,
-	/// The fee, fixed when it was made.
+	/// Trading fee, fixed when the offer was made.
 	pub fees: FeeTerms,
 }
 
-impl<AccountId> Listing<AccountId> {
-	/// Whether it can no longer be bought on `today`.
-	pub fn expired(&self, today: Day) -> bool {
-		today >= self.expires
-	}
-}
-
-impl<AccountId> Offer<AccountId> {
-	/// Whether it can no longer be accepted on `today`.
-	pub fn expired(&self, today: Day) -> bool {
-		today >= self.expires
-	}
-}
-
 impl<AccountId> Auction<AccountId> {
-	/// How many certificates are in the lot.
+	/// Number of certificates in the lot.
 	pub fn size(&self) -> u32 {
 		self.items.len() as u32
 	}
 
-	/// Whether its certificates were never sold before.
+	/// Whether its certificates are unsold.
 	pub fn is_first_sale(&self) -> bool {
 		self.last_day.is_none()
 	}

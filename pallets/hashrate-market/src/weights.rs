@@ -1,4 +1,4 @@
-//! What the calls weigh. The runtime brings the measured values.
+//! Weights of the calls and the hook. The runtime brings the measured values.
 
 use frame_support::weights::Weight;
 
@@ -9,7 +9,7 @@ pub trait WeightInfo {
 	fn list(n: u32) -> Weight;
 	/// Changing prices.
 	fn reprice(n: u32) -> Weight;
-	/// Taking off the market.
+	/// Delisting.
 	fn delist(n: u32) -> Weight;
 	/// Buying certificates for the first time.
 	fn buy(n: u32) -> Weight;
@@ -29,11 +29,9 @@ pub trait WeightInfo {
 	fn settle_auction(n: u32) -> Weight;
 	/// Ending an auction with a resale.
 	fn settle_resale(n: u32) -> Weight;
-	/// Paying a credit.
-	fn withdraw_credit() -> Weight;
 	/// Making an offer.
 	fn make_offer() -> Weight;
-	/// Taking an offer back.
+	/// Cancelling an offer.
 	fn cancel_offer() -> Weight;
 	/// Accepting an offer for a first sale.
 	fn accept_offer() -> Weight;
@@ -81,9 +79,6 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn settle_resale(_: u32) -> Weight {
-		Weight::zero()
-	}
-	fn withdraw_credit() -> Weight {
 		Weight::zero()
 	}
 	fn make_offer() -> Weight {

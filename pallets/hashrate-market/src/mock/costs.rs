@@ -1,4 +1,4 @@
-//! What calls weigh in tests: numbers that tell the functions apart.
+//! Weights of calls in tests: numbers that tell the functions apart.
 
 use super::*;
 
@@ -27,7 +27,6 @@ costs! {
 	cancel_auction(n) = 3_000 + n;
 	settle_auction(n) = 5_000 + 10 * n;
 	settle_resale(n) = 5_100 + 10 * n;
-	withdraw_credit() = 600u32;
 	make_offer() = 700u32;
 	cancel_offer() = 800u32;
 	accept_offer() = 900u32;

@@ -1,37 +1,36 @@
-//! The fakes that stand for certificates, escrow, fees and clock. What calls change lies in
-//! storage; what only tests change are parameters.
+//! Fakes of certificates, escrow, fees and clock. State that calls change is in storage; state that
+//! only tests change is in parameters.
 
 use super::*;
 
 /// Owner, sold, lock.
 #[storage_alias]
-pub type Certs =
-	StorageMap<Neighbours, Twox64Concat, (SeriesId, ItemId), (u64, bool, Option<Lock>)>;
+pub type Certs = StorageMap<Fakes, Twox64Concat, (SeriesId, ItemId), (u64, bool, Option<Lock>)>;
 #[storage_alias]
-pub type Terms = StorageMap<Neighbours, Twox64Concat, SeriesId, SeriesTerms<u64>>;
+pub type Terms = StorageMap<Fakes, Twox64Concat, SeriesId, SeriesTerms<u64>>;
 /// The last days of sold certificates.
 #[storage_alias]
-pub type LastDays = StorageMap<Neighbours, Twox64Concat, (SeriesId, ItemId), Day>;
-/// The income of sold certificates that is not claimed; the escrow's account has it.
+pub type LastDays = StorageMap<Fakes, Twox64Concat, (SeriesId, ItemId), Day>;
+/// Income of sold certificates that is not claimed; it is in the escrow's account.
 #[storage_alias]
-pub type Income = StorageMap<Neighbours, Twox64Concat, (SeriesId, ItemId), Balance, ValueQuery>;
-/// What exists of an asset, by what was minted and burnt.
+pub type Income = StorageMap<Fakes, Twox64Concat, (SeriesId, ItemId), Balance, ValueQuery>;
+/// Supply of an asset, by what was minted and burnt.
 #[storage_alias]
-pub type Supply = StorageMap<Neighbours, Twox64Concat, Asset, Balance, ValueQuery>;
+pub type Supply = StorageMap<Fakes, Twox64Concat, Asset, Balance, ValueQuery>;
 
 parameter_types! {
 	pub static Today: Day = 10;
 	pub static Split: FeeSplit = ALL_TO_POOL;
 	/// Whether all series are late.
 	pub static Late: bool = false;
-	/// Whether all series are frozen, and how often they were.
+	/// Whether all series are frozen, and the number of their freezes.
 	pub static Frozen: bool = false;
 	pub static Freezes: u16 = 0;
-	/// How often fees were collected.
+	/// Number of times that fees were collected.
 	pub static Collects: u32 = 0;
 }
 
-/// Everything is the insurance pool's.
+/// The split that gives everything to the insurance pool.
 pub const ALL_TO_POOL: FeeSplit = FeeSplit { pool: Permill::one(), treasury: Permill::zero() };
 
 pub struct Fake;
@@ -40,7 +39,7 @@ impl Clock for Fake {
 	fn today() -> Day {
 		Today::get()
 	}
-	fn open_days(_: Day) -> u32 {
+	fn live_days(_: Day) -> u32 {
 		0
 	}
 	fn blocks(days: u32) -> u32 {
@@ -66,7 +65,10 @@ impl Locks<u64> for Fake {
 	}
 	fn transfer(series: SeriesId, item: ItemId, to: &u64) -> DispatchResult {
 		Certs::try_mutate((series, item), |certificate| match certificate {
-			Some((owner, true, None)) => Ok(*owner = *to),
+			Some((owner, true, None)) => {
+				let _: () = *owner = *to;
+				Ok(())
+			},
 			_ => Err("not a sold, unlocked certificate".into()),
 		})
 	}
@@ -79,7 +81,10 @@ fn change_lock(
 	to: Option<Lock>,
 ) -> DispatchResult {
 	Certs::try_mutate((series, item), |certificate| match certificate {
-		Some((_, _, lock)) if *lock == from => Ok(*lock = to),
+		Some((_, _, lock)) if *lock == from => {
+			let _: () = *lock = to;
+			Ok(())
+		},
 		_ => Err("the lock is another".into()),
 	})
 }
@@ -143,7 +148,7 @@ impl ProtocolFees<u64> for Fake {
 	fn split() -> FeeSplit {
 		Split::get()
 	}
-	fn collect(payer: &u64, asset: &Asset, shares: FeeShares) -> DispatchResult {
+	fn charge(payer: &u64, asset: &Asset, shares: FeeShares) -> DispatchResult {
 		Collects::set(Collects::get() + 1);
 		let FeeShares { pool, treasury, burn } = shares;
 		pay(asset.clone(), payer, &POOL, pool)?;

@@ -49,17 +49,6 @@ fn by_a_holder_is_a_resale() {
 }
 
 #[test]
-fn burns_its_part_of_a_fee_in_dmc() {
-	execute_with_checks(|| {
-		let issued = Money::total_issuance(DMC);
-		assert_ok!(Market::make_offer(signed(BUYER), DMC_SERIES, 0, 10_100, 5));
-		assert_ok!(accept(MINER, 0));
-		assert_eq!((dmc(POOL), dmc(TREASURY), dmc(ESCROW)), (ED + 40, ED + 40, ED + 9_999));
-		assert_eq!(Money::total_issuance(DMC), issued - 21);
-	});
-}
-
-#[test]
 fn settles_at_the_rates_it_was_made_with() {
 	execute_with_checks(|| {
 		let id = held();
@@ -211,15 +200,5 @@ fn refuses_an_unknown_offer() {
 		let id = held();
 		assert_ok!(cancel_offer(BUYER, id));
 		assert_noop!(accept(HOLDER, id), Error::<Test>::UnknownOffer);
-	});
-}
-
-#[test]
-fn refuses_unsigned_and_root() {
-	execute_with_checks(|| {
-		let id = held();
-		for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
-			assert_noop!(Market::accept_offer(origin, id), DispatchError::BadOrigin);
-		}
 	});
 }

@@ -36,6 +36,21 @@ fn repays_the_one_that_is_outbid_in_full() {
 }
 
 #[test]
+fn credits_the_one_that_is_outbid_if_it_cannot_be_paid() {
+	execute_with_checks(|| {
+		let id = first_sale();
+		assert_ok!(bid(BUYER, id, 9_000));
+		block(BUYER);
+		events();
+		assert_ok!(bid(STRANGER, id, 10_000));
+		assert_eq!((usdt(BUYER), credit(BUYER, USDT)), (FUNDS - 9_000, 9_000));
+		assert_eq!((best(id), usdt(Market::account_id())), (Some((STRANGER, 10_000)), 19_000));
+		let repaid = Event::BidRepaid { auction: id, bidder: BUYER, amount: 9_000 };
+		assert_eq!(events(), [repaid, placed(STRANGER, 10_000, ENDS)]);
+	});
+}
+
+#[test]
 fn raising_ones_own_pays_the_difference_only() {
 	execute_with_checks(|| {
 		let id = first_sale();
@@ -49,7 +64,7 @@ fn raising_ones_own_pays_the_difference_only() {
 }
 
 #[test]
-fn raising_ones_own_takes_the_step_too() {
+fn raising_ones_own_needs_the_step_too() {
 	execute_with_checks(|| {
 		let id = first_sale();
 		assert_ok!(bid(BUYER, id, 9_000));
@@ -105,7 +120,7 @@ fn keeps_the_step_that_it_opened_with() {
 }
 
 #[test]
-fn in_the_last_blocks_extends_by_as_many() {
+fn in_the_window_extends_by_the_window() {
 	execute_with_checks(|| {
 		let id = first_sale();
 		at(ENDS - WINDOW);
@@ -117,7 +132,7 @@ fn in_the_last_blocks_extends_by_as_many() {
 		assert_eq!(auction(id).schedule.ends, ENDS + WINDOW);
 		assert_eq!(events().last(), Some(&placed(STRANGER, 10_000, ENDS + WINDOW)));
 		assert_eq!(Due::<Test>::iter_keys().collect::<Vec<_>>(), [(ENDS + WINDOW, id)]);
-		// Not the last blocks any more.
+		// No longer in the window.
 		assert_ok!(bid(BUYER, id, 11_000));
 		assert_eq!(auction(id).schedule.ends, ENDS + WINDOW);
 	});
@@ -181,7 +196,7 @@ fn is_possible_for_the_miner_at_a_resale_and_never_for_the_seller() {
 fn refuses_a_dutch_auction() {
 	execute_with_checks(|| {
 		assert_ok!(start(MINER, 0..3, dutch(9_000, 9_000), LASTS));
-		assert_noop!(bid(BUYER, 0, 9_000), Error::<Test>::WrongKind);
+		assert_noop!(bid(BUYER, 0, 9_000), Error::<Test>::InvalidKind);
 	});
 }
 
@@ -192,7 +207,7 @@ fn refuses_a_bidder_who_cannot_pay() {
 		assert_noop!(bid(BUYER, id, FUNDS + 1), Error::<Test>::CannotPay);
 		assert_ok!(bid(BUYER, id, FUNDS));
 		assert_eq!(usdt(BUYER), 0);
-		// Not even with what stands for it already.
+		// Not even with the money of its bid.
 		assert_noop!(bid(BUYER, id, 2 * FUNDS), Error::<Test>::CannotPay);
 	});
 }
@@ -222,15 +237,15 @@ fn refuses_a_first_sale_of_a_late_series_and_takes_a_resale() {
 fn says_when_no_higher_bid_is_possible() {
 	execute_with_checks(|| {
 		let id = first_sale();
-		let stands = |amount: Option<Balance>| {
+		let set_best = |amount: Option<Balance>| {
 			let bid = amount.map(|amount| Bid { bidder: BUYER, amount });
 			Auctions::<Test>::mutate(id, |auction| auction.as_mut().unwrap().best = bid);
 		};
-		stands(Some(Balance::MAX / 103 * 100));
+		set_best(Some(Balance::MAX / 103 * 100));
 		assert_noop!(bid(STRANGER, id, Balance::MAX), Error::<Test>::CannotPay);
-		stands(Some(Balance::MAX / 103 * 100 + 200));
+		set_best(Some(Balance::MAX / 103 * 100 + 200));
 		assert_noop!(bid(STRANGER, id, Balance::MAX), overflow());
-		stands(None);
+		set_best(None);
 	});
 }
 
@@ -238,16 +253,5 @@ fn says_when_no_higher_bid_is_possible() {
 fn refuses_an_unknown_auction() {
 	execute_with_checks(|| {
 		assert_noop!(bid(BUYER, 0, 9_000), Error::<Test>::UnknownAuction);
-	});
-}
-
-#[test]
-fn refuses_unsigned_and_root() {
-	execute_with_checks(|| {
-		let id = first_sale();
-		for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
-			let call = rolled_back(|| Market::bid(origin, id, 9_000));
-			assert_noop!(call, DispatchError::BadOrigin);
-		}
 	});
 }

@@ -1,4 +1,4 @@
-//! `bid`, at the price that buys at once.
+//! `bid`, at the price that buys immediately.
 
 use super::*;
 
@@ -76,16 +76,6 @@ fn works_at_the_reserve_and_in_the_last_block() {
 		assert_noop!(bid(BUYER, 0, 8_999), Error::<Test>::BidTooLow);
 		assert_ok!(bid(BUYER, 0, 9_000));
 		assert!(is_over(0));
-	});
-}
-
-#[test]
-fn settles_at_the_rates_it_opened_with() {
-	execute_with_checks(|| {
-		let id = with_buy_now();
-		govern();
-		assert_ok!(bid(BUYER, id, NOW_PRICE));
-		assert_eq!((usdt(POOL), usdt(TREASURY)), (82, 121));
 	});
 }
 

@@ -32,23 +32,12 @@ fn pays_fees_and_the_seller_and_hands_over() {
 }
 
 #[test]
-fn burns_its_part_of_a_fee_in_dmc() {
-	execute_with_checks(|| {
-		sold_in(DMC_SERIES, 50, HOLDER);
-		let issued = Money::total_issuance(DMC);
-		assert_ok!(Market::list(signed(HOLDER), DMC_SERIES, items([50]), 10_100, 5));
-		assert_ok!(Market::buy(signed(BUYER), DMC_SERIES, items([50]), 10_100));
-		assert_eq!((dmc(BUYER), dmc(HOLDER)), (FUNDS - 10_100, FUNDS + 9_999));
-		assert_eq!((dmc(POOL), dmc(TREASURY), dmc(ESCROW)), (ED + 40, ED + 40, ED));
-		assert_eq!(Money::total_issuance(DMC), issued - 21);
-	});
-}
-
-#[test]
 fn pays_what_was_claimable_to_the_old_holder_first() {
 	execute_with_checks(|| {
 		sold(50..53, HOLDER);
-		(earn(50, 70), earn(51, 7), earn(52, 700));
+		earn(50, 70);
+		earn(51, 7);
+		earn(52, 700);
 		assert_ok!(list_by(HOLDER, [50, 51, 52], 100, 5));
 		assert_ok!(buy(BUYER, [50, 51], 200));
 		assert_eq!((btc(HOLDER), btc(BUYER)), (FUNDS + 77, FUNDS));
@@ -75,15 +64,15 @@ fn pays_each_of_several_sellers_at_its_own_price_and_rates() {
 		// Of 20 the pool gets 8 and the treasury 12; of 60 and 120 all goes to the pool.
 		assert_eq!((usdt(POOL), usdt(TREASURY), Collects::get()), (188, 12, 1));
 		assert!(all_are(50..54, SOLD));
-		let mut told = events();
-		told.sort_by_key(|event| format!("{event:?}"));
+		let mut all = events();
+		all.sort_by_key(|event| format!("{event:?}"));
 		let mut expected = [
 			resold([50, 53], HOLDER, 2_000, 20),
 			resold([51], STRANGER, 2_000, 60),
 			resold([52], MINER, 4_000, 120),
 		];
 		expected.sort_by_key(|event| format!("{event:?}"));
-		assert_eq!(told, expected);
+		assert_eq!(all, expected);
 	});
 }
 
@@ -156,18 +145,6 @@ fn ends_with_the_day_before_the_last_day() {
 }
 
 #[test]
-fn ends_with_the_day_before_the_listing_expires() {
-	execute_with_checks(|| {
-		sold(50..52, HOLDER);
-		assert_ok!(list_by(HOLDER, 50..52, 100, 5));
-		Today::set(14);
-		assert_ok!(buy(BUYER, [50], 100));
-		Today::set(15);
-		assert_noop!(buy(BUYER, [51], 100), Error::<Test>::ListingExpired);
-	});
-}
-
-#[test]
 fn refuses_what_lost_its_lock_or_is_gone() {
 	execute_with_checks(|| {
 		sold(50..52, HOLDER);
@@ -183,16 +160,6 @@ fn refuses_what_lost_its_lock_or_is_gone() {
 }
 
 #[test]
-fn keeps_to_the_maximum_total() {
-	execute_with_checks(|| {
-		sold(50..52, HOLDER);
-		assert_ok!(list_by(HOLDER, 50..52, 100, 5));
-		assert_noop!(buy(BUYER, [50, 51], 199), Error::<Test>::TooExpensive);
-		assert_ok!(buy(BUYER, [50, 51], 200));
-	});
-}
-
-#[test]
 fn credits_a_seller_who_cannot_be_paid_and_still_sells() {
 	execute_with_checks(|| {
 		sold([50], HOLDER);
@@ -200,12 +167,9 @@ fn credits_a_seller_who_cannot_be_paid_and_still_sells() {
 		assert_ok!(list_by(HOLDER, [50], 1_000, 5));
 		assert_ok!(list_by(STRANGER, [51], 1_000, 5));
 		block(HOLDER);
-		events();
 		assert_ok!(buy(BUYER, [50, 51], 2_000));
 		assert_eq!((usdt(HOLDER), credit(HOLDER, USDT)), (FUNDS, 990));
 		assert_eq!((usdt(STRANGER), credit(STRANGER, USDT)), (FUNDS + 990, 0));
-		let credited = Event::PaymentCredited { who: HOLDER, asset: USDT, amount: 990 };
-		assert!(events().contains(&credited));
 		assert!(all_are(50..52, SOLD));
 	});
 }

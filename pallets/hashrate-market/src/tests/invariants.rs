@@ -2,8 +2,8 @@
 
 use super::*;
 
-/// The state with all that can be open, then corrupted, is refused for the reason `why`; and with
-/// the same storage as before it is fine again.
+/// A state with listings, auctions and offers is sound, and refused for the reason `why` once it is
+/// corrupted.
 fn refused(why: &'static str, corrupt: impl FnOnce()) {
 	execute_with_checks(|| {
 		assert_ok!(list([10], FLOOR, 5));
@@ -113,7 +113,8 @@ fn a_lot_may_outlive_its_locks_and_its_certificates() {
 	execute_with_checks(|| {
 		resale();
 		terminate();
-		(refund(50), retire(51));
+		refund(50);
+		retire(51);
 		assert_ok!(Market::do_try_state());
 	});
 }
@@ -177,8 +178,8 @@ fn a_bid_meets_the_reserve() {
 fn money_of_bids_offers_and_credits_is_there() {
 	let missing = "market 4: money of bids, offers or credits is missing";
 	refused(missing, || lose(USDT));
-	refused(missing, || Credits::<Test>::insert(STRANGER, USDT, 1));
-	refused(missing, || Credits::<Test>::insert(STRANGER, BTC, 1));
+	refused(missing, || Credited::insert(STRANGER, USDT, 1));
+	refused(missing, || Credited::insert(STRANGER, BTC, 1));
 	refused(missing, || {
 		change_auction(0, |lot| lot.best = Some(Bid { bidder: BUYER, amount: 9_001 }))
 	});
@@ -188,9 +189,9 @@ fn money_of_bids_offers_and_credits_is_there() {
 }
 
 #[test]
-fn what_is_held_can_be_summed() {
+fn money_that_is_held_can_be_summed() {
 	let damaged = "market 4: records are missing or overflow";
-	refused(damaged, || Credits::<Test>::insert(STRANGER, USDT, Balance::MAX));
+	refused(damaged, || Credited::insert(STRANGER, USDT, Balance::MAX));
 	refused(damaged, || Offers::<Test>::mutate(0, |offer| offer.as_mut().unwrap().series = 7));
 }
 
@@ -204,7 +205,7 @@ fn auctions_are_due_when_they_end() {
 }
 
 #[test]
-fn offers_stand_with_their_bidders() {
+fn offers_are_indexed_by_bidder() {
 	let wrong = "market 6: the offers of a bidder are others";
 	refused(wrong, || OffersBy::<Test>::remove(BUYER, 0));
 	refused(wrong, || OffersBy::<Test>::insert(STRANGER, 0, ()));
@@ -212,7 +213,7 @@ fn offers_stand_with_their_bidders() {
 }
 
 #[test]
-fn offers_stand_with_their_certificates() {
+fn offers_are_indexed_by_certificate() {
 	let wrong = "market 6: the offers for a certificate are others";
 	let (series, item) = (SERIES, 61);
 	refused(wrong, || OffersOn::<Test>::remove((series, item, 0)));

@@ -9,13 +9,13 @@ fn locks_and_records_whatever_the_price() {
 	execute_with_checks(|| {
 		sold([50, 51], HOLDER);
 		assert_ok!(list_by(HOLDER, [51, 50], 1, 7));
-		let listing = Listing { seller: HOLDER, price: 1, expires: 17, fees: fees() };
+		let listing = Listing { seller: HOLDER, price: 1, expires_on: 17, fees: fees() };
 		for item in [50, 51] {
 			assert_eq!(certificate(item), LISTED_AGAIN);
 			assert_eq!(Listings::<Test>::get(SERIES, item), Some(listing.clone()));
 		}
 		let (series, items, rate) = (SERIES, items([51, 50]), percent(1));
-		let event = Event::Listed { series, items, seller: HOLDER, price: 1, expires: 17, rate };
+		let event = Event::Listed { series, items, seller: HOLDER, price: 1, expires_on: 17, rate };
 		assert_eq!(events(), [event]);
 	});
 }

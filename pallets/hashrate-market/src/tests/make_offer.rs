@@ -6,16 +6,16 @@ fn for_a_sold_one_holds_the_money_and_records_the_terms_of_now() {
 		sold([50], HOLDER);
 		Freezes::set(4);
 		assert_ok!(offer(BUYER, 50, 700, 7));
-		let (bidder, series, item, amount, expires) = (BUYER, SERIES, 50, 700, 17);
+		let (bidder, series, item, amount, expires_on) = (BUYER, SERIES, 50, 700, 17);
 		let (first_sale, freezes, fees) = (false, 4, fees());
-		let made = Offer { bidder, series, item, amount, expires, first_sale, freezes, fees };
+		let made = Offer { bidder, series, item, amount, expires_on, first_sale, freezes, fees };
 		assert_eq!(Offers::<Test>::get(0), Some(made));
 		assert_eq!(OffersBy::<Test>::iter_keys().collect::<Vec<_>>(), [(BUYER, 0)]);
 		assert_eq!((usdt(BUYER), usdt(Market::account_id())), (FUNDS - 700, 700));
 		assert_eq!((certificate(50), NextOfferId::<Test>::get()), (HELD, 1));
 		let rate = percent(1);
-		let told = Event::OfferMade { offer: 0, series, item, bidder, amount, expires, rate };
-		assert_eq!(events(), [told]);
+		let event = Event::OfferMade { offer: 0, series, item, bidder, amount, expires_on, rate };
+		assert_eq!(events(), [event]);
 	});
 }
 
@@ -29,7 +29,7 @@ fn for_an_unsold_one_says_so() {
 }
 
 #[test]
-fn several_stand_side_by_side() {
+fn several_for_one_certificate_are_possible() {
 	execute_with_checks(|| {
 		sold([50], HOLDER);
 		assert_ok!(offer(BUYER, 50, 700, 7));
@@ -69,8 +69,8 @@ fn takes_1_to_90_days() {
 		}
 		assert_ok!(offer(BUYER, 0, FLOOR, 1));
 		assert_ok!(offer(BUYER, 0, FLOOR, 90));
-		let expires = |id| Offers::<Test>::get(id).unwrap().expires;
-		assert_eq!((expires(0), expires(1)), (11, 100));
+		let expires_on = |id| Offers::<Test>::get(id).unwrap().expires_on;
+		assert_eq!((expires_on(0), expires_on(1)), (11, 100));
 	});
 }
 
@@ -147,15 +147,5 @@ fn refuses_an_unknown_series_or_certificate() {
 		let call = Market::make_offer(signed(BUYER), 9, 0, FLOOR, 7);
 		assert_noop!(call, Error::<Test>::UnknownSeries);
 		assert_noop!(offer(BUYER, 100, FLOOR, 7), Error::<Test>::UnknownCertificate);
-	});
-}
-
-#[test]
-fn refuses_unsigned_and_root() {
-	execute_with_checks(|| {
-		for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
-			let call = Market::make_offer(origin, SERIES, 0, FLOOR, 7);
-			assert_noop!(call, DispatchError::BadOrigin);
-		}
 	});
 }

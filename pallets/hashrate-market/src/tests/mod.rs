@@ -1,6 +1,7 @@
 //! Each module is a call, or what several share; each test an outcome and its condition.
 
 mod accept_offer;
+mod arguments;
 mod bid;
 mod buy;
 mod buy_dutch;
@@ -8,7 +9,6 @@ mod buy_now;
 mod buy_resale;
 mod cancel_auction;
 mod cancel_offer;
-mod credits;
 mod delist;
 mod invariants;
 mod list;
@@ -21,11 +21,10 @@ mod settle_auction;
 mod start_auction;
 mod voided;
 mod weights;
-mod withdraw_credit;
 
 use crate::{
-	mock::*, Auction, AuctionKind, Auctions, Bid, Credits, Due, DueFrom, Error, Event, FeeTerms,
-	Listing, Listings, NextAuctionId, NextOfferId, Offer, Offers, OffersBy, OffersOn, Schedule,
+	mock::*, Auction, AuctionKind, Auctions, Bid, Due, DueFrom, Error, Event, FeeTerms, Listing,
+	Listings, NextAuctionId, NextOfferId, Offer, Offers, OffersBy, OffersOn, Schedule,
 };
 use dmex_primitives::*;
 use frame_support::{assert_noop, assert_ok, traits::fungibles::Inspect, weights::Weight};

@@ -1,8 +1,8 @@
-//! The hook that settles what is due.
+//! The hook that settles due auctions.
 
 use super::*;
 
-/// What the hook uses when it comes to the end of so many blocks, and of so many auctions of three
+/// Weight of the hook for the ends of a number of blocks, and of a number of auctions of three
 /// certificates without a bid.
 fn cost(blocks: u64, auctions: u64) -> Weight {
 	Weight::from_parts(50 + 3 * blocks + (3 + 3_003) * auctions, 0)
@@ -15,8 +15,8 @@ fn ending(block: u32, first: ItemId) -> AuctionId {
 	id
 }
 
-/// All blocks before this one are over.
-fn until(block: u32) {
+/// All blocks before this one are over, and their auctions settled.
+fn settled_before(block: u32) {
 	end_block(block - 1, Weight::MAX);
 	at(block);
 	assert_eq!(DueFrom::<Test>::get(), block);
@@ -28,7 +28,7 @@ fn settles_in_the_last_block_and_not_before() {
 	execute_with_checks(|| {
 		let id = first_sale();
 		assert_ok!(bid(BUYER, id, 9_000));
-		until(ENDS);
+		settled_before(ENDS);
 		assert!(!is_over(id));
 		assert_eq!(end_block(ENDS, Weight::MAX), Weight::from_parts(50 + 3 + 3 + 5_130, 0));
 		assert!(is_over(id) && all_are(0..3, SOLD));
@@ -37,10 +37,10 @@ fn settles_in_the_last_block_and_not_before() {
 }
 
 #[test]
-fn without_a_bid_frees_the_certificates() {
+fn without_a_bid_unlocks_the_certificates() {
 	execute_with_checks(|| {
 		let id = first_sale();
-		until(ENDS);
+		settled_before(ENDS);
 		end_block(ENDS, Weight::MAX);
 		assert_eq!(events(), [Event::AuctionUnsold { auction: id }]);
 		assert!(all_are(0..3, UNSOLD));
@@ -51,11 +51,11 @@ fn without_a_bid_frees_the_certificates() {
 fn a_bid_in_the_last_block_comes_first() {
 	execute_with_checks(|| {
 		let id = first_sale();
-		until(ENDS);
+		settled_before(ENDS);
 		assert_ok!(bid(BUYER, id, 9_000));
 		end_block(ENDS, Weight::MAX);
 		assert!(!is_over(id));
-		until(ENDS + WINDOW);
+		settled_before(ENDS + WINDOW);
 		assert!(!is_over(id));
 		end_block(ENDS + WINDOW, Weight::MAX);
 		assert!(all_are(0..3, SOLD));
@@ -79,11 +79,11 @@ fn catches_up_in_the_order_of_ends() {
 		let ids = [(40, 0), (20, 3), (30, 6), (20, 9)].map(|(block, at)| ending(block, at));
 		events();
 		assert_eq!(end_block(100, Weight::MAX), cost(101, 4));
-		let mut told = events();
-		told[..2].sort_by_key(|event| format!("{event:?}"));
+		let mut all = events();
+		all[..2].sort_by_key(|event| format!("{event:?}"));
 		let unsold =
 			[ids[1], ids[3], ids[2], ids[0]].map(|auction| Event::AuctionUnsold { auction });
-		assert_eq!(told, unsold);
+		assert_eq!(all, unsold);
 		assert_eq!(DueFrom::<Test>::get(), 101);
 	});
 }
@@ -93,7 +93,7 @@ fn one_that_does_not_fit_waits_for_the_next_block() {
 	execute_with_checks(|| {
 		let ids = [ending(20, 0), ending(20, 3)];
 		let left = || ids.iter().filter(|id| !is_over(**id)).count();
-		until(20);
+		settled_before(20);
 		let (one, little) = (cost(0, 1), Weight::from_parts(1, 0));
 		assert_eq!(end_block(20, one - little), cost(1, 0));
 		assert_eq!((left(), DueFrom::<Test>::get()), (2, 20));
@@ -111,7 +111,7 @@ fn one_that_does_not_fit_keeps_later_ones_waiting() {
 		let kind = english(100 * FLOOR, None);
 		assert_ok!(Market::start_auction(signed(MINER), DMC_SERIES, items(0..100), kind, 9));
 		let small = ending(20, 0);
-		until(10);
+		settled_before(10);
 		end_block(30, cost(11, 0));
 		end_block(30, cost(0, 1));
 		assert!(!is_over(0) && !is_over(small));
@@ -125,7 +125,7 @@ fn one_that_does_not_fit_keeps_later_ones_waiting() {
 fn stays_under_its_own_limit() {
 	execute_with_checks(|| {
 		let ids = [ending(20, 0), ending(20, 3)];
-		until(20);
+		settled_before(20);
 		MaxSettleWeight::set(cost(0, 1));
 		assert_eq!(end_block(20, Weight::MAX), cost(0, 1));
 		assert_eq!(ids.into_iter().filter(|id| is_over(*id)).count(), 1);
@@ -136,7 +136,7 @@ fn stays_under_its_own_limit() {
 fn does_nothing_when_there_is_no_room() {
 	execute_with_checks(|| {
 		let id = ending(20, 0);
-		until(20);
+		settled_before(20);
 		assert_eq!(end_block(20, Weight::from_parts(49, 0)), Weight::zero());
 		assert_eq!(end_block(20, Weight::zero()), Weight::zero());
 		assert_eq!(end_block(20, cost(0, 0)), cost(0, 0));
@@ -144,9 +144,9 @@ fn does_nothing_when_there_is_no_room() {
 	});
 }
 
-/// What waited because blocks were full can still be settled by anyone.
+/// An auction that waited because blocks were full can still be settled by anyone.
 #[test]
-fn leaves_what_waits_to_anyone() {
+fn leaves_auctions_that_wait_to_anyone() {
 	execute_with_checks(|| {
 		let id = ending(20, 0);
 		at(21);
@@ -160,7 +160,7 @@ fn voids_when_the_sale_fails() {
 	execute_with_checks(|| {
 		let id = first_sale();
 		assert_ok!(bid(BUYER, id, 9_000));
-		until(ENDS);
+		settled_before(ENDS);
 		Late::set(true);
 		end_block(ENDS, Weight::MAX);
 		assert_eq!((usdt(BUYER), is_over(id)), (FUNDS, true));
@@ -169,7 +169,7 @@ fn voids_when_the_sale_fails() {
 }
 
 #[test]
-fn passes_over_what_stands_for_nothing() {
+fn passes_over_entries_without_an_auction() {
 	execute_with_checks(|| {
 		let id = ending(20, 0);
 		Due::<Test>::insert(15, 77, ());
@@ -180,9 +180,9 @@ fn passes_over_what_stands_for_nothing() {
 	});
 }
 
-/// Records that are damaged keep their own auction only.
+/// Damaged records keep their own auction only from being settled.
 #[test]
-fn passes_over_what_cannot_be_settled() {
+fn passes_over_an_auction_that_cannot_be_settled() {
 	execute_with_checks(|| {
 		let kind = english(9_000, None);
 		assert_ok!(Market::start_auction(signed(MINER), DMC_SERIES, items(0..3), kind, 19));

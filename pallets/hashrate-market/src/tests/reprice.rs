@@ -14,7 +14,7 @@ fn changes_the_price_and_nothing_else() {
 		assert_ok!(reprice(MINER, [2, 0], 6_000));
 		let (series, items, seller, price) = (SERIES, items([2, 0]), MINER, 6_000);
 		assert_eq!(events(), [Event::Repriced { series, items, seller, price }]);
-		let expected = Listing { seller, price, expires: 17, fees: fees() };
+		let expected = Listing { seller, price, expires_on: 17, fees: fees() };
 		assert_eq!((listing(0), listing(2)), (expected.clone(), expected));
 		assert_eq!((listing(1).price, certificate(0), usdt(MINER)), (5_000, LISTED, FUNDS));
 	});
@@ -60,7 +60,8 @@ fn holds_the_miner_to_the_floor_when_both_kinds_are_named() {
 fn is_possible_while_nobody_can_buy() {
 	execute_with_checks(|| {
 		assert_ok!(list([0], 5_000, 7));
-		(Late::set(true), freeze());
+		Late::set(true);
+		freeze();
 		assert_ok!(reprice(MINER, [0], 6_000));
 	});
 }
@@ -101,35 +102,5 @@ fn refuses_what_is_not_listed_or_no_longer_locked_for_it() {
 			assert_noop!(reprice(HOLDER, [item], 200), Error::<Test>::NotListed);
 		}
 		assert_ok!(reprice(HOLDER, [52], 200));
-	});
-}
-
-#[test]
-fn refuses_an_unknown_series_an_empty_list_and_duplicates() {
-	execute_with_checks(|| {
-		assert_ok!(list([0], 5_000, 7));
-		let call = Market::reprice(signed(MINER), 9, items([0]), 6_000);
-		assert_noop!(call, Error::<Test>::UnknownSeries);
-		assert_noop!(reprice(MINER, [], 6_000), Error::<Test>::NoItems);
-		assert_noop!(reprice(MINER, [0, 0], 6_000), Error::<Test>::DuplicateItem);
-	});
-}
-
-#[test]
-fn takes_a_hundred_at_once() {
-	execute_with_checks(|| {
-		assert_ok!(list(0..100, FLOOR, 1));
-		assert_ok!(reprice(MINER, 0..100, FLOOR + 1));
-	});
-}
-
-#[test]
-fn refuses_unsigned_and_root() {
-	execute_with_checks(|| {
-		assert_ok!(list([0], 5_000, 7));
-		for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
-			let call = Market::reprice(origin, SERIES, items([0]), 6_000);
-			assert_noop!(call, DispatchError::BadOrigin);
-		}
 	});
 }

@@ -1,4 +1,4 @@
-//! The state that tests start from, the calls they make, and what holds after each of them.
+//! The state that tests start from, the calls they make, and the checks after each of them.
 
 use super::*;
 use frame_support::{
@@ -13,10 +13,10 @@ use sp_runtime::{BuildStorage, FixedU128};
 
 /// The first block of tests.
 pub const NOW: u32 = 1;
-/// How long the auctions of tests last, if they do not say it.
+/// Number of blocks for which auctions of tests last, unless they say otherwise.
 pub const LASTS: u32 = 1_000;
 pub const ENDS: u32 = NOW + LASTS;
-/// The blocks in which bids extend them.
+/// Number of last blocks in which bids extend them.
 pub const WINDOW: u32 = 10;
 /// The last day of certificates that were sold before the test.
 pub const LAST_DAY: Day = 50;
@@ -44,7 +44,9 @@ pub fn execute_with_checks(test: impl FnOnce()) {
 
 fn reset() {
 	Today::set(10);
-	(Late::set(false), Frozen::set(false), Freezes::set(0));
+	Late::set(false);
+	Frozen::set(false);
+	Freezes::set(0);
 	TradingFee::set(Permill::from_percent(1));
 	let forty = Permill::from_percent(40);
 	Split::set(FeeSplit { pool: forty, treasury: forty });
@@ -96,11 +98,11 @@ fn seed(series: SeriesId, payment_asset: Asset) {
 	(0..100).for_each(|item| Certs::insert((series, item), UNSOLD));
 }
 
-/// What holds after each test: the invariants; no money appeared or was lost; the market holds
-/// what it owes and nothing else; and no certificate is locked for nothing.
+/// Checks after each test: the invariants hold; no money appeared or was lost; the market holds
+/// what it owes and nothing else; and no certificate is locked without a sale.
 pub fn check() {
 	assert_ok!(Market::do_try_state());
-	let owed = Market::coverage().unwrap();
+	let owed = Market::backing().unwrap();
 	for asset in [DMC, USDT, BTC] {
 		let supply = Supply::get(&asset);
 		assert_eq!(Money::total_issuance(asset.clone()), supply, "money appeared or was lost");
@@ -116,7 +118,7 @@ pub fn check() {
 				.is_some_and(|auction| auction.series == series && auction.items.contains(&item)),
 			_ => true,
 		};
-		assert!(known, "a lock for nothing");
+		assert!(known, "a lock without a sale");
 	}
 }
 
@@ -131,7 +133,7 @@ fn all_balances(asset: &Asset) -> Balance {
 	}
 }
 
-/// What the dispatcher does with a call: all of it or nothing.
+/// Dispatch a call: all of it is done or nothing.
 pub fn rolled_back(call: impl FnOnce() -> DispatchResultWithPostInfo) -> DispatchResult {
 	frame_support::storage::with_storage_layer(|| call().map(drop).map_err(|error| error.error))
 }
@@ -200,10 +202,6 @@ pub fn settle(who: u64, auction: AuctionId) -> DispatchResult {
 	rolled_back(|| Market::settle_auction(signed(who), auction))
 }
 
-pub fn withdraw(who: u64, asset: Asset) -> DispatchResult {
-	plain(|| Market::withdraw_credit(signed(who), asset))
-}
-
 pub fn offer(who: u64, item: ItemId, amount: Balance, days: u32) -> DispatchResult {
 	plain(|| Market::make_offer(signed(who), SERIES, item, amount, days))
 }
@@ -216,13 +214,13 @@ pub fn accept(who: u64, offer: OfferId) -> DispatchResult {
 	plain(|| Market::accept_offer(signed(who), offer))
 }
 
-/// The hook at the end of block `block`, with so much weight left.
+/// The hook at the end of block `block`, with `remaining` weight.
 pub fn end_block(block: u32, remaining: Weight) -> Weight {
 	at(block);
 	Market::on_idle(block.into(), remaining)
 }
 
-// What happens to certificates and accounts outside of this pallet.
+// Changes of certificates and accounts outside of this pallet.
 
 /// These certificates of `SERIES` were sold to `owner`.
 pub fn sold(of: impl IntoIterator<Item = ItemId>, owner: u64) {
@@ -253,12 +251,12 @@ pub fn terminate() {
 	Terms::mutate(SERIES, |terms| terms.as_mut().unwrap().terminated = true);
 }
 
-/// Its owner got the deposit back after that: whatever lock it had is gone.
+/// Its owner got the deposit back after that, and it was unlocked, whatever its lock.
 pub fn refund(item: ItemId) {
 	Certs::mutate((SERIES, item), |certificate| certificate.as_mut().unwrap().2 = None);
 }
 
-/// It ended and was burnt, whatever lock it had.
+/// It ended and was burnt, whatever its lock.
 pub fn retire(item: ItemId) {
 	Certs::remove((SERIES, item));
 	LastDays::remove((SERIES, item));
@@ -269,20 +267,9 @@ pub fn fund(asset: Asset, who: u64, amount: Balance) {
 	assert_ok!(Money::mint_into(asset, &who, amount));
 }
 
-/// Everything that `who` has of DMC leaves it: its account is gone, and needs `ED` to come back.
-pub fn reap(who: u64) {
-	let all = dmc(who);
-	assert_ok!(Money::transfer(DMC, &who, &TREASURY, all, Expendable));
-	assert_eq!(dmc(who), 0);
-}
-
-/// Its account in USDT takes and gives nothing until `allow`.
+/// Its account in USDT neither pays nor receives any more.
 pub fn block(who: u64) {
 	assert_ok!(Assets::block(signed(TREASURY), 1, who));
-}
-
-pub fn allow(who: u64) {
-	assert_ok!(Assets::thaw(signed(TREASURY), 1, who));
 }
 
 pub fn burn(asset: Asset, who: u64, amount: Balance) {
@@ -327,7 +314,7 @@ pub fn is_over(id: AuctionId) -> bool {
 	!Auctions::<Test>::contains_key(id)
 }
 
-// What tests look at.
+// Probes.
 
 pub fn usdt(who: u64) -> Balance {
 	Money::balance(USDT, &who)
@@ -342,7 +329,7 @@ pub fn btc(who: u64) -> Balance {
 }
 
 pub fn credit(who: u64, asset: Asset) -> Balance {
-	Credits::<Test>::get(who, asset)
+	Credited::get(who, asset)
 }
 
 /// Of `SERIES`: owner, sold, lock.
@@ -366,7 +353,7 @@ pub fn percent(parts: u32) -> Permill {
 	Permill::from_percent(parts)
 }
 
-/// What sales cost if nothing was changed.
+/// Fee terms of sales if governance changed nothing.
 pub fn fees() -> FeeTerms {
 	let forty = percent(40);
 	FeeTerms { rate: percent(1), split: FeeSplit { pool: forty, treasury: forty } }

@@ -29,7 +29,8 @@ fn sells_to_the_highest_bidder() {
 fn of_sold_ones_pays_income_and_the_seller() {
 	execute_with_checks(|| {
 		let id = resale();
-		(earn(50, 30), earn(52, 3));
+		earn(50, 30);
+		earn(52, 3);
 		assert_ok!(bid(BUYER, id, 1_000));
 		at(ENDS + 1);
 		events();
@@ -43,7 +44,7 @@ fn of_sold_ones_pays_income_and_the_seller() {
 	});
 }
 
-/// Nothing remains, or as much as can: one less than there are certificates.
+/// The remainder is zero, or at most one less than the number of certificates.
 #[test]
 fn gives_what_the_division_leaves_to_the_pool() {
 	execute_with_checks(|| {
@@ -102,7 +103,7 @@ fn settles_at_the_rates_it_opened_with() {
 }
 
 #[test]
-fn without_a_bid_frees_the_certificates() {
+fn without_a_bid_unlocks_the_certificates() {
 	execute_with_checks(|| {
 		let id = first_sale();
 		assert_ok!(start(MINER, 3..6, dutch(9_000, 9_000), LASTS));
@@ -118,7 +119,7 @@ fn without_a_bid_frees_the_certificates() {
 }
 
 #[test]
-fn without_a_bid_frees_those_of_a_late_series_too() {
+fn without_a_bid_unlocks_those_of_a_late_series_too() {
 	execute_with_checks(|| {
 		let id = first_sale();
 		Late::set(true);
@@ -143,7 +144,7 @@ fn refuses_one_that_still_runs() {
 	});
 }
 
-/// What escrow refuses, such as the first sale of a series that became late, is no sale.
+/// The escrow refuses the sale, such as the first sale of a series that became late.
 #[test]
 fn repays_the_bid_when_the_sale_fails() {
 	execute_with_checks(|| {
@@ -159,6 +160,20 @@ fn repays_the_bid_when_the_sale_fails() {
 		// An event keeps no text.
 		let voided = Event::AuctionVoided { auction: id, reason: DispatchError::Other("") };
 		assert_eq!(events(), [repaid, voided]);
+	});
+}
+
+#[test]
+fn credits_a_bidder_who_cannot_be_paid_when_the_sale_fails() {
+	execute_with_checks(|| {
+		let id = first_sale();
+		assert_ok!(bid(BUYER, id, 9_000));
+		block(BUYER);
+		Late::set(true);
+		at(ENDS + 1);
+		assert_ok!(settle(STRANGER, id));
+		assert_eq!((credit(BUYER, USDT), is_over(id)), (9_000, true));
+		assert!(all_are(0..3, UNSOLD));
 	});
 }
 
@@ -188,21 +203,34 @@ fn needs_nothing_of_the_buyer() {
 	});
 }
 
+/// Nest a call in storage layers.
+fn deep(layers: u32, call: &dyn Fn() -> DispatchResult) -> DispatchResult {
+	match layers {
+		0 => call(),
+		_ => frame_support::storage::with_storage_layer(|| deep(layers - 1, call)),
+	}
+}
+
+/// Nesting calls as deep as possible makes them fail, and voids no sale.
 #[test]
-fn refuses_an_unknown_auction() {
+fn fails_when_calls_are_nested_too_deep() {
 	execute_with_checks(|| {
-		assert_noop!(settle(STRANGER, 0), Error::<Test>::UnknownAuction);
+		let id = resale();
+		assert_ok!(bid(BUYER, id, 9_000));
+		at(ENDS + 1);
+		let limit = DispatchError::Transactional(sp_runtime::TransactionalError::LimitReached);
+		let end = || Market::settle_auction(signed(STRANGER), id).map(drop).map_err(|e| e.error);
+		assert_noop!(deep(254, &end), limit);
+		assert_noop!(deep(253, &end), limit);
+		assert_eq!((credit(BUYER, USDT), certificate(50).0), (0, HOLDER));
+		assert_ok!(deep(200, &end));
+		assert!(all_are(50..53, SOLD));
 	});
 }
 
 #[test]
-fn refuses_unsigned_and_root() {
+fn refuses_an_unknown_auction() {
 	execute_with_checks(|| {
-		let id = first_sale();
-		at(ENDS + 1);
-		for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
-			let call = rolled_back(|| Market::settle_auction(origin, id));
-			assert_noop!(call, DispatchError::BadOrigin);
-		}
+		assert_noop!(settle(STRANGER, 0), Error::<Test>::UnknownAuction);
 	});
 }

@@ -1,4 +1,4 @@
-//! What calls say that they weigh, before and after.
+//! Weights that calls declare before, and return after.
 
 use super::*;
 use frame_support::dispatch::{DispatchResultWithPostInfo, GetDispatchInfo};

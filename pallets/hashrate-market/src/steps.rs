@@ -1,45 +1,48 @@
-//! What is done with an auction: a bid noted, the lot sold, withdrawn, voided.
+//! Steps with an auction: a bid is placed; the lot is sold, withdrawn or voided.
 
 use crate::{
 	auctions::Step,
+	delivery::Sale,
 	fees,
-	sales::{price_up, Sale},
 	types::{AuctionKind, AuctionOf, Bid},
 	weights::WeightInfo,
 	Auction, Auctions, Config, Due, Error, Event, Pallet,
 };
-use dmex_primitives::{try_alone, AuctionId, Balance, FeeShares, Lock, SeriesId};
+use dmex_primitives::{try_alone, AuctionId, Balance, Lock, SeriesId};
 use frame_support::{
 	dispatch::{DispatchResultWithPostInfo, WithPostDispatchInfo},
 	weights::Weight,
 };
-use sp_runtime::{DispatchError, DispatchResult};
+use sp_runtime::{
+	traits::{EnsureAddAssign, EnsureSub},
+	DispatchError, DispatchResult,
+};
 
-/// Touching.
+/// Execution.
 impl<T: Config> Pallet<T> {
-	/// `who` touches an auction. If it has become void that ends it, whatever the call was for;
-	/// otherwise `decide` says what is to be done. A call that `decide` refuses costs as much as a
-	/// bid, and others what was done with the lot.
-	pub(crate) fn touch(
+	/// Execute a call of `who` for an auction. If it has become void the call ends it, whatever it
+	/// was for; otherwise it takes the step that `decide` chooses. A call that `decide` refuses
+	/// costs the weight of a bid, any other the weight of its step.
+	pub(crate) fn with_auction(
 		who: &T::AccountId,
 		id: AuctionId,
 		decide: impl FnOnce(&AuctionOf<T>) -> Result<Step<T>, DispatchError>,
 	) -> DispatchResultWithPostInfo {
-		let looked = |error: DispatchError| error.with_weight(T::WeightInfo::bid());
+		let refused = |error: DispatchError| error.with_weight(T::WeightInfo::bid());
 		let auction = Auctions::<T>::get(id).ok_or(Error::<T>::UnknownAuction);
-		let auction = auction.map_err(|error| looked(error.into()))?;
-		let step = match Self::flaw(&auction) {
+		let auction = auction.map_err(|error| refused(error.into()))?;
+		let step = match Self::void_reason(&auction) {
 			Some(reason) => Step::Void(reason),
-			None => decide(&auction).map_err(looked)?,
+			None => decide(&auction).map_err(refused)?,
 		};
 		let used = Self::step_weight(&auction, &step);
-		match Self::carry_out(who, id, auction, step) {
+		match Self::execute(who, id, auction, step) {
 			Ok(()) => Ok(Some(used).into()),
 			Err(error) => Err(error.with_weight(used)),
 		}
 	}
 
-	fn carry_out(
+	fn execute(
 		who: &T::AccountId,
 		id: AuctionId,
 		auction: AuctionOf<T>,
@@ -47,7 +50,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		match step {
 			Step::Void(reason) => Self::void(id, &auction, reason.into()),
-			Step::Bid(amount) => Self::note_bid(id, auction, who, amount),
+			Step::Bid(amount) => Self::place_bid(id, auction, who, amount),
 			Step::Buy(price) => {
 				Self::pay_in(id, &auction, who, price)?;
 				Self::sell_lot(id, &auction, who, price)
@@ -57,7 +60,7 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// What a step with this auction may need.
+	/// Maximum weight of a step with this auction.
 	fn step_weight(auction: &AuctionOf<T>, step: &Step<T>) -> Weight {
 		let certificates = auction.size();
 		match (step, auction.kind) {
@@ -71,7 +74,7 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// What the end of an auction may need.
+	/// Maximum weight of settling an auction.
 	pub(crate) fn end_weight(auction: &AuctionOf<T>) -> Weight {
 		match auction.best {
 			Some(_) => Self::settle_weight(auction.size()),
@@ -79,14 +82,14 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// What a sale of so many certificates to the highest bidder may need, or a void one.
+	/// Maximum weight of selling a lot to the highest bidder, or of voiding its auction.
 	pub(crate) fn settle_weight(certificates: u32) -> Weight {
 		T::WeightInfo::settle_auction(certificates)
 			.max(T::WeightInfo::settle_resale(certificates))
 			.max(T::WeightInfo::cancel_auction(certificates))
 	}
 
-	/// What a purchase of so many certificates in a Dutch auction may need.
+	/// Maximum weight of buying a lot in a Dutch auction, or of voiding the auction.
 	pub(crate) fn dutch_weight(certificates: u32) -> Weight {
 		T::WeightInfo::buy_dutch(certificates)
 			.max(T::WeightInfo::buy_dutch_resale(certificates))
@@ -96,7 +99,7 @@ impl<T: Config> Pallet<T> {
 
 /// Bids.
 impl<T: Config> Pallet<T> {
-	/// Take the money of a bid, and give that of the one before back.
+	/// Charge the bidder, and repay the bid before.
 	fn pay_in(
 		id: AuctionId,
 		auction: &AuctionOf<T>,
@@ -106,17 +109,17 @@ impl<T: Config> Pallet<T> {
 		let asset = Self::terms(auction.series)?.payment_asset;
 		match &auction.best {
 			Some(own) if own.bidder == *bidder => {
-				Self::take(&asset, bidder, amount.saturating_sub(own.amount))
+				Self::charge(&asset, bidder, amount.ensure_sub(own.amount)?)
 			},
 			outbid => {
-				Self::take(&asset, bidder, amount)?;
+				Self::charge(&asset, bidder, amount)?;
 				Self::repay(id, auction.series, outbid.as_ref())
 			},
 		}
 	}
 
-	/// A bid stands; it may move the end.
-	fn note_bid(
+	/// Make a bid the highest; it may move the end.
+	fn place_bid(
 		id: AuctionId,
 		mut auction: AuctionOf<T>,
 		bidder: &T::AccountId,
@@ -134,7 +137,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Give a bid back to its bidder.
+	/// Repay a bid to its bidder.
 	fn repay(id: AuctionId, series: SeriesId, bid: Option<&Bid<T::AccountId>>) -> DispatchResult {
 		let Some(Bid { bidder, amount }) = bid else { return Ok(()) };
 		Self::pay(&Self::terms(series)?.payment_asset, bidder, *amount)?;
@@ -155,6 +158,7 @@ impl<T: Config> Pallet<T> {
 		sale.or_else(|reason| Self::void(id, auction, reason))
 	}
 
+	/// End an auction that is void for this reason.
 	pub(crate) fn void(
 		id: AuctionId,
 		auction: &AuctionOf<T>,
@@ -163,11 +167,11 @@ impl<T: Config> Pallet<T> {
 		Self::end_unsold(id, auction, Event::AuctionVoided { auction: id, reason })
 	}
 
-	/// End an auction without a sale, give a bid back, and tell.
-	fn end_unsold(id: AuctionId, auction: &AuctionOf<T>, told: Event<T>) -> DispatchResult {
+	/// End an auction without a sale, and repay a bid.
+	fn end_unsold(id: AuctionId, auction: &AuctionOf<T>, outcome: Event<T>) -> DispatchResult {
 		Self::close_auction(id, auction)?;
 		Self::repay(id, auction.series, auction.best.as_ref())?;
-		Self::deposit_event(told);
+		Self::deposit_event(outcome);
 		Ok(())
 	}
 
@@ -179,28 +183,21 @@ impl<T: Config> Pallet<T> {
 		total: Balance,
 	) -> DispatchResult {
 		let Auction { series, items, seller, fees: fee_terms, .. } = auction;
-		let terms = Self::terms(*series)?;
-		let fees::Lot { each, remainder } = fees::per_certificate(total, auction.size());
-		let sold = items.iter().map(|item| (*item, seller.clone(), each, *fee_terms));
-		let (bill, pieces) = price_up(sold)?;
-		// What the division leaves is the insurance pool's.
-		let to_pool = FeeShares { pool: remainder, ..Default::default() };
+		let (terms, first_sale) = (Self::terms(*series)?, auction.is_first_sale());
+		let fees::LotPrice { each, remainder } = fees::per_certificate(total, auction.size());
+		let priced = items.iter().map(|item| (*item, seller.clone(), each, *fee_terms));
+		let mut sale = Sale::<T>::new(*series, terms, first_sale, buyer.clone(), priced)?;
+		// The remainder of the division is the insurance pool's.
+		sale.fees.pool.ensure_add_assign(remainder)?;
 
 		Self::close_auction(id, auction)?;
-		Self::deliver(Sale {
-			series: *series,
-			terms: &terms,
-			first_sale: auction.is_first_sale(),
-			buyer,
-			pieces,
-			fees: bill.shares(&terms.payment_asset).plus(to_pool),
-		})?;
+		Self::deliver(sale)?;
 		let buyer = buyer.clone();
 		Self::deposit_event(Event::AuctionSettled { auction: id, buyer, total, remainder });
 		Ok(())
 	}
 
-	/// An auction is over, sold or not: its certificates are free.
+	/// Remove an auction, sold or not, and unlock its certificates.
 	fn close_auction(id: AuctionId, auction: &AuctionOf<T>) -> DispatchResult {
 		Auctions::<T>::remove(id);
 		Due::<T>::remove(auction.schedule.ends, id);
