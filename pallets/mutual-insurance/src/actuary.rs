@@ -1,9 +1,11 @@
-//! What is covered, what was lost, what the pool awards, and who gets how much. Pure: no storage, no
-//! accounts. Every division says which way it rounds; sums are exact until then.
+//! Which certificates are insured, what they lost, what the pool awards, and the share of each. Pure:
+//! no storage, no accounts. Every division says which way it rounds; sums are exact until then.
+//!
+//! A *part* is 10⁻¹⁸ of a base unit of the asset that is asked for.
 
-use crate::types::{Award, Layers, Rates, CAP_DAYS};
+use crate::types::{Award, Rates, UncoveredFractions, CAP_DAYS};
 use alloc::vec::Vec;
-use dmex_primitives::{Asset, Balance, Cover, Day, Remains, Units};
+use dmex_primitives::{Asset, Balance, Day, Exposure, InsuredSeries, Outstanding, Units};
 use frame_support::BoundedVec;
 use sp_core::U512;
 use sp_runtime::{
@@ -14,52 +16,64 @@ use sp_runtime::{
 #[cfg(test)]
 mod tests;
 
-/// Fractions and rates are counted in parts: so many of them are one.
+/// Number of parts in a base unit, and the inner value of a fraction or rate of one.
 const ONE: u128 = FixedU128::DIV;
 
-/// What a series promised, and by which money a claim for it is measured.
+/// What a series promised, and the rates by which a claim values it.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Measure {
+pub struct Valuation {
 	/// Units per certificate.
 	pub units: Units,
-	/// What deposits were paid in.
+	/// Asset in which deposits were paid.
 	pub payment_asset: Asset,
-	/// What income is paid in.
+	/// Asset in which income is paid.
 	pub reward_asset: Asset,
 	/// The last known market average: base units of the reward asset per unit and day.
 	pub average: FixedU128,
-	/// What is asked for.
+	/// Asset that is asked for.
 	pub asset: Asset,
-	/// What things are worth in it.
+	/// Values in base units of the asset that is asked for.
 	pub rates: Rates,
 }
 
 /// An earlier award of the same series, as far as it bears on later ones.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Recovery {
-	/// Certificates first sold before this day took part.
+pub struct PriorAward {
+	/// The incident day of its claim: certificates first sold before it have shares.
 	pub incident_day: Day,
-	/// What was awarded.
+	/// Asset of the award.
 	pub asset: Asset,
 	/// The award.
 	pub award: Award,
 }
 
-/// Whether a certificate is covered that starts on `start`, the day after its first sale: it was sold
-/// before the incident day.
-pub fn is_covered(start: Day, incident_day: Day) -> bool {
+/// Whether a certificate that starts on `start`, the day after its first sale, is insured: it was
+/// sold before the incident day.
+pub fn is_insured(start: Day, incident_day: Day) -> bool {
 	start <= incident_day
 }
 
 /// A fraction of two numbers.
 type Ratio = (u128, u128);
 
-impl Measure {
-	/// The worth of one base unit of an asset in the asset that is asked for, by the rates of this claim
-	/// alone, so that no other claim can make its award seem large. One base unit of the reward asset
-	/// is worth the value of a unit-day divided by the market average. Nothing for an asset that no
+impl Valuation {
+	/// How a claim for `asset` values a series.
+	pub fn new<AccountId>(series: &InsuredSeries<AccountId>, asset: &Asset, rates: &Rates) -> Self {
+		Self {
+			units: series.units,
+			payment_asset: series.payment_asset.clone(),
+			reward_asset: series.reward_asset.clone(),
+			average: series.average,
+			asset: asset.clone(),
+			rates: *rates,
+		}
+	}
+
+	/// The value of one base unit of an asset in the asset that is asked for, by the rates of this
+	/// claim alone, so that no other claim can make its award seem large. One base unit of the reward
+	/// asset has the value of a unit-day divided by the market average. Zero for an asset that no
 	/// claim of the series is paid in.
-	fn worth(&self, asset: &Asset) -> Ratio {
+	fn exchange_rate(&self, asset: &Asset) -> Ratio {
 		match asset {
 			asset if *asset == self.asset => (1, 1),
 			asset if *asset == self.payment_asset => (self.rates.payment.into_inner(), ONE),
@@ -71,153 +85,175 @@ impl Measure {
 		}
 	}
 
-	/// What earlier awards came to, together, for `days` days of certificates that start on `start`, in
-	/// parts of the asset asked for.
-	fn recovered(&self, earlier: &[Recovery], start: Day, days: u64) -> U512 {
-		let made_good = |award| self.recovered_by(award, start, days);
-		earlier.iter().map(made_good).fold(U512::zero(), U512::saturating_add)
+	/// What prior awards, together, made good for `days` days of certificates that start on `start`,
+	/// in parts.
+	fn recovered(&self, prior: &[PriorAward], start: Day, days: u64) -> U512 {
+		let recovered = |award| self.recovered_by(award, start, days);
+		prior.iter().map(recovered).fold(U512::zero(), U512::saturating_add)
 	}
 
-	/// What one of them came to, rounded up.
-	fn recovered_by(&self, earlier: &Recovery, start: Day, days: u64) -> U512 {
-		if !is_covered(start, earlier.incident_day) || earlier.award.weight == 0 {
+	/// What one prior award made good, rounded up.
+	fn recovered_by(&self, prior: &PriorAward, start: Day, days: u64) -> U512 {
+		if !is_insured(start, prior.incident_day) || prior.award.weight == 0 {
 			return U512::zero();
 		}
-		let Award { amount, weight, ref layers, .. } = earlier.award;
-		let days = u128::from(days).saturating_mul(open_at(layers, start).into_inner());
-		let (worth, of) = self.worth(&earlier.asset);
+		let Award { amount, weight, ref uncovered, .. } = prior.award;
+		let days = u128::from(days).saturating_mul(uncovered_at(uncovered, start).into_inner());
+		let (rate, of) = self.exchange_rate(&prior.asset);
 		// 128 + 101 + 128 + 60 bits.
-		let parts = wide(amount, days).saturating_mul(worth.into()).saturating_mul(ONE.into());
+		let parts = wide(amount, days).saturating_mul(rate.into()).saturating_mul(ONE.into());
 		divide_up(parts, wide(weight, of))
 	}
 
-	/// What units would have earned, in parts of the asset asked for.
+	/// The value of the income of `days` days of certificates, in parts.
 	fn value(&self, days: u64) -> U512 {
 		wide(days.into(), self.units.into()).saturating_mul(self.rates.unit_day.into_inner().into())
 	}
 
-	/// What refund and slashed pledge give back, in parts of the asset asked for.
-	fn returned(&self, slices: Balance, slash: U512) -> U512 {
-		let slash = slash.saturating_mul(self.rates.dmc.into_inner().into());
-		wide(slices, self.rates.payment.into_inner()).saturating_add(slash)
+	/// The value of a refund of instalments, in parts.
+	fn refund(&self, instalments: Balance) -> U512 {
+		wide(instalments, self.rates.payment.into_inner())
+	}
+
+	/// The value of an amount of DMC, in parts.
+	fn dmc(&self, amount: U512) -> U512 {
+		amount.saturating_mul(self.rates.dmc.into_inner().into())
 	}
 }
 
-/// The part of their loss that was open when an award was fixed, of certificates that start on `start`.
-fn open_at(layers: &Layers, start: Day) -> FixedU128 {
-	let layer = layers.iter().find(|(last, _)| start <= *last);
-	layer.map_or(FixedU128::zero(), |(_, open)| *open)
+/// The uncovered fraction of the loss of certificates that start on `start`.
+fn uncovered_at(uncovered: &UncoveredFractions, start: Day) -> FixedU128 {
+	let fraction = uncovered.iter().find(|(last, _)| start <= *last);
+	fraction.map_or(FixedU128::zero(), |(_, fraction)| *fraction)
 }
 
-/// What a claim finds: the loss that is open, and by what it would be shared.
+/// The loss that a claim finds, and the weights by which an award would be shared.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Finding {
+pub struct Assessment {
 	/// The loss that no earlier award made good, in base units of the asset asked for, rounded down.
 	pub loss: Balance,
-	/// Days of covered certificates, each counted by the part of its loss that is open, in 10⁻¹⁸.
+	/// Sum of the days of insured certificates, each times the uncovered fraction of its loss, in
+	/// 10⁻¹⁸.
 	pub weight: u128,
-	/// That part, by first day.
-	pub layers: Layers,
+	/// The uncovered fractions, by first day.
+	pub uncovered: UncoveredFractions,
 }
 
-/// Measure the loss of the certificates covered on `incident_day`. `remains` tells by first day of
-/// those that start after the earliest incident day among this one and those of the `earlier` awards.
-/// What an award made good is taken off where it went, and no further than to zero. The slashed pledge
-/// is shared by days; the part of it here is rounded up. Nothing if the parts of `remains` exceed
-/// the whole.
+/// Assess the loss of the certificates insured on `incident_day`. `outstanding` lists one by one the
+/// first days after the earliest incident day among this one and those of the `prior` awards.
+///
+/// What a prior award made good is deducted where it went, and no further than to zero. The slashed
+/// pledge is shared by days; the part of it here is rounded up. `None` if the parts of `outstanding`
+/// exceed the whole.
 pub fn assess(
-	measure: &Measure,
+	valuation: &Valuation,
 	incident_day: Day,
-	remains: &Remains,
-	earlier: &[Recovery],
-) -> Option<Finding> {
-	let (mut value, mut taken_off) = (U512::zero(), U512::zero());
-	let (mut weight, mut layers) = (0u128, Vec::new());
-	for (last, cover) in covers(incident_day, remains, earlier)? {
-		let earned = measure.value(cover.cert_days);
-		let slash = wide(remains.slash, cover.cert_days.into());
-		let slash = slash.saturating_mul(measure.rates.dmc.into_inner().into());
-		let slash = divide_up(slash, remains.all.cert_days.max(1).into());
-		let returned = measure.returned(cover.slices, U512::zero()).saturating_add(slash);
+	outstanding: &Outstanding,
+	prior: &[PriorAward],
+) -> Option<Assessment> {
+	let (mut value, mut deducted) = (U512::zero(), U512::zero());
+	let (mut weight, mut uncovered) = (0u128, Vec::new());
+	for (last, exposure) in cohorts(incident_day, outstanding, prior)? {
+		let days = exposure.cert_days;
+		let earned = valuation.value(days);
+		let slash = valuation.dmc(wide(outstanding.slash, days.into()));
+		let slash = divide_up(slash, outstanding.all.cert_days.max(1).into());
+		let returned = valuation.refund(exposure.instalments).saturating_add(slash);
 		let lost = earned.saturating_sub(returned);
-		let recovered = measure.recovered(earlier, last, cover.cert_days).min(lost);
+		let recovered = valuation.recovered(prior, last, days).min(lost);
 
-		let open = part(lost.saturating_sub(recovered), lost);
+		let fraction = fraction(lost.saturating_sub(recovered), lost);
 		value = value.saturating_add(earned);
-		taken_off = taken_off.saturating_add(returned).saturating_add(recovered);
-		weight = weight.checked_add(u128::from(cover.cert_days).checked_mul(open.into_inner())?)?;
-		layers.push((last, open));
+		deducted = deducted.saturating_add(returned).saturating_add(recovered);
+		weight = weight.checked_add(u128::from(days).checked_mul(fraction.into_inner())?)?;
+		uncovered.push((last, fraction));
 	}
-	// A part so small that it counts as nothing has nobody to share it.
-	let loss = if weight == 0 { U512::zero() } else { value.saturating_sub(taken_off) };
+	// A fraction so small that it counts as zero has nobody to share it.
+	let loss = if weight == 0 { U512::zero() } else { value.saturating_sub(deducted) };
 	let loss = narrow(loss / U512::from(ONE));
-	Some(Finding { loss, weight, layers: BoundedVec::truncate_from(layers) })
+	Some(Assessment { loss, weight, uncovered: BoundedVec::truncate_from(uncovered) })
 }
 
-/// Certificates covered on `incident_day`, parted where the cover of an earlier award ends: by the last
-/// of their first days.
-fn covers(incident_day: Day, remains: &Remains, earlier: &[Recovery]) -> Option<Vec<(Day, Cover)>> {
-	let mut ends: Vec<Day> = earlier.iter().map(|award| award.incident_day).collect();
+/// Exposure of the certificates insured on `incident_day`, split where a prior award ceases to insure:
+/// by the last of their first days.
+fn cohorts(
+	incident_day: Day,
+	outstanding: &Outstanding,
+	prior: &[PriorAward],
+) -> Option<Vec<(Day, Exposure)>> {
+	let mut ends: Vec<Day> = prior.iter().map(|award| award.incident_day).collect();
 	ends.retain(|day| *day < incident_day);
 	ends.push(incident_day);
 	ends.sort_unstable();
 	ends.dedup();
-	let oldest =
-		remains.later.iter().try_fold(remains.all, |rest, (_, cover)| rest.minus(*cover))?;
-	let mut covers: Vec<_> = ends.into_iter().map(|end| (end, Cover::default())).collect();
-	if let Some((_, cover)) = covers.first_mut() {
-		*cover = oldest;
+	let Outstanding { all, later, .. } = outstanding;
+	let oldest = later.iter().try_fold(*all, |rest, (_, exposure)| rest.minus(*exposure))?;
+	let mut cohorts: Vec<_> = ends.into_iter().map(|end| (end, Exposure::default())).collect();
+	if let Some((_, exposure)) = cohorts.first_mut() {
+		*exposure = oldest;
 	}
-	for (start, cover) in &remains.later {
-		if let Some((_, sum)) = covers.iter_mut().find(|(end, _)| start <= end) {
-			*sum = sum.plus(*cover)?;
+	for (start, exposure) in later {
+		if let Some((_, sum)) = cohorts.iter_mut().find(|(end, _)| start <= end) {
+			*sum = sum.plus(*exposure)?;
 		}
 	}
-	Some(covers)
+	Some(cohorts)
 }
 
 /// One certificate of a terminated series.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Own {
+pub struct Position {
 	/// Its first day.
 	pub start: Day,
-	/// What it had before it.
-	pub cover: Cover,
+	/// Its unsettled days and their instalments.
+	pub exposure: Exposure,
 	/// Its share of the slashed pledge, in base units of DMC.
 	pub slash_share: Balance,
 }
 
-/// What a certificate gets of an award: its share by days, each counted by the part of its loss that
-/// was open, but no more than its own loss less what the `earlier` awards came to for it. Rounded down,
-/// so shares never exceed the award, and nobody recovers more than was lost.
-pub fn share(measure: &Measure, award: &Award, earlier: &[Recovery], own: &Own) -> Balance {
-	let days = own.cover.cert_days;
-	let open = open_at(&award.layers, own.start).into_inner();
-	let by_days = wide(award.amount, u128::from(days).saturating_mul(open));
+/// The share of a certificate in an award: by its days, times the uncovered fraction of its loss, but
+/// no more than its own loss less what the `prior` awards made good for it. Rounded down, so that the
+/// sum of shares never exceeds the award, and nobody recovers more than was lost.
+pub fn share(
+	valuation: &Valuation,
+	award: &Award,
+	prior: &[PriorAward],
+	position: &Position,
+) -> Balance {
+	let Position { start, exposure, slash_share } = *position;
+	let days = exposure.cert_days;
+	let uncovered = uncovered_at(&award.uncovered, start).into_inner();
+	let by_days = wide(award.amount, u128::from(days).saturating_mul(uncovered));
 	let by_days = by_days.checked_div(award.weight.into()).unwrap_or_default();
 
-	let returned = measure.returned(own.cover.slices, own.slash_share.into());
-	let lost = measure.value(days).saturating_sub(returned);
-	let recovered = measure.recovered(earlier, own.start, days);
+	let slash = valuation.dmc(slash_share.into());
+	let returned = valuation.refund(exposure.instalments).saturating_add(slash);
+	let lost = valuation.value(days).saturating_sub(returned);
+	let recovered = valuation.recovered(prior, start, days);
 	let limit = lost.saturating_sub(recovered) / U512::from(ONE);
 	narrow(by_days.min(limit))
 }
 
-/// What the pool may award for a miner now: a part of what it can dispose of, less what it awarded for
-/// the miner within the last [`CAP_DAYS`] days. Rounded down, in base units of an asset.
-pub fn room(disposable: Balance, cap: Permill, recent: &[(Day, Balance)], today: Day) -> Balance {
+/// What the pool may still award for a miner: `cap` of what is available, less what it awarded for the
+/// miner within the last [`CAP_DAYS`] days. Rounded down, in base units of an asset.
+pub fn headroom(
+	available: Balance,
+	cap: Permill,
+	recent: &[(Day, Balance)],
+	today: Day,
+) -> Balance {
 	let recent = recent.iter().filter(|(day, _)| is_recent(*day, today));
 	let awarded = recent.fold(Balance::default(), |sum, (_, amount)| sum.saturating_add(*amount));
-	cap.mul_floor(disposable).saturating_sub(awarded)
+	cap.mul_floor(available).saturating_sub(awarded)
 }
 
-/// Whether an award of `day` counts for the limit today.
+/// Whether an award of `day` counts for the cap today.
 pub fn is_recent(day: Day, today: Day) -> bool {
 	today < day.saturating_add(CAP_DAYS)
 }
 
 /// `a / b`, at most one, rounded down; one if `b` is zero.
-fn part(a: U512, b: U512) -> FixedU128 {
+fn fraction(a: U512, b: U512) -> FixedU128 {
 	let parts = a.saturating_mul(ONE.into()).checked_div(b);
 	parts.map_or(FixedU128::one(), |parts| FixedU128::from_inner(narrow(parts).min(ONE)))
 }

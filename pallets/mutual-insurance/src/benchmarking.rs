@@ -1,13 +1,14 @@
-//! What the calls and the pushes cost at their worst: the series has ended, and was sold on as many
-//! days as can matter; fifteen earlier awards, each with more parts than the one before, bear on its
-//! first certificates; the pool awarded something for its miner on every day that counts; texts are
-//! as long as they may be; the asset is not DMC, and whoever is paid had no account in it.
+//! The calls and the payouts at their worst: the series has ended, and was sold on all the days that
+//! can matter; fifteen earlier awards, each with more parts than the one before, bear on its first
+//! certificates; the pool awarded something for its miner on every day that counts; texts have their
+//! greatest length; the asset is not DMC, and whoever is paid had no account in it.
 
 use super::*;
 use alloc::{vec, vec::Vec};
 use dmex_primitives::{
 	Asset, Balance, ClaimId, Clock, Day, Evidence, Insured, InsuredCertificates, InsuredState,
-	ItemId, Items, Name, ReferendumIndex, SeriesId, Uri, MAX_ITEMS,
+	ItemId, Items, Name, ReferendumIndex, SeriesId, Uri, MAX_INCIDENT_AGE, MAX_ITEMS,
+	MAX_SALE_DAYS,
 };
 use frame_benchmarking::v2::*;
 use frame_support::{
@@ -22,30 +23,30 @@ use sp_runtime::{DispatchResult, FixedU128};
 
 /// Sets up the neighbours.
 pub trait BenchmarkHelper<AccountId> {
-	/// A series that was ended by a vote, with a slashed pledge. Certificates from 0 on were sold to
-	/// these holders on one day, 31 days before it was frozen, and one more on each of so many days
+	/// A series that was terminated by a vote, with a slashed pledge. Certificates from 0 on were sold
+	/// to these holders on one day, 31 days before it was frozen, and one more on each of `later` days
 	/// after that one.
 	fn terminated(holders: &[AccountId], later: u32) -> SeriesId;
-	/// Take its certificates from a series as if there had been none.
+	/// Remove the certificates of a series as if there had been none.
 	fn forget_certificates(series: SeriesId);
-	/// An asset that the pool takes, and has nothing of.
+	/// An asset that can be contributed, and of which the pool has nothing.
 	fn asset() -> Asset;
 	/// End a vote with this outcome.
 	fn end_vote(referendum: ReferendumIndex, approved: bool);
 }
 
 const MONEY: Balance = 1_000_000_000_000_000_000_000_000;
-/// What the earlier awards are of: a small part of the loss.
+/// Amount of each earlier award: a small part of the loss.
 const SMALL: Balance = 1_000_007;
-/// The awards before the one that is measured.
+/// Number of awards before the one that is measured.
 const EARLIER: u32 = MAX_AWARDS - 1;
-/// With the first of all, as many days of sales as the escrow looks at.
-const LATER_DAYS: u32 = MAX_INCIDENT_AGE + 1;
+/// Number of days of sales after the first: together, those that the escrow tells one by one.
+const LATER_DAYS: u32 = MAX_SALE_DAYS - 1;
 
 /// A terminated series whose earlier awards leave something of the loss.
 struct Loss {
 	series: SeriesId,
-	/// What its income was paid in.
+	/// Asset of its income.
 	asset: Asset,
 	/// The day it was frozen, which is the incident day.
 	since: Day,
@@ -91,7 +92,7 @@ impl Loss {
 		Ok(claim)
 	}
 
-	/// A claim of the first holder for all that the pool can give, whose vote has passed.
+	/// A claim of the first holder for all that the pool has, whose vote has passed.
 	fn last<T: Config>(&self) -> Result<ClaimId, BenchmarkError> {
 		let origin = RawOrigin::Signed(holder::<T>(0)).into();
 		self.passed::<T>(origin, self.since, Balance::MAX)
@@ -116,7 +117,7 @@ fn fund<T: Config>(
 	Ok(())
 }
 
-/// Today something was awarded for a miner; let it be so for all the days that count.
+/// Something was awarded for a miner today: fill all the days that count.
 fn fill_recent<T: Config>(miner: &T::AccountId, asset: &Asset) -> Result<(), BenchmarkError> {
 	let today = T::Clock::today();
 	let older = (today + 1 - CAP_DAYS..today).map(|day| (day, SMALL));
@@ -132,13 +133,13 @@ fn conclude<T: Config>(claim: ClaimId) -> DispatchResult {
 	Pallet::<T>::conclude_claim(RawOrigin::Signed(anyone).into(), claim)
 }
 
-/// Let a claim be approved as if its series had not ended yet.
-fn set_aside<T: Config>(claim: ClaimId) -> DispatchResult {
+/// Approve a claim as if its series had not ended yet.
+fn approve_early<T: Config>(claim: ClaimId) -> DispatchResult {
 	let mut record = Pallet::<T>::ensure_claim(claim)?;
-	let (on, set_aside) = (T::Clock::today(), MONEY / 10);
-	Pallet::<T>::reserve(&record.asset, set_aside)?;
-	Pallet::<T>::note_recent(&record.miner, &record.asset, on, set_aside);
-	record.status = ClaimStatus::Approved { on, set_aside };
+	let (on, reserved) = (T::Clock::today(), MONEY / 10);
+	Pallet::<T>::reserve(&record.asset, reserved)?;
+	Pallet::<T>::note_recent(&record.miner, &record.asset, on, reserved);
+	record.status = ClaimStatus::Approved { on, reserved };
 	Claims::<T>::insert(claim, record);
 	Ok(())
 }
@@ -174,7 +175,7 @@ fn deposited<T: Config>() -> Balance {
 mod benchmarks {
 	use super::*;
 
-	// All that the giver has: its account in the asset ends, and the pool's begins.
+	// All that the contributor has: its account in the asset ends, and the pool's begins.
 	#[benchmark]
 	fn contribute() -> Result<(), BenchmarkError> {
 		let asset = T::BenchmarkHelper::asset();
@@ -203,7 +204,7 @@ mod benchmarks {
 		Ok(())
 	}
 
-	// The vote on a claim for a series that has ended: it is approved and awarded at once.
+	// The vote on a claim for a series that has ended: it is approved and awarded immediately.
 	#[benchmark]
 	fn conclude_claim() -> Result<(), BenchmarkError> {
 		let claim = Loss::new::<T>(1, LATER_DAYS)?.last::<T>()?;
@@ -218,7 +219,7 @@ mod benchmarks {
 	}
 
 	#[benchmark]
-	fn collect(n: Linear<1, MAX_ITEMS>) -> Result<(), BenchmarkError> {
+	fn collect_award(n: Linear<1, MAX_ITEMS>) -> Result<(), BenchmarkError> {
 		let loss = Loss::new::<T>(n, 0)?;
 		let claim = loss.last::<T>()?;
 		conclude::<T>(claim)?;
@@ -247,44 +248,44 @@ mod benchmarks {
 	}
 
 	#[benchmark]
-	fn push_idle() {
-		PushTurn::<T>::put(7);
+	fn payout_idle() {
+		PayoutTurn::<T>::put(7);
 
 		#[block]
 		{
-			Pallet::<T>::push(Weight::MAX);
+			Pallet::<T>::pay_out(Weight::MAX);
 		}
 
-		assert_eq!(PushTurn::<T>::get(), 7);
+		assert_eq!(PayoutTurn::<T>::get(), 7);
 	}
 
 	// An award is fixed, and begins to be paid; but there is no certificate.
 	#[benchmark]
-	fn push_turn() -> Result<(), BenchmarkError> {
+	fn payout_turn() -> Result<(), BenchmarkError> {
 		let loss = Loss::new::<T>(1, LATER_DAYS)?;
 		let _ = LiveClaims::<T>::clear(u32::MAX, None);
 		let claim = loss.last::<T>()?;
-		set_aside::<T>(claim)?;
+		approve_early::<T>(claim)?;
 		T::BenchmarkHelper::forget_certificates(loss.series);
-		let one_turn = Pallet::<T>::least_push_weight();
+		let one_turn = Pallet::<T>::min_payout_weight();
 
 		#[block]
 		{
-			Pallet::<T>::push(one_turn);
+			Pallet::<T>::pay_out(one_turn);
 		}
 
 		assert!(is_awarded::<T>(claim));
-		assert!(LiveClaims::<T>::get(claim).is_some_and(|round| round.done));
-		assert_eq!(PushTurn::<T>::get(), claim);
+		assert_eq!(LiveClaims::<T>::get(claim), Some(None));
+		assert_eq!(PayoutTurn::<T>::get(), claim);
 		Ok(())
 	}
 
 	#[benchmark]
-	fn push_item() -> Result<(), BenchmarkError> {
+	fn payout_item() -> Result<(), BenchmarkError> {
 		let loss = Loss::new::<T>(2, 0)?;
 		let claim = loss.last::<T>()?;
 		conclude::<T>(claim)?;
-		let mut counter = Pallet::<T>::counter(claim)?;
+		let mut context = Pallet::<T>::award_context(claim)?;
 		let first = T::Escrow::next_certificate(loss.series, None);
 		let next;
 
@@ -292,8 +293,8 @@ mod benchmarks {
 		{
 			next = T::Escrow::next_certificate(loss.series, first);
 			if let Some(item) = next {
-				let share = Pallet::<T>::share_at(&counter, item);
-				Pallet::<T>::pay_share(&mut counter, item, share);
+				let share = Pallet::<T>::share_of(&context, item);
+				Pallet::<T>::pay_share(&mut context, item, share);
 			}
 		}
 

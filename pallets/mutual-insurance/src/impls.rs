@@ -1,28 +1,66 @@
-//! The pool's money. What the calls do stands in `claims`, `awards` and `pushes`: each reads,
-//! decides, moves money, writes, tells, in this order; a call that fails changes nothing, because
-//! the dispatcher rolls back.
+//! Accounts, readers and checks that the calls share, and the pool's money. Each `do_` reads, decides,
+//! moves money, writes and emits, in this order; a call that fails changes nothing, because the
+//! dispatcher rolls back.
 
-use crate::{actuary, Config, Error, Event, Pallet, Recent, Reserved};
-use dmex_primitives::{preservation, Asset, Balance, Clock, Day};
+use crate::{actuary, types::ClaimOf, Claims, Config, Error, Event, Pallet, Recent, Reserved};
+use dmex_primitives::{
+	preservation, Asset, Balance, ClaimId, Clock, Day, Insured, InsuredSeries, InsuredState,
+	SeriesId,
+};
 use frame_support::{
 	ensure,
 	traits::{
 		fungibles::{Inspect, Mutate},
-		tokens::Preservation::{Expendable, Preserve},
-		Contains, Get,
+		tokens::Preservation::Expendable,
+		Contains, Defensive, EnsureOrigin, Get,
 	},
 };
+use frame_system::ensure_signed;
 use sp_runtime::{
-	traits::{AccountIdConversion, Zero},
+	traits::{AccountIdConversion, EnsureAdd, EnsureSub, Zero},
 	DispatchError, DispatchResult, Permill,
 };
 
+/// Accounts, readers and checks.
 impl<T: Config> Pallet<T> {
 	/// The account of the pool.
 	pub fn account() -> T::AccountId {
 		T::PalletId::get().into_account_truncating()
 	}
 
+	/// Who files a claim; `None` if Admin does.
+	pub(crate) fn ensure_claimant(
+		origin: T::RuntimeOrigin,
+	) -> Result<Option<T::AccountId>, DispatchError> {
+		match T::AdminOrigin::try_origin(origin) {
+			Ok(_) => Ok(None),
+			Err(origin) => Ok(Some(ensure_signed(origin)?)),
+		}
+	}
+
+	pub(crate) fn ensure_insured(
+		series: SeriesId,
+	) -> Result<InsuredSeries<T::AccountId>, DispatchError> {
+		Ok(T::Escrow::insured(series).ok_or(Error::<T>::UnknownSeries)?)
+	}
+
+	pub(crate) fn ensure_claim(claim: ClaimId) -> Result<ClaimOf<T>, DispatchError> {
+		Ok(Claims::<T>::get(claim).ok_or(Error::<T>::UnknownClaim)?)
+	}
+
+	/// Whether the freeze in which a claim was filed is over without a termination.
+	pub(crate) fn has_resumed(record: &ClaimOf<T>, series: &InsuredSeries<T::AccountId>) -> bool {
+		series.state == InsuredState::Open || series.freezes != record.freezes
+	}
+}
+
+/// Whether a series was terminated: its loss is known.
+pub(crate) fn has_ended<AccountId>(series: &InsuredSeries<AccountId>) -> bool {
+	matches!(series.state, InsuredState::Terminated { .. })
+}
+
+/// The pool's money.
+impl<T: Config> Pallet<T> {
 	pub(crate) fn do_contribute(
 		who: T::AccountId,
 		asset: Asset,
@@ -31,20 +69,25 @@ impl<T: Config> Pallet<T> {
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
 		let allowed = asset == Asset::Native || T::AssetCheck::contains(&asset);
 		ensure!(allowed, Error::<T>::AssetNotAllowed);
-		let keep = preservation(&asset);
-		T::Assets::transfer(asset.clone(), &who, &Self::account(), amount, keep)?;
+		Self::charge(&asset, &who, amount)?;
 		Self::deposit_event(Event::Contributed { who, asset, amount });
 		Ok(())
 	}
 
-	/// Take a deposit of DMC, and keep it apart; returns it.
-	pub(crate) fn take_deposit(
-		who: &T::AccountId,
+	/// Charge a claimant the deposit and reserve it; returns it. Admin has none.
+	pub(crate) fn charge_deposit(
+		claimant: Option<&T::AccountId>,
 		amount: Balance,
 	) -> Result<Balance, DispatchError> {
-		let taken = T::Assets::transfer(Asset::Native, who, &Self::account(), amount, Preserve)?;
-		Self::reserve(&Asset::Native, taken)?;
-		Ok(taken)
+		let Some(who) = claimant else { return Ok(0) };
+		Self::charge(&Asset::Native, who, amount)?;
+		Self::reserve(&Asset::Native, amount)?;
+		Ok(amount)
+	}
+
+	fn charge(asset: &Asset, who: &T::AccountId, amount: Balance) -> DispatchResult {
+		let keep = preservation(asset);
+		T::Assets::transfer(asset.clone(), who, &Self::account(), amount, keep).map(|_| ())
 	}
 
 	/// Pay out of the pool's account.
@@ -55,51 +98,51 @@ impl<T: Config> Pallet<T> {
 		T::Assets::transfer(asset.clone(), &Self::account(), who, amount, Expendable).map(|_| ())
 	}
 
-	/// What the pool's account holds of an asset beyond what it keeps for others, and the least that
-	/// lets it exist.
-	pub fn disposable(asset: &Asset) -> Balance {
+	/// What the pool's account holds of an asset beyond what is reserved and the minimum balance that
+	/// lets the account exist, in base units.
+	pub fn available(asset: &Asset) -> Balance {
 		let held = T::Assets::balance(asset.clone(), &Self::account());
-		let kept = Reserved::<T>::get(asset);
-		held.saturating_sub(kept).saturating_sub(T::Assets::minimum_balance(asset.clone()))
+		let reserved = Reserved::<T>::get(asset);
+		held.saturating_sub(reserved).saturating_sub(T::Assets::minimum_balance(asset.clone()))
 	}
 
 	/// What the pool may award now for a miner, in base units of an asset.
-	pub(crate) fn room(miner: &T::AccountId, asset: &Asset, cap: Permill) -> Balance {
+	pub(crate) fn headroom(miner: &T::AccountId, asset: &Asset, cap: Permill) -> Balance {
 		let recent = Recent::<T>::get(miner, asset);
-		actuary::room(Self::disposable(asset), cap, &recent, T::Clock::today())
+		actuary::headroom(Self::available(asset), cap, &recent, T::Clock::today())
 	}
 
-	/// Keep money that is in the pool's account for somebody.
+	/// Reserve money that is in the pool's account.
 	pub(crate) fn reserve(asset: &Asset, amount: Balance) -> DispatchResult {
-		let kept = Reserved::<T>::get(asset).checked_add(amount).ok_or(Error::<T>::Overflow)?;
-		Self::set_reserved(asset, kept);
+		let reserved = Reserved::<T>::get(asset).ensure_add(amount)?;
+		Self::set_reserved(asset, reserved);
 		Ok(())
 	}
 
-	/// The money is paid, or the pool's own again.
-	pub(crate) fn unreserve(asset: &Asset, amount: Balance) -> DispatchResult {
-		let kept = Reserved::<T>::get(asset).checked_sub(amount).ok_or(Error::<T>::Overflow)?;
-		Self::set_reserved(asset, kept);
+	/// Release money that is about to be paid, or is the pool's own again.
+	pub(crate) fn release(asset: &Asset, amount: Balance) -> DispatchResult {
+		let reserved = Reserved::<T>::get(asset).ensure_sub(amount)?;
+		Self::set_reserved(asset, reserved);
 		Ok(())
 	}
 
-	fn set_reserved(asset: &Asset, kept: Balance) {
-		match kept {
+	fn set_reserved(asset: &Asset, reserved: Balance) {
+		match reserved {
 			0 => Reserved::<T>::remove(asset),
-			kept => Reserved::<T>::insert(asset, kept),
+			reserved => Reserved::<T>::insert(asset, reserved),
 		}
 	}
 
-	/// Something is awarded for a miner today.
+	/// Count an amount awarded for a miner today for its cap.
 	pub(crate) fn note_recent(miner: &T::AccountId, asset: &Asset, today: Day, amount: Balance) {
 		if amount.is_zero() {
 			return;
 		}
 		Recent::<T>::mutate(miner, asset, |recent| {
 			recent.retain(|(day, _)| actuary::is_recent(*day, today));
-			// One for each day that counts: there is room.
 			if recent.last().is_none_or(|(day, _)| *day != today) {
-				let _ = recent.try_push((today, 0));
+				let pushed = recent.try_push((today, 0));
+				let _ = pushed.defensive_proof("each day that counts has a place; qed");
 			}
 			if let Some((_, sum)) = recent.last_mut() {
 				*sum = sum.saturating_add(amount);
@@ -107,7 +150,7 @@ impl<T: Config> Pallet<T> {
 		});
 	}
 
-	/// So much of what was awarded for a miner on a day is not.
+	/// Count `amount` less of what was awarded for a miner on a day.
 	pub(crate) fn forget_recent(miner: &T::AccountId, asset: &Asset, on: Day, amount: Balance) {
 		Recent::<T>::mutate_exists(miner, asset, |recent| {
 			let mut days = recent.take().unwrap_or_default();

@@ -11,7 +11,7 @@ pub mod weights;
 mod awards;
 mod claims;
 mod impls;
-mod pushes;
+mod payouts;
 #[cfg(any(feature = "try-runtime", feature = "std"))]
 mod try_state;
 
@@ -27,11 +27,11 @@ mod tests;
 pub use benchmarking::BenchmarkHelper;
 pub(crate) use claims::Request;
 pub use pallet::*;
-pub use pushes::{CLAIMS_PER_BLOCK, ITEMS_PER_TURN};
+pub use payouts::CLAIMS_PER_BLOCK;
 pub use queries::{CertificateAward, Pool};
 pub use types::{
-	Award, AwardRules, Claim, ClaimOf, ClaimRules, ClaimStatus, PushRound, Rates, RecentAwards,
-	VoidReason, CAP_DAYS, MAX_AWARDS, MAX_INCIDENT_AGE,
+	Award, AwardRules, Claim, ClaimOf, ClaimRules, ClaimStatus, Rates, RecentAwards, VoidReason,
+	CAP_DAYS, MAX_AWARDS,
 };
 pub use weights::WeightInfo;
 
@@ -40,7 +40,7 @@ pub mod pallet {
 	use super::*;
 	use dmex_primitives::{
 		Asset, Balance, ClaimId, Clock, CommunityVote, Day, Evidence, Holders, Insured,
-		InsuredCertificates, ItemId, Items, Name, ReferendumIndex, SeriesId,
+		InsuredCertificates, ItemId, Items, Name, ReferendumIndex, SeriesId, Sweep,
 	};
 	use frame_support::{
 		pallet_prelude::*,
@@ -54,38 +54,38 @@ pub mod pallet {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
-		/// What the calls cost.
+		/// Weights of the calls.
 		type WeightInfo: WeightInfo;
 
 		/// Money of every asset.
 		type Assets: fungibles::Mutate<Self::AccountId, AssetId = Asset, Balance = Balance>;
 
-		/// The assets, besides DMC, that the pool takes.
+		/// The assets, besides DMC, that can be contributed.
 		type AssetCheck: Contains<Asset>;
 
 		/// Series that failed, and their certificates.
 		type Escrow: Insured<Self::AccountId> + InsuredCertificates<Self::AccountId>;
 
-		/// Who holds certificates.
+		/// The holders of certificates.
 		type Holders: Holders<Self::AccountId>;
 
-		/// The votes of the holders of DMC on claims.
+		/// The votes of the DMC holders on claims.
 		type Vote: CommunityVote<Call<Self>>;
 
-		/// Which day it is.
+		/// The day in progress.
 		type Clock: Clock;
 
-		/// Files claims without a deposit.
+		/// Origin that files claims without a deposit.
 		type AdminOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
-		/// What claims put down and may get. Governed.
+		/// The governed deposit and limits of claims.
 		type Rules: Get<ClaimRules>;
 
-		/// What paying awards may use of a block, at most, in what its transactions leave.
+		/// The most weight that payouts use in a block, of what its transactions leave.
 		#[pallet::constant]
-		type MaxPushWeight: Get<Weight>;
+		type MaxPayoutWeight: Get<Weight>;
 
-		/// Whose account is the pool.
+		/// Id of the pool's account.
 		#[pallet::constant]
 		type PalletId: Get<PalletId>;
 
@@ -102,17 +102,18 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NextClaimId<T> = StorageValue<_, ClaimId, ValueQuery>;
 
-	/// How many claims are put to the vote.
+	/// Number of claims that are voted on.
 	#[pallet::storage]
 	pub type OpenVotes<T> = StorageValue<_, u32, ValueQuery>;
 
-	/// The claims of which something is still to happen, and how far their awards are paid.
+	/// The claims with which something is still to happen, and while the shares of an award are paid,
+	/// how far. `None` before and after that.
 	#[pallet::storage]
-	pub type LiveClaims<T> = StorageMap<_, Twox64Concat, ClaimId, PushRound>;
+	pub type LiveClaims<T> = StorageMap<_, Twox64Concat, ClaimId, Option<Sweep>>;
 
-	/// The claim whose turn it was last.
+	/// The claim that had the last turn of payouts.
 	#[pallet::storage]
-	pub type PushTurn<T> = StorageValue<_, ClaimId, ValueQuery>;
+	pub type PayoutTurn<T> = StorageValue<_, ClaimId, ValueQuery>;
 
 	/// The claims of a series that were awarded, in that order.
 	#[pallet::storage]
@@ -124,7 +125,7 @@ pub mod pallet {
 		ValueQuery,
 	>;
 
-	/// What was awarded lately for each miner, by asset.
+	/// Amounts awarded lately for each miner, by asset and day.
 	#[pallet::storage]
 	pub type Recent<T: Config> = StorageDoubleMap<
 		_,
@@ -136,119 +137,119 @@ pub mod pallet {
 		ValueQuery,
 	>;
 
-	/// What the pool's account keeps by asset, in base units: deposits of claims, and awards that are
-	/// not paid.
+	/// Amounts that the pool's account holds for others, by asset, in base units: deposits of claims,
+	/// and awards that are not paid.
 	#[pallet::storage]
 	pub type Reserved<T> = StorageMap<_, Blake2_128Concat, Asset, Balance, ValueQuery>;
 
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
 	pub enum Event<T: Config> {
-		/// Somebody gave to the pool.
+		/// Somebody contributed to the pool.
 		Contributed {
-			/// Who.
+			/// The contributor.
 			who: T::AccountId,
-			/// In which asset.
+			/// Asset of the contribution.
 			asset: Asset,
-			/// How much, in base units of the asset.
+			/// Amount, in base units of the asset.
 			amount: Balance,
 		},
-		/// The pool was asked to make good a loss, and the holders of DMC vote on it.
+		/// The pool was asked to make good a loss, and the DMC holders vote on it.
 		///
-		/// If nobody does, it is rejected.
+		/// If nobody votes, the claim is rejected.
 		ClaimFiled {
 			/// The claim.
 			claim: ClaimId,
 			/// The series that failed.
 			series: SeriesId,
-			/// The vote.
+			/// The referendum that decides the claim.
 			referendum: ReferendumIndex,
-			/// Who filed it; nobody if Admin did.
+			/// The holder who filed the claim; `None` if Admin did.
 			claimant: Option<T::AccountId>,
 			/// The day of the incident.
 			incident_day: Day,
-			/// What the award is to be paid in.
+			/// Asset in which the award is to be paid.
 			asset: Asset,
-			/// The most that is asked for, in base units of the asset.
+			/// The largest amount that is asked for, in base units of the asset.
 			amount: Balance,
-			/// What the claimant put down, in base units of DMC.
+			/// Deposit of the claimant, in base units of DMC.
 			deposit: Balance,
 		},
-		/// A claim passed its vote, and the pool keeps money for it until the series ends.
+		/// A claim passed its vote, and the pool reserves money for it until the series ends.
 		ClaimApproved {
 			/// The claim.
 			claim: ClaimId,
 			/// The series that failed.
 			series: SeriesId,
-			/// What is kept.
+			/// Asset of what is reserved.
 			asset: Asset,
-			/// How much, in base units of the asset.
-			set_aside: Balance,
+			/// Amount reserved, in base units of the asset.
+			reserved: Balance,
 		},
-		/// A claim was turned down, and its deposit is the pool's.
+		/// A claim was rejected, and its deposit is the pool's.
 		ClaimRejected {
 			/// The claim.
 			claim: ClaimId,
 			/// The series that failed.
 			series: SeriesId,
-			/// The deposit, in base units of DMC.
+			/// Amount of the deposit, in base units of DMC.
 			deposit: Balance,
 		},
-		/// A claim comes to nothing though it was not turned down, and nothing is kept for it.
+		/// A claim that was not rejected comes to nothing, and nothing is reserved for it any more.
 		ClaimVoided {
 			/// The claim.
 			claim: ClaimId,
-			/// The series.
+			/// The series of the claim.
 			series: SeriesId,
-			/// Why.
+			/// Reason why there is no award.
 			reason: VoidReason,
 		},
-		/// The pool makes good a loss: holders collect their shares, or get them by themselves.
+		/// The pool makes good a loss: holders are paid their shares, or collect them.
 		ClaimAwarded {
 			/// The claim.
 			claim: ClaimId,
 			/// The series that failed.
 			series: SeriesId,
-			/// What is paid.
+			/// Asset of the award.
 			asset: Asset,
-			/// How much in all, in base units of the asset.
+			/// Sum of the award, in base units of the asset.
 			amount: Balance,
 			/// The loss that no earlier award made good, in base units of the asset.
 			loss: Balance,
-			/// The first day on which it can no longer be collected.
-			until: Day,
+			/// The first day on which the award can no longer be collected.
+			expires_on: Day,
 		},
 		/// A certificate was paid its share of an award.
-		Collected {
+		AwardCollected {
 			/// The claim.
 			claim: ClaimId,
 			/// The series that failed.
 			series: SeriesId,
 			/// The certificate.
 			item: ItemId,
-			/// Its owner, who was paid.
+			/// The owner of the certificate, who was paid.
 			owner: T::AccountId,
-			/// In which asset.
+			/// Asset of the award.
 			asset: Asset,
-			/// How much, in base units of the asset.
+			/// Amount paid, in base units of the asset.
 			amount: Balance,
 		},
-		/// A share of an award could not be paid, and nothing of it changed.
-		CollectFailed {
+		/// A share of an award could not be paid; it stays collectable if there is one.
+		CollectAwardFailed {
 			/// The claim.
 			claim: ClaimId,
 			/// The series that failed.
 			series: SeriesId,
 			/// The certificate.
 			item: ItemId,
-			/// Why.
+			/// Reason why nothing was paid.
 			error: DispatchError,
 		},
-		/// Every certificate of a series was paid its share of an award, as far as it could be paid.
-		PushDone {
+		/// Every certificate of a series was visited, and paid its share of an award if possible.
+		PayoutDone {
 			/// The claim.
 			claim: ClaimId,
-			/// How many certificates were looked at.
+			/// Number of certificates that were visited.
 			certificates: u32,
 		},
 		/// The time to collect an award is over, and what is left of it is the pool's again.
@@ -257,9 +258,9 @@ pub mod pallet {
 			claim: ClaimId,
 			/// The series that failed.
 			series: SeriesId,
-			/// In which asset.
+			/// Asset of the award.
 			asset: Asset,
-			/// What was left, in base units of the asset.
+			/// Amount that was not collected, in base units of the asset.
 			returned: Balance,
 		},
 	}
@@ -272,71 +273,70 @@ pub mod pallet {
 		UnknownSeries,
 		/// The caller holds no certificate of the series.
 		NotHolder,
-		/// The miner of a series files no claim for it.
+		/// The caller is the miner of the series, who files no claim for it.
 		IsMiner,
 		/// The series is neither frozen nor terminated.
 		NotFrozen,
-		/// The incident lies more than 30 days before the freeze, or after it.
-		WrongIncidentDay,
+		/// The incident is too long before the freeze, or after it.
+		InvalidIncidentDay,
 		/// The amount is zero.
 		ZeroAmount,
-		/// The pool does not take this asset, or does not pay it for this series.
+		/// The pool does not accept this asset, or does not pay it for this series.
 		///
-		/// It takes DMC and assets that only the DAO can freeze. It pays DMC, or what the deposits or
-		/// the income of the series are paid in.
+		/// It accepts DMC and assets that only the DAO can freeze. It pays DMC, or the asset in which
+		/// deposits or income of the series are paid.
 		AssetNotAllowed,
 		/// A text is empty where it must not be, or not UTF-8.
 		InvalidText,
 		/// A rate is zero, or does not fit the assets.
 		///
-		/// Of the asset that is asked for, one base unit is worth one; and if deposits were paid in
+		/// One base unit of the asset that is asked for is worth one; and if deposits were paid in
 		/// DMC, both rates for it are the same.
-		WrongRates,
-		/// As many claims are put to the vote as may be: conclude one, or try again later.
+		InvalidRates,
+		/// The largest number of claims is voted on: conclude one, or try again later.
 		TooManyOpenClaims,
-		/// The series has as many awards as it may have.
+		/// The series has the largest number of awards.
 		TooManyAwards,
-		/// Nothing is left of the loss that refund, slashed pledge and earlier awards do not cover.
+		/// Refund, slashed pledge and earlier awards make good the whole loss.
 		NothingToRecover,
-		/// Votes are still taken.
+		/// Votes on the claim are still taken.
 		StillVoting,
-		/// The claim passed, and waits for the series to end or to go on.
+		/// The claim passed its vote, and waits for the series to end or to resume.
 		StillFrozen,
 		/// The award can still be collected.
 		StillCollectable,
-		/// The vote did not pass, or is not over.
+		/// The claim's own vote did not pass, or is not over.
 		VoteNotPassed,
 		/// The claim was decided for good.
 		AlreadyDecided,
-		/// The claim has no award.
+		/// The claim has no award, or none yet.
 		NotAwarded,
 		/// The time to collect the award is over.
 		Expired,
 		/// The list of certificates is empty.
 		NoItems,
 		/// The certificate was first sold on the incident day or later.
-		NotCovered,
+		NotInsured,
 		/// The certificate is the miner's own.
 		MinersOwn,
 		/// The award was collected for this certificate.
 		AlreadyCollected,
 		/// The certificate has no share in the award.
+		///
+		/// Its last day was settled, its own loss is made good, or the share is less than a base unit.
 		NothingToCollect,
-		/// An amount exceeds what can be counted.
-		Overflow,
 	}
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-		/// Do what is due of claims, and pay shares, with what the block's transactions have left.
+		/// Take the steps that claims are due, and pay shares, in what the block's transactions leave.
 		fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
-			Self::push(remaining)
+			Self::pay_out(remaining)
 		}
 
 		fn integrity_test() {
-			let least = Self::least_push_weight();
-			assert!(least.all_lte(T::MaxPushWeight::get()), "no share fits MaxPushWeight");
-			assert!(MAX_AWARDS <= u16::BITS, "an award has no bit");
+			let min = Self::min_payout_weight();
+			assert!(min.all_lte(T::MaxPayoutWeight::get()), "no share fits MaxPayoutWeight");
 		}
 
 		#[cfg(feature = "try-runtime")]
@@ -347,10 +347,13 @@ pub mod pallet {
 
 	#[pallet::call(weight(<T as Config>::WeightInfo))]
 	impl<T: Config> Pallet<T> {
-		/// Give to the pool.
+		/// Contribute money to the insurance pool, for good.
 		///
-		/// Anyone. `amount` is in base units of `asset`: DMC, or an asset that no one but the DAO can
-		/// freeze. It cannot be withdrawn.
+		/// - origin: anyone, signed.
+		/// - `asset`: DMC, or an asset that only the DAO can freeze, such as `{ WithId: 1 }` for USDT.
+		/// - `amount`: amount in base units of `asset`, such as 5000000 (5 USDT).
+		///
+		/// Emits `Contributed`.
 		#[pallet::call_index(0)]
 		pub fn contribute(origin: OriginFor<T>, asset: Asset, amount: Balance) -> DispatchResult {
 			let who = ensure_signed(origin)?;
@@ -359,13 +362,24 @@ pub mod pallet {
 
 		/// Ask the pool to make good what the holders of a frozen or terminated series lost.
 		///
-		/// Whoever holds a certificate of it, with a deposit; or Admin, without. `incident_day` lies
-		/// at most 30 days before the freeze and not after it: what was first sold before it is
-		/// covered. `cause` and `evidence` say what happened. `amount` is the most that is asked for,
-		/// in base units of `asset`: DMC, or what deposits or income of the series are paid in.
-		/// `rates` are in the same units: the value of the income of a unit for a day, of a base unit
-		/// of the series' payment asset, and of a base unit of DMC. The holders of DMC vote on it. The
-		/// deposit comes back unless they turn it down.
+		/// The DMC holders vote on the claim. The deposit (`Insurance.Deposit`) is returned unless
+		/// they reject it.
+		///
+		/// - origin: a holder of a certificate of the series, signed, with a deposit; Admin without.
+		/// - `series`: the series that failed.
+		/// - `incident_day`: the day of the incident, such as 20610; at most 30 days before the freeze
+		///   and not after it. Certificates first sold before it are insured.
+		/// - `cause`: what happened, UTF-8, such as `earthquake`.
+		/// - `evidence`: hash and place of a document.
+		/// - `asset`: asset of the award: DMC, or the asset in which deposits or income of the series
+		///   are paid.
+		/// - `amount`: the largest award asked for, in base units of `asset`, such as 5000000000
+		///   (5,000 USDT).
+		/// - `rates`: values in base units of `asset`, each with 18 decimals: of the income of a unit
+		///   for a day, of a base unit of the payment asset, and of a base unit of DMC, such as
+		///   50000000000 (5 × 10⁻⁸: 1 DMC is 0.05 USDT).
+		///
+		/// Emits `ClaimFiled`.
 		#[pallet::call_index(1)]
 		pub fn file_claim(
 			origin: OriginFor<T>,
@@ -378,16 +392,20 @@ pub mod pallet {
 			rates: Rates,
 		) -> DispatchResult {
 			let claimant = Self::ensure_claimant(origin)?;
-			let request = Request { series, incident_day, cause, asset, amount, rates };
-			Self::do_file_claim(claimant, request, evidence)
+			let request = Request { series, incident_day, cause, evidence, asset, amount, rates };
+			Self::do_file_claim(claimant, request)
 		}
 
-		/// Do what is due of a claim.
+		/// Take the next step of a claim that is due.
 		///
-		/// Anyone. When the vote is over its outcome is carried out: turned down, the deposit is the
-		/// pool's; passed, it goes back, and the award is set aside. Once the series is terminated the
-		/// award is fixed and can be collected; if the series goes on, the claim is void, also while
-		/// votes are taken. When the time to collect is over, what is left is the pool's again.
+		/// When the vote is over, its outcome is carried out. Once the series is terminated, the award
+		/// is fixed; if it resumed, the claim is void. When the time to collect is over, the award
+		/// expires.
+		///
+		/// - origin: anyone, signed.
+		/// - `claim`: the claim.
+		///
+		/// Emits `ClaimApproved`, `ClaimRejected`, `ClaimAwarded`, `ClaimVoided` or `ClaimExpired`.
 		#[pallet::call_index(2)]
 		pub fn conclude_claim(origin: OriginFor<T>, claim: ClaimId) -> DispatchResult {
 			ensure_signed(origin)?;
@@ -396,20 +414,29 @@ pub mod pallet {
 
 		/// Pay certificates their shares of an award, to their owners.
 		///
-		/// Anyone, for any certificates of the claim's series, at most 100; once each. Covered are those
-		/// first sold before the incident day; the miner's own get nothing. Each succeeds (`Collected`)
-		/// or fails (`CollectFailed`) alone.
+		/// Each certificate succeeds or fails alone, and is paid once.
+		///
+		/// - origin: anyone, signed.
+		/// - `claim`: the claim that was awarded.
+		/// - `items`: certificates of the claim's series, at most 100, such as `[0, 1]`.
+		///
+		/// Emits `AwardCollected` or `CollectAwardFailed` for each certificate.
 		#[pallet::call_index(3)]
-		#[pallet::weight(<T as Config>::WeightInfo::collect(items.len() as u32))]
-		pub fn collect(origin: OriginFor<T>, claim: ClaimId, items: Items) -> DispatchResult {
+		#[pallet::weight(<T as Config>::WeightInfo::collect_award(items.len() as u32))]
+		pub fn collect_award(origin: OriginFor<T>, claim: ClaimId, items: Items) -> DispatchResult {
 			ensure_signed(origin)?;
-			Self::do_collect(claim, &items)
+			Self::do_collect_award(claim, &items)
 		}
 
-		/// Carry out a claim whose own vote has passed: what the referendum schedules.
+		/// Approve a claim whose own vote has passed: what its referendum schedules.
 		///
-		/// Root alone cannot use it. `conclude_claim` does the same for anyone, so nothing is lost if
-		/// this call is; on a claim that was approved it does nothing.
+		/// `conclude_claim` does the same for anyone, so nothing is lost if this call is. It does
+		/// nothing on a claim that was concluded before.
+		///
+		/// - origin: Root, which approves nothing without the vote.
+		/// - `claim`: the claim.
+		///
+		/// Emits `ClaimApproved`; `ClaimAwarded` or `ClaimVoided` if the series has ended or resumed.
 		#[pallet::call_index(4)]
 		pub fn approve_claim(origin: OriginFor<T>, claim: ClaimId) -> DispatchResult {
 			ensure_root(origin)?;

@@ -1,4 +1,4 @@
-//! System, Balances, Assets and this pallet. The neighbours are short fakes whose state lies in
+//! System, Balances, Assets and this pallet. The neighbours are short fakes that keep their state in
 //! storage, so that it is rolled back like everything else.
 
 mod costs;
@@ -14,19 +14,16 @@ use crate::{AwardRules, ClaimRules};
 use codec::{Decode, Encode};
 use dmex_primitives::*;
 use frame_support::{
-	derive_impl, ensure, parameter_types, storage_alias,
-	traits::{
-		fungible::{NativeFromLeft, NativeOrWithId, UnionOf},
-		AsEnsureOriginWithArg, ConstU128, Contains, EitherOfDiverse, Get,
-	},
+	ensure, parameter_types, storage_alias,
+	traits::{Contains, EitherOfDiverse, Get},
 	weights::Weight,
 	PalletId, Twox64Concat,
 };
-use frame_system::{EnsureRoot, EnsureSigned, EnsureSignedBy};
+use frame_system::{EnsureRoot, EnsureSignedBy};
 use sp_runtime::{DispatchError, DispatchResult, Permill};
 
 pub const MINER: u64 = 1;
-/// Own certificates 0, 1, 3 and 4 of the series that failed.
+/// Alice, Bob, Carol and Dave own certificates 0, 1, 3 and 4 of each series.
 pub const ALICE: u64 = 2;
 pub const BOB: u64 = 3;
 pub const CAROL: u64 = 4;
@@ -36,7 +33,7 @@ pub const OTHER_MINER: u64 = 7;
 /// Owns nothing.
 pub const STRANGER: u64 = 6;
 pub const ADMIN: u64 = 50;
-/// May freeze accounts of assets.
+/// Freezes accounts of assets.
 pub const ISSUER: u64 = 51;
 /// Series of `MINER`, two paid for in USDT and one in DMC, and one of another miner.
 pub const SERIES: SeriesId = 0;
@@ -45,71 +42,30 @@ pub const DMC_SERIES: SeriesId = 2;
 pub const OTHER: SeriesId = 3;
 pub const DMC: Asset = Asset::Native;
 pub const USDT: Asset = Asset::WithId(1);
-/// What income is paid in. An account holds at least 150 of it.
+/// Asset of income.
 pub const BTC: Asset = Asset::WithId(2);
-/// The pool takes it, but no series has to do with it.
+/// The pool accepts it, but no series has to do with it.
 pub const EUR: Asset = Asset::WithId(3);
-/// The pool does not take it.
+/// The pool does not accept it.
 pub const SHADY: Asset = Asset::WithId(11);
 pub const FUNDS: Balance = 1_000_000;
 /// The existential deposit of DMC.
 pub const ED: Balance = 100;
-/// The least of BTC.
-pub const LEAST_BTC: Balance = 150;
-/// What the pool can dispose of, of each asset.
+/// The minimum balance of BTC.
+pub const MIN_BTC: Balance = 150;
+/// What is available in the pool of DMC, USDT and BTC.
 pub const POOL: Balance = 10_000;
 pub const DEPOSIT: Balance = 1_000;
 pub const SEED: Balance = 700;
 
-#[frame_support::runtime]
-mod runtime {
-	#[runtime::runtime]
-	#[runtime::derive(
-		RuntimeCall,
-		RuntimeEvent,
-		RuntimeError,
-		RuntimeOrigin,
-		RuntimeTask,
-		RuntimeHoldReason,
-		RuntimeFreezeReason
-	)]
-	pub struct Test;
-
-	#[runtime::pallet_index(0)]
-	pub type System = frame_system;
-	#[runtime::pallet_index(1)]
-	pub type Balances = pallet_balances;
-	#[runtime::pallet_index(2)]
-	pub type Assets = pallet_assets;
-	#[runtime::pallet_index(3)]
-	pub type Insurance = pallet_mutual_insurance;
+dmex_primitives::mock_runtime! {
+	existential_deposit: ED,
+	pallets: { 7 => Assets: pallet_assets, 55 => Insurance: pallet_mutual_insurance }
 }
-
-#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
-impl frame_system::Config for Test {
-	type Block = frame_system::mocking::MockBlock<Test>;
-	type AccountData = pallet_balances::AccountData<Balance>;
-}
-
-#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
-impl pallet_balances::Config for Test {
-	type Balance = Balance;
-	type ExistentialDeposit = ConstU128<ED>;
-	type AccountStore = System;
-}
-
-#[derive_impl(pallet_assets::config_preludes::TestDefaultConfig)]
-impl pallet_assets::Config for Test {
-	type Balance = Balance;
-	type Currency = Balances;
-	type CreateOrigin = AsEnsureOriginWithArg<EnsureSigned<u64>>;
-	type ForceOrigin = EnsureRoot<u64>;
-}
-
-pub type Money = UnionOf<Balances, Assets, NativeFromLeft, NativeOrWithId<u32>, u64>;
+dmex_primitives::mock_assets!();
 
 parameter_types! {
-	pub static MaxPushWeight: Weight = Weight::MAX;
+	pub static MaxPayoutWeight: Weight = Weight::MAX;
 	pub const InsuranceId: PalletId = PalletId(*b"dx/insur");
 }
 
@@ -127,7 +83,7 @@ impl crate::Config for Test {
 	type Clock = Fake;
 	type AdminOrigin = EitherOfDiverse<EnsureRoot<u64>, EnsureSignedBy<AdminAccount, u64>>;
 	type Rules = Rules;
-	type MaxPushWeight = MaxPushWeight;
+	type MaxPayoutWeight = MaxPayoutWeight;
 	type PalletId = InsuranceId;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Fake;

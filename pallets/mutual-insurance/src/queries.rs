@@ -1,57 +1,73 @@
-//! Reading for clients and tools. None of it is used by a call.
+//! What clients and tools read. None of it is used by a call.
 
 use crate::{
+	impls::has_ended,
 	types::{ClaimOf, ClaimStatus},
 	Awards, Claims, Config, LiveClaims, Pallet, Reserved,
 };
 use alloc::vec::Vec;
+use codec::{Decode, Encode};
+#[cfg(feature = "std")]
+use dmex_primitives::json;
 use dmex_primitives::{
-	coverage::{add, Sums},
-	Asset, Balance, ClaimId, Coverage, Day, Insured, InsuredCertificates, InsuredState, ItemId,
-	SeriesId,
+	backing::{add, Sums},
+	Asset, Backing, Balance, ClaimId, Day, Insured, InsuredCertificates, ItemId, SeriesId,
 };
 use frame_support::traits::{fungibles::Inspect, Get};
+use scale_info::TypeInfo;
+#[cfg(feature = "std")]
+use serde::{Deserialize, Serialize};
 
 /// The pool in one asset, in its base units.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
+#[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct Pool {
 	/// The asset.
+	#[cfg_attr(feature = "std", serde(with = "json::asset"))]
 	pub asset: Asset,
-	/// What the account holds.
+	/// Balance of the pool's account.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub balance: Balance,
-	/// What it keeps for others: deposits of claims, and awards that are not paid.
+	/// Amount reserved for others: deposits of claims that are voted on, what approved claims may get,
+	/// and what of awards is not paid.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub reserved: Balance,
-	/// What it can dispose of.
-	pub disposable: Balance,
-	/// What of that it may award now for a miner for whom it awarded nothing lately.
+	/// The rest, less the minimum balance that lets the account exist.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
+	pub available: Balance,
+	/// The most that a claim approved now would get, if nothing was awarded lately for its miner.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub cap: Balance,
 }
 
-/// What a certificate gets, or got, of an award of its series.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// The share of a certificate in an award of its series.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
+#[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct CertificateAward {
 	/// The claim.
 	pub claim: ClaimId,
-	/// What the award is paid in.
+	/// Asset of the award.
+	#[cfg_attr(feature = "std", serde(with = "json::asset"))]
 	pub asset: Asset,
-	/// What can be collected, in base units of the asset; nothing if it was collected, or the
-	/// certificate has no share.
+	/// Amount that its owner can collect now, in base units of the asset; `None` if it was collected,
+	/// or there is none.
+	#[cfg_attr(feature = "std", serde(with = "json::optional_balance"))]
 	pub collectable: Option<Balance>,
 	/// Whether it was collected.
 	pub collected: bool,
 	/// The first day on which it can no longer be collected.
-	pub until: Day,
+	pub expires_on: Day,
 }
 
 impl<T: Config> Pallet<T> {
 	/// The pool in an asset.
 	pub fn pool(asset: Asset) -> Pool {
-		let disposable = Self::disposable(&asset);
+		let available = Self::available(&asset);
 		Pool {
 			balance: T::Assets::balance(asset.clone(), &Self::account()),
 			reserved: Reserved::<T>::get(&asset),
-			disposable,
-			cap: T::Rules::get().award.cap.mul_floor(disposable),
+			available,
+			cap: T::Rules::get().award.cap.mul_floor(available),
 			asset,
 		}
 	}
@@ -61,24 +77,23 @@ impl<T: Config> Pallet<T> {
 		Claims::<T>::get(claim)
 	}
 
-	/// The claims of which something is still to happen, the oldest first.
+	/// The claims with which something is still to happen, the oldest first.
 	pub fn live_claims() -> Vec<ClaimId> {
 		let mut claims: Vec<_> = LiveClaims::<T>::iter_keys().collect();
 		claims.sort_unstable();
 		claims
 	}
 
-	/// What of the loss of a claim is not made good, in base units of its asset. Nothing while its
+	/// The loss of a claim that no award has made good, in base units of its asset. `None` while its
 	/// series is not terminated.
 	pub fn loss(claim: ClaimId) -> Option<Balance> {
 		let record = Claims::<T>::get(claim)?;
 		let series = T::Escrow::insured(record.series)?;
-		let ended = matches!(series.state, InsuredState::Terminated { .. });
 		let assess = || Self::assess_claim(&record, &series).ok();
-		ended.then(assess)?.map(|finding| finding.loss)
+		has_ended(&series).then(assess)?.map(|assessment| assessment.loss)
 	}
 
-	/// The awards of its series, as far as they concern a certificate.
+	/// The awards of a series that concern one of its certificates.
 	pub fn awards_of(series: SeriesId, item: ItemId) -> Vec<CertificateAward> {
 		let Ok(certificate) = T::Escrow::insured_certificate(series, item) else {
 			return Vec::new();
@@ -86,12 +101,13 @@ impl<T: Config> Pallet<T> {
 		let award = |claim: &ClaimId| {
 			let record = Claims::<T>::get(claim)?;
 			let award = record.status.award()?;
-			let share = Self::counter(*claim).and_then(|counter| Self::share_at(&counter, item));
+			let context = Self::award_context(*claim);
+			let share = context.and_then(|context| Self::share_of(&context, item));
 			Some(CertificateAward {
 				claim: *claim,
 				collectable: share.ok().map(|(_, amount)| amount),
 				collected: award.is_in(certificate.awards),
-				until: award.until,
+				expires_on: award.expires_on,
 				asset: record.asset,
 			})
 		};
@@ -99,14 +115,14 @@ impl<T: Config> Pallet<T> {
 		Awards::<T>::get(series).iter().filter_map(award).filter(concerns).collect()
 	}
 
-	/// What the account must hold for claims, by asset. Nothing if the sums overflow.
+	/// What the account must hold for claims, by asset. `None` if records are damaged.
 	pub(crate) fn due() -> Option<Sums> {
 		let mut due = Sums::new();
 		for claim in LiveClaims::<T>::iter_keys() {
 			let record = Claims::<T>::get(claim)?;
 			match record.status {
 				ClaimStatus::Voting => add(&mut due, Asset::Native, record.deposit)?,
-				ClaimStatus::Approved { set_aside, .. } => add(&mut due, record.asset, set_aside)?,
+				ClaimStatus::Approved { reserved, .. } => add(&mut due, record.asset, reserved)?,
 				ClaimStatus::Awarded(award) => {
 					add(&mut due, record.asset, award.amount.checked_sub(award.paid)?)?
 				},
@@ -116,9 +132,8 @@ impl<T: Config> Pallet<T> {
 		Some(due)
 	}
 
-	/// The pool's account by asset: it must hold the deposits of claims, and every approved award that
-	/// is not paid. Nothing if the records are damaged.
-	pub fn coverage() -> Option<Vec<Coverage>> {
-		Some(Coverage::of::<_, T::Assets>(&Self::account(), Self::due()?))
+	/// What the pool's account holds and must hold, by asset. `None` if records are damaged.
+	pub fn backing() -> Option<Vec<Backing>> {
+		Some(Backing::of::<_, T::Assets>(&Self::account(), Self::due()?))
 	}
 }

@@ -2,9 +2,13 @@
 //! otherwise.
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use dmex_primitives::{Asset, Balance, Day, Evidence, ItemId, Name, ReferendumIndex, SeriesId};
+#[cfg(feature = "std")]
+use dmex_primitives::json;
+use dmex_primitives::{Asset, Balance, Day, Evidence, Name, ReferendumIndex, SeriesId};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
+#[cfg(feature = "std")]
+use serde::{Deserialize, Serialize};
 use sp_runtime::{FixedU128, Permill};
 
 /// [`Claim`] with the accounts of the runtime.
@@ -12,14 +16,12 @@ pub type ClaimOf<T> = Claim<<T as frame_system::Config>::AccountId>;
 
 /// A series has at most this many awards: each has a bit in the record of a certificate.
 pub const MAX_AWARDS: u32 = 16;
+const _: () = assert!(MAX_AWARDS <= u16::BITS, "an award has no bit in a certificate");
 
-/// The incident lies at most this many days before the freeze.
-pub const MAX_INCIDENT_AGE: u32 = 30;
-
-/// What the pool awards for one miner is limited over this many days.
+/// Number of days within which the awards for one miner are limited.
 pub const CAP_DAYS: u32 = 90;
 
-/// What a loss is measured with, in base units of the asset that is asked for.
+/// The values by which a loss is measured, in base units of the asset that is asked for.
 #[derive(
 	Clone,
 	Copy,
@@ -32,35 +34,39 @@ pub const CAP_DAYS: u32 = 90;
 	MaxEncodedLen,
 	TypeInfo,
 )]
+#[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct Rates {
 	/// The value of the income of one unit for one day.
+	#[cfg_attr(feature = "std", serde(with = "json::decimal"))]
 	pub unit_day: FixedU128,
 	/// The value of one base unit of the series' payment asset.
+	#[cfg_attr(feature = "std", serde(with = "json::decimal"))]
 	pub payment: FixedU128,
 	/// The value of one base unit of DMC.
+	#[cfg_attr(feature = "std", serde(with = "json::decimal"))]
 	pub dmc: FixedU128,
 }
 
-/// What governance fixes for claims. Each claim keeps what was in force when it was filed.
+/// What governance fixes for claims.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ClaimRules {
-	/// What a claimant puts down, in base units of DMC.
+	/// Deposit of a claimant, in base units of DMC.
 	pub deposit: Balance,
 	/// The public nay votes that each vote starts with, in base units of DMC.
 	pub seed: Balance,
-	/// How many claims may be put to the vote at once.
+	/// Number of claims that may be voted on at the same time.
 	pub max_open: u32,
-	/// What awards to be paid may take of the pool.
+	/// How awards are limited. Each claim keeps what was in force when it was filed.
 	pub award: AwardRules,
 }
 
-/// How an award is bounded, in amount and in time.
+/// How an award is limited, in amount and in time.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct AwardRules {
-	/// The part of the pool that goes to the holders of one miner's certificates within
+	/// The fraction of the available pool that goes to the holders of one miner's certificates within
 	/// [`CAP_DAYS`] days.
 	pub cap: Permill,
-	/// Days for which an award can be collected.
+	/// Number of days for which an award can be collected.
 	pub collect_days: u32,
 }
 
@@ -69,80 +75,80 @@ pub struct AwardRules {
 pub struct Claim<AccountId> {
 	/// The series that failed.
 	pub series: SeriesId,
-	/// Its miner.
+	/// The miner of the series.
 	pub miner: AccountId,
-	/// Who filed it; nobody if Admin did.
+	/// The holder who filed the claim; `None` if Admin did.
 	pub claimant: Option<AccountId>,
-	/// What the claimant put down, in base units of DMC.
+	/// Deposit of the claimant, in base units of DMC.
 	pub deposit: Balance,
-	/// The day of the incident: what was first sold before it is covered.
+	/// The day of the incident: certificates first sold before it are insured.
 	pub incident_day: Day,
-	/// What happened, UTF-8.
+	/// Cause of the loss, UTF-8.
 	pub cause: Name,
-	/// Where the evidence lies.
+	/// Hash and place of the evidence.
 	pub evidence: Evidence,
-	/// What the award is paid in.
+	/// Asset in which the award is paid.
 	pub asset: Asset,
-	/// The most that is asked for.
+	/// The largest amount that is asked for.
 	pub asked: Balance,
-	/// What the loss is measured with.
+	/// The values by which the loss is measured.
 	pub rates: Rates,
-	/// How its award is bounded.
+	/// How the award is limited.
 	pub rules: AwardRules,
-	/// How often the series had been frozen when the claim was filed.
+	/// Number of freezes of the series when the claim was filed.
 	pub freezes: u16,
-	/// The day it was filed.
+	/// The day on which the claim was filed.
 	pub filed_on: Day,
-	/// The vote.
+	/// The referendum that decides the claim.
 	pub referendum: ReferendumIndex,
-	/// What became of it.
+	/// The stage of the claim.
 	pub status: ClaimStatus,
 }
 
-/// What became of a claim.
+/// The stage of a claim.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub enum ClaimStatus {
-	/// The holders of DMC vote on it.
+	/// The DMC holders vote on the claim.
 	#[codec(index = 0)]
 	Voting,
-	/// It passed, and waits for the end of the series.
+	/// The claim passed its vote, and waits for the end of the series.
 	#[codec(index = 1)]
 	Approved {
-		/// The day.
+		/// The day of the approval.
 		on: Day,
-		/// What the pool keeps for it.
-		set_aside: Balance,
+		/// Amount that the pool reserves for the claim.
+		reserved: Balance,
 	},
-	/// Holders collect their shares.
+	/// The holders collect their shares.
 	#[codec(index = 2)]
 	Awarded(Award),
-	/// The time for that is over; what was not collected is the pool's again.
+	/// The time to collect is over, and what was not collected is the pool's again.
 	#[codec(index = 3)]
 	Expired(Award),
-	/// The vote turned it down.
+	/// The vote rejected the claim.
 	#[codec(index = 4)]
 	Rejected,
-	/// It came to nothing: its series went on, or there was nothing to be awarded.
+	/// The claim comes to nothing: its series resumed, or there was nothing to award.
 	#[codec(index = 5)]
 	Void,
 }
 
 impl ClaimStatus {
-	/// Whether something is still to happen.
+	/// Whether something is still to happen with the claim.
 	pub fn is_live(&self) -> bool {
 		matches!(self, Self::Voting | Self::Approved { .. } | Self::Awarded(_))
 	}
 
-	/// The day it was approved, and what counts of it for the limit of its miner.
+	/// The day of the approval, and the amount that counts from it for the cap of the miner.
 	pub fn counted(&self) -> Option<(Day, Balance)> {
 		match self {
-			Self::Approved { on, set_aside } => Some((*on, *set_aside)),
+			Self::Approved { on, reserved } => Some((*on, *reserved)),
 			Self::Awarded(award) | Self::Expired(award) => Some((award.approved_on, award.amount)),
 			_ => None,
 		}
 	}
 
-	/// The award, once there is one.
+	/// The award, once it is fixed.
 	pub fn award(&self) -> Option<Award> {
 		match self {
 			Self::Awarded(award) | Self::Expired(award) => Some(award.clone()),
@@ -151,52 +157,42 @@ impl ClaimStatus {
 	}
 }
 
-/// The part of their loss that was open when an award was fixed, from 0 to 1, of certificates by their
-/// first day: each entry is for those up to its day and after that of the entry before.
-pub type Layers = BoundedVec<(Day, FixedU128), ConstU32<MAX_AWARDS>>;
+/// The fraction of their loss, from 0 to 1, that no earlier award had made good when an award was
+/// fixed, of certificates by first day: each entry is for the first days up to its own and after that
+/// of the entry before.
+pub type UncoveredFractions = BoundedVec<(Day, FixedU128), ConstU32<MAX_AWARDS>>;
 
-/// What holders get of an approved claim. All but `paid` never changes.
+/// What the pool pays for a claim. Only `paid` ever changes.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Award {
-	/// In all.
+	/// Sum of the award.
 	pub amount: Balance,
-	/// What was collected of it.
+	/// Sum of the shares that were paid.
 	pub paid: Balance,
-	/// What it is divided by: days of covered certificates, each counted by the part of its loss that
-	/// was open, in 10⁻¹⁸.
+	/// Divisor of the shares: the sum of the days of insured certificates, each times the uncovered
+	/// fraction of its loss, in 10⁻¹⁸.
 	pub weight: u128,
-	/// What was open.
-	pub layers: Layers,
-	/// Which of the series' awards it is, from 0.
+	/// The uncovered fractions of losses, by first day.
+	pub uncovered: UncoveredFractions,
+	/// Number of the award among those of the series, from 0.
 	pub number: u8,
-	/// The day its claim was approved.
+	/// The day on which the claim was approved.
 	pub approved_on: Day,
-	/// The first day on which it can no longer be collected.
-	pub until: Day,
+	/// The first day on which the award can no longer be collected.
+	pub expires_on: Day,
 }
 
 impl Award {
-	/// Whether its bit is set in a certificate's record of the awards that were collected for it.
+	/// Whether the bit of this award is set in a certificate's record of the awards collected for it.
 	pub fn is_in(&self, awards: u16) -> bool {
 		awards.checked_shr(self.number.into()).unwrap_or_default() & 1 == 1
 	}
 }
 
-/// How far the awards of a claim have been paid without anyone asking.
-#[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
-pub struct PushRound {
-	/// The certificate it came to last; nothing at its start. The order is that of the storage.
-	pub after: Option<ItemId>,
-	/// Certificates it has looked at.
-	pub looked: u32,
-	/// Whether it has come to the end.
-	pub done: bool,
-}
-
-/// What was awarded for a miner, by day, oldest first, within the last [`CAP_DAYS`] days.
+/// Amounts awarded for a miner, by day, the oldest first, within the last [`CAP_DAYS`] days.
 pub type RecentAwards = BoundedVec<(Day, Balance), ConstU32<CAP_DAYS>>;
 
-/// Why a claim that was not turned down comes to nothing.
+/// Why a claim that was not rejected comes to nothing.
 #[derive(
 	Clone,
 	Copy,
@@ -210,11 +206,10 @@ pub type RecentAwards = BoundedVec<(Day, Balance), ConstU32<CAP_DAYS>>;
 	TypeInfo,
 )]
 pub enum VoidReason {
-	/// The series went on.
+	/// The series resumed.
 	#[codec(index = 0)]
 	Resumed,
-	/// Nothing is left of the loss that refund, slashed pledge and earlier awards do not cover, the
-	/// pool had awarded for this miner what it may, or the series has as many awards as it may have.
+	/// No loss is uncovered, the cap left nothing, or the series has all the awards it may have.
 	#[codec(index = 1)]
 	NothingToAward,
 }

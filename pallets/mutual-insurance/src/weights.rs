@@ -1,28 +1,28 @@
-//! What the calls cost. The runtime's implementation is generated from the benchmarks.
+//! Weights of the calls. The runtime's implementation is generated from the benchmarks.
 
 use frame_support::weights::Weight;
 
-/// The weight of each call, and of each step of a block's pushes.
+/// The weight of each call, and of each step of a block's payouts.
 pub trait WeightInfo {
-	/// Giving to the pool.
+	/// Contributing to the pool.
 	fn contribute() -> Weight;
 	/// Filing a claim.
 	fn file_claim() -> Weight;
-	/// Doing what is due of a claim.
+	/// Taking the step that a claim is due.
 	fn conclude_claim() -> Weight;
 	/// Collecting an award for `n` certificates.
-	fn collect(n: u32) -> Weight;
+	fn collect_award(n: u32) -> Weight;
 	/// The call of a claim's referendum.
 	fn approve_claim() -> Weight;
-	/// Looking whether a claim is open at all.
-	fn push_idle() -> Weight;
-	/// Finding the next claim, doing what is due of it, and finding nothing to push.
-	fn push_turn() -> Weight;
+	/// Finding out that no claim is live.
+	fn payout_idle() -> Weight;
+	/// Finding the next claim and taking the step that it is due, without a certificate.
+	fn payout_turn() -> Weight;
 	/// Paying one certificate its share.
-	fn push_item() -> Weight;
+	fn payout_item() -> Weight;
 }
 
-/// Used by the mock only.
+// Used while the benchmarks run.
 impl WeightInfo for () {
 	fn contribute() -> Weight {
 		Weight::zero()
@@ -33,19 +33,19 @@ impl WeightInfo for () {
 	fn conclude_claim() -> Weight {
 		Weight::zero()
 	}
-	fn collect(_: u32) -> Weight {
+	fn collect_award(_: u32) -> Weight {
 		Weight::zero()
 	}
 	fn approve_claim() -> Weight {
 		Weight::zero()
 	}
-	fn push_idle() -> Weight {
+	fn payout_idle() -> Weight {
 		Weight::zero()
 	}
-	fn push_turn() -> Weight {
+	fn payout_turn() -> Weight {
 		Weight::zero()
 	}
-	fn push_item() -> Weight {
+	fn payout_item() -> Weight {
 		Weight::zero()
 	}
 }

@@ -1,4 +1,4 @@
-//! The actuary by hand. `model` compares it with a naive one.
+//! Assessments and shares by hand; `model` compares them with naive ones.
 
 use super::*;
 use proptest::prelude::*;
@@ -7,12 +7,12 @@ mod extremes;
 mod model;
 
 const WHOLE: FixedU128 = FixedU128::from_u32(1);
-/// What deposits are paid in.
+/// Asset of deposits.
 const PAID: Asset = Asset::WithId(1);
-/// What income is paid in.
+/// Asset of income.
 const EARNED: Asset = Asset::WithId(2);
 
-/// A part, rounded down.
+/// A fraction, rounded down.
 fn of(numerator: u128, denominator: u128) -> FixedU128 {
 	FixedU128::from_inner(ONE * numerator / denominator)
 }
@@ -21,9 +21,10 @@ fn rates(unit_day: FixedU128, payment: FixedU128, dmc: FixedU128) -> Rates {
 	Rates { unit_day, payment, dmc }
 }
 
-/// Of two units, each of which earns 5 a day, worth 10; DMC is worth half of the payment asset.
-fn plain() -> Measure {
-	Measure {
+/// Certificates have two units, each of which earns 5 a day, worth 10; one DMC is worth half of the
+/// payment asset.
+fn plain() -> Valuation {
+	Valuation {
 		units: 2,
 		payment_asset: PAID,
 		reward_asset: EARNED,
@@ -33,165 +34,168 @@ fn plain() -> Measure {
 	}
 }
 
-fn cover(cert_days: u64, slices: Balance) -> Cover {
-	Cover { cert_days, slices }
+fn exposure(cert_days: u64, instalments: Balance) -> Exposure {
+	Exposure { cert_days, instalments }
 }
 
-fn layers(parts: &[(Day, FixedU128)]) -> Layers {
+fn uncovered(parts: &[(Day, FixedU128)]) -> UncoveredFractions {
 	parts.to_vec().try_into().unwrap()
 }
 
-/// An award that is shared by so many days.
+/// An award that is shared by days.
 fn award(amount: Balance, cert_days: u128, parts: &[(Day, FixedU128)]) -> Award {
-	let (weight, layers) = (cert_days * ONE, layers(parts));
-	Award { amount, paid: 0, weight, layers, number: 0, approved_on: 0, until: 90 }
+	let (weight, uncovered) = (cert_days * ONE, uncovered(parts));
+	Award { amount, paid: 0, weight, uncovered, number: 0, approved_on: 0, expires_on: 90 }
 }
 
-/// What an award of so much does to later ones.
-fn recovery(incident_day: Day, asset: Asset, amount: Balance, finding: Finding) -> Recovery {
-	let Finding { weight, layers, .. } = finding;
-	let award = Award { weight, layers, ..award(amount, 0, &[]) };
-	Recovery { incident_day, asset, award }
+/// An award for a claim that found this.
+fn prior_award(day: Day, asset: Asset, amount: Balance, assessment: Assessment) -> PriorAward {
+	let Assessment { weight, uncovered, .. } = assessment;
+	let award = Award { weight, uncovered, ..award(amount, 0, &[]) };
+	PriorAward { incident_day: day, asset, award }
 }
 
-/// Three certificates from day 10 with ten days and slices of 5, and one from day 12 with twelve days
-/// and slices of 7. Two base units of DMC are slashed for each day.
-fn remains(after: Day) -> Remains {
-	let (first, second) = (cover(30, 150), cover(12, 84));
+/// Three certificates from day 10 with ten days and instalments of 5, and one from day 12 with twelve
+/// days and instalments of 7. Two base units of DMC are slashed for each day.
+fn outstanding(after: Day) -> Outstanding {
+	let (first, second) = (exposure(30, 150), exposure(12, 84));
 	let cohorts = [(10, first), (12, second)];
 	let later = cohorts.into_iter().filter(|(start, _)| *start > after).collect();
-	Remains { all: first.plus(second).unwrap(), slash: 84, later }
+	Outstanding { all: first.plus(second).unwrap(), slash: 84, later }
 }
 
-fn find(incident_day: Day, earlier: &[Recovery]) -> Finding {
-	let first = earlier.iter().map(|award| award.incident_day).fold(incident_day, Day::min);
-	assess(&plain(), incident_day, &remains(first), earlier).unwrap()
+fn find(incident_day: Day, prior: &[PriorAward]) -> Assessment {
+	let first = prior.iter().map(|award| award.incident_day).fold(incident_day, Day::min);
+	assess(&plain(), incident_day, &outstanding(first), prior).unwrap()
 }
 
-fn losses(days: &[Day], earlier: &[Recovery]) -> Vec<Balance> {
-	days.iter().map(|day| find(*day, earlier).loss).collect()
+fn losses(days: &[Day], prior: &[PriorAward]) -> Vec<Balance> {
+	days.iter().map(|day| find(*day, prior).loss).collect()
 }
 
-/// Awards one after the other: of so much for a day.
-fn awarded(awards: &[(Day, Balance)]) -> Vec<Recovery> {
-	let mut earlier = Vec::new();
+/// Awards one after the other: incident day and amount.
+fn awarded(awards: &[(Day, Balance)]) -> Vec<PriorAward> {
+	let mut prior = Vec::new();
 	for (day, amount) in awards {
-		let finding = find(*day, &earlier);
-		earlier.push(recovery(*day, PAID, *amount, finding));
+		let assessment = find(*day, &prior);
+		prior.push(prior_award(*day, PAID, *amount, assessment));
 	}
-	earlier
+	prior
 }
 
 #[test]
-fn covered_is_what_was_sold_before_the_incident_day() {
+fn insured_is_what_was_sold_before_the_incident_day() {
 	// Sold on the day before, on the day itself and on the next.
-	assert_eq!([7, 8, 9].map(|start| is_covered(start, 7)), [true, false, false]);
-	assert!(is_covered(0, 0) && is_covered(0, Day::MAX) && is_covered(Day::MAX, Day::MAX));
-	assert!(!is_covered(Day::MAX, Day::MAX - 1));
+	assert_eq!([7, 8, 9].map(|start| is_insured(start, 7)), [true, false, false]);
+	assert!(is_insured(0, 0) && is_insured(0, Day::MAX) && is_insured(Day::MAX, Day::MAX));
+	assert!(!is_insured(Day::MAX, Day::MAX - 1));
 }
 
-mod finding {
+mod assessment {
 	use super::*;
 
 	#[test]
-	fn is_the_income_that_refund_and_slash_do_not_cover() {
+	fn is_the_income_that_refund_and_slash_do_not_make_good() {
 		// 30 × 2 × 10 − 150 − 60 ÷ 2, and 42 × 2 × 10 − 234 − 84 ÷ 2.
 		assert_eq!(losses(&[10, 11, 12, 13], &[]), [420, 420, 564, 564]);
-		let expected = Finding { loss: 420, weight: 30 * ONE, layers: layers(&[(11, WHOLE)]) };
+		let expected =
+			Assessment { loss: 420, weight: 30 * ONE, uncovered: uncovered(&[(11, WHOLE)]) };
 		assert_eq!(find(11, &[]), expected);
 	}
 
 	#[test]
-	fn is_nothing_before_the_first_sale() {
-		let expected = Finding { loss: 0, weight: 0, layers: layers(&[(9, WHOLE)]) };
+	fn is_zero_before_the_first_sale() {
+		let expected = Assessment { loss: 0, weight: 0, uncovered: uncovered(&[(9, WHOLE)]) };
 		assert_eq!(find(9, &[]), expected);
-		let nothing = assess(&plain(), 9, &Remains::default(), &[]);
+		let nothing = assess(&plain(), 9, &Outstanding::default(), &[]);
 		assert_eq!(nothing, Some(expected));
 	}
 
 	#[test]
 	fn is_less_by_an_award_where_it_went() {
-		let earlier = awarded(&[(11, 210)]);
-		assert_eq!(losses(&[9, 11, 12, 13], &earlier), [0, 210, 354, 354]);
-		let parts = layers(&[(11, of(1, 2)), (12, WHOLE)]);
-		assert_eq!(find(12, &earlier), Finding { loss: 354, weight: 27 * ONE, layers: parts });
+		let prior = awarded(&[(11, 210)]);
+		assert_eq!(losses(&[9, 11, 12, 13], &prior), [0, 210, 354, 354]);
+		let parts = uncovered(&[(11, of(1, 2)), (12, WHOLE)]);
+		assert_eq!(find(12, &prior), Assessment { loss: 354, weight: 27 * ONE, uncovered: parts });
 	}
 
 	#[test]
 	fn is_less_by_the_part_of_a_wide_award_that_went_to_the_narrow() {
 		// Of 252 the first three certificates get 180.
-		let earlier = awarded(&[(12, 252)]);
-		assert_eq!(losses(&[11, 12], &earlier), [240, 312]);
-		assert_eq!(find(11, &earlier).layers, layers(&[(11, of(4, 7))]));
-		assert_eq!(find(12, &earlier).layers, layers(&[(12, of(312, 564))]));
+		let prior = awarded(&[(12, 252)]);
+		assert_eq!(losses(&[11, 12], &prior), [240, 312]);
+		assert_eq!(find(11, &prior).uncovered, uncovered(&[(11, of(4, 7))]));
+		assert_eq!(find(12, &prior).uncovered, uncovered(&[(12, of(312, 564))]));
 	}
 
 	#[test]
 	fn is_less_by_all_earlier_awards() {
-		// Of 270 the first three get 150, because half of them is open.
-		let earlier = awarded(&[(11, 210), (12, 270)]);
-		assert_eq!(losses(&[11, 12, 13], &earlier), [60, 84, 84]);
+		// Of 270 the first three get 150, because half of their loss is uncovered.
+		let prior = awarded(&[(11, 210), (12, 270)]);
+		assert_eq!(losses(&[11, 12, 13], &prior), [60, 84, 84]);
 		let parts = [(11, of(1, 7)), (12, of(1, 6)), (13, WHOLE)];
-		assert_eq!(find(13, &earlier).layers, layers(&parts));
+		assert_eq!(find(13, &prior).uncovered, uncovered(&parts));
 	}
 
 	#[test]
 	fn is_less_by_no_more_than_was_lost_where_it_went() {
 		// Of 564 the last certificate would get 161, and lost 144.
-		let earlier = awarded(&[(12, 564), (11, 0)]);
-		assert_eq!(losses(&[11, 12], &earlier), [17, 17]);
-		assert_eq!(find(12, &earlier).layers[1], (12, of(0, 1)));
+		let prior = awarded(&[(12, 564), (11, 0)]);
+		assert_eq!(losses(&[11, 12], &prior), [17, 17]);
+		assert_eq!(find(12, &prior).uncovered[1], (12, of(0, 1)));
 	}
 
 	#[test]
 	fn values_an_earlier_award_by_its_own_rates() {
 		for (asset, amount) in [(PAID, 210), (Asset::Native, 420), (EARNED, 105)] {
-			let earlier = [recovery(11, asset, amount, find(11, &[]))];
-			assert_eq!(losses(&[11, 12], &earlier), [210, 354]);
+			let prior = [prior_award(11, asset, amount, find(11, &[]))];
+			assert_eq!(losses(&[11, 12], &prior), [210, 354]);
 		}
-		let foreign = [recovery(11, Asset::WithId(3), 420, find(11, &[]))];
+		let foreign = [prior_award(11, Asset::WithId(3), 420, find(11, &[]))];
 		assert_eq!(losses(&[11], &foreign), [420]);
 	}
 
 	#[test]
 	fn is_rounded_down() {
-		let measure = Measure { rates: rates(of(5, 1), of(1, 2), WHOLE), ..plain() };
-		let loss = |slices| {
-			let remains = Remains { all: cover(1, slices), ..Default::default() };
-			assess(&measure, 9, &remains, &[]).unwrap().loss
+		let valuation = Valuation { rates: rates(of(5, 1), of(1, 2), WHOLE), ..plain() };
+		let loss = |instalments| {
+			let outstanding = Outstanding { all: exposure(1, instalments), ..Default::default() };
+			assess(&valuation, 9, &outstanding, &[]).unwrap().loss
 		};
 		assert_eq!([0, 1, 2, 3].map(loss), [10, 9, 9, 8]);
 	}
 
 	#[test]
 	fn counts_the_slash_rounded_up() {
-		let remains = Remains { all: cover(3, 0), slash: 1, later: vec![(9, cover(1, 0))] };
+		let outstanding =
+			Outstanding { all: exposure(3, 0), slash: 1, later: vec![(9, exposure(1, 0))] };
 		// Two days of 5, less two thirds of three, rounded up.
-		let dear = Measure { rates: rates(of(5, 2), WHOLE, of(3, 1)), ..plain() };
-		assert_eq!(assess(&dear, 8, &remains, &[]).unwrap().loss, 8);
+		let dear = Valuation { rates: rates(of(5, 2), WHOLE, of(3, 1)), ..plain() };
+		assert_eq!(assess(&dear, 8, &outstanding, &[]).unwrap().loss, 8);
 		let dearer = rates(of(5, 2), WHOLE, FixedU128::from_inner(3 * ONE + 1));
-		let dearer = Measure { rates: dearer, ..plain() };
-		assert_eq!(assess(&dearer, 8, &remains, &[]).unwrap().loss, 7);
+		let dearer = Valuation { rates: dearer, ..plain() };
+		assert_eq!(assess(&dearer, 8, &outstanding, &[]).unwrap().loss, 7);
 	}
 
 	#[test]
 	fn is_no_loss_if_the_refund_is_more() {
-		let loss = |slices, slash| {
-			let remains = Remains { all: cover(10, slices), slash, later: Vec::new() };
-			assess(&plain(), 9, &remains, &[]).unwrap().loss
+		let loss = |instalments, slash| {
+			let outstanding =
+				Outstanding { all: exposure(10, instalments), slash, later: Vec::new() };
+			assess(&plain(), 9, &outstanding, &[]).unwrap().loss
 		};
 		assert_eq!([loss(198, 0), loss(199, 0), loss(200, 0), loss(201, 0)], [2, 1, 0, 0]);
 		assert_eq!([loss(198, 3), loss(198, 4), loss(Balance::MAX, Balance::MAX)], [0; 3]);
 	}
 
 	#[test]
-	fn is_no_loss_if_less_is_open_than_can_be_counted() {
-		let dear = Measure { rates: rates(of(ONE, 1), WHOLE, WHOLE), ..plain() };
-		let remains = Remains { all: cover(1, 0), ..Default::default() };
+	fn is_no_loss_if_less_is_uncovered_than_can_be_counted() {
+		let dear = Valuation { rates: rates(of(ONE, 1), WHOLE, WHOLE), ..plain() };
+		let outstanding = Outstanding { all: exposure(1, 0), ..Default::default() };
 		let left = |left| {
-			let all = assess(&dear, 9, &remains, &[]).unwrap();
-			let earlier = recovery(9, PAID, all.loss - left, all);
-			let Finding { loss, weight, .. } = assess(&dear, 9, &remains, &[earlier]).unwrap();
+			let all = assess(&dear, 9, &outstanding, &[]).unwrap();
+			let prior = prior_award(9, PAID, all.loss - left, all);
+			let Assessment { loss, weight, .. } = assess(&dear, 9, &outstanding, &[prior]).unwrap();
 			(loss, weight)
 		};
 		assert_eq!([1, 2, 3, 4].map(left), [(0, 0), (2, 1), (3, 1), (4, 2)]);
@@ -199,52 +203,55 @@ mod finding {
 
 	#[test]
 	fn is_unknown_if_the_parts_exceed_the_whole() {
-		let more_days = Remains { all: cover(1, 9), slash: 0, later: vec![(9, cover(2, 1))] };
-		let more_slices = Remains { all: cover(9, 1), slash: 0, later: vec![(9, cover(1, 2))] };
-		for remains in [more_days, more_slices] {
-			assert_eq!(assess(&plain(), 9, &remains, &[]), None);
+		let more_days =
+			Outstanding { all: exposure(1, 9), slash: 0, later: vec![(9, exposure(2, 1))] };
+		let more_instalments =
+			Outstanding { all: exposure(9, 1), slash: 0, later: vec![(9, exposure(1, 2))] };
+		for outstanding in [more_days, more_instalments] {
+			assert_eq!(assess(&plain(), 9, &outstanding, &[]), None);
 		}
 	}
 }
 
-mod worth {
+mod exchange_rate {
 	use super::*;
 
-	fn value((worth, of): Ratio) -> FixedU128 {
-		FixedU128::from_inner(ONE * worth / of)
+	fn rate_of(valuation: &Valuation, asset: Asset) -> FixedU128 {
+		let (rate, of) = valuation.exchange_rate(&asset);
+		FixedU128::from_inner(ONE * rate / of)
 	}
 
 	#[test]
 	fn is_by_the_rates_and_the_market_average() {
 		let assets = [PAID, Asset::Native, EARNED, Asset::WithId(3)];
-		let worth = assets.map(|asset| value(plain().worth(&asset)));
-		assert_eq!(worth, [WHOLE, of(1, 2), of(2, 1), of(0, 1)]);
+		let rates = assets.map(|asset| rate_of(&plain(), asset));
+		assert_eq!(rates, [WHOLE, of(1, 2), of(2, 1), of(0, 1)]);
 	}
 
 	#[test]
 	fn of_what_is_asked_for_is_one() {
 		let dmc = rates(of(20, 1), of(2, 1), WHOLE);
-		let in_dmc = Measure { asset: Asset::Native, rates: dmc, ..plain() };
-		let assets = [PAID, Asset::Native, EARNED];
-		assert_eq!(assets.map(|asset| value(in_dmc.worth(&asset))), [of(2, 1), WHOLE, of(4, 1)]);
-		let in_income = Measure { asset: EARNED, ..in_dmc };
-		assert_eq!(value(in_income.worth(&EARNED)), WHOLE);
+		let in_dmc = Valuation { asset: Asset::Native, rates: dmc, ..plain() };
+		let rates = [PAID, Asset::Native, EARNED].map(|asset| rate_of(&in_dmc, asset));
+		assert_eq!(rates, [of(2, 1), WHOLE, of(4, 1)]);
+		let in_income = Valuation { asset: EARNED, ..in_dmc };
+		assert_eq!(rate_of(&in_income, EARNED), WHOLE);
 	}
 
 	#[test]
-	fn of_income_is_nothing_without_an_average() {
-		let unknown = Measure { average: of(0, 1), ..plain() };
-		assert_eq!(value(unknown.worth(&EARNED)), of(0, 1));
+	fn of_income_is_zero_without_an_average() {
+		let unknown = Valuation { average: of(0, 1), ..plain() };
+		assert_eq!(rate_of(&unknown, EARNED), of(0, 1));
 	}
 }
 
 mod recovered {
 	use super::*;
 
-	fn third(layers: &[(Day, FixedU128)], start: Day) -> U512 {
-		let award = award(1, 3, layers);
-		let earlier = Recovery { incident_day: 11, asset: PAID, award };
-		plain().recovered_by(&earlier, start, 1)
+	fn third(uncovered: &[(Day, FixedU128)], start: Day) -> U512 {
+		let award = award(1, 3, uncovered);
+		let prior = PriorAward { incident_day: 11, asset: PAID, award };
+		plain().recovered_by(&prior, start, 1)
 	}
 
 	#[test]
@@ -253,17 +260,17 @@ mod recovered {
 	}
 
 	#[test]
-	fn is_by_what_was_open() {
+	fn is_by_what_was_uncovered() {
 		let parts = [(9, of(0, 1)), (10, of(3, 4)), (11, WHOLE)];
-		let came_to = [9, 10, 11, 12].map(|start| third(&parts, start));
-		assert_eq!(came_to, [0, ONE / 4, ONE / 3 + 1, 0].map(U512::from));
+		let recovered = [9, 10, 11, 12].map(|start| third(&parts, start));
+		assert_eq!(recovered, [0, ONE / 4, ONE / 3 + 1, 0].map(U512::from));
 	}
 
 	#[test]
-	fn is_nothing_of_an_award_without_days() {
+	fn is_zero_of_an_award_without_days() {
 		let award = Award { weight: 0, ..award(1, 3, &[(11, WHOLE)]) };
-		let earlier = Recovery { incident_day: 11, asset: PAID, award };
-		assert_eq!(plain().recovered_by(&earlier, 11, 1), U512::zero());
+		let prior = PriorAward { incident_day: 11, asset: PAID, award };
+		assert_eq!(plain().recovered_by(&prior, 11, 1), U512::zero());
 	}
 }
 
@@ -272,13 +279,13 @@ mod share {
 
 	const ALL: &[(Day, FixedU128)] = &[(11, WHOLE)];
 
-	/// Of a certificate with ten days.
-	fn own(start: Day, slices: Balance, slash_share: Balance) -> Own {
-		Own { start, cover: cover(10, slices), slash_share }
+	/// A certificate with ten days.
+	fn position(start: Day, instalments: Balance, slash_share: Balance) -> Position {
+		Position { start, exposure: exposure(10, instalments), slash_share }
 	}
 
-	fn share_of(award: &Award, slices: Balance) -> Balance {
-		share(&plain(), award, &[], &own(10, slices, 0))
+	fn share_of(award: &Award, instalments: Balance) -> Balance {
+		share(&plain(), award, &[], &position(10, instalments, 0))
 	}
 
 	#[test]
@@ -289,9 +296,9 @@ mod share {
 	}
 
 	#[test]
-	fn is_by_days_that_were_open() {
+	fn is_by_days_that_were_uncovered() {
 		let all = award(350, 25, &[(11, of(1, 2)), (12, WHOLE)]);
-		let share = |start| share(&plain(), &all, &[], &own(start, 60, 0));
+		let share = |start| share(&plain(), &all, &[], &position(start, 60, 0));
 		assert_eq!([10, 11, 12, 13].map(share), [70, 70, 140, 0]);
 	}
 
@@ -299,7 +306,7 @@ mod share {
 	fn is_no_more_than_its_own_loss() {
 		let high = award(300, 20, ALL);
 		assert_eq!(
-			[0, 50, 51, 190, 200, 201].map(|slices| share_of(&high, slices)),
+			[0, 50, 51, 190, 200, 201].map(|instalments| share_of(&high, instalments)),
 			[150, 150, 149, 10, 0, 0]
 		);
 		assert_eq!(share_of(&high, Balance::MAX), 0);
@@ -308,7 +315,7 @@ mod share {
 	#[test]
 	fn is_no_more_than_slash_and_refund_leave() {
 		let high = award(300, 20, ALL);
-		let share = |slash| share(&plain(), &high, &[], &own(10, 60, slash));
+		let share = |slash| share(&plain(), &high, &[], &position(10, 60, slash));
 		assert_eq!([0, 1, 2, 40, 280, Balance::MAX].map(share), [140, 139, 139, 120, 0, 0]);
 	}
 
@@ -316,48 +323,48 @@ mod share {
 	fn is_no_more_than_earlier_awards_left() {
 		let high = award(300, 20, ALL);
 		let after = |incident_day, asset, amount| {
-			let earlier = Recovery { incident_day, asset, award: award(amount, 30, ALL) };
-			share(&plain(), &high, &[earlier.clone(), earlier], &own(10, 60, 0))
+			let prior = PriorAward { incident_day, asset, award: award(amount, 30, ALL) };
+			share(&plain(), &high, &[prior.clone(), prior], &position(10, 60, 0))
 		};
 		assert_eq!(
 			[60, 209, 210, 211, Balance::MAX].map(|amount| after(11, PAID, amount)),
 			[100, 0, 0, 0, 0]
 		);
 		assert_eq!([after(11, Asset::Native, 60), after(11, EARNED, 60)], [120, 60]);
-		// It took no part.
+		// It was not insured.
 		assert_eq!(after(9, PAID, 60), 140);
 	}
 
 	#[test]
-	fn is_nothing_of_an_award_without_days() {
+	fn is_zero_of_an_award_without_days() {
 		assert_eq!(share_of(&Award { weight: 0, ..award(300, 20, ALL) }, 10), 0);
 	}
 }
 
-mod room {
+mod headroom {
 	use super::*;
 
 	const CAP: Permill = Permill::from_percent(20);
 
 	#[test]
 	fn is_a_part_of_the_pool_rounded_down() {
-		assert_eq!([0, 4, 5, 104, 105].map(|pool| room(pool, CAP, &[], 0)), [0, 0, 1, 20, 21]);
-		assert_eq!(room(Balance::MAX, Permill::one(), &[], 0), Balance::MAX);
-		assert_eq!(room(Balance::MAX, CAP, &[], 0), Balance::MAX / 5);
+		assert_eq!([0, 4, 5, 104, 105].map(|pool| headroom(pool, CAP, &[], 0)), [0, 0, 1, 20, 21]);
+		assert_eq!(headroom(Balance::MAX, Permill::one(), &[], 0), Balance::MAX);
+		assert_eq!(headroom(Balance::MAX, CAP, &[], 0), Balance::MAX / 5);
 	}
 
 	#[test]
 	fn is_less_by_what_was_awarded_within_ninety_days() {
 		let recent = [(100, 7), (101, 20), (150, 3)];
 		let days = [100, 189, 190, 191, 239, 240];
-		assert_eq!(days.map(|today| room(500, CAP, &recent, today)), [70, 70, 77, 97, 97, 100]);
+		assert_eq!(days.map(|today| headroom(500, CAP, &recent, today)), [70, 70, 77, 97, 97, 100]);
 	}
 
 	#[test]
-	fn is_nothing_once_it_is_used_up() {
-		let left = |awarded| room(500, CAP, &[(9, awarded)], 9);
+	fn is_zero_once_it_is_used_up() {
+		let left = |awarded| headroom(500, CAP, &[(9, awarded)], 9);
 		assert_eq!([99, 100, 101, Balance::MAX].map(left), [1, 0, 0, 0]);
-		assert_eq!(room(500, CAP, &[(8, Balance::MAX), (9, Balance::MAX)], 9), 0);
+		assert_eq!(headroom(500, CAP, &[(8, Balance::MAX), (9, Balance::MAX)], 9), 0);
 	}
 
 	#[test]

@@ -1,4 +1,4 @@
-//! What calls weigh in tests: numbers that tell the functions apart.
+//! Weights in tests: numbers that tell the functions apart.
 
 use super::*;
 
@@ -18,11 +18,11 @@ costs! {
 	contribute() = 1_000u32;
 	file_claim() = 2_000u32;
 	conclude_claim() = 3_000u32;
-	collect(n) = 4_000 + 10 * n;
+	collect_award(n) = 4_000 + 10 * n;
 	approve_claim() = 5_000u32;
-	push_idle() = 7u32;
-	push_turn() = 500u32;
-	push_item() = 20u32;
+	payout_idle() = 7u32;
+	payout_turn() = 500u32;
+	payout_item() = 20u32;
 }
 
 /// Benchmarks run in the runtime only.

@@ -1,4 +1,4 @@
-//! The fake that stands for escrow and certificates. Its state lies in storage.
+//! The fake that stands for escrow and certificates.
 
 use super::*;
 
@@ -13,9 +13,9 @@ pub struct Failed {
 	/// The day it was frozen.
 	pub since: Day,
 	pub freezes: u16,
-	/// The slashed pledge.
+	/// The slashed pledge, in DMC.
 	pub slash: Balance,
-	/// Claims that are not closed.
+	/// Number of claims that are not closed.
 	pub claims: u32,
 }
 
@@ -25,7 +25,7 @@ pub struct Cert {
 	pub owner: u64,
 	pub start: Day,
 	pub days: u64,
-	pub slices: Balance,
+	pub instalments: Balance,
 	pub awards: u16,
 }
 
@@ -49,31 +49,29 @@ impl Insured<u64> for Fake {
 			(true, _) => InsuredState::Frozen { since },
 			_ => InsuredState::Open,
 		};
-		let (payment_asset, reward_asset) = (payment, BTC);
-		let average = Average::get();
 		Some(InsuredSeries {
 			miner,
 			units: 10,
-			payment_asset,
-			reward_asset,
-			average,
+			payment_asset: payment,
+			reward_asset: BTC,
+			average: Average::get(),
 			state,
 			freezes,
 		})
 	}
-	fn remains(series: SeriesId, day: Day) -> Result<Remains, DispatchError> {
+	fn outstanding(series: SeriesId, day: Day) -> Result<Outstanding, DispatchError> {
 		let failed = Series::get(series).ok_or("no series")?;
 		let slash = if failed.terminated { failed.slash } else { 0 };
-		let (mut all, mut later) = (Cover::default(), std::collections::BTreeMap::new());
+		let (mut all, mut later) = (Exposure::default(), std::collections::BTreeMap::new());
 		for cert in Certs::iter_prefix_values(series) {
-			let cover = Cover { cert_days: cert.days, slices: cert.slices };
-			all = all.plus(cover).unwrap();
+			let exposure = Exposure { cert_days: cert.days, instalments: cert.instalments };
+			all = all.plus(exposure).unwrap();
 			if cert.start > day {
-				let cohort: &mut Cover = later.entry(cert.start).or_default();
-				*cohort = cohort.plus(cover).unwrap();
+				let cohort: &mut Exposure = later.entry(cert.start).or_default();
+				*cohort = cohort.plus(exposure).unwrap();
 			}
 		}
-		Ok(Remains { all, slash, later: later.into_iter().collect() })
+		Ok(Outstanding { all, slash, later: later.into_iter().collect() })
 	}
 	fn open_claim(series: SeriesId) -> DispatchResult {
 		ensure!(Kept::get(), "not kept");
@@ -90,12 +88,12 @@ impl InsuredCertificates<u64> for Fake {
 		series: SeriesId,
 		item: ItemId,
 	) -> Result<InsuredCertificate<u64>, DispatchError> {
-		let Remains { all, slash, .. } = Self::remains(series, 0)?;
+		let Outstanding { all, slash, .. } = Self::outstanding(series, 0)?;
 		let cert = Certs::get(series, item).ok_or(DispatchError::CannotLookup)?;
-		let Cert { owner, start, days, slices, awards } = cert;
-		let cover = Cover { cert_days: days, slices };
+		let Cert { owner, start, days, instalments, awards } = cert;
+		let exposure = Exposure { cert_days: days, instalments };
 		let slash_share = slash * Balance::from(days) / Balance::from(all.cert_days);
-		Ok(InsuredCertificate { owner, start, cover, slash_share, awards })
+		Ok(InsuredCertificate { owner, start, exposure, slash_share, awards })
 	}
 	fn note_award(series: SeriesId, item: ItemId, award: u8) -> DispatchResult {
 		let bit = 1 << award;

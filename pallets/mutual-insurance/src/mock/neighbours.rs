@@ -1,25 +1,24 @@
-//! The fakes that stand for democracy, clock and governance. What calls change lies in storage; what
-//! only tests change are parameters.
+//! The fakes that stand for democracy, clock and governance.
 
 use super::*;
 
-/// What is voted on, how it started, and what became of it.
+/// The call of each referendum, how it started, and its outcome.
 #[storage_alias]
 pub type Votes =
 	StorageMap<Neighbours, Twox64Concat, ReferendumIndex, (crate::Call<Test>, Seed, VoteOutcome)>;
 
 parameter_types! {
-	pub static Today: Day = 100;
-	/// Base units of BTC for a unit and day.
-	pub static Average: PerUnit = PerUnit::from_u32(10);
+	pub storage Today: Day = 100;
+	/// Market average: base units of BTC per unit and day.
+	pub storage Average: PerUnit = PerUnit::from_u32(10);
 	/// Whether certificates of terminated series are still kept.
-	pub static Kept: bool = true;
+	pub storage Kept: bool = true;
 	/// Whether referenda can be opened.
-	pub static VotesOpen: bool = true;
-	pub static DepositNow: Balance = DEPOSIT;
-	pub static MaxOpen: u32 = 3;
-	pub static Cap: Permill = Permill::from_percent(20);
-	pub static CollectDays: u32 = 90;
+	pub storage VotesOpen: bool = true;
+	pub storage DepositNow: Balance = DEPOSIT;
+	pub storage MaxOpen: u32 = 3;
+	pub storage Cap: Permill = Permill::from_percent(20);
+	pub storage CollectDays: u32 = 90;
 }
 
 pub struct Rules;
@@ -45,7 +44,7 @@ impl Clock for Fake {
 	fn today() -> Day {
 		Today::get()
 	}
-	fn open_days(_: Day) -> u32 {
+	fn live_days(_: Day) -> u32 {
 		0
 	}
 	fn blocks(days: u32) -> u32 {

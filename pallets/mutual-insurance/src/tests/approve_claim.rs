@@ -1,4 +1,4 @@
-//! What the referendum of a claim schedules.
+//! The call that the referendum of a claim schedules.
 
 use super::*;
 
@@ -49,24 +49,13 @@ fn that_passed_does_what_concluding_does() {
 		vote(claim, VoteOutcome::Approved);
 		events();
 		assert_ok!(approve(RuntimeOrigin::root(), claim));
-		let approved = Event::ClaimApproved { claim, series: SERIES, asset: USDT, set_aside: 500 };
+		let approved = Event::ClaimApproved { claim, series: SERIES, asset: USDT, reserved: 500 };
 		assert_eq!(events(), [approved]);
 		assert_eq!((dmc(ALICE), reserved(DMC), reserved(USDT)), (FUNDS, 0, 500));
 	});
 }
 
-#[test]
-fn that_passed_of_a_terminated_series_is_awarded() {
-	execute_with_checks(|| {
-		terminate(SERIES);
-		let claim = Ask::new(500).filed();
-		vote(claim, VoteOutcome::Approved);
-		assert_ok!(approve(RuntimeOrigin::root(), claim));
-		assert_eq!(award_of(claim).amount, 500);
-	});
-}
-
-/// Whoever concluded it was faster: nothing happens twice.
+/// Somebody concluded it before: nothing happens twice.
 #[test]
 fn after_it_was_concluded_does_nothing() {
 	execute_with_checks(|| {
@@ -79,23 +68,17 @@ fn after_it_was_concluded_does_nothing() {
 		}
 		terminate(SERIES);
 		assert_ok!(approve(root(), claim));
-		assert_eq!(status(claim), ClaimStatus::Approved { on: FROZEN, set_aside: 500 });
+		assert_eq!(status(claim), ClaimStatus::Approved { on: FROZEN, reserved: 500 });
 		assert_ok!(conclude(claim));
 		pass(90);
 		assert_ok!(approve(root(), claim));
 		assert_ok!(conclude(claim));
 		assert_ok!(approve(root(), claim));
 		assert!(!status(claim).is_live());
-	});
-}
-
-#[test]
-fn after_it_was_rejected_does_nothing() {
-	execute_with_checks(|| {
-		let claim = Ask::new(500).filed();
-		vote(claim, VoteOutcome::Rejected);
-		assert_ok!(conclude(claim));
-		assert_ok!(approve(RuntimeOrigin::root(), claim));
-		assert_eq!((status(claim), reserved(USDT)), (ClaimStatus::Rejected, 0));
+		let rejected = Ask::new(500).of(OTHER).filed();
+		vote(rejected, VoteOutcome::Rejected);
+		assert_ok!(conclude(rejected));
+		assert_ok!(approve(root(), rejected));
+		assert_eq!((status(rejected), reserved(USDT)), (ClaimStatus::Rejected, 0));
 	});
 }

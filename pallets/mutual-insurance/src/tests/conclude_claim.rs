@@ -1,9 +1,9 @@
-//! Doing what is due of a claim: how its vote is carried out.
+//! Taking the step that a claim is due: how its vote is concluded.
 
 use super::*;
 
-fn approved(claim: ClaimId, set_aside: Balance) -> Event<Test> {
-	Event::ClaimApproved { claim, series: SERIES, asset: USDT, set_aside }
+fn approved(claim: ClaimId, reserved: Balance) -> Event<Test> {
+	Event::ClaimApproved { claim, series: SERIES, asset: USDT, reserved }
 }
 
 fn voided(claim: ClaimId, reason: VoidReason) -> Event<Test> {
@@ -42,7 +42,7 @@ fn while_votes_are_taken_is_refused() {
 fn that_was_rejected_gives_the_deposit_to_the_pool() {
 	execute_with_checks(|| {
 		for result in [VoteOutcome::Rejected, VoteOutcome::Absent] {
-			let before = (dmc(ALICE), disposable(DMC));
+			let before = (dmc(ALICE), available(DMC));
 			let claim = Ask::new(500).filed();
 			vote(claim, result);
 			events();
@@ -50,7 +50,7 @@ fn that_was_rejected_gives_the_deposit_to_the_pool() {
 			let rejected = Event::ClaimRejected { claim, series: SERIES, deposit: DEPOSIT };
 			assert_eq!(events(), [rejected]);
 			assert_eq!(status(claim), ClaimStatus::Rejected);
-			assert_eq!((dmc(ALICE), disposable(DMC)), (before.0 - DEPOSIT, before.1 + DEPOSIT));
+			assert_eq!((dmc(ALICE), available(DMC)), (before.0 - DEPOSIT, before.1 + DEPOSIT));
 			assert_eq!((reserved(DMC), OpenVotes::<Test>::get()), (0, 0));
 			assert!(Insurance::live_claims().is_empty());
 		}
@@ -58,7 +58,7 @@ fn that_was_rejected_gives_the_deposit_to_the_pool() {
 }
 
 #[test]
-fn that_passed_returns_the_deposit_and_sets_the_award_aside() {
+fn that_passed_returns_the_deposit_and_reserves_the_award() {
 	execute_with_checks(|| {
 		let claim = Ask::new(500).filed();
 		vote(claim, VoteOutcome::Approved);
@@ -66,17 +66,17 @@ fn that_passed_returns_the_deposit_and_sets_the_award_aside() {
 		events();
 		assert_ok!(conclude(claim));
 		assert_eq!(events(), [approved(claim, 500)]);
-		assert_eq!(status(claim), ClaimStatus::Approved { on: 103, set_aside: 500 });
-		assert_eq!((dmc(ALICE), disposable(DMC)), (FUNDS, POOL));
-		assert_eq!((reserved(DMC), reserved(USDT), disposable(USDT)), (0, 500, POOL - 500));
+		assert_eq!(status(claim), ClaimStatus::Approved { on: 103, reserved: 500 });
+		assert_eq!((dmc(ALICE), available(DMC)), (FUNDS, POOL));
+		assert_eq!((reserved(DMC), reserved(USDT), available(USDT)), (0, 500, POOL - 500));
 		assert_eq!(Recent::<Test>::get(MINER, USDT).to_vec(), [(103, 500)]);
 		assert_eq!((OpenVotes::<Test>::get(), Insurance::live_claims()), (0, vec![claim]));
 	});
 }
 
-/// How it was decided counts even if the series went on meanwhile.
+/// The decision counts even if the series resumed meanwhile.
 #[test]
-fn that_was_rejected_is_rejected_though_the_series_went_on() {
+fn that_was_rejected_is_rejected_though_the_series_resumed() {
 	execute_with_checks(|| {
 		let claim = Ask::new(500).filed();
 		vote(claim, VoteOutcome::Rejected);
@@ -87,7 +87,7 @@ fn that_was_rejected_is_rejected_though_the_series_went_on() {
 }
 
 #[test]
-fn that_passed_of_a_series_that_went_on_is_void_at_once() {
+fn that_passed_of_a_series_that_resumed_is_void_immediately() {
 	execute_with_checks(|| {
 		for again in [false, true] {
 			let claim = Ask::new(500).filed();
@@ -107,7 +107,7 @@ fn that_passed_of_a_series_that_went_on_is_void_at_once() {
 }
 
 #[test]
-fn of_a_series_that_went_on_ends_the_vote() {
+fn of_a_series_that_resumed_ends_the_vote() {
 	execute_with_checks(|| {
 		let claim = Ask::new(500).filed();
 		resume(SERIES);
@@ -147,12 +147,12 @@ fn of_the_next_freeze_is_not_touched() {
 		assert_noop!(conclude(new), Error::<Test>::StillVoting);
 		vote(new, VoteOutcome::Approved);
 		assert_ok!(conclude(new));
-		assert_eq!(status(new), ClaimStatus::Approved { on: 105, set_aside: 500 });
+		assert_eq!(status(new), ClaimStatus::Approved { on: 105, reserved: 500 });
 	});
 }
 
 #[test]
-fn that_passed_of_a_terminated_series_is_awarded_at_once() {
+fn that_passed_of_a_terminated_series_is_awarded_immediately() {
 	execute_with_checks(|| {
 		terminate(SERIES);
 		let claim = Ask::new(500).filed();
@@ -165,7 +165,7 @@ fn that_passed_of_a_terminated_series_is_awarded_at_once() {
 			asset: USDT,
 			amount: 500,
 			loss: ALL,
-			until: FROZEN + 90,
+			expires_on: FROZEN + 90,
 		};
 		assert_eq!(events(), [approved(claim, 500), awarded]);
 		assert_eq!((dmc(ALICE), reserved(USDT)), (FUNDS, 500));
@@ -190,28 +190,28 @@ fn that_is_decided_is_refused() {
 	});
 }
 
-/// What the pool disposes of when the claim passes counts, not when it was filed.
+/// What is available when the claim passes counts, not when it was filed.
 #[test]
-fn sets_aside_what_the_pool_may_award_now() {
+fn reserves_what_the_pool_may_award_now() {
 	execute_with_checks(|| {
 		let claim = Ask::new(FUNDS).at(rates(1_000, 1, 5)).filed();
 		assert_ok!(contribute(STRANGER, USDT, POOL));
 		vote(claim, VoteOutcome::Approved);
 		assert_ok!(conclude(claim));
-		let set_aside = 2 * ROOM;
-		assert_eq!(status(claim), ClaimStatus::Approved { on: FROZEN, set_aside });
+		let reserved = 2 * HEADROOM;
+		assert_eq!(status(claim), ClaimStatus::Approved { on: FROZEN, reserved });
 	});
 }
 
-/// A frozen series' slash is not known: 10 × 10 × 10 − 10 × 40 for each of four.
+/// The slash of a frozen series is not known: 10 × 10 × 10 − 10 × 40 for each of four.
 #[test]
-fn sets_no_more_aside_in_a_freeze_than_the_loss_as_it_stands() {
+fn reserves_no_more_in_a_freeze_than_the_loss_so_far() {
 	execute_with_checks(|| {
 		let lost = 4 * 600;
-		Cap::set(Permill::one());
-		for (asked, set_aside) in [(lost - 1, lost - 1), (lost, lost), (lost + 1, lost)] {
+		Cap::set(&Permill::one());
+		for (asked, reserved) in [(lost - 1, lost - 1), (lost, lost), (lost + 1, lost)] {
 			let claim = Ask::new(asked).approved();
-			assert_eq!(status(claim), ClaimStatus::Approved { on: FROZEN, set_aside });
+			assert_eq!(status(claim), ClaimStatus::Approved { on: FROZEN, reserved });
 			resume(SERIES);
 			assert_ok!(conclude(claim));
 			freeze_again(SERIES);
@@ -219,9 +219,9 @@ fn sets_no_more_aside_in_a_freeze_than_the_loss_as_it_stands() {
 	});
 }
 
-/// Whoever asks for more than there is to recover leaves the room to others.
+/// Whoever asks for more than there is to recover leaves the headroom to others.
 #[test]
-fn that_can_get_little_leaves_the_room_to_others() {
+fn that_can_get_little_leaves_the_headroom_to_others() {
 	let cheap = |unit_day| Ask::new(FUNDS).at(rates(unit_day, 1, 5));
 	for greedy in [cheap(5).on(70), cheap(4)] {
 		execute_with_checks(|| {
@@ -235,11 +235,11 @@ fn that_can_get_little_leaves_the_room_to_others() {
 }
 
 #[test]
-fn sets_nothing_aside_if_the_pool_has_nothing() {
+fn reserves_nothing_if_the_cap_is_zero() {
 	execute_with_checks(|| {
-		Cap::set(Permill::zero());
+		Cap::set(&Permill::zero());
 		let claim = Ask::new(500).approved();
-		assert_eq!(status(claim), ClaimStatus::Approved { on: FROZEN, set_aside: 0 });
+		assert_eq!(status(claim), ClaimStatus::Approved { on: FROZEN, reserved: 0 });
 		assert_eq!(Recent::<Test>::iter().count(), 0);
 		terminate(SERIES);
 		events();

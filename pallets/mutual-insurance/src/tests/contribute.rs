@@ -1,17 +1,17 @@
-//! Giving to the pool.
+//! Contributing to the pool.
 
 use super::*;
 use sp_runtime::TokenError;
 
 #[test]
-fn adds_to_the_pool_of_any_asset_it_takes() {
+fn adds_to_the_pool_of_any_asset_it_accepts() {
 	execute_with_checks(|| {
 		for asset in [DMC, USDT] {
-			let before = disposable(asset.clone());
+			let before = available(asset.clone());
 			assert_ok!(contribute(STRANGER, asset.clone(), 1));
 			assert_ok!(contribute(STRANGER, asset.clone(), 500));
 			assert_eq!(Money::balance(asset.clone(), &STRANGER), FUNDS - 501);
-			assert_eq!(disposable(asset.clone()), before + 501);
+			assert_eq!(available(asset.clone()), before + 501);
 			let event = |amount| Event::Contributed { who: STRANGER, asset: asset.clone(), amount };
 			assert_eq!(events(), [event(1), event(500)]);
 			assert_eq!(reserved(asset), 0);
@@ -19,12 +19,12 @@ fn adds_to_the_pool_of_any_asset_it_takes() {
 	});
 }
 
-/// The least that lets the account exist cannot be disposed of.
+/// The minimum balance of the account is not available.
 #[test]
-fn of_an_asset_that_the_pool_had_none_of_begins_with_the_least() {
+fn of_an_asset_new_to_the_pool_begins_with_the_minimum() {
 	execute_with_checks(|| {
 		assert_ok!(contribute(STRANGER, EUR, 500));
-		assert_eq!((disposable(EUR), Insurance::pool(EUR).balance), (499, 500));
+		assert_eq!((available(EUR), Insurance::pool(EUR).balance), (499, 500));
 	});
 }
 
@@ -53,7 +53,7 @@ fn needs_a_signature() {
 }
 
 #[test]
-fn keeps_the_account_of_the_giver_in_dmc() {
+fn keeps_the_account_of_the_contributor_in_dmc() {
 	execute_with_checks(|| {
 		assert_noop!(contribute(BOB, DMC, FUNDS - ED + 1), TokenError::NotExpendable);
 		assert_ok!(contribute(BOB, DMC, FUNDS - ED));
@@ -62,10 +62,10 @@ fn keeps_the_account_of_the_giver_in_dmc() {
 }
 
 #[test]
-fn takes_all_that_the_giver_has_of_another_asset() {
+fn charges_all_that_the_contributor_has_of_another_asset() {
 	execute_with_checks(|| {
 		assert_noop!(contribute(STRANGER, USDT, FUNDS + 1), TokenError::FundsUnavailable);
 		assert_ok!(contribute(STRANGER, USDT, FUNDS));
-		assert_eq!((usdt(STRANGER), disposable(USDT)), (0, POOL + FUNDS));
+		assert_eq!((usdt(STRANGER), available(USDT)), (0, POOL + FUNDS));
 	});
 }

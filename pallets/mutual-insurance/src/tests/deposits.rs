@@ -1,4 +1,4 @@
-//! What claimants put down.
+//! The deposits of claimants.
 
 use super::*;
 
@@ -12,7 +12,7 @@ fn file(who: u64) -> ClaimId {
 fn of_each_claimant_are_its_own() {
 	execute_with_checks(|| {
 		let claims = [ALICE, BOB, CAROL].map(file);
-		assert_eq!((reserved(DMC), disposable(DMC)), (3 * DEPOSIT, POOL));
+		assert_eq!((reserved(DMC), available(DMC)), (3 * DEPOSIT, POOL));
 		let results = [VoteOutcome::Approved, VoteOutcome::Rejected, VoteOutcome::Absent];
 		for (claim, result) in claims.into_iter().zip(results) {
 			vote(claim, result);
@@ -20,7 +20,7 @@ fn of_each_claimant_are_its_own() {
 			check();
 		}
 		assert_eq!([ALICE, BOB, CAROL].map(dmc), [FUNDS, FUNDS - DEPOSIT, FUNDS - DEPOSIT]);
-		assert_eq!((reserved(DMC), disposable(DMC)), (0, POOL + 2 * DEPOSIT));
+		assert_eq!((reserved(DMC), available(DMC)), (0, POOL + 2 * DEPOSIT));
 	});
 }
 
@@ -28,9 +28,9 @@ fn of_each_claimant_are_its_own() {
 fn are_what_was_in_force_when_the_claim_was_filed() {
 	execute_with_checks(|| {
 		let old = file(ALICE);
-		DepositNow::set(7 * DEPOSIT);
+		DepositNow::set(&(7 * DEPOSIT));
 		let new = file(BOB);
-		DepositNow::set(0);
+		DepositNow::set(&0);
 		assert_eq!(reserved(DMC), 8 * DEPOSIT);
 		vote(old, VoteOutcome::Approved);
 		vote(new, VoteOutcome::Rejected);
@@ -38,7 +38,7 @@ fn are_what_was_in_force_when_the_claim_was_filed() {
 			assert_ok!(conclude(claim));
 		}
 		assert_eq!((dmc(ALICE), dmc(BOB)), (FUNDS, FUNDS - 7 * DEPOSIT));
-		assert_eq!((reserved(DMC), disposable(DMC)), (0, POOL + 7 * DEPOSIT));
+		assert_eq!((reserved(DMC), available(DMC)), (0, POOL + 7 * DEPOSIT));
 	});
 }
 
@@ -50,29 +50,19 @@ fn of_admin_are_none_however_the_vote_ends() {
 			let claim = NextClaimId::<Test>::get() - 1;
 			vote(claim, result);
 			assert_ok!(conclude(claim));
-			assert_eq!((reserved(DMC), disposable(DMC)), (0, POOL));
+			assert_eq!((reserved(DMC), available(DMC)), (0, POOL));
 		}
 	});
 }
 
+/// Its account is gone, and its certificate sold: the deposit creates the account again.
 #[test]
-fn go_back_to_the_claimant_though_it_sold_its_certificate() {
-	execute_with_checks(|| {
-		let claim = file(ALICE);
-		give(0, STRANGER);
-		vote(claim, VoteOutcome::Approved);
-		assert_ok!(conclude(claim));
-		assert_eq!((dmc(ALICE), dmc(STRANGER)), (FUNDS, FUNDS));
-	});
-}
-
-/// Its account is gone: what it put down creates it again.
-#[test]
-fn go_back_to_an_account_that_is_gone() {
+fn go_back_to_a_claimant_that_is_gone() {
 	execute_with_checks(|| {
 		let claim = file(ALICE);
 		let all = dmc(ALICE);
 		assert_ok!(Money::transfer(DMC, &ALICE, &BOB, all, Expendable));
+		give(0, STRANGER);
 		assert_eq!(dmc(ALICE), 0);
 		vote(claim, VoteOutcome::Approved);
 		assert_ok!(conclude(claim));
@@ -80,11 +70,11 @@ fn go_back_to_an_account_that_is_gone() {
 	});
 }
 
-/// An award in DMC never takes them, and the least that lets the account exist stays.
+/// An award in DMC leaves them and the existential deposit.
 #[test]
 fn are_no_part_of_what_the_pool_awards() {
 	execute_with_checks(|| {
-		Cap::set(Permill::one());
+		Cap::set(&Permill::one());
 		let first = Ask::new(FUNDS).paid_in(DMC).at(rates(1_000, 1, 1)).filed();
 		let second = file(BOB);
 		vote(first, VoteOutcome::Approved);
@@ -93,6 +83,6 @@ fn are_no_part_of_what_the_pool_awards() {
 		assert_eq!(dmc(Insurance::account()), ED + POOL + DEPOSIT);
 		vote(second, VoteOutcome::Rejected);
 		assert_ok!(conclude(second));
-		assert_eq!(disposable(DMC), DEPOSIT);
+		assert_eq!(available(DMC), DEPOSIT);
 	});
 }

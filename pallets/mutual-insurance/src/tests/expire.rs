@@ -31,7 +31,7 @@ fn returns_what_was_not_collected_to_the_pool() {
 		events();
 		assert_ok!(conclude(claim));
 		assert_eq!(events(), [expired(claim, ALL - 2 * LOSS)]);
-		assert_eq!((reserved(USDT), disposable(USDT)), (0, POOL - 2 * LOSS));
+		assert_eq!((reserved(USDT), available(USDT)), (0, POOL - 2 * LOSS));
 		assert_eq!(award_of(claim).paid, 2 * LOSS);
 	});
 }
@@ -65,9 +65,9 @@ fn leaves_other_awards_of_the_series_alone() {
 	});
 }
 
-/// What was made good by an award is not open again because nobody collected it.
+/// A loss that was made good stays so though nobody collected.
 #[test]
-fn opens_nothing_for_later_claims() {
+fn leaves_nothing_to_later_claims() {
 	execute_with_checks(|| {
 		let claim = Ask::new(ALL).awarded();
 		pass(90);
@@ -80,10 +80,10 @@ fn opens_nothing_for_later_claims() {
 #[test]
 fn of_no_days_is_the_day_of_the_award() {
 	execute_with_checks(|| {
-		CollectDays::set(0);
+		CollectDays::set(&0);
 		let claim = Ask::new(ALL).awarded();
 		assert_noop!(collect(claim, [0]), Error::<Test>::Expired);
 		assert_ok!(conclude(claim));
-		assert_eq!(disposable(USDT), POOL);
+		assert_eq!(available(USDT), POOL);
 	});
 }

@@ -1,9 +1,9 @@
-//! Each corrupts storage so that one invariant of the README fails.
+//! Each test corrupts storage so that one invariant of the README fails.
 
 use super::*;
 use std::ops::Not;
 
-/// Put to the vote, set aside, awarded, and over.
+/// A claim in each stage.
 const VOTING: ClaimId = 3;
 const APPROVED: ClaimId = 2;
 const AWARDED: ClaimId = 1;
@@ -11,16 +11,15 @@ const EXPIRED: ClaimId = 0;
 
 const DAMAGED: &str = "records are missing or sums overflow";
 
-/// The state with a claim in each stage, then corrupted, is refused for the reason `why`; and with
-/// the same storage as before it is fine again.
+/// The state with a claim in each stage, once corrupted, is refused for the reason `why`.
 fn refused(why: &'static str, corrupt: impl FnOnce()) {
 	execute_with_checks(|| {
-		CollectDays::set(5);
+		CollectDays::set(&5);
 		assert_eq!(Ask::new(400).awarded(), EXPIRED);
 		assert_ok!(collect(EXPIRED, [0]));
 		pass(5);
 		assert_ok!(conclude(EXPIRED));
-		CollectDays::set(90);
+		CollectDays::set(&90);
 		assert_eq!(Ask::new(300).awarded(), AWARDED);
 		assert_ok!(collect(AWARDED, [1]));
 		assert_eq!(Ask::new(200).of(OTHER).approved(), APPROVED);
@@ -62,7 +61,7 @@ fn recent(how: impl FnOnce(&mut Vec<(Day, Balance)>)) {
 	Recent::<Test>::insert(MINER, USDT, crate::RecentAwards::truncate_from(days));
 }
 
-/// The account of the pool has less by so much.
+/// The account of the pool loses an amount.
 fn lose(asset: Asset, amount: Balance) {
 	let pool = Insurance::account();
 	assert_ok!(Money::transfer(asset, &pool, &STRANGER, amount, Expendable));
@@ -70,13 +69,13 @@ fn lose(asset: Asset, amount: Balance) {
 
 #[test]
 fn the_account_holds_deposits() {
-	refused("1: the pool does not cover its awards", || lose(DMC, POOL + ED + 1));
+	refused("1: the pool does not hold what is due", || lose(DMC, POOL + ED + 1));
 }
 
 #[test]
-fn the_account_holds_what_is_set_aside_and_not_paid() {
-	// 225 of the award and 200 that are set aside.
-	refused("1: the pool does not cover its awards", || {
+fn the_account_holds_what_is_reserved() {
+	// 225 of the award and 200 that are reserved.
+	refused("1: the pool does not hold what is due", || {
 		let all = usdt(Insurance::account());
 		lose(USDT, all - (225 + 200) + 1);
 	});
@@ -85,7 +84,7 @@ fn the_account_holds_what_is_set_aside_and_not_paid() {
 #[test]
 fn the_account_may_hold_exactly_what_is_due() {
 	execute_with_checks(|| {
-		Cap::set(Permill::one());
+		Cap::set(&Permill::one());
 		Ask::new(POOL).approved();
 		lose(USDT, 1);
 		check();
@@ -93,10 +92,10 @@ fn the_account_may_hold_exactly_what_is_due() {
 }
 
 #[test]
-fn what_is_kept_is_what_is_due() {
+fn what_is_reserved_is_what_is_due() {
 	for asset in [DMC, USDT] {
 		for more in [false, true] {
-			refused("1: what is kept is not what is due", || {
+			refused("1: what is reserved is not what is due", || {
 				Reserved::<Test>::mutate(&asset, |kept| match more {
 					true => *kept += 1,
 					false => *kept -= 1,
@@ -104,14 +103,14 @@ fn what_is_kept_is_what_is_due() {
 			});
 		}
 	}
-	refused("1: what is kept is not what is due", || Reserved::<Test>::insert(BTC, 1));
-	refused("1: what is kept is not what is due", || Reserved::<Test>::insert(BTC, 0));
+	refused("1: what is reserved is not what is due", || Reserved::<Test>::insert(BTC, 1));
+	refused("1: what is reserved is not what is due", || Reserved::<Test>::insert(BTC, 0));
 }
 
 #[test]
 fn live_claims_have_records_that_say_so() {
 	refused(DAMAGED, || Claims::<Test>::remove(VOTING));
-	refused(DAMAGED, || LiveClaims::<Test>::insert(EXPIRED, PushRound::default()));
+	refused(DAMAGED, || LiveClaims::<Test>::insert(EXPIRED, None::<Sweep>));
 	refused(DAMAGED, || change_claim(VOTING, |claim| claim.status = ClaimStatus::Rejected));
 }
 
@@ -119,7 +118,7 @@ fn live_claims_have_records_that_say_so() {
 fn sums_do_not_overflow() {
 	refused(DAMAGED, || {
 		change_claim(VOTING, |claim| claim.deposit = Balance::MAX);
-		let second = ClaimStatus::Approved { on: 105, set_aside: 1 };
+		let second = ClaimStatus::Approved { on: 105, reserved: 1 };
 		change_claim(APPROVED, |claim| (claim.asset, claim.status) = (DMC, second));
 	});
 	refused(DAMAGED, || change_award(AWARDED, |award| award.paid = 301));
@@ -148,25 +147,25 @@ fn no_more_is_paid_than_awarded() {
 }
 
 #[test]
-fn what_was_open_is_parted_by_day() {
-	let layers = |days: &[(Day, u32)]| {
+fn uncovered_fractions_are_by_day() {
+	let uncovered = |days: &[(Day, u32)]| {
 		let half = FixedU128::from_rational(1, 2);
-		let open = |(day, halves): &(Day, u32)| (*day, half * FixedU128::from_u32(*halves));
-		crate::types::Layers::truncate_from(days.iter().map(open).collect())
+		let part = |(day, halves): &(Day, u32)| (*day, half * FixedU128::from_u32(*halves));
+		crate::types::UncoveredFractions::truncate_from(days.iter().map(part).collect())
 	};
 	let refused = |why, days: &[(Day, u32)]| {
-		refused(why, || change_award(AWARDED, |award| award.layers = layers(days)));
+		refused(why, || change_award(AWARDED, |award| award.uncovered = uncovered(days)));
 	};
-	refused("2: the cover of an award", &[]);
-	refused("2: the cover of an award", &[(99, 1)]);
-	refused("2: the order of its parts", &[(99, 1), (90, 1), (100, 1)]);
-	refused("2: the order of its parts", &[(100, 1), (100, 1)]);
-	refused("2: more is open than all", &[(99, 3), (100, 1)]);
+	refused("2: the last insured day of an award", &[]);
+	refused("2: the last insured day of an award", &[(99, 1)]);
+	refused("2: the order of uncovered fractions", &[(99, 1), (90, 1), (100, 1)]);
+	refused("2: the order of uncovered fractions", &[(100, 1), (100, 1)]);
+	refused("2: more is uncovered than all", &[(99, 3), (100, 1)]);
 }
 
 #[test]
 fn lists_of_awards_have_claims_with_awards() {
-	refused("3: a list", || Awards::<Test>::insert(SECOND, awards(&[])));
+	refused("3: an empty list", || Awards::<Test>::insert(SECOND, awards(&[])));
 	refused(DAMAGED, || list(&[EXPIRED, AWARDED, 9]));
 	refused("3: a claim without award", || list(&[EXPIRED, AWARDED, APPROVED]));
 }
@@ -179,9 +178,9 @@ fn awards_are_numbered_in_the_list_of_their_series() {
 }
 
 #[test]
-fn awards_stand_in_a_list() {
-	refused("3: an award that stands nowhere", || list(&[EXPIRED]));
-	refused("3: an award that stands nowhere", || Awards::<Test>::remove(SERIES));
+fn awards_are_listed() {
+	refused("3: an award that is not listed", || list(&[EXPIRED]));
+	refused("3: an award that is not listed", || Awards::<Test>::remove(SERIES));
 }
 
 #[test]
@@ -196,7 +195,7 @@ fn claims_that_go_on_are_live() {
 #[test]
 fn votes_are_counted() {
 	for votes in [0, 2] {
-		refused("4: votes that are open", || OpenVotes::<Test>::put(votes));
+		refused("4: the number of votes", || OpenVotes::<Test>::put(votes));
 	}
 }
 
@@ -210,12 +209,12 @@ fn recent_awards_are_in_order_and_of_the_past() {
 #[test]
 fn recent_awards_are_of_something() {
 	refused("5: no award", || recent(|days| days[0].1 = 0));
-	refused("5: no award", || recent(|days| days.clear()));
+	refused("5: no award", || recent(Vec::clear));
 }
 
 #[test]
 fn recent_awards_are_those_of_claims() {
-	const WHY: &str = "5: what was awarded on a day";
+	const WHY: &str = "5: the amount awarded on a day";
 	refused(WHY, || recent(|days| days[0].1 += 1));
 	refused(WHY, || recent(|days| days[0].0 -= 1));
 	refused(WHY, || change_claim(APPROVED, |claim| claim.miner = MINER));

@@ -1,19 +1,24 @@
-//! Awards without anyone asking, in what the transactions of blocks leave.
+//! Payouts in what the transactions of blocks leave.
 
 use super::*;
-use crate::{CLAIMS_PER_BLOCK, ITEMS_PER_TURN};
+use crate::CLAIMS_PER_BLOCK;
 
-/// What the hook uses for so many turns with so many certificates, the look past the end counted.
+/// Weight of the hook for turns with certificates, reading past the last one counted as one more.
 fn cost(turns: u64, items: u64) -> Weight {
 	Weight::from_parts(7 + 500 * turns + 20 * items, 0)
 }
 
-fn round(claim: ClaimId) -> PushRound {
+/// How far the shares of a live claim are paid; `None` at the end.
+fn sweep(claim: ClaimId) -> Option<Sweep> {
 	LiveClaims::<Test>::get(claim).unwrap()
 }
 
+fn visited(claim: ClaimId) -> u32 {
+	sweep(claim).unwrap().visited
+}
+
 fn done(claim: ClaimId, certificates: u32) -> Event<Test> {
-	Event::PushDone { claim, certificates }
+	Event::PayoutDone { claim, certificates }
 }
 
 /// An award of all that was lost.
@@ -27,7 +32,7 @@ fn whole() -> ClaimId {
 fn more(series: SeriesId, count: u32) {
 	for item in 100..100 + count {
 		let cert =
-			Cert { owner: 1_000 + u64::from(item), start: 90, days: 1, slices: 40, awards: 0 };
+			Cert { owner: 1_000 + u64::from(item), start: 90, days: 1, instalments: 40, awards: 0 };
 		Certs::insert(series, item, cert);
 	}
 }
@@ -45,7 +50,7 @@ fn pays_every_share_and_tells_when_it_is_done() {
 		assert_eq!((told.len(), told.last()), (4, Some(&done(claim, 5))));
 		assert_eq!([ALICE, BOB, CAROL, DAVE, MINER].map(usdt), [LOSS, LOSS, LOSS, 0, 0]);
 		assert_eq!((award_of(claim).paid, reserved(USDT)), (3 * LOSS, LOSS));
-		assert!(round(claim).done);
+		assert_eq!(sweep(claim), None);
 	});
 }
 
@@ -55,10 +60,9 @@ fn is_done_once() {
 		let claim = whole();
 		blocks(1);
 		events();
-		let before = round(claim);
 		assert_eq!(idle(Weight::MAX), cost(4, 0));
 		blocks(5);
-		assert_eq!((events(), round(claim)), (vec![], before));
+		assert_eq!((events(), sweep(claim)), (vec![], None));
 	});
 }
 
@@ -91,9 +95,9 @@ fn does_nothing_without_weight_for_a_share() {
 		let little = cost(1, 1) - Weight::from_parts(1, 0);
 		assert_eq!(idle(little), cost(0, 0));
 		assert_eq!(idle(Weight::zero()), Weight::zero());
-		assert_eq!((round(claim), events()), (PushRound::default(), vec![]));
+		assert_eq!((sweep(claim), events()), (Some(Sweep::default()), vec![]));
 		assert_eq!(idle(cost(1, 1)), cost(1, 1));
-		assert_eq!(round(claim).looked, 1);
+		assert_eq!(visited(claim), 1);
 	});
 }
 
@@ -102,9 +106,10 @@ fn goes_on_where_the_last_block_came_to() {
 	execute_with_checks(|| {
 		let claim = whole();
 		let order: Vec<_> = Certs::iter_key_prefix(SERIES).collect();
-		for (looked, item) in (1..).zip(order) {
+		for (visited, item) in (1..).zip(order) {
 			idle(cost(1, 1));
-			assert_eq!(round(claim), PushRound { after: Some(item), looked, done: false });
+			let next = Sweep { cursor: Some(item), visited, requeue: false };
+			assert_eq!(sweep(claim), Some(next));
 		}
 		assert_eq!([ALICE, BOB, CAROL].map(usdt), [LOSS; 3]);
 		events();
@@ -124,30 +129,30 @@ fn never_uses_more_than_is_left_or_than_its_limit() {
 	}
 	execute_with_checks(|| {
 		let claim = whole();
-		MaxPushWeight::set(cost(1, 2));
+		MaxPayoutWeight::set(cost(1, 2));
 		assert_eq!(idle(Weight::MAX), cost(1, 2));
-		assert_eq!(round(claim).looked, 2);
+		assert_eq!(visited(claim), 2);
 	});
 }
 
 #[test]
-fn looks_at_so_many_certificates_in_a_turn_and_has_so_many_turns() {
+fn visits_a_limited_number_of_certificates_in_a_turn_and_of_turns_in_a_block() {
 	execute_with_checks(|| {
 		more(SERIES, 200);
 		let claim = whole();
 		let turn = cost(1, ITEMS_PER_TURN.into());
 		assert_eq!(idle(turn), turn);
-		assert_eq!(round(claim).looked, ITEMS_PER_TURN);
+		assert_eq!(visited(claim), ITEMS_PER_TURN);
 		let (turns, items) = (CLAIMS_PER_BLOCK, CLAIMS_PER_BLOCK * ITEMS_PER_TURN);
 		assert_eq!(idle(Weight::MAX), cost(turns.into(), items.into()));
-		assert_eq!(round(claim).looked, ITEMS_PER_TURN + items);
+		assert_eq!(visited(claim), ITEMS_PER_TURN + items);
 		blocks(1);
 		assert_eq!(events().last(), Some(&done(claim, 205)));
 		assert_eq!(Paid::get().len(), 203);
 	});
 }
 
-/// A blocked account, or a share of which its owner may not have so little, stays collectable.
+/// What its owner cannot take stays collectable.
 #[test]
 fn a_share_that_cannot_be_paid_stops_nobody() {
 	execute_with_checks(|| {
@@ -173,28 +178,27 @@ fn claims_take_turns() {
 			more(series, 100);
 		}
 		let claims = [SERIES, SECOND, OTHER].map(|series| Ask::new(300).of(series).awarded());
-		let looked = || claims.map(|claim| round(claim).looked);
 		for turns in 1..=6 {
 			idle(cost(1, ITEMS_PER_TURN.into()));
-			let mut each = looked();
+			let mut each = claims.map(visited);
 			each.sort();
-			let least = turns / 3 * ITEMS_PER_TURN;
-			let most = (turns + 2) / 3 * ITEMS_PER_TURN;
-			assert_eq!((each[0], each[2]), (least, most));
+			let min = turns / 3 * ITEMS_PER_TURN;
+			let max = turns.div_ceil(3) * ITEMS_PER_TURN;
+			assert_eq!((each[0], each[2]), (min, max));
 		}
 		blocks(2);
-		assert!(claims.iter().all(|claim| round(*claim).done));
+		assert_eq!(claims.map(sweep), [None; 3]);
 	});
 }
 
-/// After the last of the storage comes the first, and whatever is over is passed by.
+/// After the last claim in the storage comes the first.
 #[test]
 fn the_turn_goes_on_after_claims_that_are_over() {
 	execute_with_checks(|| {
 		let claims = [SERIES, SECOND, OTHER].map(|series| Ask::new(300).of(series).awarded());
 		let order: Vec<_> = LiveClaims::<Test>::iter_keys().collect();
 		assert_eq!(order.len(), claims.len());
-		PushTurn::<Test>::put(order[2]);
+		PayoutTurn::<Test>::put(order[2]);
 		pass(90);
 		let live = || order.iter().map(|claim| status(*claim).is_live()).collect::<Vec<_>>();
 		for expected in [[false, true, true], [false, false, true], [false; 3]] {
@@ -212,7 +216,8 @@ fn leaves_votes_alone() {
 		let claims = [0, 1, 2].map(|_| Ask::new(500).filed());
 		vote(claims[0], VoteOutcome::Approved);
 		vote(claims[1], VoteOutcome::Rejected);
-		(events(), blocks(3));
+		events();
+		blocks(3);
 		assert_eq!((events(), OpenVotes::<Test>::get()), (vec![], 3));
 		resume(SERIES);
 		blocks(3);
@@ -224,21 +229,22 @@ fn leaves_votes_alone() {
 fn fixes_an_award_and_pays_it_in_the_same_turn() {
 	execute_with_checks(|| {
 		let claim = Ask::new(500).approved();
-		(events(), blocks(2));
+		events();
+		blocks(2);
 		assert_eq!(events(), []);
 		terminate(SERIES);
 		blocks(1);
 		assert_eq!(award_of(claim).paid, 3 * 125);
-		let until = FROZEN + 90;
+		let expires_on = FROZEN + 90;
 		let (series, asset, amount, loss) = (SERIES, USDT, 500, ALL);
-		let awarded = Event::ClaimAwarded { claim, series, asset, amount, loss, until };
+		let awarded = Event::ClaimAwarded { claim, series, asset, amount, loss, expires_on };
 		let told = events();
 		assert_eq!((&told[0], told.last()), (&awarded, Some(&done(claim, 5))));
 	});
 }
 
 #[test]
-fn releases_what_was_set_aside_when_a_series_goes_on() {
+fn releases_what_was_reserved_when_a_series_resumes() {
 	execute_with_checks(|| {
 		let claim = Ask::new(500).approved();
 		resume(SERIES);
@@ -252,22 +258,16 @@ fn ends_awards_when_their_time_is_over() {
 	execute_with_checks(|| {
 		let claim = whole();
 		block(BOB);
-		(blocks(1), pass(89), blocks(1));
+		blocks(1);
+		pass(89);
+		blocks(1);
 		assert!(status(claim).is_live());
 		events();
-		(pass(1), blocks(1));
+		pass(1);
+		blocks(1);
 		let returned = 2 * LOSS;
 		let expired = Event::ClaimExpired { claim, series: SERIES, asset: USDT, returned };
 		assert_eq!(events(), [expired]);
-		assert_eq!((reserved(USDT), disposable(USDT)), (0, POOL - ALL + returned));
-	});
-}
-
-#[test]
-fn pays_nothing_of_an_award_whose_time_is_over() {
-	execute_with_checks(|| {
-		whole();
-		(pass(90), blocks(1));
-		assert_eq!([ALICE, BOB, CAROL].map(usdt), [0; 3]);
+		assert_eq!((reserved(USDT), available(USDT)), (0, POOL - ALL + returned));
 	});
 }

@@ -1,14 +1,14 @@
-//! What clients and tools read.
+//! Answers for clients and tools.
 
 use super::*;
 
 #[test]
-fn the_pool_tells_what_it_holds_keeps_and_may_award() {
+fn the_pool_tells_its_balance_and_what_it_may_award() {
 	execute_with_checks(|| {
 		Ask::new(500).approved();
 		Ask::new(1).filed();
-		let pool = |asset, balance, reserved, disposable| {
-			let expected = Pool { asset, balance, reserved, disposable, cap: disposable / 5 };
+		let pool = |asset, balance, reserved, available| {
+			let expected = Pool { asset, balance, reserved, available, cap: available / 5 };
 			assert_eq!(Insurance::pool(expected.asset.clone()), expected);
 		};
 		pool(USDT, POOL + 1, 500, POOL - 500);
@@ -34,7 +34,7 @@ fn the_loss_is_known_once_the_series_has_ended() {
 #[test]
 fn live_claims_are_told_oldest_first() {
 	execute_with_checks(|| {
-		MaxOpen::set(20);
+		MaxOpen::set(&20);
 		for _ in 0..20 {
 			Ask::new(1).filed();
 		}
@@ -50,26 +50,21 @@ fn a_certificate_s_awards_tell_what_collecting_pays() {
 	execute_with_checks(|| {
 		assert_eq!(Insurance::awards_of(SERIES, 0), []);
 		let first = Ask::new(400).on(94).awarded();
-		let second = Ask::new(ROOM).paid_in(BTC).awarded();
-		let until = FROZEN + 90;
-		let told = |claim, asset, collectable, collected| CertificateAward {
-			claim,
-			asset,
-			collectable,
-			collected,
-			until,
+		let second = Ask::new(HEADROOM).paid_in(BTC).awarded();
+		let expires_on = FROZEN + 90;
+		let told = |claim, asset, collectable| {
+			let collected = Option::is_none(&collectable);
+			CertificateAward { claim, asset, collectable, collected, expires_on }
 		};
-		let [one, other] = [(first, USDT, 133), (second, BTC, 266)];
-		let all =
-			[told(one.0, one.1, Some(one.2), false), told(other.0, other.1, Some(other.2), false)];
+		let all = [told(first, USDT, Some(133)), told(second, BTC, Some(266))];
 		assert_eq!(Insurance::awards_of(SERIES, 0), all);
 		assert_ok!(collect(first, [0, 3]));
 		assert_ok!(collect(second, [0]));
 		assert_eq!((usdt(ALICE), Money::balance(BTC, &ALICE)), (133, 266));
-		let paid = [told(first, USDT, None, true), told(second, BTC, None, true)];
+		let paid = [told(first, USDT, None), told(second, BTC, None)];
 		assert_eq!(Insurance::awards_of(SERIES, 0), paid);
-		// Carol is covered by the second alone, Dave and the miner by none, and nobody else is there.
-		assert_eq!(Insurance::awards_of(SERIES, 3), [told(second, BTC, Some(400), false)]);
+		// Carol is insured by the second alone, Dave and the miner by none, and nobody else is there.
+		assert_eq!(Insurance::awards_of(SERIES, 3), [told(second, BTC, Some(400))]);
 		for item in [2, 4, 77] {
 			assert_eq!(Insurance::awards_of(SERIES, item), []);
 		}
@@ -91,15 +86,15 @@ fn a_certificate_s_awards_end_with_their_time() {
 }
 
 #[test]
-fn coverage_tells_by_asset_what_is_due() {
+fn backing_tells_by_asset_what_is_due() {
 	execute_with_checks(|| {
-		assert_eq!(Insurance::coverage(), Some(vec![]));
+		assert_eq!(Insurance::backing(), Some(vec![]));
 		Ask::new(500).approved();
 		Ask::new(1).filed();
-		let covered = vec![
-			Coverage { asset: DMC, held: POOL + ED + DEPOSIT, due: DEPOSIT },
-			Coverage { asset: USDT, held: POOL + 1, due: 500 },
+		let backing = vec![
+			Backing { asset: DMC, held: POOL + ED + DEPOSIT, due: DEPOSIT },
+			Backing { asset: USDT, held: POOL + 1, due: 500 },
 		];
-		assert_eq!(Insurance::coverage(), Some(covered));
+		assert_eq!(Insurance::backing(), Some(backing));
 	});
 }

@@ -2,9 +2,9 @@
 //!
 //! Four series have 10 units per certificate and were frozen on day 100, which is today. Of each,
 //! certificates 0 (Alice's), 1 (Bob's) and 2 (its miner's own) start on day 70, 3 (Carol's) on day
-//! 95, and 4 (Dave's), sold on the day of the freeze, on day 101. Each has 10 days left, with slices
-//! of 40 a day. When a series ends, a pledge of 200 is slashed: 40 for each. At `RATES` each lost
-//! 10 × 10 × 10 − 10 × 40 × 1 − 40 × 5 = 400.
+//! 95, and 4 (Dave's), sold on the day of the freeze, on day 101. Each has 10 unsettled days, with
+//! instalments of 40 a day. When a series ends, a pledge of 200 is slashed: 40 for each. At the rates
+//! of [`Ask::new`] each lost 10 × 10 × 10 − 10 × 40 × 1 − 40 × 5 = 400.
 
 use super::*;
 use frame_support::{storage::with_storage_layer, traits::Hooks};
@@ -12,12 +12,12 @@ use sp_runtime::BuildStorage;
 
 /// The day of the freeze.
 pub const FROZEN: Day = 100;
-/// What a certificate lost.
+/// The loss of a certificate.
 pub const LOSS: Balance = 400;
-/// What those lost that were sold before the day of the freeze.
+/// The loss of those sold before the day of the freeze.
 pub const ALL: Balance = 4 * LOSS;
-/// As much as the pool may award for a miner.
-pub const ROOM: Balance = POOL / 5;
+/// The most that the pool awards for a miner at first.
+pub const HEADROOM: Balance = POOL / 5;
 
 pub fn rates(unit_day: u32, payment: u32, dmc: u32) -> Rates {
 	let [unit_day, payment, dmc] = [unit_day, payment, dmc].map(FixedU128::from_u32);
@@ -25,14 +25,14 @@ pub fn rates(unit_day: u32, payment: u32, dmc: u32) -> Rates {
 }
 
 frame_support::parameter_types! {
-	/// What was paid so far: claim, series, certificate, amount.
-	pub static Paid: Vec<(ClaimId, SeriesId, ItemId, Balance)> = vec![];
+	/// The shares paid so far: claim, series, certificate, amount.
+	pub storage Paid: Vec<(ClaimId, SeriesId, ItemId, Balance)> = vec![];
 }
 
 pub fn execute_with_checks(test: impl FnOnce()) {
 	ext().execute_with(|| {
 		System::set_block_number(1);
-		reset();
+		MaxPayoutWeight::set(Weight::MAX);
 		let supplies = ASSETS.map(Money::total_issuance);
 		seed(SERIES, MINER, USDT);
 		seed(SECOND, MINER, USDT);
@@ -46,15 +46,6 @@ pub fn execute_with_checks(test: impl FnOnce()) {
 
 const ASSETS: [Asset; 5] = [DMC, USDT, BTC, EUR, SHADY];
 
-fn reset() {
-	(Today::set(FROZEN), Average::set(FixedU128::from_u32(10)));
-	(Kept::set(true), VotesOpen::set(true));
-	(DepositNow::set(DEPOSIT), MaxOpen::set(3));
-	(Cap::set(Permill::from_percent(20)), CollectDays::set(90));
-	MaxPushWeight::set(Weight::MAX);
-	Paid::set(vec![]);
-}
-
 fn ext() -> sp_io::TestExternalities {
 	let people = [MINER, ALICE, BOB, CAROL, DAVE, STRANGER, ISSUER];
 	let pool = Insurance::account();
@@ -62,12 +53,12 @@ fn ext() -> sp_io::TestExternalities {
 	let genesis = RuntimeGenesisConfig {
 		balances: pallet_balances::GenesisConfig { balances: dmc.collect(), ..Default::default() },
 		assets: pallet_assets::GenesisConfig {
-			assets: [(1, 1), (2, LEAST_BTC), (3, 1), (11, 1)]
-				.map(|(id, least)| (id, ISSUER, true, least))
+			assets: [(1, 1), (2, MIN_BTC), (3, 1), (11, 1)]
+				.map(|(id, min)| (id, ISSUER, true, min))
 				.to_vec(),
 			accounts: vec![
 				(1, pool, POOL + 1),
-				(2, pool, POOL + LEAST_BTC),
+				(2, pool, POOL + MIN_BTC),
 				(1, STRANGER, FUNDS),
 				(3, STRANGER, FUNDS),
 				(11, STRANGER, FUNDS),
@@ -80,47 +71,38 @@ fn ext() -> sp_io::TestExternalities {
 }
 
 fn seed(series: SeriesId, miner: u64, payment: Asset) {
-	let failed = Failed {
-		miner,
-		payment,
-		frozen: true,
-		terminated: false,
-		since: FROZEN,
-		freezes: 1,
-		slash: 0,
-		claims: 0,
-	};
+	let (since, freezes) = (FROZEN, 1);
+	let (frozen, terminated, slash, claims) = (true, false, 0, 0);
+	let failed = Failed { miner, payment, frozen, terminated, since, freezes, slash, claims };
 	Series::insert(series, failed);
 	let certificates = [(ALICE, 70), (BOB, 70), (miner, 70), (CAROL, 95), (DAVE, 101)];
 	for (item, (owner, start)) in (0..).zip(certificates) {
-		Certs::insert(series, item, Cert { owner, start, days: 10, slices: 400, awards: 0 });
+		Certs::insert(series, item, Cert { owner, start, days: 10, instalments: 400, awards: 0 });
 	}
 }
 
-/// What holds after each test, and within it wherever it is called: the invariants; the escrow knows
-/// the claims that are open; what is voted on is a claim; and nobody recovers more than was lost.
+/// What holds after each step of a test: the invariants; the escrow counts the live claims; each vote
+/// is on a claim; and nobody recovers more than was lost.
 pub fn check() {
 	assert_ok!(Insurance::do_try_state());
 	events();
 	for (id, series) in Series::iter() {
-		let live =
-			Insurance::live_claims().into_iter().filter(|claim| claim_of(*claim).series == id);
-		assert_eq!(series.claims as usize, live.count(), "claims that the escrow counts");
+		let mut live = Insurance::live_claims();
+		live.retain(|claim| claim_of(*claim).series == id);
+		assert_eq!(series.claims as usize, live.len(), "claims that the escrow counts");
 	}
 	for (referendum, (call, seed, outcome)) in Votes::iter() {
 		let crate::Call::approve_claim { claim } = call else { panic!("another call") };
 		let Claim { referendum: own, status, .. } = claim_of(claim);
 		assert_eq!((own, seed), (referendum, Seed::Nay(SEED)), "another vote");
-		assert!(
-			outcome != VoteOutcome::Ongoing || status == ClaimStatus::Voting,
-			"a vote too much"
-		);
+		let over = status != ClaimStatus::Voting;
+		assert!(outcome != VoteOutcome::Ongoing || !over, "a vote too much");
 	}
 	check_paid();
 }
 
-/// Of each award what was paid is written down; and by the rates of each claim what it and earlier ones
-/// paid for a certificate is at most what that lost.
+/// Each award counts what was paid; and by the rates of each claim, a certificate was paid for it and
+/// for earlier ones at most its loss.
 fn check_paid() {
 	for (id, claim) in Claims::<Test>::iter() {
 		let paid = Paid::get().iter().filter(|paid| paid.0 == id).map(|paid| paid.3).sum();
@@ -131,16 +113,17 @@ fn check_paid() {
 		let so_far = |paid: &&(_, _, _, _)| {
 			(paid.1, paid.2) == (series, item) && award_of(paid.0).number <= number
 		};
-		let worth =
-			|paid: &(_, _, _, Balance)| paid.3 as f64 * worth(claim, claim_of(paid.0).asset);
-		let made_good: f64 = Paid::get().iter().filter(so_far).map(worth).sum();
+		let value = |paid: &(_, _, _, Balance)| {
+			paid.3 as f64 * exchange_rate(claim, claim_of(paid.0).asset)
+		};
+		let made_good: f64 = Paid::get().iter().filter(so_far).map(value).sum();
 		let lost = own_loss(claim, item);
 		assert!(made_good < lost + 1e-6, "{item} lost {lost}, and has {made_good} of it");
 	}
 }
 
-/// What one of an asset is worth by the rates of a claim.
-fn worth(claim: ClaimId, asset: Asset) -> f64 {
+/// The value of one base unit of an asset by the rates of a claim.
+fn exchange_rate(claim: ClaimId, asset: Asset) -> f64 {
 	let Claim { series, asset: asked, rates, .. } = claim_of(claim);
 	if asset == asked {
 		return 1.0;
@@ -154,21 +137,21 @@ fn worth(claim: ClaimId, asset: Asset) -> f64 {
 	}
 }
 
-/// What a certificate lost by the rates of a claim.
+/// The loss of a certificate by the rates of a claim.
 pub fn own_loss(claim: ClaimId, item: ItemId) -> f64 {
 	let Claim { series, rates, .. } = claim_of(claim);
 	let certificate = Fake::insured_certificate(series, item).unwrap();
-	let value = 10.0 * certificate.cover.cert_days as f64 * rates.unit_day.to_float();
-	let refund = certificate.cover.slices as f64 * rates.payment.to_float();
+	let value = 10.0 * certificate.exposure.cert_days as f64 * rates.unit_day.to_float();
+	let refund = certificate.exposure.instalments as f64 * rates.payment.to_float();
 	value - refund - certificate.slash_share as f64 * rates.dmc.to_float()
 }
 
-/// What the dispatcher does with a call: all of it or nothing.
+/// All of a call or nothing, as the dispatcher does.
 pub fn all_or_nothing(call: impl FnOnce() -> DispatchResult) -> DispatchResult {
 	with_storage_layer(call)
 }
 
-/// As deep as storage layers can be nested, so that the last one is needed for `call` itself.
+/// A call within nested storage layers.
 pub fn deep(layers: u32, call: &dyn Fn() -> DispatchResult) -> DispatchResult {
 	match layers {
 		0 => call(),
@@ -213,8 +196,8 @@ impl Ask {
 	pub fn at(self, rates: Rates) -> Self {
 		Self { rates, ..self }
 	}
-	/// Of a series paid for in USDT each certificate lost 400 of any asset. One of USDT is worth one
-	/// of each.
+	/// For an award in `asset`, one of which is worth one of USDT: of a series paid for in USDT each
+	/// certificate lost 400 of it.
 	pub fn paid_in(self, asset: Asset) -> Self {
 		let mut rates = self.rates;
 		if asset == DMC {
@@ -237,14 +220,14 @@ impl Ask {
 		assert_ok!(self.file(signed(ALICE)));
 		claim
 	}
-	/// And passed.
+	/// Filed by Alice, and passed.
 	pub fn approved(self) -> ClaimId {
 		let claim = self.filed();
 		vote(claim, VoteOutcome::Approved);
 		assert_ok!(conclude(claim));
 		claim
 	}
-	/// And its series is terminated.
+	/// Filed by Alice and passed, and its series is terminated.
 	pub fn awarded(self) -> ClaimId {
 		let series = self.series;
 		let claim = self.approved();
@@ -256,27 +239,27 @@ impl Ask {
 	}
 }
 
-/// By somebody who has nothing to do with it.
+/// By a stranger.
 pub fn conclude(claim: ClaimId) -> DispatchResult {
 	all_or_nothing(|| Insurance::conclude_claim(signed(STRANGER), claim))
 }
 
 pub fn collect(claim: ClaimId, items: impl IntoIterator<Item = ItemId>) -> DispatchResult {
 	let items = items.into_iter().collect::<Vec<_>>().try_into().unwrap();
-	all_or_nothing(|| Insurance::collect(signed(STRANGER), claim, items))
+	all_or_nothing(|| Insurance::collect_award(signed(STRANGER), claim, items))
 }
 
 pub fn approve(origin: RuntimeOrigin, claim: ClaimId) -> DispatchResult {
 	all_or_nothing(|| Insurance::approve_claim(origin, claim))
 }
 
-/// The end of a block that left so much.
+/// The end of a block that leaves some weight.
 pub fn idle(left: Weight) -> Weight {
 	let block = System::block_number();
 	<Insurance as Hooks<_>>::on_idle(block, left)
 }
 
-/// So many blocks that leave all.
+/// The ends of blocks that leave all weight.
 pub fn blocks(count: u32) {
 	(0..count).for_each(|_| {
 		idle(Weight::MAX);
@@ -318,10 +301,9 @@ pub fn give(item: ItemId, owner: u64) {
 	change_cert(item, |cert| cert.owner = owner);
 }
 
-/// Their accounts in USDT take nothing until `allow`.
+/// An account cannot receive USDT until `allow`.
 pub fn block(who: u64) {
-	let least = Money::transfer(USDT, &STRANGER, &who, 1, Expendable);
-	assert_ok!(least);
+	assert_ok!(Money::transfer(USDT, &STRANGER, &who, 1, Expendable));
 	assert_ok!(Assets::block(signed(ISSUER), 1, who));
 }
 
@@ -330,10 +312,10 @@ pub fn allow(who: u64) {
 }
 
 pub fn pass(days: u32) {
-	Today::set(Today::get() + days);
+	Today::set(&(Today::get() + days));
 }
 
-// What tests look at.
+// Probes.
 
 pub fn claim_of(claim: ClaimId) -> Claim<u64> {
 	Claims::<Test>::get(claim).unwrap()
@@ -359,29 +341,30 @@ pub fn usdt(who: u64) -> Balance {
 	Money::balance(USDT, &who)
 }
 
-/// What the pool can dispose of.
-pub fn disposable(asset: Asset) -> Balance {
-	Insurance::pool(asset).disposable
+pub fn available(asset: Asset) -> Balance {
+	Insurance::pool(asset).available
 }
 
 /// The events of this pallet since they were last asked for.
 pub fn events() -> Vec<Event<Test>> {
 	let all = System::read_events_for_pallet::<Event<Test>>();
 	System::reset_events();
-	for event in &all {
-		if let Event::Collected { claim, series, item, amount, .. } = event {
-			Paid::mutate(|paid| paid.push((*claim, *series, *item, *amount)));
-		}
-	}
+	let paid = all.iter().filter_map(|event| match event {
+		Event::AwardCollected { claim, series, item, amount, .. } => {
+			Some((*claim, *series, *item, *amount))
+		},
+		_ => None,
+	});
+	Paid::set(&Paid::get().into_iter().chain(paid).collect::<Vec<_>>());
 	all
 }
 
 pub fn collected(claim: ClaimId, item: ItemId, owner: u64, amount: Balance) -> Event<Test> {
 	let Claim { series, asset, .. } = claim_of(claim);
-	Event::Collected { claim, series, item, owner, asset, amount }
+	Event::AwardCollected { claim, series, item, owner, asset, amount }
 }
 
 pub fn failed(claim: ClaimId, item: ItemId, error: impl Into<DispatchError>) -> Event<Test> {
 	let error = error.into();
-	Event::CollectFailed { claim, series: claim_of(claim).series, item, error }
+	Event::CollectAwardFailed { claim, series: claim_of(claim).series, item, error }
 }

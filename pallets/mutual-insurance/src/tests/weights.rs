@@ -1,4 +1,4 @@
-//! What calls say that they weigh.
+//! The weights that calls declare.
 
 use super::*;
 use frame_support::dispatch::{DispatchClass, GetDispatchInfo, Pays};
@@ -31,8 +31,10 @@ fn each_call_has_its_own() {
 
 #[test]
 fn of_a_list_grows_with_it() {
-	let collect =
-		|n: u32| Call::collect { claim: 0, items: (0..n).collect::<Vec<_>>().try_into().unwrap() };
+	let collect = |n: u32| Call::collect_award {
+		claim: 0,
+		items: (0..n).collect::<Vec<_>>().try_into().unwrap(),
+	};
 	for n in [0, 1, 100] {
 		weighs(collect(n), 4_000 + 10 * u64::from(n));
 	}
@@ -40,11 +42,9 @@ fn of_a_list_grows_with_it() {
 
 #[test]
 fn the_limit_of_a_block_has_room_for_a_share() {
-	use frame_support::traits::Hooks;
-	let integrity = <Insurance as Hooks<u64>>::integrity_test;
-	MaxPushWeight::set(Weight::from_parts(7 + 500 + 20, 0));
+	let integrity = <Insurance as frame_support::traits::Hooks<u64>>::integrity_test;
+	MaxPayoutWeight::set(Weight::from_parts(7 + 500 + 20, 0));
 	integrity();
-	MaxPushWeight::set(Weight::from_parts(7 + 500 + 19, 0));
+	MaxPayoutWeight::set(Weight::from_parts(7 + 500 + 19, 0));
 	assert!(std::panic::catch_unwind(integrity).is_err());
-	MaxPushWeight::set(Weight::MAX);
 }

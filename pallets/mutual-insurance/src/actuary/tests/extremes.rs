@@ -1,4 +1,4 @@
-//! The largest and the least that can be asked.
+//! The largest and the smallest numbers.
 
 use super::*;
 
@@ -29,35 +29,35 @@ fn any_award() -> impl Strategy<Value = Award> {
 		.prop_map(|(amount, weight, parts)| Award { weight, ..award(amount, 0, &parts) })
 }
 
-fn any_recovery() -> impl Strategy<Value = Recovery> {
-	(any_day(), any_asset(), any_award()).prop_map(|(incident_day, asset, award)| Recovery {
+fn any_prior_award() -> impl Strategy<Value = PriorAward> {
+	(any_day(), any_asset(), any_award()).prop_map(|(incident_day, asset, award)| PriorAward {
 		incident_day,
 		asset,
 		award,
 	})
 }
 
-fn any_measure() -> impl Strategy<Value = Measure> {
+fn any_valuation() -> impl Strategy<Value = Valuation> {
 	(any::<Units>(), any_asset(), number(), (number(), number(), number())).prop_map(
 		|(units, asset, average, (unit_day, payment, dmc))| {
 			let rates = rates(unit_day, payment, dmc);
-			Measure { units, asset, average, rates, ..plain() }
+			Valuation { units, asset, average, rates, ..plain() }
 		},
 	)
 }
 
 #[test]
-fn are_counted_as_the_most_that_can_be() {
-	let (most, least) = (FixedU128::from_inner(u128::MAX), FixedU128::from_inner(1));
-	let dear = Measure { units: Units::MAX, rates: rates(most, least, least), ..plain() };
-	let all = Remains { all: cover(u64::MAX, 0), ..Default::default() };
-	let finding = assess(&dear, 9, &all, &[]).unwrap();
-	assert_eq!(finding.loss, Balance::MAX);
+fn are_counted_as_the_largest_that_fits() {
+	let (max, min) = (FixedU128::from_inner(u128::MAX), FixedU128::from_inner(1));
+	let dear = Valuation { units: Units::MAX, rates: rates(max, min, min), ..plain() };
+	let all = Outstanding { all: exposure(u64::MAX, 0), ..Default::default() };
+	let assessment = assess(&dear, 9, &all, &[]).unwrap();
+	assert_eq!(assessment.loss, Balance::MAX);
 	let all = Award { weight: 1, ..award(Balance::MAX, 0, &[(9, WHOLE)]) };
-	let own = Own { start: 9, cover: cover(u64::MAX, 0), slash_share: 0 };
-	assert_eq!(share(&dear, &all, &[], &own), Balance::MAX);
-	let earlier = Recovery { incident_day: 9, asset: PAID, award: all.clone() };
-	assert_eq!(share(&dear, &all, &[earlier], &own), 0);
+	let position = Position { start: 9, exposure: exposure(u64::MAX, 0), slash_share: 0 };
+	assert_eq!(share(&dear, &all, &[], &position), Balance::MAX);
+	let prior = PriorAward { incident_day: 9, asset: PAID, award: all.clone() };
+	assert_eq!(share(&dear, &all, &[prior], &position), 0);
 }
 
 proptest! {
@@ -66,24 +66,24 @@ proptest! {
 	#[test]
 	fn never_fail(
 		(all, later) in ((count(), balance()), (count(), balance())),
-		(slash, measure) in (balance(), any_measure()),
-		earlier in prop::collection::vec(any_recovery(), 0..16),
+		(slash, valuation) in (balance(), any_valuation()),
+		prior in prop::collection::vec(any_prior_award(), 0..16),
 		(incident_day, award, amount) in (any_day(), any_award(), balance()),
 	) {
-		let (all, later) = (cover(all.0, all.1), cover(later.0, later.1));
-		let remains = Remains { all, slash, later: vec![(incident_day, later)] };
-		let finding = assess(&measure, incident_day, &remains, &earlier);
-		prop_assert_eq!(finding.is_some(), all.minus(later).is_some());
-		if let Some(Finding { layers, .. }) = finding {
-			prop_assert!(layers.is_sorted_by(|a, b| a.0 < b.0));
-			prop_assert!(layers.iter().all(|(_, open)| *open <= WHOLE));
-			prop_assert_eq!(layers.last().unwrap().0, incident_day);
+		let (all, later) = (exposure(all.0, all.1), exposure(later.0, later.1));
+		let outstanding = Outstanding { all, slash, later: vec![(incident_day, later)] };
+		let assessment = assess(&valuation, incident_day, &outstanding, &prior);
+		prop_assert_eq!(assessment.is_some(), all.minus(later).is_some());
+		if let Some(Assessment { uncovered, .. }) = assessment {
+			prop_assert!(uncovered.is_sorted_by(|a, b| a.0 < b.0));
+			prop_assert!(uncovered.iter().all(|(_, fraction)| *fraction <= WHOLE));
+			prop_assert_eq!(uncovered.last().unwrap().0, incident_day);
 		}
-		let own = Own { start: incident_day, cover: later, slash_share: slash };
-		let share = share(&measure, &award, &earlier, &own);
+		let position = Position { start: incident_day, exposure: later, slash_share: slash };
+		let share = share(&valuation, &award, &prior, &position);
 		prop_assert!(award.weight > 0 || share == 0);
-		let value = narrow(measure.value(later.cert_days) / U512::from(ONE));
+		let value = narrow(valuation.value(later.cert_days) / U512::from(ONE));
 		prop_assert!(share <= value);
-		room(amount, Permill::one(), &[(incident_day, slash), (0, amount)], incident_day);
+		headroom(amount, Permill::one(), &[(incident_day, slash), (0, amount)], incident_day);
 	}
 }

@@ -1,5 +1,5 @@
-//! Random series and claims, against a model that walks over each certificate in exact numbers, or
-//! to 40 digits where they have no end.
+//! Random series and claims, against a model that values each certificate by itself: in exact numbers,
+//! or to 40 digits where they have no end.
 
 use super::*;
 use std::collections::BTreeMap;
@@ -15,15 +15,15 @@ struct Ask {
 	incident_day: Day,
 	asset: Asset,
 	rates: Rates,
-	/// In thousandths of the loss.
+	/// The amount asked for, in thousandths of the loss.
 	asked: u128,
 }
 
-/// A terminated series, and what became of the claims for it.
+/// A terminated series, and the awards for it.
 struct Life {
 	series: Series,
-	awards: Vec<Recovery>,
-	/// What was paid for each certificate, award by award.
+	awards: Vec<PriorAward>,
+	/// The shares paid for each certificate, award by award.
 	paid: Vec<Vec<Balance>>,
 }
 
@@ -33,82 +33,84 @@ impl Life {
 		Self { series, awards: Vec::new(), paid }
 	}
 
-	fn finding(&self, measure: &Measure, incident_day: Day) -> Finding {
+	fn assessment(&self, valuation: &Valuation, incident_day: Day) -> Assessment {
 		let first = self.awards.iter().map(|award| award.incident_day).fold(incident_day, Day::min);
-		let remains = self.series.remains(first);
-		assess(measure, incident_day, &remains, &self.awards).unwrap()
+		let outstanding = self.series.outstanding(first);
+		assess(valuation, incident_day, &outstanding, &self.awards).unwrap()
 	}
 
 	/// A claim that passes and gets what it asks for, up to the loss. All collect.
 	fn claim(&mut self, ask: &Ask) {
-		let measure = self.series.measure(ask);
-		let finding = self.finding(&measure, ask.incident_day);
-		self.check_finding(&measure, ask.incident_day, &finding);
-		let amount = finding.loss.min(finding.loss * ask.asked / 1_000);
+		let valuation = self.series.valuation(ask);
+		let assessment = self.assessment(&valuation, ask.incident_day);
+		self.check_assessment(&valuation, ask.incident_day, &assessment);
+		let amount = assessment.loss.min(assessment.loss * ask.asked / 1_000);
 		if amount == 0 {
 			return;
 		}
 		let (incident_day, asset) = (ask.incident_day, ask.asset.clone());
-		let recovery = recovery(incident_day, asset, amount, finding);
-		let shares = self.shares(&measure, &recovery);
-		self.check_shares(&measure, &recovery, &shares);
-		let before = self.losses_from(&measure, incident_day);
-		self.awards.push(recovery);
+		let award = prior_award(incident_day, asset, amount, assessment);
+		let shares = self.shares(&valuation, &award);
+		self.check_shares(&valuation, &award, &shares);
+		let before = self.losses_from(&valuation, incident_day);
+		self.awards.push(award);
 		for (index, share) in shares.iter().enumerate() {
 			self.paid[index].push(*share);
 		}
-		self.check_recovered(&measure);
-		self.check_left(&measure, amount, &before);
+		self.check_recovered(&valuation);
+		self.check_left(&valuation, amount, &before);
 	}
 
-	/// Of all certificates.
-	fn shares(&self, measure: &Measure, recovery: &Recovery) -> Vec<Balance> {
+	/// The shares of all certificates.
+	fn shares(&self, valuation: &Valuation, prior: &PriorAward) -> Vec<Balance> {
 		let share = |certificate: &Certificate| {
-			if !is_covered(certificate.start, recovery.incident_day) {
+			if !is_insured(certificate.start, prior.incident_day) {
 				return 0;
 			}
+			let (start, exposure) = (certificate.start, certificate.exposure());
 			let slash_share = self.series.slash_share(certificate);
-			let own = Own { start: certificate.start, cover: certificate.cover(), slash_share };
-			share(measure, &recovery.award, &self.awards, &own)
+			let position = Position { start, exposure, slash_share };
+			share(valuation, &prior.award, &self.awards, &position)
 		};
 		self.series.certificates.iter().map(share).collect()
 	}
 
-	/// The loss and what is open are those of the model, but for what rounds up: for each award and
-	/// the slash less than one part.
-	fn check_finding(&self, measure: &Measure, incident_day: Day, finding: &Finding) {
-		let groups = groups(&self.series, &self.awards, incident_day, measure);
+	/// The loss and its uncovered fractions are those of the model, but for what rounds up: for each
+	/// award and the slash less than one part.
+	fn check_assessment(&self, valuation: &Valuation, incident_day: Day, assessment: &Assessment) {
+		let groups = groups(&self.series, &self.awards, incident_day, valuation);
 		let rounded = U512::from(self.awards.len() + 2);
 		let expected = groups.values().fold(Balanced::default(), |sum, group| sum.plus(group));
 		let expected = narrow(expected.left() / unit());
-		// What is open is counted to 18 digits: of less nothing is left.
-		let near = finding.loss + 1 >= expected || (finding.weight, finding.loss) == (0, 0);
-		assert!(finding.loss <= expected && near, "{finding:?}, not {expected}");
+		// Uncovered fractions are counted to 18 digits: of less nothing is left.
+		let near =
+			assessment.loss + 1 >= expected || (assessment.weight, assessment.loss) == (0, 0);
+		assert!(assessment.loss <= expected && near, "{assessment:?}, not {expected}");
 		let mut weight = U512::zero();
 		for group in groups.values() {
-			let open = open_at(&finding.layers, group.start);
-			weight += wide(open.into_inner(), group.days.into());
+			let uncovered = uncovered_at(&assessment.uncovered, group.start);
+			weight += wide(uncovered.into_inner(), group.days.into());
 			let lost = group.lost();
 			let expected = match lost.is_zero() {
 				true => U512::from(ONE),
 				false => group.left() * U512::from(ONE) / lost,
 			};
-			let off = expected.abs_diff(open.into_inner().into());
-			let most = rounded * finer(ONE.into()) / lost.max(1.into()) + 1;
-			assert!(off <= most, "{open:?}, not {expected}");
+			let off = expected.abs_diff(uncovered.into_inner().into());
+			let max = rounded * finer(ONE.into()) / lost.max(1.into()) + 1;
+			assert!(off <= max, "{uncovered:?}, not {expected}");
 		}
-		assert_eq!(U512::from(finding.weight), weight);
+		assert_eq!(U512::from(assessment.weight), weight);
 	}
 
-	/// They are those of the model, and no more than the award together.
-	fn check_shares(&self, measure: &Measure, recovery: &Recovery, shares: &[Balance]) {
-		let award = &recovery.award;
+	/// The shares are those of the model, and their sum no more than the award.
+	fn check_shares(&self, valuation: &Valuation, prior: &PriorAward, shares: &[Balance]) {
+		let award = &prior.award;
 		let paid: Balance = shares.iter().sum();
 		assert!(paid <= award.amount, "{paid} of {}", award.amount);
 		for (certificate, share) in self.series.certificates.iter().zip(shares) {
-			let one = measured(&self.series, measure, certificate);
-			let one = one.after(&self.awards, measure, certificate);
-			let by_days = came_to(recovery, &(1, 1), certificate) / unit();
+			let one = measured(&self.series, valuation, certificate);
+			let one = one.after(&self.awards, valuation, certificate);
+			let by_days = recovered_by(prior, &(1, 1), certificate) / unit();
 			let expected = narrow(by_days.min(one.left() / unit()));
 			assert!(*share <= expected, "{share} is more than {expected}");
 			assert!(*share + 1 >= expected, "{share} is less than {expected}");
@@ -116,51 +118,51 @@ impl Life {
 	}
 
 	/// At the rates of the last claim nobody recovered more than was lost.
-	fn check_recovered(&self, measure: &Measure) {
+	fn check_recovered(&self, valuation: &Valuation) {
 		for (certificate, paid) in self.series.certificates.iter().zip(&self.paid) {
-			let lost = measured(&self.series, measure, certificate).lost();
-			let worth = self.awards.iter().zip(paid).map(|(award, paid)| {
-				let (worth, of) = measure.worth(&award.asset);
-				wide(*paid, worth) * unit() / of
+			let lost = measured(&self.series, valuation, certificate).lost();
+			let values = self.awards.iter().zip(paid).map(|(award, paid)| {
+				let (rate, of) = valuation.exchange_rate(&award.asset);
+				wide(*paid, rate) * unit() / of
 			});
-			let recovered = worth.fold(U512::zero(), |sum, worth| sum + worth);
+			let recovered = values.fold(U512::zero(), |sum, value| sum + value);
 			// The last award alone decides whether anything is paid.
 			let last = paid.last().copied().unwrap_or_default();
 			assert!(last == 0 || recovered <= lost, "{recovered} of {lost}");
 		}
 	}
 
-	/// The losses of claims that cover all that one of a day covers.
-	fn losses_from(&self, measure: &Measure, day: Day) -> Vec<Balance> {
-		(day..=LAST + 1).map(|day| self.finding(measure, day).loss).collect()
+	/// The losses of claims that insure at least what one with this incident day insures.
+	fn losses_from(&self, valuation: &Valuation, day: Day) -> Vec<Balance> {
+		(day..=LAST + 1).map(|day| self.assessment(valuation, day).loss).collect()
 	}
 
-	/// They are less by what was awarded, if all lost alike; what is open counts to 18 digits.
-	fn check_left(&self, measure: &Measure, amount: Balance, before: &[Balance]) {
+	/// If all lost alike, these losses are less by what was awarded; fractions count to 18 digits.
+	fn check_left(&self, valuation: &Valuation, amount: Balance, before: &[Balance]) {
 		if !self.series.is_alike() {
 			return;
 		}
-		let all = self.series.remains(Day::MAX).all;
-		let dust = 1 + narrow(measure.value(all.cert_days) / wide(ONE, ONE));
+		let all = self.series.outstanding(Day::MAX).all;
+		let dust = 1 + narrow(valuation.value(all.cert_days) / wide(ONE, ONE));
 		let day = self.awards.last().unwrap().incident_day;
-		for (after, before) in self.losses_from(measure, day).iter().zip(before) {
+		for (after, before) in self.losses_from(valuation, day).iter().zip(before) {
 			assert!(*after <= before - amount + dust, "{before} - {amount}: {after}");
 		}
 	}
 }
 
-/// Certificates that start on days of which the first are settled, or all.
-fn any_series(slices: impl Strategy<Value = Balance>) -> impl Strategy<Value = Series> {
-	let certificates = prop::collection::vec((0..=LAST, slices), 1..24);
+/// A series of which the first days are settled, or all.
+fn any_series(instalments: impl Strategy<Value = Balance>) -> impl Strategy<Value = Series> {
+	let certificates = prop::collection::vec((0..=LAST, instalments), 1..24);
 	let slash = prop_oneof![Just(0), 1..100u128, 1..10u128.pow(14)];
 	let assets =
 		(prop_oneof![Just(PAID), Just(Asset::Native)], prop_oneof![Just(PAID), Just(EARNED)]);
 	let average = prop_oneof![1..100u128, 1..10u128.pow(12)].prop_map(|whole| of(whole, 7));
 	(1..40u32, 0..50 as Day, certificates, 1..100 as Units, slash, assets, average).prop_map(
-		|(term, paid_through, certificates, units, slash, assets, average)| {
-			let certificate = |(start, slice): (Day, Balance)| {
-				let days = (start + term).saturating_sub(start.max(paid_through + 1));
-				Certificate { start, days: days.into(), slice }
+		|(term, settled_through, certificates, units, slash, assets, average)| {
+			let certificate = |(start, instalment): (Day, Balance)| {
+				let days = (start + term).saturating_sub(start.max(settled_through + 1));
+				Certificate { start, days: days.into(), instalment }
 			};
 			let certificates = certificates.into_iter().map(certificate).collect();
 			Series { units, slash, certificates, assets, average }
@@ -168,11 +170,11 @@ fn any_series(slices: impl Strategy<Value = Balance>) -> impl Strategy<Value = S
 	)
 }
 
-fn any_slice() -> impl Strategy<Value = Balance> {
+fn any_instalment() -> impl Strategy<Value = Balance> {
 	prop_oneof![0..50u128, 1..10u128.pow(6), 1..10u128.pow(12)]
 }
 
-/// In an asset that is worth a millionth of the payment asset, or a million times as much.
+/// Rates in an asset whose value is from a millionth of the payment asset to a million times it.
 fn any_rates() -> impl Strategy<Value = Rates> {
 	let unit_day = prop_oneof![1..100u128, 1..10u128.pow(5), 1..10u128.pow(12)];
 	(12..24u32, unit_day, 50..150u128, 1..500u128).prop_map(|(digits, unit_day, payment, dmc)| {
@@ -197,7 +199,7 @@ proptest! {
 
 	#[test]
 	fn nobody_recovers_more_than_was_lost(
-		series in any_series(any_slice()),
+		series in any_series(any_instalment()),
 		asks in prop::collection::vec(any_ask(), 1..=16),
 	) {
 		let mut life = Life::new(series);
@@ -216,7 +218,7 @@ proptest! {
 	/// What certificates get together of refund, slash and awards at the same rates is at most the value.
 	#[test]
 	fn nobody_gets_more_than_the_value(
-		series in any_series(any_slice()),
+		series in any_series(any_instalment()),
 		first in any_ask(),
 		asks in prop::collection::vec(any_ask(), 1..=16),
 	) {
@@ -224,30 +226,30 @@ proptest! {
 		for ask in asks {
 			life.claim(&Ask { asset: first.asset.clone(), rates: first.rates, ..ask });
 		}
-		let measure = life.series.measure(&first);
+		let valuation = life.series.valuation(&first);
 		for (certificate, paid) in life.series.certificates.iter().zip(&life.paid) {
-			let Balanced { value, taken_off, .. } = measured(&life.series, &measure, certificate);
+			let Balanced { value, deducted, .. } = measured(&life.series, &valuation, certificate);
 			let paid: Balance = paid.iter().sum();
-			prop_assert!(paid == 0 || unit() * U512::from(paid) + taken_off <= value);
+			prop_assert!(paid == 0 || unit() * U512::from(paid) + deducted <= value);
 		}
 	}
 
 	/// Of one price, sold on one day, by one claim.
 	#[test]
 	fn certificates_that_are_alike_share_evenly(
-		series in any_series(any_slice()),
+		series in any_series(any_instalment()),
 		ask in any_ask(),
 	) {
 		let first = series.certificates[0].clone();
 		let certificates = vec![first.clone(); series.certificates.len()];
 		let count = certificates.len() as u128;
 		let life = Life::new(Series { certificates, ..series });
-		let measure = life.series.measure(&ask);
-		let finding = life.finding(&measure, first.start);
-		let amount = finding.loss.min(finding.loss * ask.asked / 1_000);
-		let recovery = recovery(first.start, ask.asset, amount, finding);
+		let valuation = life.series.valuation(&ask);
+		let assessment = life.assessment(&valuation, first.start);
+		let amount = assessment.loss.min(assessment.loss * ask.asked / 1_000);
+		let award = prior_award(first.start, ask.asset, amount, assessment);
 		let even = if first.days == 0 { 0 } else { amount / count };
-		prop_assert!(life.shares(&measure, &recovery).iter().all(|share| *share == even));
+		prop_assert!(life.shares(&valuation, &award).iter().all(|share| *share == even));
 	}
 
 	/// A claim for a few who lost alike, however small and of whomever, takes nothing from the others.
@@ -256,20 +258,20 @@ proptest! {
 		series in any_series(Just(1_000_003)),
 		(narrow, wide) in (any_ask(), any_ask()),
 	) {
-		let measure = series.measure(&wide);
+		let valuation = series.valuation(&wide);
 		let alone = Life::new(series.clone());
-		let asked = alone.finding(&measure, wide.incident_day).loss * wide.asked / 1_000;
+		let asked = alone.assessment(&valuation, wide.incident_day).loss * wide.asked / 1_000;
 		let shares = |life: &Life| {
-			let finding = life.finding(&measure, wide.incident_day);
-			let (asset, amount) = (wide.asset.clone(), asked.min(finding.loss));
-			life.shares(&measure, &recovery(wide.incident_day, asset, amount, finding))
+			let assessment = life.assessment(&valuation, wide.incident_day);
+			let (asset, amount) = (wide.asset.clone(), asked.min(assessment.loss));
+			life.shares(&valuation, &prior_award(wide.incident_day, asset, amount, assessment))
 		};
 		let mut after = Life::new(series);
 		after.claim(&narrow);
 		let both = shares(&alone).into_iter().zip(shares(&after));
 		for (certificate, (before, share)) in alone.series.certificates.iter().zip(both) {
-			let took_part = is_covered(certificate.start, narrow.incident_day);
-			prop_assert!(took_part || share + 1 >= before, "{} of {}", share, before);
+			let insured = is_insured(certificate.start, narrow.incident_day);
+			prop_assert!(insured || share + 1 >= before, "{} of {}", share, before);
 		}
 	}
 }

@@ -1,4 +1,4 @@
-//! What certificates lost and recovered, one by one.
+//! The losses and awards of certificates, one by one.
 
 use super::*;
 
@@ -6,12 +6,12 @@ pub fn digits(digits: u32) -> U512 {
 	U512::from(10).pow(digits.into())
 }
 
-/// So many parts are a base unit in the model.
+/// Number of the model's parts in a base unit.
 pub fn unit() -> U512 {
 	digits(40)
 }
 
-/// What is in the pool's parts, in those of the model.
+/// Parts of the actuary in those of the model.
 pub fn finer(parts: U512) -> U512 {
 	parts * digits(22)
 }
@@ -19,14 +19,14 @@ pub fn finer(parts: U512) -> U512 {
 #[derive(Clone, Debug)]
 pub struct Certificate {
 	pub start: Day,
-	/// Not settled.
+	/// Number of days that are not settled.
 	pub days: u64,
-	pub slice: Balance,
+	pub instalment: Balance,
 }
 
 impl Certificate {
-	pub fn cover(&self) -> Cover {
-		cover(self.days, self.slice * u128::from(self.days))
+	pub fn exposure(&self) -> Exposure {
+		exposure(self.days, self.instalment * u128::from(self.days))
 	}
 }
 
@@ -35,42 +35,42 @@ pub struct Series {
 	pub units: Units,
 	pub slash: Balance,
 	pub certificates: Vec<Certificate>,
-	/// What deposits and income are paid in.
+	/// Assets of deposits and of income.
 	pub assets: (Asset, Asset),
 	pub average: FixedU128,
 }
 
 impl Series {
-	/// As the escrow tells it.
-	pub fn remains(&self, after: Day) -> Remains {
-		let (mut all, mut later) = (Cover::default(), BTreeMap::<Day, Cover>::new());
+	/// The answer of the escrow.
+	pub fn outstanding(&self, after: Day) -> Outstanding {
+		let (mut all, mut later) = (Exposure::default(), BTreeMap::<Day, Exposure>::new());
 		for certificate in &self.certificates {
-			all = all.plus(certificate.cover()).unwrap();
+			all = all.plus(certificate.exposure()).unwrap();
 			if certificate.start > after {
 				let cohort = later.entry(certificate.start).or_default();
-				*cohort = cohort.plus(certificate.cover()).unwrap();
+				*cohort = cohort.plus(certificate.exposure()).unwrap();
 			}
 		}
-		Remains { all, slash: self.slash, later: later.into_iter().collect() }
+		Outstanding { all, slash: self.slash, later: later.into_iter().collect() }
 	}
 
 	fn all_days(&self) -> u64 {
 		self.certificates.iter().map(|certificate| certificate.days).sum()
 	}
 
-	/// As the escrow pays it.
+	/// The share that the escrow pays.
 	pub fn slash_share(&self, certificate: &Certificate) -> Balance {
 		let all = self.all_days().max(1);
 		self.slash * u128::from(certificate.days) / u128::from(all)
 	}
 
 	pub fn is_alike(&self) -> bool {
-		let slice = self.certificates[0].slice;
-		self.certificates.iter().all(|certificate| certificate.slice == slice)
+		let instalment = self.certificates[0].instalment;
+		self.certificates.iter().all(|certificate| certificate.instalment == instalment)
 	}
 
-	/// With rates that fit the assets.
-	pub fn measure(&self, ask: &Ask) -> Measure {
+	/// A valuation with rates that fit the assets.
+	pub fn valuation(&self, ask: &Ask) -> Valuation {
 		let (payment_asset, reward_asset) = self.assets.clone();
 		let mut rates = ask.rates;
 		if ask.asset == Asset::Native {
@@ -83,26 +83,26 @@ impl Series {
 			rates.payment = WHOLE;
 		}
 		let (units, average, asset) = (self.units, self.average, ask.asset.clone());
-		Measure { units, payment_asset, reward_asset, average, asset, rates }
+		Valuation { units, payment_asset, reward_asset, average, asset, rates }
 	}
 }
 
-/// What lies between a value and what was taken off it, in the model's parts.
+/// A value and what is deducted from it, in the model's parts.
 #[derive(Clone, Copy, Default)]
 pub struct Balanced {
 	pub start: Day,
 	pub days: u64,
 	pub value: U512,
-	pub taken_off: U512,
+	pub deducted: U512,
 	pub recovered: U512,
 }
 
 impl Balanced {
 	pub fn lost(&self) -> U512 {
-		self.value.saturating_sub(self.taken_off)
+		self.value.saturating_sub(self.deducted)
 	}
 
-	/// Of the loss; what is recovered is never more.
+	/// The uncovered loss.
 	pub fn left(&self) -> U512 {
 		self.lost().saturating_sub(self.recovered)
 	}
@@ -112,63 +112,63 @@ impl Balanced {
 			start: other.start,
 			days: self.days + other.days,
 			value: self.value + other.value,
-			taken_off: self.taken_off + other.taken_off,
+			deducted: self.deducted + other.deducted,
 			recovered: self.recovered + other.recovered.min(other.lost()),
 		}
 	}
 
-	/// What earlier awards came to, taken off.
-	pub fn after(self, awards: &[Recovery], measure: &Measure, certificate: &Certificate) -> Self {
-		let came_to = |award: &Recovery| {
-			let covered = certificate.start <= award.incident_day;
-			let worth = measure.worth(&award.asset);
-			if covered {
-				came_to(award, &worth, certificate)
-			} else {
-				U512::zero()
-			}
-		};
-		let recovered = awards.iter().map(came_to).fold(U512::zero(), |sum, part| sum + part);
+	/// The same after awards.
+	pub fn after(
+		self,
+		awards: &[PriorAward],
+		valuation: &Valuation,
+		certificate: &Certificate,
+	) -> Self {
+		let insured = |award: &&PriorAward| certificate.start <= award.incident_day;
+		let recovered = awards.iter().filter(insured).fold(U512::zero(), |sum, award| {
+			sum + recovered_by(award, &valuation.exchange_rate(&award.asset), certificate)
+		});
 		Self { recovered, ..self }
 	}
 }
 
-/// What an award came to for a certificate by its days, at a worth.
-pub fn came_to(earlier: &Recovery, worth: &Ratio, certificate: &Certificate) -> U512 {
-	let Award { amount, weight, layers, .. } = &earlier.award;
-	let open = open_at(layers, certificate.start).into_inner();
-	let parts = wide(*amount, open * u128::from(certificate.days)) * U512::from(worth.0);
-	parts * unit() / wide(*weight, worth.1)
+/// What an award made good for a certificate by its days, at an exchange rate.
+pub fn recovered_by(prior: &PriorAward, rate: &Ratio, certificate: &Certificate) -> U512 {
+	let Award { amount, weight, uncovered, .. } = &prior.award;
+	let fraction = uncovered_at(uncovered, certificate.start).into_inner();
+	let parts = wide(*amount, fraction * u128::from(certificate.days)) * U512::from(rate.0);
+	parts * unit() / wide(*weight, rate.1)
 }
 
-/// A certificate by itself, with the share of the slash that it gets.
-pub fn measured(series: &Series, measure: &Measure, certificate: &Certificate) -> Balanced {
-	let Certificate { days, slice, start } = *certificate;
-	let Rates { unit_day, payment, dmc } = measure.rates;
+/// A certificate by itself, with its share of the slash.
+pub fn measured(series: &Series, valuation: &Valuation, certificate: &Certificate) -> Balanced {
+	let Certificate { days, instalment, start } = *certificate;
+	let Rates { unit_day, payment, dmc } = valuation.rates;
 	let value = wide(u128::from(days * series.units), unit_day.into_inner());
-	let refund = wide(slice * u128::from(days), payment.into_inner());
+	let refund = wide(instalment * u128::from(days), payment.into_inner());
 	let slash = wide(series.slash_share(certificate), dmc.into_inner());
-	let (value, taken_off) = (finer(value), finer(refund + slash));
-	Balanced { start, days, value, taken_off, recovered: U512::zero() }
+	let (value, deducted) = (finer(value), finer(refund + slash));
+	Balanced { start, days, value, deducted, recovered: U512::zero() }
 }
 
-/// Covered certificates by the earlier awards that cover them, with the slash that was never rounded.
+/// Insured certificates by the prior awards that insure them too, with the slash before rounding.
 pub fn groups(
 	series: &Series,
-	awards: &[Recovery],
+	awards: &[PriorAward],
 	incident_day: Day,
-	measure: &Measure,
+	valuation: &Valuation,
 ) -> BTreeMap<Vec<bool>, Balanced> {
 	let mut groups = BTreeMap::<_, Balanced>::new();
-	let covered = |certificate: &&Certificate| certificate.start <= incident_day;
-	for certificate in series.certificates.iter().filter(covered) {
+	let insured = |certificate: &&Certificate| certificate.start <= incident_day;
+	for certificate in series.certificates.iter().filter(insured) {
 		let key: Vec<_> =
 			awards.iter().map(|award| certificate.start <= award.incident_day).collect();
-		let paid_in_part = wide(series.slash_share(certificate), measure.rates.dmc.into_inner());
-		let slash = wide(series.slash, measure.rates.dmc.into_inner());
+		let paid_in_part = wide(series.slash_share(certificate), valuation.rates.dmc.into_inner());
+		let slash = wide(series.slash, valuation.rates.dmc.into_inner());
 		let slash = finer(slash) * certificate.days / series.all_days().max(1);
-		let mut one = measured(series, measure, certificate).after(awards, measure, certificate);
-		one.taken_off = one.taken_off - finer(paid_in_part) + slash;
+		let mut one =
+			measured(series, valuation, certificate).after(awards, valuation, certificate);
+		one.deducted = one.deducted - finer(paid_in_part) + slash;
 		let group = groups.entry(key).or_default();
 		let recovered = group.recovered + one.recovered;
 		*group = Balanced { recovered, ..group.plus(&one) };

@@ -20,7 +20,7 @@ fn pays_each_owner_its_share() {
 		assert_eq!(events(), paid);
 		assert_eq!([ALICE, BOB, CAROL].map(usdt), [LOSS; 3]);
 		assert_eq!((award_of(claim).paid, reserved(USDT)), (3 * LOSS, LOSS));
-		assert_eq!((disposable(USDT), usdt(STRANGER)), (POOL - ALL, FUNDS));
+		assert_eq!((available(USDT), usdt(STRANGER)), (POOL - ALL, FUNDS));
 	});
 }
 
@@ -38,9 +38,9 @@ fn pays_the_owner_of_today() {
 }
 
 #[test]
-fn of_a_part_shares_it_by_days_left() {
+fn of_a_part_shares_it_by_unsettled_days() {
 	execute_with_checks(|| {
-		change_cert(0, |cert| (cert.days, cert.slices) = (20, 800));
+		change_cert(0, |cert| (cert.days, cert.instalments) = (20, 800));
 		let claim = Ask::new(501).awarded();
 		assert_ok!(collect(claim, [0, 1, 3]));
 		// 501 × 20/50 and 501 × 10/50, rounded down.
@@ -48,19 +48,24 @@ fn of_a_part_shares_it_by_days_left() {
 	});
 }
 
-/// Days alone would pay what was sold dearly more than it lost.
+/// The example of the README.
 #[test]
 fn pays_none_more_than_it_lost() {
 	execute_with_checks(|| {
-		change_cert(0, |cert| cert.slices = 700);
+		change_cert(3, |cert| cert.instalments = 700);
 		terminate(SERIES);
-		// Lost were 100, 400, 400 and 400; each would have 162 by days.
-		let claim = Ask::new(650).awarded();
-		assert_ok!(collect(claim, [0, 1]));
-		assert_eq!([ALICE, BOB].map(usdt), [100, 162]);
+		let claims = [(650, [162, 162, 100]), (ALL, [324, 324, 100])].map(|(asked, paid)| {
+			let claim = Ask::new(asked).awarded();
+			assert_eq!(award_of(claim).amount, 650);
+			assert_ok!(collect(claim, 0..4));
+			assert_eq!([ALICE, BOB, CAROL].map(usdt), paid);
+			claim
+		});
 		pass(90);
-		assert_ok!(conclude(claim));
-		assert_eq!(disposable(USDT), POOL - 262);
+		for claim in claims {
+			assert_ok!(conclude(claim));
+		}
+		assert_eq!(available(USDT), POOL - (324 + 324 + 100));
 	});
 }
 
@@ -84,7 +89,7 @@ fn needs_a_signature() {
 	execute_with_checks(|| {
 		let claim = whole();
 		for origin in [RuntimeOrigin::root(), RuntimeOrigin::none()] {
-			let call = Insurance::collect(origin, claim, vec![0].try_into().unwrap());
+			let call = Insurance::collect_award(origin, claim, vec![0].try_into().unwrap());
 			assert_noop!(call, DispatchError::BadOrigin);
 		}
 	});
@@ -136,15 +141,15 @@ fn of_what_was_sold_on_the_day_of_the_incident_or_later_fails_alone() {
 		let claim = whole();
 		assert_ok!(collect(claim, [4, 0]));
 		let expected =
-			[failed(claim, 4, Error::<Test>::NotCovered), collected(claim, 0, ALICE, 400)];
+			[failed(claim, 4, Error::<Test>::NotInsured), collected(claim, 0, ALICE, 400)];
 		assert_eq!(events(), expected);
 	});
 	// Carol bought on day 94.
-	for (day, covered) in [(94, false), (95, true)] {
+	for (day, insured) in [(94, false), (95, true)] {
 		execute_with_checks(|| {
-			let claim = Ask::new(ROOM).on(day).awarded();
+			let claim = Ask::new(HEADROOM).on(day).awarded();
 			assert_ok!(collect(claim, [3]));
-			assert_eq!(usdt(CAROL) > 0, covered);
+			assert_eq!(usdt(CAROL) > 0, insured);
 		});
 	}
 }
@@ -161,7 +166,6 @@ fn of_the_miner_s_own_fails_alone() {
 	});
 }
 
-/// Whoever has it later is no miner.
 #[test]
 fn of_what_the_miner_sold_on_pays_the_new_owner() {
 	execute_with_checks(|| {
@@ -189,24 +193,14 @@ fn twice_fails_alone_in_one_list_and_in_two() {
 #[test]
 fn of_what_lost_nothing_fails_alone() {
 	execute_with_checks(|| {
-		change_cert(0, |cert| cert.slices = 900);
-		change_cert(1, |cert| (cert.days, cert.slices) = (0, 0));
+		change_cert(0, |cert| cert.instalments = 900);
+		change_cert(1, |cert| (cert.days, cert.instalments) = (0, 0));
 		let claim = Ask::new(500).awarded();
 		events();
 		assert_ok!(collect(claim, [0, 1]));
 		let nothing = |item| failed(claim, item, Error::<Test>::NothingToCollect);
 		assert_eq!(events(), [nothing(0), nothing(1)]);
 		assert_eq!(Certs::get(SERIES, 0).unwrap().awards, 0);
-	});
-}
-
-#[test]
-fn of_less_than_one_unit_fails_alone() {
-	execute_with_checks(|| {
-		let claim = Ask::new(3).awarded();
-		events();
-		assert_ok!(collect(claim, [0]));
-		assert_eq!(events(), [failed(claim, 0, Error::<Test>::NothingToCollect)]);
 	});
 }
 
@@ -220,7 +214,7 @@ fn of_what_the_escrow_does_not_know_fails_alone() {
 	});
 }
 
-/// A blocked account stops nobody else, and is paid when it is free.
+/// A blocked account stops nobody else, and is paid once it is thawed.
 #[test]
 fn to_a_blocked_account_fails_alone_and_stays_due() {
 	execute_with_checks(|| {
@@ -268,16 +262,17 @@ fn in_dmc_pays_accounts_that_are_gone_too() {
 	});
 }
 
-/// What the pool holds is all kept for holders: each share is there to the last unit.
+/// All that the pool holds is reserved for holders, and each share is there to the last unit.
 #[test]
 fn pays_the_last_unit_of_the_pool() {
 	execute_with_checks(|| {
-		(give(2, STRANGER), Cap::set(Permill::one()));
+		give(2, STRANGER);
+		Cap::set(&Permill::one());
 		let price = rates(26, 1, 5);
 		let claim = Ask::new(POOL).at(price).awarded();
-		assert_eq!((award_of(claim).amount, disposable(USDT)), (4 * 2_000, POOL - 8_000));
+		assert_eq!((award_of(claim).amount, available(USDT)), (4 * 2_000, POOL - 8_000));
 		let more = Ask::new(2_000).of(OTHER).at(price).awarded();
-		assert_eq!(disposable(USDT), 0);
+		assert_eq!(available(USDT), 0);
 		assert_ok!(collect(claim, 0..4));
 		assert_eq!((reserved(USDT), usdt(Insurance::account())), (2_000, 2_001));
 		assert_ok!(collect(more, [0, 1, 3]));
@@ -286,15 +281,12 @@ fn pays_the_last_unit_of_the_pool() {
 }
 
 #[test]
-fn takes_a_hundred_certificates() {
+fn pays_a_hundred_certificates() {
 	execute_with_checks(|| {
 		for item in 100..200 {
 			let owner = 1_000 + u64::from(item);
-			Certs::insert(
-				SERIES,
-				item,
-				Cert { owner, start: 90, days: 10, slices: 400, awards: 0 },
-			);
+			let cert = Cert { owner, start: 90, days: 10, instalments: 400, awards: 0 };
+			Certs::insert(SERIES, item, cert);
 		}
 		let claim = Ask::new(1_040).awarded();
 		events();
