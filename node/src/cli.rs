@@ -14,7 +14,7 @@ pub struct Cli {
 	pub run: RunCmd,
 
 	/// Seal blocks on demand, for development: `instant` seals when transactions arrive, a number
-	/// seals every so many milliseconds.
+	/// is the time between two blocks in milliseconds.
 	///
 	/// Each block is one slot of chain time after the one before, however little real time has
 	/// passed. Only for a development chain on a temporary database (`--dev`).

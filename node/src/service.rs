@@ -72,7 +72,7 @@ pub type Parts = PartialComponents<
 	(Import, Option<Telemetry>),
 >;
 
-/// GRANDPA leaves and accepts a proof of finality at least every so many blocks.
+/// Maximum number of blocks between two proofs of finality that GRANDPA stores and accepts.
 pub const JUSTIFICATION_PERIOD: u32 = 512;
 
 /// What the command line adds to a node's configuration.

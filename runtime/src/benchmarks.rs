@@ -1,5 +1,5 @@
-//! Which pallets are benchmarked, ours, and what their benchmarks need of their neighbours. Stock
-//! pallets keep the weights that their crates publish.
+//! The list of our pallets, which are benchmarked, and what their benchmarks need of their
+//! neighbours. Stock pallets keep the weights that their crates publish.
 
 use crate::{
 	configs::{governance::TreasuryAccount, NativeAndAssets},
@@ -25,13 +25,14 @@ use frame_support::{
 	BoundedVec,
 };
 use pallet_democracy::{ReferendumInfo, ReferendumInfoOf};
-use pallet_miner_registry::{Applications, Dossier, MinerKind, Networks};
+use pallet_miner_registry::{Applications, Disclosure, MinerKind, Networks};
 use pallet_oracle::{RawValues, TimestampedValue};
 use pallet_risk_escrow::FreezeCause;
 
 define_benchmarks!(
 	[pallet_calendar, Calendar]
 	[pallet_governance, crate::Governance]
+	[pallet_credits, crate::Credits]
 	[pallet_miner_registry, MinerRegistry]
 	[pallet_hashrate_nft, HashrateNft]
 	[pallet_risk_escrow, RiskEscrow]
@@ -68,9 +69,9 @@ impl pallet_treasury::ArgumentsFactory<NativeOrWithId<u32>, AccountId> for Treas
 /// Brings the neighbours of the benchmarked pallet into the state that a benchmark starts from.
 pub struct Neighbours;
 
-/// What an account gets that must have enough DMC.
+/// Endowment of an account that needs enough DMC.
 const PLENTY: Balance = 1_000_000 * DMC;
-/// The lowest price per unit and day of the applications made here.
+/// Minimum price per unit and day of the applications made here.
 const MIN_PRICE: Balance = 1_000_000;
 
 fn root() -> RuntimeOrigin {
@@ -119,7 +120,7 @@ fn approved_application(miner: &AccountId) -> ApplicationId {
 	assert_ok!(mint(miner, PLENTY));
 	let payment = sound_asset(1);
 	assert_ok!(MinerRegistry::set_payment_asset(root(), payment.clone(), true));
-	let dossier = Dossier {
+	let disclosure = Disclosure {
 		kind: MinerKind::Company,
 		name: text(b'n'),
 		location: text(b'l'),
@@ -132,7 +133,7 @@ fn approved_application(miner: &AccountId) -> ApplicationId {
 	assert_ok!(MinerRegistry::apply(
 		signed.clone(),
 		network(),
-		Box::new(dossier),
+		Box::new(disclosure),
 		MAX_UNITS,
 		MAX_UNITS,
 		PerUnit::from_inner(u64::MAX.into()),
@@ -156,11 +157,11 @@ fn series(miner: &AccountId, term: u32, certificates: u32) -> SeriesId {
 	series
 }
 
-/// Make `day` the running day, by calendar and clock; the days before it were open for clocks.
+/// Make `day` the running day, by calendar and clock; the days before it were live.
 fn set_today(day: Day) {
 	pallet_calendar::Today::<Runtime>::put(day);
 	for closed in day.saturating_sub(64)..day {
-		pallet_calendar::OpenDays::<Runtime>::insert(closed, closed);
+		pallet_calendar::LiveDays::<Runtime>::insert(closed, closed);
 	}
 	let now = u64::from(day).saturating_mul(Calendar::day_length());
 	pallet_timestamp::Now::<Runtime>::put(now);
@@ -187,6 +188,12 @@ impl pallet_governance::BenchmarkHelper<RuntimeParameters> for Neighbours {
 		}
 		let members = BoundedVec::truncate_from(members);
 		pallet_membership::Members::<Runtime, pallet_membership::Instance1>::put(members);
+	}
+}
+
+impl pallet_credits::BenchmarkHelper for Neighbours {
+	fn sound_asset(seed: u32) -> Asset {
+		sound_asset(seed)
 	}
 }
 
@@ -232,15 +239,15 @@ impl pallet_risk_escrow::BenchmarkHelper for Neighbours {
 
 /// The day on which the market's benchmarks begin.
 const FIRST_DAY: Day = 20_000;
-/// The longest term that governance can allow: certificates of a hundred days are sold in it.
+/// Maximum term that governance can allow: certificates of a hundred days are sold in it.
 const LONGEST_TERM: u32 = 540;
-/// What the miner of a benchmark earns in a day.
+/// Income of a benchmark's miner in a day.
 const INCOME: Balance = 1_000_000_000_000;
 
 /// Settle all days of a series that are over.
 fn settle_days(series: SeriesId, miner: &AccountId) {
 	let ledger = pallet_risk_escrow::Ledgers::<Runtime>::get(series);
-	let first = ledger.expect("it was sold; qed").paid_through.saturating_add(1);
+	let first = ledger.expect("it was sold; qed").progress.settled_through.saturating_add(1);
 	let days = Calendar::today().saturating_sub(first);
 	let amounts = BoundedVec::truncate_from(vec![INCOME; days as usize]);
 	let miner = RuntimeOrigin::signed(miner.clone());
@@ -276,7 +283,7 @@ fn terms_of(series: SeriesId) -> Terms {
 	<HashrateNft as CertificateView<AccountId>>::series(series).expect("it was made here; qed")
 }
 
-/// What the miner of a series needs to buy of itself and to pay income.
+/// Money with which the miner of a series buys of itself and pays income.
 fn fund_miner(terms: &Terms) {
 	let mint = <NativeAndAssets as fungibles::Mutate<AccountId>>::mint_into;
 	for asset in [terms.payment_asset.clone(), terms.reward_asset.clone()] {
@@ -322,10 +329,10 @@ impl pallet_hashrate_market::BenchmarkHelper<AccountId> for Neighbours {
 	}
 }
 
-/// The days from the first sale of an insured series to its freeze.
+/// Number of days from the first sale of an insured series to its freeze.
 const SALE_DAYS: u32 = 31;
 
-/// What is slashed for a certificate: little, so that there is a loss.
+/// Slashed pledge of each certificate: little, so that there is a loss.
 const SLASH: Balance = MIN_PRICE;
 
 /// End a series as a vote does that proves a breach of today.
@@ -335,7 +342,8 @@ fn terminate(series: SeriesId, term: u32) {
 	let today = Calendar::today();
 	assert_ok!(ledger.freeze(FreezeCause::Breach, today, None));
 	let freeze = ledger.state.freeze().expect("it was just frozen; qed");
-	assert_ok!(ledger.terminate(&freeze, today, term, SLASH));
+	let pledge = SLASH.saturating_mul(ledger.volume.live().into());
+	assert_ok!(ledger.terminate(&freeze, today, term, pledge));
 	pallet_risk_escrow::Ledgers::<Runtime>::insert(series, ledger);
 }
 

@@ -4,10 +4,13 @@
 /// The prefix of addresses in text.
 pub const SS58_PREFIX: u16 = 42;
 
+/// DMC, and what transactions and storage cost.
 pub mod currency {
 	use crate::Balance;
 
+	/// Symbol of the native token.
 	pub const TOKEN_SYMBOL: &str = "DMC";
+	/// Decimals of the native token.
 	pub const TOKEN_DECIMALS: u8 = 12;
 
 	/// One DMC, in base units.
@@ -15,100 +18,108 @@ pub mod currency {
 	/// A thousandth of a DMC.
 	pub const MILLI_DMC: Balance = DMC / 1_000;
 
-	/// All DMC there is at genesis; from there on the amount only falls.
+	/// All DMC at genesis, in base units; afterwards the amount only falls.
 	pub const TOTAL_SUPPLY: Balance = 1_000_000_000 * DMC;
-	/// The least an account must hold to exist.
+	/// Minimum balance of an account, in base units of DMC.
 	pub const EXISTENTIAL_DEPOSIT: Balance = 10 * MILLI_DMC;
 
-	/// What an ordinary transaction costs before its call's weight and its length.
+	/// Base fee of an ordinary transaction, without its call's weight and its length.
 	pub const BASE_FEE: Balance = MILLI_DMC;
-	/// What each byte of a transaction costs.
+	/// Fee for each byte of a transaction.
 	pub const FEE_PER_BYTE: Balance = 10_000_000;
 	/// The author's part of transaction fees, in per cent; the treasury has the rest.
 	pub const AUTHOR_FEE_PERCENT: u32 = 80;
 
-	/// What keeping `items` storage entries of `bytes` in all costs while they are kept.
+	/// Deposit for `items` storage entries of `bytes` in all, held while they are kept.
 	pub const fn deposit(items: u32, bytes: u32) -> Balance {
 		items as Balance * 100 * MILLI_DMC + bytes as Balance * MILLI_DMC
 	}
 }
 
+/// Slots, sessions, blocks and days.
 pub mod time {
 	use frame_support::weights::{constants::WEIGHT_REF_TIME_PER_SECOND, Weight};
 
-	/// One slot, in milliseconds: a block at most each. Never to change on a live chain.
+	/// Length of a slot, in milliseconds; a slot has one block at most. It never changes on a live
+	/// chain.
 	pub const SLOT_MILLIS: u64 = 3_000;
-	/// An epoch, which is also a session, in slots.
+	/// Length of an epoch, which is also a session, in slots.
 	pub const EPOCH_SLOTS: u64 = 50;
-	/// How many past sessions an equivocation can be proven for (about a week).
+	/// Number of past sessions for which an equivocation can be proven (about a week).
 	pub const SESSIONS_KEPT: u32 = 4_032;
 
-	/// What a block may execute: one second. Nobody makes proofs of it, so their size is free.
+	/// Maximum weight of a block: one second. Nobody makes proofs of it, so their size is free.
 	pub const BLOCK_WEIGHT: Weight = Weight::from_parts(WEIGHT_REF_TIME_PER_SECOND, u64::MAX);
-	/// What a block may carry, in bytes.
+	/// Maximum length of a block, in bytes.
 	pub const BLOCK_BYTES: u32 = 5 * 1024 * 1024;
-	/// The part of a block that ordinary transactions may fill, in per cent.
+	/// Part of a block that ordinary transactions may fill, in per cent.
 	pub const NORMAL_PERCENT: u32 = 75;
 
-	/// One day on chains for development, in milliseconds: ten slots.
+	/// Length of a day on development chains, in milliseconds: ten slots.
 	pub const DEV_DAY_MILLIS: u64 = 30_000;
 }
 
+/// The council, public proposals and the treasury.
 pub mod governance {
 	use crate::{constants::currency::DMC, Balance};
 
-	/// How many of the council's members adopt a motion.
+	/// Number of council members who adopt a motion.
 	pub const COUNCIL_MAJORITY: u32 = 4;
-	/// How many of them may hasten or stop a referendum: two thirds of seven.
+	/// Number of council members who may hasten or stop a referendum: two thirds of seven.
 	pub const COUNCIL_SUPERMAJORITY: u32 = 5;
+	/// Number of council members.
 	pub const COUNCIL_SIZE: u32 = 7;
-	/// How long a motion may wait for votes, in days.
+	/// Time for which a motion may wait for votes, in days.
 	pub const MOTION_DAYS: u32 = 7;
 
-	/// How long a referendum is open, in days.
+	/// Time for which a referendum is open, in days.
 	pub const VOTING_DAYS: u32 = 7;
-	/// How long after it an adopted public proposal takes effect, in days.
+	/// Delay between the vote and the effect of an adopted public proposal, in days.
 	pub const ENACTMENT_DAYS: u32 = 1;
-	/// How long a winning vote stays locked at a conviction of one, in days.
+	/// Time for which a winning vote stays locked at a conviction of one, in days.
 	pub const VOTE_LOCK_DAYS: u32 = 7;
-	/// How often a public proposal is put to the vote, in days.
+	/// Time between two public proposals that are put to the vote, in days.
 	pub const LAUNCH_DAYS: u32 = 7;
-	/// How long a hastened referendum is open at least, in days.
+	/// Minimum time for which a hastened referendum is open, in days.
 	pub const FAST_TRACK_DAYS: u32 = 1;
-	/// How long a vetoed proposal may not come back, in days.
+	/// Time for which a vetoed proposal may not come back, in days.
 	pub const COOL_OFF_DAYS: u32 = 7;
-	/// What a public proposal must put down.
+	/// Deposit of a public proposal, in base units of DMC.
 	pub const PROPOSAL_DEPOSIT: Balance = 1_000 * DMC;
 
-	/// What the treasury's approved spending may wait to be collected, in days.
+	/// Time for which approved spending of the treasury can be paid out, in days.
 	pub const PAYOUT_DAYS: u32 = 30;
-	/// How often the treasury looks at its old-style approvals, in days.
+	/// Time between two looks of the treasury at its old-style approvals, in days.
 	pub const SPEND_DAYS: u32 = 7;
 }
 
+/// The market, and the part of a block for what our pallets do of their own accord.
 pub mod market {
-	/// How long a listing, an auction or an offer may stay open, in days.
+	/// Maximum time for which a listing, an auction or an offer is open, in days.
 	pub const MAX_LISTING_DAYS: u32 = 90;
-	/// Payouts to holders may use one part in so many of a block.
+	/// Divisor of the block weight that gives the maximum for payouts to holders.
 	pub const PAYOUT_PART: u64 = 4;
-	/// Settling auctions that are due may use as much.
+	/// Divisor of the block weight that gives the maximum for auctions that are due.
 	pub const SETTLE_PART: u64 = 4;
-	/// Paying awards of the insurance pool may use one part in so many.
-	pub const PUSH_PART: u64 = 8;
+	/// Divisor of the block weight that gives the maximum for payouts of insurance awards.
+	pub const AWARD_PAYOUT_PART: u64 = 8;
 }
 
+/// The oracle of market averages.
 pub mod oracle {
-	/// How many operators the oracle may have.
+	/// Maximum number of operators.
 	pub const MAX_OPERATORS: u32 = 16;
-	/// How many of them fix a day's value when its time is up.
+	/// Number of operators whose values fix a day's average when its time is up.
 	pub const QUORUM: u32 = 3;
-	/// The same where one person plays all parts.
+	/// Quorum of a chain on which one person plays all parts.
 	pub const DEV_QUORUM: u32 = 1;
 }
 
+/// Ids from which the accounts of pallets are derived.
 pub mod pallet_ids {
 	use frame_support::PalletId;
 
+	/// The treasury.
 	pub const TREASURY: PalletId = PalletId(*b"py/trsry");
 	/// Pledges and application deposits of miners.
 	pub const PLEDGES: PalletId = PalletId(*b"dx/pledg");

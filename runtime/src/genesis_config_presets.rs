@@ -14,7 +14,7 @@ use crate::{
 };
 use alloc::{vec, vec::Vec};
 use dmex_primitives::Asset;
-use frame_support::PalletId;
+use frame_support::{traits::Defensive, PalletId};
 use pallet_miner_registry::{GenesisNetwork, NetworkRates};
 use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
@@ -24,12 +24,16 @@ use sp_runtime::traits::AccountIdConversion;
 pub const INSURANCE_POOL: Balance = TOTAL_SUPPLY / 10;
 /// What each well-known account starts with.
 pub const ENDOWMENT: Balance = 10_000_000 * DMC;
-/// The same in each asset, in whole units.
+/// What each well-known account starts with in each asset, in whole units.
 pub const ASSET_ENDOWMENT: Balance = 1_000_000;
 
+/// Id of Tether USD.
 pub const USDT: u32 = 1;
+/// Id of Filecoin.
 pub const FIL: u32 = 10;
+/// Id of Bitcoin.
 pub const BTC: u32 = 11;
+/// Id of Ether.
 pub const ETH: u32 = 12;
 
 /// Id, name, symbol and decimals of each asset.
@@ -40,7 +44,7 @@ pub const ASSETS: [(u32, &str, &str, u8); 4] = [
 	(ETH, "Ether", "ETH", 18),
 ];
 
-/// The accounts everybody knows the keys of.
+/// The accounts whose keys everybody knows.
 pub const KEYRING: [Sr25519Keyring; 8] = [
 	Sr25519Keyring::Alice,
 	Sr25519Keyring::Bob,
@@ -52,8 +56,8 @@ pub const KEYRING: [Sr25519Keyring; 8] = [
 	Sr25519Keyring::Two,
 ];
 
-/// The pallets that hold money for others, besides the treasury and the insurance pool. Each has
-/// one existential deposit that nobody draws, so that its account never disappears.
+/// The pallets that hold money for others, besides the treasury and the insurance pool. The account
+/// of each has one existential deposit that nobody withdraws, so that it never disappears.
 const CUSTODIANS: [PalletId; 7] = [
 	pallet_ids::PLEDGES,
 	pallet_ids::CERTIFICATES,
@@ -80,6 +84,7 @@ pub fn local() -> RuntimeGenesisConfig {
 	genesis(authorities, QUORUM)
 }
 
+/// The configuration of a chain as JSON; `None` if there is no such chain.
 pub fn get_preset(id: &PresetId) -> Option<Vec<u8>> {
 	let config = match id.as_ref() {
 		DEV_RUNTIME_PRESET => dev(),
@@ -89,6 +94,7 @@ pub fn get_preset(id: &PresetId) -> Option<Vec<u8>> {
 	serde_json::to_vec(&config).ok()
 }
 
+/// The chains that have a configuration.
 pub fn preset_names() -> Vec<PresetId> {
 	vec![PresetId::from(DEV_RUNTIME_PRESET), PresetId::from(LOCAL_TESTNET_RUNTIME_PRESET)]
 }
@@ -104,7 +110,7 @@ fn genesis(
 		session: SessionConfig { keys: authorities, ..Default::default() },
 		council: CouncilConfig { members: accounts(&KEYRING[..7]), ..Default::default() },
 		oracle_membership: OracleMembershipConfig {
-			members: accounts(&KEYRING[..4]).try_into().unwrap_or_default(),
+			members: accounts(&KEYRING[..4]).try_into().defensive_unwrap_or_default(),
 			..Default::default()
 		},
 		calendar: CalendarConfig { day_length: DEV_DAY_MILLIS, ..Default::default() },

@@ -2,7 +2,8 @@
 //!
 //! - [`constants`]: every number, with its unit;
 //! - [`parameters`]: what governance may change, and within which bounds;
-//! - [`configs`]: each pallet's configuration; `configs::market` joins our own pallets;
+//! - [`configs`]: each pallet's configuration; `configs::market` joins our own pallets, and
+//!   `configs::glue` joins them with stock pallets;
 //! - [`apis`]: what nodes and wallets may ask;
 //! - [`queries`]: how the answers of our own runtime API are put together;
 //! - [`genesis_config_presets`]: the chains `dev` and `local`.
@@ -46,10 +47,15 @@ pub type AccountId = <<Signature as Verify>::Signer as IdentifyAccount>::Account
 pub type Balance = u128;
 /// The number of transactions an account sent.
 pub type Nonce = u32;
+/// The hash of a block or of anything else.
 pub type Hash = sp_core::H256;
+/// The number of a block.
 pub type BlockNumber = u32;
+/// How a transaction names an account.
 pub type Address = MultiAddress<AccountId, ()>;
+/// The header of a block.
 pub type Header = generic::Header<BlockNumber, BlakeTwo256>;
+/// A block.
 pub type Block = generic::Block<Header, UncheckedExtrinsic>;
 
 /// What a transaction carries besides its call, in the order in which it is checked.
@@ -66,6 +72,7 @@ pub type TxExtension = (
 	frame_metadata_hash_extension::CheckMetadataHash<Runtime>,
 	frame_system::WeightReclaim<Runtime>,
 );
+/// A transaction whose signature is not checked yet.
 pub type UncheckedExtrinsic =
 	generic::UncheckedExtrinsic<Address, RuntimeCall, Signature, TxExtension>;
 /// What is signed for a transaction.
@@ -85,19 +92,25 @@ pub mod opaque {
 	use super::{generic, BlakeTwo256, BlockNumber};
 	pub use sp_runtime::OpaqueExtrinsic as UncheckedExtrinsic;
 
+	/// The header of a block.
 	pub type Header = generic::Header<BlockNumber, BlakeTwo256>;
+	/// A block of opaque transactions.
 	pub type Block = generic::Block<Header, UncheckedExtrinsic>;
 }
 
 impl_opaque_keys! {
 	/// The keys with which a validator works for one session.
 	pub struct SessionKeys {
+		/// Makes blocks.
 		pub babe: Babe,
+		/// Votes on finality.
 		pub grandpa: Grandpa,
+		/// Signs the addresses at which the validator is found.
 		pub authority_discovery: AuthorityDiscovery,
 	}
 }
 
+/// What a node compares to know whether its own runtime is that of the chain.
 #[sp_version::runtime_version]
 pub const VERSION: RuntimeVersion = RuntimeVersion {
 	spec_name: Cow::Borrowed("dmex"),
@@ -199,4 +212,7 @@ mod runtime {
 	pub type HashrateMarket = pallet_hashrate_market;
 	#[runtime::pallet_index(55)]
 	pub type MutualInsurance = pallet_mutual_insurance;
+
+	#[runtime::pallet_index(59)]
+	pub type Credits = pallet_credits;
 }

@@ -1,12 +1,13 @@
 //! What governance may change, and within which bounds.
 //!
-//! pallet-parameters keeps the values and knows no bounds; the table at [`governed!`] does. Only
+//! pallet-parameters stores the values and knows no bounds; the table at [`governed!`] does. Only
 //! `Governance.set_parameter` writes a value, after [`Gate`] has checked it, and every value is
 //! read through a getter of [`governed`] that clamps it to its bounds. So nothing beyond them ever
 //! takes effect, however it came to be stored.
 
 use crate::{constants::currency::DMC, Balance, Parameters, Runtime, RuntimeOrigin};
-use alloc::{format, string::String, vec::Vec};
+use alloc::{format, vec::Vec};
+use dmex_runtime_api::ParameterInfo;
 use frame_support::{
 	dynamic_params::{dynamic_pallet_params, dynamic_params},
 	traits::{dynamic_params::AggregatedKeyValue, Get},
@@ -15,6 +16,7 @@ use pallet_governance::{GateError, ParameterGate};
 use sp_runtime::{DispatchResult, Permill};
 
 #[dynamic_params(RuntimeParameters, pallet_parameters::Parameters::<Runtime>)]
+#[allow(missing_docs)] // The macro makes types without docs.
 pub mod dynamic_params {
 	use super::*;
 
@@ -22,19 +24,19 @@ pub mod dynamic_params {
 	#[dynamic_pallet_params]
 	#[codec(index = 0)]
 	pub mod applications {
-		/// What an application puts down, in base units of DMC.
+		/// Deposit of an application, in base units of DMC.
 		#[codec(index = 0)]
 		pub static Deposit: Balance = 1_000 * DMC;
-		/// The share of the deposit that failing costs.
+		/// Part of the deposit that a failed application loses.
 		#[codec(index = 1)]
 		pub static DepositKept: Permill = Permill::from_percent(10);
-		/// How long a miner waits after an application failed, in days.
+		/// Time that a miner waits after an application failed, in days.
 		#[codec(index = 2)]
 		pub static Cooldown: u32 = 30;
-		/// How many applications may be put to the vote at once.
+		/// Maximum number of applications that are voted on at the same time.
 		#[codec(index = 3)]
 		pub static MaxOpen: u32 = 32;
-		/// The public nay votes that each vote starts with, in base units of DMC.
+		/// Public nay votes with which each vote starts, in base units of DMC.
 		#[codec(index = 4)]
 		pub static VoteSeed: Balance = 1_000 * DMC;
 	}
@@ -43,10 +45,10 @@ pub mod dynamic_params {
 	#[dynamic_pallet_params]
 	#[codec(index = 1)]
 	pub mod series {
-		/// The longest term of a new series, in days.
+		/// Maximum term of a new series, in days.
 		#[codec(index = 0)]
 		pub static MaxTerm: u32 = 90;
-		/// How many unfinished series an application may have.
+		/// Maximum number of unfinished series of an application.
 		#[codec(index = 1)]
 		pub static MaxUnfinished: u32 = 32;
 	}
@@ -55,16 +57,16 @@ pub mod dynamic_params {
 	#[dynamic_pallet_params]
 	#[codec(index = 2)]
 	pub mod fees {
-		/// The trading fee, as a part of the price.
+		/// Trading fee, as a part of the price.
 		#[codec(index = 0)]
 		pub static Trading: Permill = Permill::from_percent(1);
-		/// The insurance pool's part of a fee.
+		/// Part of a fee that goes to the insurance pool.
 		#[codec(index = 1)]
 		pub static PoolPart: Permill = Permill::from_percent(40);
-		/// The treasury's part of a fee; what both leave is burnt.
+		/// Part of a fee that goes to the treasury; what both parts leave is burnt.
 		#[codec(index = 2)]
 		pub static TreasuryPart: Permill = Permill::from_percent(40);
-		/// The insurance pool's part of what the escrow releases to miners.
+		/// Part of what the escrow releases to miners that goes to the insurance pool.
 		#[codec(index = 3)]
 		pub static PoolPartOfReleases: Permill = Permill::from_parts(5_000);
 	}
@@ -73,44 +75,44 @@ pub mod dynamic_params {
 	#[dynamic_pallet_params]
 	#[codec(index = 3)]
 	pub mod averages {
-		/// How far a value may lie from the one before without the council's confirmation, in per
+		/// Maximum change from one value to the next without the council's confirmation, in per
 		/// cent of the smaller of the two.
 		#[codec(index = 0)]
 		pub static MaxChange: u32 = 200;
 	}
 
-	/// How miners are judged, and what follows.
+	/// How miners are assessed, and what follows.
 	#[dynamic_pallet_params]
 	#[codec(index = 4)]
 	pub mod enforcement {
-		/// A day that paid this part of the expected income may release everything.
+		/// Part of the expected income from which on a day may release everything.
 		#[codec(index = 0)]
 		pub static FullReleaseFrom: Permill = Permill::from_percent(75);
-		/// The part of the expected income that a window never need exceed.
+		/// Part of the expected income that a window never needs to exceed.
 		#[codec(index = 1)]
 		pub static WindowCap: Permill = Permill::from_percent(93);
-		/// Below this part of the expected income a day is low, and a window a breach.
+		/// Part of the expected income below which a day is underpaid, and a window a breach.
 		#[codec(index = 2)]
-		pub static LowBelow: Permill = Permill::from_percent(80);
-		/// Open days after which an unpaid day is a breach.
+		pub static UnderpaidBelow: Permill = Permill::from_percent(80);
+		/// Number of live days after which an unpaid day is a breach.
 		#[codec(index = 3)]
 		pub static BreachLate: u32 = 8;
-		/// Low days in a row that are a breach.
+		/// Number of underpaid days in a row that is a breach.
 		#[codec(index = 4)]
-		pub static BreachLowRun: u32 = 7;
-		/// Days of a window that, when paid late, are a breach.
+		pub static BreachUnderpaidStreak: u32 = 7;
+		/// Number of days of a window that is a breach if they were paid late.
 		#[codec(index = 5)]
 		pub static BreachLatePaid: u32 = 10;
-		/// Open days after which an unpaid day may be given up.
+		/// Number of live days after which an unpaid day may be written off.
 		#[codec(index = 6)]
-		pub static GiveUpAfter: u32 = 30;
-		/// Days after which a declared event may be put to the vote.
+		pub static WriteOffAfter: u32 = 30;
+		/// Number of days after which a declared event may be put to the vote.
 		#[codec(index = 7)]
 		pub static EventVoteAfter: u32 = 30;
-		/// Days for which the certificates of a terminated series are kept.
+		/// Number of days for which the certificates of a terminated series are kept.
 		#[codec(index = 8)]
 		pub static KeepTerminated: u32 = 30;
-		/// The public aye votes that a vote on a breach starts with, in base units of DMC.
+		/// Public aye votes with which a vote on a breach starts, in base units of DMC.
 		#[codec(index = 9)]
 		pub static BreachSeed: Balance = 1_000 * DMC;
 	}
@@ -119,11 +121,11 @@ pub mod dynamic_params {
 	#[dynamic_pallet_params]
 	#[codec(index = 5)]
 	pub mod market {
-		/// The part by which a bid must exceed the one before.
+		/// Part of a bid by which the next one must exceed it.
 		#[codec(index = 0)]
 		pub static BidStep: Permill = Permill::from_percent(3);
-		/// A bid in the last so many minutes of an auction extends it by as many; a day of the chain
-		/// has 1,440.
+		/// Minutes before the end of an auction in which a bid extends it by the same time; a day
+		/// of the chain has 1,440.
 		#[codec(index = 1)]
 		pub static ExtensionMinutes: u32 = 10;
 	}
@@ -132,46 +134,37 @@ pub mod dynamic_params {
 	#[dynamic_pallet_params]
 	#[codec(index = 6)]
 	pub mod insurance {
-		/// What a claim puts down, in base units of DMC.
+		/// Deposit of a claim, in base units of DMC.
 		#[codec(index = 0)]
 		pub static Deposit: Balance = 1_000 * DMC;
-		/// How many claims may be put to the vote at once.
+		/// Maximum number of claims that are voted on at the same time.
 		#[codec(index = 1)]
 		pub static MaxOpen: u32 = 16;
-		/// The part of the pool that is awarded for one miner within 90 days.
+		/// Maximum part of the pool that is awarded for one miner within 90 days.
 		#[codec(index = 2)]
 		pub static Cap: Permill = Permill::from_percent(20);
-		/// Days for which an award can be collected.
+		/// Number of days for which an award can be collected.
 		#[codec(index = 3)]
 		pub static CollectDays: u32 = 90;
 	}
 }
 
-/// A parameter as wallets are told of it: numbers as they are, fractions in millionths.
-pub struct Described {
-	/// Its group and name, as in the argument of `Governance.set_parameter`.
-	pub name: String,
-	pub value: u128,
-	pub minimum: u128,
-	pub maximum: u128,
+/// Values as wallets see them: numbers as they are, fractions in millionths.
+trait IntoNumber {
+	fn into_number(self) -> u128;
 }
-
-/// What a value counts in when it is told as a number.
-trait AsNumber {
-	fn as_number(self) -> u128;
-}
-impl AsNumber for u32 {
-	fn as_number(self) -> u128 {
+impl IntoNumber for u32 {
+	fn into_number(self) -> u128 {
 		self.into()
 	}
 }
-impl AsNumber for u128 {
-	fn as_number(self) -> u128 {
+impl IntoNumber for u128 {
+	fn into_number(self) -> u128 {
 		self
 	}
 }
-impl AsNumber for Permill {
-	fn as_number(self) -> u128 {
+impl IntoNumber for Permill {
+	fn into_number(self) -> u128 {
 		self.deconstruct().into()
 	}
 }
@@ -179,10 +172,11 @@ impl AsNumber for Permill {
 /// The table of parameters: `Getter: Group(module)::Key, type, minimum ..= maximum`.
 macro_rules! governed {
 	($($getter:ident: $group:ident($module:ident)::$key:ident, $kind:ty, $min:expr, $max:expr;)*) => {
-		/// The values in force: what is stored or else the default, clamped to its bounds.
+		/// The values in force: the stored value, otherwise the default, clamped to its bounds.
 		pub mod governed {
 			use super::*;
 			$(
+				#[doc = concat!("`", stringify!($group), ".", stringify!($key), "`, within its bounds.")]
 				pub struct $getter;
 				impl $getter {
 					pub(super) const MINIMUM: $kind = $min;
@@ -219,13 +213,13 @@ macro_rules! governed {
 			)*]
 		}
 
-		/// All parameters, for wallets.
-		pub fn describe() -> Vec<Described> {
-			alloc::vec![$(Described {
+		/// All parameters with their bounds, for wallets.
+		pub fn describe() -> Vec<ParameterInfo> {
+			alloc::vec![$(ParameterInfo {
 				name: format!("{}.{}", stringify!($group), stringify!($key)),
-				value: governed::$getter::get().as_number(),
-				minimum: governed::$getter::MINIMUM.as_number(),
-				maximum: governed::$getter::MAXIMUM.as_number(),
+				value: governed::$getter::get().into_number(),
+				minimum: governed::$getter::MINIMUM.into_number(),
+				maximum: governed::$getter::MAXIMUM.into_number(),
 			},)*]
 		}
 	};
@@ -246,11 +240,11 @@ governed! {
 	MaxChange: Averages(averages)::MaxChange, u32, 110, 1_000;
 	FullReleaseFrom: Enforcement(enforcement)::FullReleaseFrom, Permill, Permill::from_percent(50), Permill::from_percent(90);
 	WindowCap: Enforcement(enforcement)::WindowCap, Permill, Permill::from_percent(80), Permill::from_percent(100);
-	LowBelow: Enforcement(enforcement)::LowBelow, Permill, Permill::from_percent(50), Permill::from_percent(90);
+	UnderpaidBelow: Enforcement(enforcement)::UnderpaidBelow, Permill, Permill::from_percent(50), Permill::from_percent(90);
 	BreachLate: Enforcement(enforcement)::BreachLate, u32, 3, 14;
-	BreachLowRun: Enforcement(enforcement)::BreachLowRun, u32, 3, 30;
+	BreachUnderpaidStreak: Enforcement(enforcement)::BreachUnderpaidStreak, u32, 3, 30;
 	BreachLatePaid: Enforcement(enforcement)::BreachLatePaid, u32, 5, 30;
-	GiveUpAfter: Enforcement(enforcement)::GiveUpAfter, u32, 14, 365;
+	WriteOffAfter: Enforcement(enforcement)::WriteOffAfter, u32, 14, 365;
 	EventVoteAfter: Enforcement(enforcement)::EventVoteAfter, u32, 7, 90;
 	KeepTerminated: Enforcement(enforcement)::KeepTerminated, u32, 7, 365;
 	BreachSeed: Enforcement(enforcement)::BreachSeed, Balance, 100 * DMC, 100_000 * DMC;

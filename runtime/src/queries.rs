@@ -1,5 +1,5 @@
-//! The answers of `DmexApi`, put together from what the pallets tell. Nothing here is used by a
-//! call, so it may read as much as an answer needs.
+//! The answers of `DmexApi`, put together from what the pallets tell. No call uses them, so they
+//! may read whatever an answer needs.
 
 mod enforcement;
 mod insurance;
@@ -10,35 +10,32 @@ pub use insurance::{claim, claims, insurance};
 pub use market::{listings, quote};
 
 use crate::{
-	parameters, AccountId, Calendar, HashrateMarket, HashrateNft, MinerRegistry, RiskEscrow,
-	Runtime, Timestamp,
+	parameters, AccountId, Calendar, Credits, HashrateNft, MinerRegistry, MutualInsurance,
+	RiskEscrow, Runtime, Timestamp,
 };
-use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use alloc::{collections::BTreeMap, vec::Vec};
 use dmex_primitives::{
-	ApplicationId, Asset, CertificateView, Clock, Day, ItemId, Lock, NetworkId, SeriesId,
+	ApplicationId, Asset, Balance, CertificateView, Clock, Day, ItemId, Lock, NetworkId, SeriesId,
+	Units,
 };
 use dmex_runtime_api::*;
+use frame_support::traits::Defensive;
 use pallet_democracy::{ReferendumInfo as Stored, ReferendumInfoOf};
-use pallet_miner_registry::{ApplicationStatus, Applications, Capacity, Networks};
+use pallet_miner_registry::{Applications, Capacities, Capacity, Networks};
 use pallet_risk_escrow::{DayFlags as Flags, SettledDay};
 use sp_runtime::{FixedPointNumber, FixedU128, Permill};
 
+/// The clock, the rules, the networks and the payment assets.
 pub fn protocol() -> ProtocolInfo {
-	let described = parameters::describe().into_iter();
 	ProtocolInfo {
 		today: Calendar::today(),
 		day_length: Calendar::day_length(),
 		seconds_to_next_day: Calendar::ms_to_next_day(Timestamp::get()).div_ceil(1_000),
 		stage: Stage::Launch,
-		parameters: described.map(parameter).collect(),
+		parameters: parameters::describe(),
 		networks: MinerRegistry::networks().into_iter().map(|(id, n)| network(id, n)).collect(),
 		payment_assets: payment_assets(),
 	}
-}
-
-fn parameter(described: parameters::Described) -> ParameterInfo {
-	let parameters::Described { name, value, minimum, maximum } = described;
-	ParameterInfo { name, value, minimum, maximum }
 }
 
 fn payment_assets() -> Vec<Asset> {
@@ -50,8 +47,8 @@ fn payment_assets() -> Vec<Asset> {
 fn network(id: NetworkId, record: pallet_miner_registry::NetworkRecord) -> NetworkInfo {
 	NetworkInfo {
 		id,
-		symbol: text(&record.symbol),
-		unit: text(&record.unit),
+		symbol: record.symbol,
+		unit: record.unit,
 		reward_asset: record.reward_asset,
 		pledge_per_unit_day: record.rates.pledge_per_unit_day,
 		channel_fee_per_unit: record.rates.channel_fee_per_unit,
@@ -60,7 +57,7 @@ fn network(id: NetworkId, record: pallet_miner_registry::NetworkRecord) -> Netwo
 	}
 }
 
-/// Looks back so many days from the last fed one, which may be disputed, for an average.
+/// Number of days before the last fed one, which may be disputed, that are searched for an average.
 const LOOK_BACK: Day = 30;
 
 fn newest_average(network: NetworkId) -> Option<DayAverage> {
@@ -71,8 +68,9 @@ fn newest_average(network: NetworkId) -> Option<DayAverage> {
 	})
 }
 
+/// A miner with its applications.
 pub fn miner(account: AccountId) -> Option<MinerInfo> {
-	let pallet_miner_registry::MinerProfile { record, applications, pledged, required, .. } =
+	let pallet_miner_registry::MinerProfile { record, applications, pledged, required } =
 		MinerRegistry::miner(&account);
 	if applications.is_empty() && record == Default::default() {
 		return None;
@@ -80,72 +78,49 @@ pub fn miner(account: AccountId) -> Option<MinerInfo> {
 	let stored = |id| Applications::<Runtime>::get(id).map(|record| miner_application(id, &record));
 	Some(MinerInfo {
 		account,
-		record: miner_record(&record),
-		applications: applications.into_iter().filter_map(stored).collect(),
+		record,
+		applications: applications.into_iter().filter_map(|id| stored(id).defensive()).collect(),
 		pledge: pledged,
 		required_pledge: required,
-		coverage: coverage(pledged, required),
+		pledge_ratio: ratio(pledged, required),
 	})
-}
-
-fn miner_record(record: &pallet_miner_registry::MinerRecord) -> MinerRecord {
-	MinerRecord {
-		days_paid: record.paid_days,
-		days_late: record.late_days,
-		days_low: record.low_days,
-		breaches: record.breaches,
-		slashes: record.slashes,
-		frozen_series: record.frozen_series,
-		defaulted: record.defaulted,
-		banned: record.banned,
-	}
 }
 
 type ApplicationRecord = pallet_miner_registry::ApplicationRecord<AccountId>;
 
 fn miner_application(id: ApplicationId, record: &ApplicationRecord) -> MinerApplication {
-	let capacity = pallet_miner_registry::Capacities::<Runtime>::get(id);
-	let (live_units, pledge, required_pledge) = used(capacity);
+	let (live_units, pledge, required_pledge) = used(id);
 	MinerApplication {
 		id,
 		network: record.offer.network,
-		state: state(record.status),
+		state: record.status,
 		effective_units: record.offer.effective_units,
 		live_units,
 		pledge,
 		required_pledge,
-		coverage: coverage(pledge, required_pledge),
+		pledge_ratio: ratio(pledge, required_pledge),
 	}
 }
 
-/// Live units, pledge and requirement of an application; nothing while it is not approved.
-fn used(capacity: Option<Capacity>) -> (u64, u128, u128) {
-	capacity.map_or((0, 0, 0), |capacity| (capacity.live, capacity.pledged, capacity.required))
+/// Live units, pledge and required pledge of an application; all zero while it is not approved.
+fn used(id: ApplicationId) -> (Units, Balance, Balance) {
+	let used = |Capacity { live, pledged, required, .. }| (live, pledged, required);
+	Capacities::<Runtime>::get(id).map_or((0, 0, 0), used)
 }
 
-fn coverage(pledged: u128, required: u128) -> Option<FixedU128> {
+fn ratio(pledged: Balance, required: Balance) -> Option<FixedU128> {
 	FixedU128::checked_from_rational(pledged, required)
 }
 
-fn state(status: ApplicationStatus) -> ApplicationState {
-	match status {
-		ApplicationStatus::Voting => ApplicationState::Voting,
-		ApplicationStatus::Approved => ApplicationState::Approved,
-		ApplicationStatus::Rejected => ApplicationState::Rejected,
-		ApplicationStatus::Withdrawn => ApplicationState::Withdrawn,
-		ApplicationStatus::Closed => ApplicationState::Closed,
-	}
-}
-
+/// An application with its vote.
 pub fn application(id: ApplicationId) -> Option<ApplicationInfo> {
-	let pallet_miner_registry::ApplicationInfo { record, capacity, .. } =
-		MinerRegistry::application(id)?;
-	let (live_units, pledge, required_pledge) = used(capacity);
+	let record: ApplicationRecord = Applications::<Runtime>::get(id)?;
+	let (live_units, pledge, required_pledge) = used(id);
 	let voting = record.status == ApplicationStatus::Voting;
 	Some(ApplicationInfo {
 		id,
 		network: record.offer.network,
-		dossier: dossier(&record.dossier),
+		disclosure: record.disclosure,
 		total_units: record.offer.total_units,
 		effective_units: record.offer.effective_units,
 		live_units,
@@ -153,27 +128,12 @@ pub fn application(id: ApplicationId) -> Option<ApplicationInfo> {
 		payment_asset: record.offer.payment_asset,
 		min_price_per_unit_day: record.offer.min_price_per_unit_day,
 		deposit: if voting { record.deposit } else { 0 },
-		state: state(record.status),
+		state: record.status,
 		referendum: referendum(record.referendum),
 		pledge,
 		required_pledge,
 		miner: record.miner,
 	})
-}
-
-fn dossier(dossier: &pallet_miner_registry::Dossier) -> DossierInfo {
-	use pallet_miner_registry::MinerKind::*;
-	DossierInfo {
-		kind: match dossier.kind {
-			Company => MinerKind::Company,
-			Individual => MinerKind::Individual,
-		},
-		name: text(&dossier.name),
-		location: text(&dossier.location),
-		node_id: text(&dossier.node_id),
-		evidence_hash: dossier.evidence_hash,
-		uri: text(&dossier.uri),
-	}
 }
 
 fn referendum(index: u32) -> ReferendumInfo {
@@ -190,15 +150,15 @@ fn referendum(index: u32) -> ReferendumInfo {
 	ReferendumInfo { index, outcome, end, tally }
 }
 
+/// A series with its ledger.
 pub fn series(id: SeriesId) -> Option<SeriesInfo> {
 	let terms = HashrateNft::terms_of(id)?;
 	let ledger = RiskEscrow::ledger(id);
-	let sums = ledger.as_ref().map(|l| (l.escrowed, l.income_held, l.waiting));
-	let (escrowed, income_held, waiting) = sums.unwrap_or_default();
-	let frozen = ledger.as_ref().map(|l| (l.freezes, l.frozen_days)).unwrap_or_default();
 	let condition = RiskEscrow::condition(id).unwrap_or_default();
+	let progress = ledger.as_ref().map(|ledger| ledger.progress);
+	let custody = ledger.as_ref().map(|ledger| ledger.custody).unwrap_or_default();
+	let history = ledger.as_ref().map(|ledger| ledger.history).unwrap_or_default();
 	let goes_on = condition.state.termination().is_none();
-	let next_day = ledger.as_ref().filter(|_| goes_on).and_then(|ledger| ledger.next_day());
 	Some(SeriesInfo {
 		id,
 		application: terms.application,
@@ -213,28 +173,28 @@ pub fn series(id: SeriesId) -> Option<SeriesInfo> {
 		pledge_rate: terms.pledge_rate,
 		certificates: counts(id),
 		active_units: RiskEscrow::active_units(id),
-		paid_through: ledger.as_ref().map(|ledger| ledger.paid_through),
-		next_day,
+		settled_through: progress.map(|progress| progress.settled_through),
+		next_day: progress.filter(|_| goes_on).and_then(|progress| progress.next_day()),
 		late: condition.late,
 		overdue_days: condition.overdue,
 		days_late: condition.late_days,
-		days_low: condition.low_days,
-		low_run: condition.low_run.into(),
-		window: enforcement::window(&condition.window),
-		breach: condition.breach.map(enforcement::breach),
+		days_underpaid: condition.underpaid_days,
+		underpaid_streak: condition.underpaid_streak.into(),
+		window: condition.window,
+		breach: condition.breach,
 		state: enforcement::state(&condition),
-		freezes: frozen.0.into(),
-		frozen_days: frozen.1,
-		payout: condition.payout.map(|round| enforcement::payout(id, round)),
-		last_end: ledger.as_ref().map(|ledger| ledger.last_end),
-		escrowed,
-		income_held,
-		waiting,
+		freezes: history.freezes.into(),
+		frozen_days: history.frozen_days,
+		payout: condition.payout.map(|sweep| enforcement::payout(id, sweep)),
+		last_end: progress.map(|progress| progress.last_end),
+		escrowed: custody.escrowed,
+		income_held: custody.income_held,
+		pending_release: custody.pending_release,
 	})
 }
 
 fn counts(series: SeriesId) -> CertificateCounts {
-	let counts = HashrateNft::counts_of(series).unwrap_or_default();
+	let counts = HashrateNft::counts_of(series).defensive_unwrap_or_default();
 	let existing = counts.unsold.saturating_add(counts.sold);
 	CertificateCounts {
 		minted: counts.minted,
@@ -245,17 +205,18 @@ fn counts(series: SeriesId) -> CertificateCounts {
 	}
 }
 
+/// A certificate with the offers for it.
 pub fn certificate(series: SeriesId, item: ItemId) -> Option<CertificateInfo> {
-	let told = without_offers(series, item)?;
-	Some(CertificateInfo { offers: Some(market::offers_for(&told)), ..told })
+	let info = without_offers(series, item)?;
+	Some(CertificateInfo { offers: Some(market::offers_for(&info)), ..info })
 }
 
-/// A certificate without what is offered for it, which may be much.
+/// A certificate without the offers for it, which may be many.
 fn without_offers(series: SeriesId, item: ItemId) -> Option<CertificateInfo> {
 	let terms = HashrateNft::terms_of(series)?;
 	let held = <HashrateNft as CertificateView<AccountId>>::certificate(series, item)?;
 	let standing = RiskEscrow::standing(series, item);
-	let of = |read: fn(&pallet_risk_escrow::Standing) -> u128| standing.as_ref().map_or(0, read);
+	let entitlement = standing.as_ref().map(|standing| standing.entitlement).unwrap_or_default();
 	let end_day = standing.as_ref().map(|standing| standing.end);
 	Some(CertificateInfo {
 		series,
@@ -272,12 +233,12 @@ fn without_offers(series: SeriesId, item: ItemId) -> Option<CertificateInfo> {
 		offers: None,
 		payment_asset: terms.payment_asset,
 		reward_asset: terms.reward_asset,
-		claimable: of(|standing| standing.claimable),
-		lifetime_income: of(|standing| standing.lifetime_income),
-		deposit: of(|standing| standing.deposit),
-		unreleased: of(|standing| standing.unreleased),
-		slash_share: of(|standing| standing.slash_share),
-		awards: insurance::awards(series, item),
+		claimable: entitlement.due,
+		lifetime_income: entitlement.income,
+		deposit: standing.as_ref().map_or(0, |standing| standing.deposit),
+		unreleased: entitlement.unreleased,
+		slash_share: entitlement.slash_share,
+		awards: MutualInsurance::awards_of(series, item),
 	})
 }
 
@@ -290,6 +251,7 @@ fn lock(lock: Lock) -> LockKind {
 	}
 }
 
+/// A page of an account's certificates.
 pub fn portfolio(account: AccountId, cursor: Option<Cursor>, limit: u32) -> PortfolioPage {
 	use pallet_uniques::Account;
 	let limit = limit.clamp(1, MAX_PAGE) as usize;
@@ -305,25 +267,16 @@ pub fn portfolio(account: AccountId, cursor: Option<Cursor>, limit: u32) -> Port
 	let more = ids.len() > limit;
 	ids.truncate(limit);
 	let cursor = if more { ids.last().copied() } else { None };
-	let certificates: Vec<_> =
-		ids.into_iter().filter_map(|(series, item)| without_offers(series, item)).collect();
+	let info = |(series, item)| without_offers(series, item);
+	let certificates: Vec<_> = ids.into_iter().filter_map(info).collect();
+	let credits = Credits::credits_of(&account).into_iter();
 	PortfolioPage {
 		totals: totals(&certificates),
 		certificates,
-		credits: credits(&account),
+		credits: credits.map(|(asset, amount)| CreditInfo { asset, amount }).collect(),
 		offers: market::offers(&account),
 		cursor,
 	}
-}
-
-/// What waits for an account because it could not be paid.
-fn credits(account: &AccountId) -> Vec<CreditInfo> {
-	let of = |from, credits: Vec<(Asset, u128)>| {
-		credits.into_iter().map(move |(asset, amount)| CreditInfo { asset, amount, from })
-	};
-	of(CreditSource::Escrow, RiskEscrow::credits(account))
-		.chain(of(CreditSource::Market, HashrateMarket::credits(account)))
-		.collect()
 }
 
 fn totals(certificates: &[CertificateInfo]) -> Vec<AssetTotal> {
@@ -346,6 +299,7 @@ fn totals(certificates: &[CertificateInfo]) -> Vec<AssetTotal> {
 	totals.into_values().collect()
 }
 
+/// The settled days of a series.
 pub fn history(series: SeriesId, from: Day, to: Day) -> Option<Vec<DayInfo>> {
 	let terms = HashrateNft::terms_of(series)?;
 	let days = RiskEscrow::history(series, from, to).into_iter();
@@ -362,15 +316,16 @@ fn day(settled: SettledDay, units: u64) -> DayInfo {
 		average: (!flags.has(Flags::NO_AVERAGE)).then_some(record.average),
 		released,
 		flags: DayFlags {
-			judged: flags.has(Flags::JUDGED),
-			low: flags.has(Flags::LOW),
+			assessed: flags.has(Flags::ASSESSED),
+			underpaid: flags.has(Flags::UNDERPAID),
 			late: flags.has(Flags::LATE),
-			given_up: flags.has(Flags::GIVEN_UP),
+			written_off: flags.has(Flags::WRITTEN_OFF),
 			frozen: flags.has(Flags::FROZEN),
 		},
 	}
 }
 
+/// The market average of a day.
 pub fn market_average(network: NetworkId, day: Day) -> Option<AverageInfo> {
 	use pallet_governance::{Averages, Disputed};
 	let known = Networks::<Runtime>::contains_key(network);
@@ -380,11 +335,7 @@ pub fn market_average(network: NetworkId, day: Day) -> Option<AverageInfo> {
 	})
 }
 
-/// A part as a decimal number.
+/// A part of one as a decimal number.
 fn rate(rate: Permill) -> FixedU128 {
 	FixedU128::saturating_from_rational(rate.deconstruct(), 1_000_000)
-}
-
-fn text(bytes: &[u8]) -> String {
-	String::from_utf8_lossy(bytes).into_owned()
 }

@@ -1,10 +1,10 @@
 //! The namespace `dmex`: the runtime API `DmexApi` for clients that speak plain JSON-RPC.
 //!
-//! It adds nothing to the runtime API but the form of the answers and the refusal of bad questions.
+//! It adds to the runtime API only the form of the answers and the refusal of bad questions.
 
-use dmex_primitives::{ApplicationId, ClaimId, Day, ItemId, NetworkId, SeriesId};
+use dmex_primitives::{json, ApplicationId, ClaimId, Day, ItemId, NetworkId, SeriesId};
 use dmex_runtime_api::{
-	json, ApplicationInfo, CertificateInfo, ClaimInfo, ClaimsPage, Cursor, DayInfo,
+	ApplicationInfo, CertificateInfo, ClaimInfo, ClaimsPage, Cursor, DayInfo,
 	DmexApi as DmexRuntimeApi, InsuranceInfo, ListingsCursor, ListingsFilter, ListingsPage,
 	MinerInfo, PortfolioPage, ProtocolInfo, QuoteInfo, SeriesInfo, SolvencyInfo, MAX_DAYS,
 	MAX_PAGE,
@@ -25,32 +25,33 @@ use sp_runtime::{
 };
 use std::{collections::BTreeSet, fmt::Display, marker::PhantomData, str::FromStr, sync::Arc};
 
-/// The code of an error about an id that does not exist.
+/// Code of the error for an id that does not exist.
 pub const UNKNOWN_ID: i32 = 1;
-/// The code of an error about a block that does not exist, or whose state is gone.
+/// Code of the error for a block that does not exist, or whose state is gone.
 pub const UNKNOWN_BLOCK: i32 = 2;
 
 /// What wallets ask of a DMEX chain. `at` is the hash of a block; without it, the best one answers.
 #[rpc(client, server, namespace = "dmex")]
 pub trait DmexApi {
-	/// The clock, the stage of governance, the parameters and the networks.
+	/// The clock, the stage of governance, the parameters, the networks and the payment assets.
 	#[method(name = "protocol", blocking)]
 	fn protocol(&self, at: Option<String>) -> RpcResult<ProtocolInfo>;
 
-	/// A miner's record, applications and pledges.
+	/// A miner: its record, its applications and its pledge.
 	#[method(name = "miner", blocking)]
 	fn miner(&self, account: String, at: Option<String>) -> RpcResult<MinerInfo>;
 
-	/// An application with its referendum.
+	/// An application: its terms, its disclosure, its status and its referendum.
 	#[method(name = "application", blocking)]
 	fn application(&self, id: ApplicationId, at: Option<String>) -> RpcResult<ApplicationInfo>;
 
-	/// A series: terms, certificates by state, how far it is settled, how its miner fares.
+	/// A series: its terms, its certificates by state, its settled days and the record of its
+	/// payments.
 	#[method(name = "series", blocking)]
 	fn series(&self, id: SeriesId, at: Option<String>) -> RpcResult<SeriesInfo>;
 
-	/// A certificate: owner, state, validity, income, unreleased deposit, share of a slashed
-	/// pledge, what others offer for it, what the insurance pool awards it.
+	/// A certificate: its owner, its days, its income, its unreleased deposit, its share of a
+	/// slashed pledge, the offers for it and its insurance awards.
 	#[method(name = "certificate", blocking)]
 	fn certificate(
 		&self,
@@ -59,8 +60,8 @@ pub trait DmexApi {
 		at: Option<String>,
 	) -> RpcResult<CertificateInfo>;
 
-	/// A page of an account's certificates, at most 100, beginning after `cursor`; the offers that
-	/// it made, and its credits.
+	/// A page of an account's certificates, at most 100, beginning after `cursor`, with the offers
+	/// that the account made and its credits.
 	#[method(name = "portfolio", blocking)]
 	fn portfolio(
 		&self,
@@ -81,7 +82,7 @@ pub trait DmexApi {
 	) -> RpcResult<Vec<DayInfo>>;
 
 	/// A page of what can be bought now, at most 100 listings and auctions, beginning after
-	/// `cursor`. It may be short, or empty, and still have a cursor: then there may be more.
+	/// `cursor`. It may be short, or empty, and still have a cursor, if there may be more.
 	#[method(name = "listings", blocking)]
 	fn listings(
 		&self,
@@ -91,8 +92,8 @@ pub trait DmexApi {
 		at: Option<String>,
 	) -> RpcResult<ListingsPage>;
 
-	/// What buying 1 to 100 listed certificates of a series would cost now, and what its days
-	/// release and leave.
+	/// What buying 1 to 100 listed certificates of a series would cost now, and what each day to
+	/// come releases and leaves.
 	#[method(name = "quote", blocking)]
 	fn quote(
 		&self,
@@ -105,11 +106,11 @@ pub trait DmexApi {
 	#[method(name = "solvency", blocking)]
 	fn solvency(&self, at: Option<String>) -> RpcResult<SolvencyInfo>;
 
-	/// The insurance pool by asset, what claims must meet, and the live claims, at most 100.
+	/// The insurance pool by asset, the rules for claims, and the live claims, at most 100.
 	#[method(name = "insurance", blocking)]
 	fn insurance(&self, at: Option<String>) -> RpcResult<InsuranceInfo>;
 
-	/// A claim with its referendum, what of the loss is not made good, and its award.
+	/// A claim: its request, its referendum, the loss that is left, and its award.
 	#[method(name = "claim", blocking)]
 	fn claim(&self, claim: ClaimId, at: Option<String>) -> RpcResult<ClaimInfo>;
 
@@ -122,7 +123,7 @@ pub trait DmexApi {
 		at: Option<String>,
 	) -> RpcResult<ClaimsPage>;
 
-	/// The market average of a network for a day as a decimal string, or null.
+	/// The market average of a network for a day as a decimal string, or `null`.
 	#[method(name = "marketAverage", blocking)]
 	fn market_average(
 		&self,
@@ -132,13 +133,14 @@ pub trait DmexApi {
 	) -> RpcResult<Option<String>>;
 }
 
-/// The methods over a client.
+/// The methods, answered by a client.
 pub struct Dmex<Client, Block> {
 	client: Arc<Client>,
 	_block: PhantomData<fn() -> Block>,
 }
 
 impl<Client, Block> Dmex<Client, Block> {
+	/// The methods of this client.
 	pub fn new(client: Arc<Client>) -> Self {
 		Self { client, _block: PhantomData }
 	}

@@ -1,9 +1,11 @@
-//! The answers about the insurance pool: what it has, what is asked of it, and what it awards.
+//! The answers about the insurance pool, its claims and awards.
 
-use crate::ReferendumInfo;
-use alloc::{string::String, vec::Vec};
+use crate::{Evidence, Pool, Rates, ReferendumInfo};
+use alloc::vec::Vec;
 use codec::{Decode, Encode};
-use dmex_primitives::{Asset, Balance, ClaimId, Day, SeriesId};
+#[cfg(feature = "std")]
+use dmex_primitives::json;
+use dmex_primitives::{Asset, Balance, ClaimId, Day, Name, SeriesId};
 use scale_info::TypeInfo;
 #[cfg(feature = "std")]
 use serde::{Deserialize, Serialize};
@@ -13,167 +15,120 @@ use sp_runtime::{AccountId32, FixedU128};
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct InsuranceInfo {
-	/// Its account.
+	/// Account of the pool.
 	pub account: AccountId32,
-	/// What it has: of DMC, of every payment and reward asset, and of whatever else it keeps for
-	/// others.
-	pub pool: Vec<PoolInfo>,
-	/// What claims filed now must meet.
+	/// Pool by asset: DMC, every payment and reward asset, and any other with something reserved.
+	pub pool: Vec<Pool>,
+	/// Rules for claims that are filed now.
 	pub rules: InsuranceRules,
-	/// The claims of which something is still to happen, the oldest first, 100 at most.
+	/// Live claims, of which something is still to happen, the oldest first, 100 at most.
 	pub claims: Vec<ClaimInfo>,
 }
 
-/// The pool in one asset, in its base units.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
-#[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
-pub struct PoolInfo {
-	/// The asset.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::asset"))]
-	pub asset: Asset,
-	/// What the account holds.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
-	pub balance: Balance,
-	/// What it keeps for others: the deposits of claims that are voted on, what is set aside for
-	/// approved ones, and what of awards is not collected.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
-	pub reserved: Balance,
-	/// What it can dispose of: the rest, less the least that lets the account exist.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
-	pub disposable: Balance,
-	/// What a claim approved now would get at most, if nothing was awarded lately for its miner.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
-	pub cap: Balance,
-}
-
-/// What claims filed now must meet, and how their awards are bounded.
+/// The rules for claims that are filed now, and the bounds of their awards.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct InsuranceRules {
-	/// What a claimant puts down, in base units of DMC.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Deposit of a claim, in base units of DMC.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub deposit: Balance,
-	/// The votes against it that each vote starts with, in base units of DMC.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Public nay votes with which each vote starts, in base units of DMC.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub seed: Balance,
-	/// How many claims may be voted on at once.
+	/// Maximum number of claims that are voted on at the same time.
 	pub max_open: u32,
-	/// How many are now.
+	/// Number of claims that are voted on now.
 	pub open_votes: u32,
-	/// The part of what the pool can dispose of that goes to the holders of one miner's certificates
-	/// within `cap_days`, from 0 to 1.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::decimal"))]
+	/// Maximum part of what is available that is awarded for one miner within `cap_days`, from 0 to
+	/// 1.
+	#[cfg_attr(feature = "std", serde(with = "json::decimal"))]
 	pub cap: FixedU128,
-	/// The days over which awards for one miner are limited.
+	/// Number of days over which awards for one miner are limited.
 	pub cap_days: Day,
-	/// The days for which an award can be collected.
+	/// Number of days for which an award can be collected.
 	pub collect_days: Day,
-	/// How many days before the freeze the incident lies at most.
+	/// Maximum number of days from the incident to the freeze.
 	pub incident_days: Day,
 }
 
-/// A request that the pool makes good what the holders of a series lost.
+/// A claim: a request that the pool pays for the loss of a series' holders.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct ClaimInfo {
-	/// The claim.
+	/// Id of the claim.
 	pub claim: ClaimId,
-	/// The series that failed.
+	/// Series that failed.
 	pub series: SeriesId,
-	/// Its miner.
+	/// Miner of the series.
 	pub miner: AccountId32,
-	/// Who filed it; `None` if Admin did.
+	/// Account that filed the claim; `None` if Admin did.
 	pub claimant: Option<AccountId32>,
-	/// The day of the incident: certificates first sold before it are covered.
+	/// Day of the incident: certificates first sold before it are insured.
 	pub incident_day: Day,
-	/// What happened.
-	pub cause: String,
-	/// Where the evidence lies.
-	pub evidence: EvidenceInfo,
-	/// What the award is paid in; every amount but the deposit is in its base units.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::asset"))]
+	/// What happened, in words of the claimant.
+	#[cfg_attr(feature = "std", serde(with = "json::text"))]
+	pub cause: Name,
+	/// Evidence of the incident.
+	pub evidence: Evidence,
+	/// Asset of the award. Every amount but the deposit is in its base units.
+	#[cfg_attr(feature = "std", serde(with = "json::asset"))]
 	pub asset: Asset,
-	/// The most that is asked for.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Maximum that is asked for.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub asked: Balance,
-	/// What the loss is measured with.
-	pub rates: RatesInfo,
-	/// What the claimant put down, in base units of DMC.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Exchange rates that value the loss.
+	pub rates: Rates,
+	/// Deposit of the claimant, in base units of DMC.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub deposit: Balance,
-	/// The day it was filed.
+	/// Day on which the claim was filed.
 	pub filed_on: Day,
-	/// What became of it.
+	/// Status of the claim.
 	pub status: ClaimState,
-	/// The referendum that decides it.
+	/// Referendum that decides the claim.
 	pub referendum: ReferendumInfo,
-	/// What the pool keeps for it until its series ends or goes on; `None` unless it is approved.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::optional_balance"))]
-	pub set_aside: Option<Balance>,
-	/// What of the loss no award has made good by now; `None` while its series is not terminated.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::optional_balance"))]
+	/// Amount that the pool reserves until the series ends or goes on; `None` unless the claim is
+	/// approved.
+	#[cfg_attr(feature = "std", serde(with = "json::optional_balance"))]
+	pub reserved: Option<Balance>,
+	/// Loss that no award has paid for yet; `None` while the series is not terminated.
+	#[cfg_attr(feature = "std", serde(with = "json::optional_balance"))]
 	pub loss: Option<Balance>,
-	/// The award, once there is one.
+	/// Award; `None` while there is none.
 	pub award: Option<AwardInfo>,
 }
 
-/// Where evidence lies.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
-#[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
-pub struct EvidenceInfo {
-	/// The hash of the document.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::hash"))]
-	pub hash: [u8; 32],
-	/// Where it is found.
-	pub uri: String,
-}
-
-/// What a loss is measured with, in base units of the asset that is asked for.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
-#[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
-pub struct RatesInfo {
-	/// The value of the income of one unit for one day.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::decimal"))]
-	pub unit_day: FixedU128,
-	/// The value of one base unit of the series' payment asset.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::decimal"))]
-	pub payment: FixedU128,
-	/// The value of one base unit of DMC.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::decimal"))]
-	pub dmc: FixedU128,
-}
-
-/// What became of a claim.
+/// The status of a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub enum ClaimState {
-	/// The holders of DMC vote on it.
+	/// The DMC holders vote on it.
 	Voting,
-	/// It passed, and waits for its series to end or to go on.
+	/// The vote passed. It waits for its series to end or to go on.
 	Approved,
-	/// Holders collect their shares.
+	/// Holders can collect their shares.
 	Awarded,
-	/// The time for that is over, and what was not collected is the pool's again.
+	/// The time to collect is over, and the uncollected rest is the pool's again.
 	Expired,
-	/// The vote turned it down.
+	/// The vote did not pass.
 	Rejected,
-	/// It came to nothing: its series went on, or there was nothing to be awarded.
+	/// It has no effect: its series went on, or there was nothing to award.
 	Void,
 }
 
-/// What the pool pays for a claim, in base units of the claim's asset.
+/// The award of a claim, in base units of the claim's asset.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct AwardInfo {
-	/// In all.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Amount of the award.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub amount: Balance,
-	/// What of it was paid.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Part of the amount that was paid.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub paid: Balance,
-	/// The first day on which it can no longer be collected.
-	pub until: Day,
-	/// Which of the series' awards it is, from 0.
+	/// First day on which the award can no longer be collected.
+	pub expires_on: Day,
+	/// Number of the award among those of the series, from 0.
 	pub number: u8,
 }
 
@@ -181,26 +136,8 @@ pub struct AwardInfo {
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct ClaimsPage {
-	/// The claims of this page, the oldest first.
+	/// Claims of this page, the oldest first.
 	pub claims: Vec<ClaimInfo>,
-	/// Where the next page begins; `None` if this is the last.
+	/// Cursor for the next page; `None` if this is the last.
 	pub cursor: Option<ClaimId>,
-}
-
-/// What a certificate gets, or got, of an award of its series.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
-#[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
-pub struct CertificateAward {
-	/// The claim.
-	pub claim: ClaimId,
-	/// What the award is paid in.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::asset"))]
-	pub asset: Asset,
-	/// What its owner can collect now, in base units of the asset; `None` if it was collected.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::optional_balance"))]
-	pub collectable: Option<Balance>,
-	/// Whether it was collected.
-	pub collected: bool,
-	/// The first day on which it can no longer be collected.
-	pub until: Day,
 }

@@ -1,8 +1,10 @@
 //! The answers about the market: what can be bought now, what it costs, and what a buyer gets.
 
-use crate::BlockNumber;
+use crate::{Bid, BlockNumber};
 use alloc::vec::Vec;
 use codec::{Decode, Encode};
+#[cfg(feature = "std")]
+use dmex_primitives::json;
 use dmex_primitives::{
 	Asset, AuctionId, Balance, Day, ItemId, NetworkId, OfferId, SeriesId, Units,
 };
@@ -11,7 +13,7 @@ use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use sp_runtime::{AccountId32, FixedU128};
 
-/// What `listings` is to show: everything that meets all conditions that are given.
+/// A filter of `listings`: what meets all conditions that are given is shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(
 	feature = "std",
@@ -19,36 +21,36 @@ use sp_runtime::{AccountId32, FixedU128};
 	serde(rename_all = "camelCase", default, deny_unknown_fields)
 )]
 pub struct ListingsFilter {
-	/// The network whose hashrate is sold.
+	/// Network whose hashrate is sold.
 	pub network: Option<NetworkId>,
-	/// The series.
+	/// Series of the certificates.
 	pub series: Option<SeriesId>,
-	/// How it is sold.
+	/// Kind of the sale.
 	pub kind: Option<SaleKind>,
-	/// The most that a certificate may cost, in base units of its payment asset: the price of a
-	/// listing; of an auction its least next bid, or its falling price, divided by the
-	/// certificates of the lot and rounded up.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::optional_balance"))]
+	/// Maximum price of a certificate, in base units of its payment asset: the price of a listing;
+	/// of an auction the minimum next bid, or the falling price, divided by the certificates of the
+	/// lot and rounded up.
+	#[cfg_attr(feature = "std", serde(with = "json::optional_balance"))]
 	pub max_price: Option<Balance>,
 }
 
-/// How certificates are for sale.
+/// The kind of a sale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub enum SaleKind {
-	/// One by one, at a fixed price.
+	/// Sale of one certificate at a fixed price.
 	Listing,
-	/// In an auction.
+	/// Auction of a lot.
 	Auction,
 }
 
-/// Where a page of `listings` ended. It means nothing but to the next call, with the same filter.
+/// Where a page of `listings` ended, for the next call with the same filter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub enum ListingsCursor {
-	/// The series and item of the last listing that was looked at.
+	/// Series and item of the last listing that was visited.
 	Listing(SeriesId, ItemId),
-	/// The last auction that was looked at.
+	/// Last auction that was visited.
 	Auction(AuctionId),
 }
 
@@ -58,10 +60,10 @@ pub enum ListingsCursor {
 pub struct ListingsPage {
 	/// Certificates for sale at a fixed price.
 	pub listings: Vec<ListedInfo>,
-	/// Running auctions; they come after all listings.
+	/// Running auctions, which come after all listings.
 	pub auctions: Vec<AuctionInfo>,
-	/// Where the next page begins; `None` if this is the last. A page may be short, or empty, and
-	/// yet not be the last.
+	/// Cursor for the next page; `None` if this is the last. A page may be short, or empty, and yet
+	/// not be the last.
 	pub cursor: Option<ListingsCursor>,
 }
 
@@ -69,36 +71,35 @@ pub struct ListingsPage {
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct ListedInfo {
-	/// Its series.
+	/// Series of the certificate.
 	pub series: SeriesId,
-	/// Its item in the series.
+	/// Item in the series.
 	pub item: ItemId,
-	/// Its network.
+	/// Network whose hashrate is sold.
 	pub network: NetworkId,
-	/// Who sells it.
+	/// Seller of the certificate.
 	pub seller: AccountId32,
-	/// Its price, fee included, in base units of the payment asset.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Price, fee included, in base units of the payment asset.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub price: Balance,
-	/// The asset in which it is paid.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::asset"))]
+	/// Asset of the price.
+	#[cfg_attr(feature = "std", serde(with = "json::asset"))]
 	pub payment_asset: Asset,
-	/// Whether it is sold for the first time, by its miner: then the price less the fee is its
-	/// deposit in escrow.
+	/// Whether this is a first sale, by the miner: the price less the fee is the deposit in escrow.
 	pub first_sale: bool,
-	/// The last day on which it can be bought: before the listing expires and, if it was sold
-	/// before, before its own last day.
+	/// Last day on which the certificate can be bought: before the listing expires and, if it was
+	/// sold before, before the certificate's own last day.
 	pub last_day: Day,
-	/// Its units.
+	/// Number of units.
 	pub units: Units,
-	/// The days for which it earns in all.
+	/// Number of days that earn.
 	pub term_days: Day,
-	/// The first day for which it earns: if it is a first sale and bought today, tomorrow.
+	/// First day that earns: tomorrow if this is a first sale and the buyer buys today.
 	pub start_day: Day,
-	/// The last day for which it earns, if a first sale is bought today.
+	/// Last day that earns, if the buyer buys today.
 	pub end_day: Day,
-	/// The trading fee, as a part of the price.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::decimal"))]
+	/// Trading fee, as a part of the price.
+	#[cfg_attr(feature = "std", serde(with = "json::decimal"))]
 	pub rate: FixedU128,
 }
 
@@ -106,47 +107,47 @@ pub struct ListedInfo {
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct AuctionInfo {
-	/// Its id.
+	/// Id of the auction.
 	pub auction: AuctionId,
-	/// The series of its certificates.
+	/// Series of the certificates.
 	pub series: SeriesId,
-	/// Its certificates: all of them are sold together, to one buyer.
+	/// Certificates of the lot, which one buyer gets.
 	pub items: Vec<ItemId>,
-	/// Their network.
+	/// Network whose hashrate is sold.
 	pub network: NetworkId,
-	/// Who sells them.
+	/// Seller of the certificates.
 	pub seller: AccountId32,
-	/// The asset in which they are paid.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::asset"))]
+	/// Asset of the price.
+	#[cfg_attr(feature = "std", serde(with = "json::asset"))]
 	pub payment_asset: Asset,
-	/// Whether they are sold for the first time, by their miner: then the price less the fee is
-	/// their deposits in escrow, and their term starts on the day after the sale.
+	/// Whether this is a first sale, by the miner: the price less the fee is the sum of the
+	/// deposits in escrow, and the term starts on the day after the sale.
 	pub first_sale: bool,
-	/// How the price is found, with its numbers.
+	/// Kind of the auction, with its prices.
 	pub kind: AuctionKindInfo,
-	/// The highest bid so far.
-	pub best_bid: Option<BidInfo>,
-	/// The least next bid for the whole lot, in base units of the payment asset; `None` if the
-	/// price falls.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::optional_balance"))]
-	pub least_bid: Option<Balance>,
-	/// The last block in which it takes bids; a late bid moves it.
+	/// Highest bid so far; `None` if there is none.
+	pub best_bid: Option<Bid<AccountId32>>,
+	/// Minimum next bid for the whole lot, in base units of the payment asset; `None` if the price
+	/// falls.
+	#[cfg_attr(feature = "std", serde(with = "json::optional_balance"))]
+	pub min_bid: Option<Balance>,
+	/// Last block in which bids are taken; a late bid moves it.
 	pub ends: BlockNumber,
-	/// The last block to which late bids can move its end.
+	/// Last block to which late bids can move the end.
 	pub latest: BlockNumber,
-	/// The units of each certificate.
+	/// Number of units of each certificate.
 	pub units: Units,
-	/// The days for which each certificate earns in all.
+	/// Number of days for which each certificate earns.
 	pub term_days: Day,
-	/// The earliest last day among its certificates; `None` in a first sale.
+	/// Earliest last day among the certificates; `None` in a first sale.
 	pub end_day: Option<Day>,
-	/// The trading fee, as a part of the price.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::decimal"))]
+	/// Trading fee, as a part of the price.
+	#[cfg_attr(feature = "std", serde(with = "json::decimal"))]
 	pub rate: FixedU128,
 }
 
-/// How an auction finds its price. All amounts are for the whole lot, fee included, in base units
-/// of the payment asset.
+/// The kind of an auction, with its prices. All amounts are for the whole lot, fee included, in
+/// base units of the payment asset.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(
 	feature = "std",
@@ -154,99 +155,89 @@ pub struct AuctionInfo {
 	serde(rename_all = "camelCase", rename_all_fields = "camelCase")
 )]
 pub enum AuctionKindInfo {
-	/// Bids rise; the highest wins when it ends.
+	/// Bids rise, and the highest wins at the end.
 	English {
-		/// The least that is accepted as a bid.
-		#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+		/// Minimum of a first bid.
+		#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 		reserve: Balance,
-		/// Whoever bids at least this much buys at once, for exactly this.
-		#[cfg_attr(feature = "std", serde(with = "crate::json::optional_balance"))]
+		/// Price at which a bid of this or more buys immediately; `None` if there is none.
+		#[cfg_attr(feature = "std", serde(with = "json::optional_balance"))]
 		buy_now: Option<Balance>,
 	},
-	/// The price falls; whoever takes it first buys.
+	/// The price falls, and the first who accepts it buys.
 	Dutch {
-		/// The price in the block in which it opened.
-		#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+		/// Price in the block in which the auction opened.
+		#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 		start_price: Balance,
-		/// The price in its last block.
-		#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+		/// Price in the last block.
+		#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 		floor: Balance,
-		/// The price in this block. Later ones are not higher.
-		#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+		/// Price in this block. Later prices are not higher.
+		#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 		price: Balance,
 	},
 }
 
-/// A bid whose money the market holds.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
-#[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
-pub struct BidInfo {
-	/// Who bids.
-	pub bidder: AccountId32,
-	/// For the whole lot, in base units of the payment asset.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
-	pub amount: Balance,
-}
-
-/// An offer for a certificate; its money is with the market.
+/// An offer for a certificate. The market holds its money.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct OfferInfo {
-	/// Its id, by which the owner of the certificate accepts it.
+	/// Id by which the owner of the certificate accepts the offer.
 	pub offer: OfferId,
-	/// The series of the certificate.
+	/// Series of the certificate.
 	pub series: SeriesId,
-	/// The certificate.
+	/// Item in the series.
 	pub item: ItemId,
-	/// Who made it.
+	/// Account that made the offer.
 	pub bidder: AccountId32,
-	/// What it offers, fee included, in base units of the payment asset.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Amount offered, fee included, in base units of the payment asset.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub amount: Balance,
-	/// The asset in which it pays.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::asset"))]
+	/// Asset of the amount.
+	#[cfg_attr(feature = "std", serde(with = "json::asset"))]
 	pub payment_asset: Asset,
-	/// Whether the certificate was not sold yet when the offer was made.
+	/// Whether the certificate had never been sold when the offer was made.
 	pub first_sale: bool,
-	/// The last day on which it can be accepted: before it expires and, if the certificate was sold
-	/// when it was made, before the certificate's own last day.
+	/// Last day on which the offer can be accepted: before it expires and, if the certificate had
+	/// been sold when it was made, before the certificate's own last day.
 	pub last_day: Day,
-	/// Whether it has expired or become void: it is never accepted then, and anyone may cancel
-	/// it, which gives its money back.
+	/// Whether the offer has expired or become void: it is never accepted, and anyone may cancel
+	/// it, which returns its money.
 	pub void: bool,
 }
 
-/// What buying listed certificates of one series would cost now, and what a buyer would have.
+/// A quote: what buying listed certificates of one series costs now, and what the buyer gets.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct QuoteInfo {
-	/// The series of all of them.
+	/// Series of all certificates.
 	pub series: SeriesId,
-	/// The asset in which they are paid.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::asset"))]
+	/// Asset of the prices.
+	#[cfg_attr(feature = "std", serde(with = "json::asset"))]
 	pub payment_asset: Asset,
-	/// Whether they are sold for the first time.
+	/// Whether all are first sales; otherwise all are resales.
 	pub first_sale: bool,
-	/// The sum of their prices, in base units of the payment asset: what `max_total` of
-	/// `HashrateMarket.buy` must not be less than.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Sum of the prices, in base units of the payment asset: the minimum for `max_total` of
+	/// `HashrateMarket.buy`.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub total: Balance,
-	/// What of it is trading fees.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Trading fees in the total.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub fee: Balance,
-	/// The rest: in a first sale the deposits in escrow, in a resale what the sellers get.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Total less the fees: the deposits in escrow of a first sale, the sellers' proceeds of a
+	/// resale.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub net: Balance,
-	/// What lies in escrow for them right after the purchase, in base units of the payment asset.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Amount in escrow right after the purchase, in base units of the payment asset.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub unreleased: Balance,
-	/// The earliest first day of a certificate: in a first sale that of all, tomorrow.
+	/// Earliest first day of a certificate: tomorrow in a first sale.
 	pub start_day: Day,
-	/// The latest last day of a certificate: in a first sale that of all.
+	/// Latest last day of a certificate.
 	pub end_day: Day,
-	/// Each certificate, in the order in which it was asked about.
+	/// Certificates, in the order in which they were asked for.
 	pub items: Vec<QuotedItem>,
-	/// Each day from the next one that they release to the end, if every day is paid in full.
+	/// Days from the next one that releases to the last, if every day is paid in full.
 	pub days: Vec<QuotedDay>,
 }
 
@@ -254,23 +245,23 @@ pub struct QuoteInfo {
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct QuotedItem {
-	/// The certificate.
+	/// Item in the series.
 	pub item: ItemId,
-	/// Who sells it.
+	/// Seller of the certificate.
 	pub seller: AccountId32,
-	/// Its price, fee included, in base units of the payment asset.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Price, fee included, in base units of the payment asset.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub price: Balance,
-	/// The trading fee in it, rounded up.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Trading fee in the price, rounded up.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub fee: Balance,
-	/// The price less the fee: in a first sale its deposit in escrow, in a resale what the seller
-	/// gets.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Price less the fee: the deposit in escrow of a first sale, the seller's proceeds of a
+	/// resale.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub net: Balance,
-	/// The first day for which it earns; in a resale it may be over.
+	/// First day that earns; in a resale it may be over.
 	pub start_day: Day,
-	/// The last day for which it earns.
+	/// Last day that earns.
 	pub end_day: Day,
 }
 
@@ -278,28 +269,27 @@ pub struct QuotedItem {
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct QuotedDay {
-	/// The day. In a resale the first ones may be over, if their income is not paid yet.
+	/// Day of the quote. In a resale the first days may be over, if their income is not paid yet.
 	pub day: Day,
-	/// What the day releases if it is paid in full, in base units of the payment asset: the
-	/// miner's, less the insurance pool's part.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Amount that the day releases to the miner if it is paid in full, including the insurance
+	/// pool's part, in base units of the payment asset.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub release: Balance,
-	/// What the holder gets back if this is the last day that is settled.
+	/// Minimum that the holder gets back if this is the last day that is settled.
 	pub floor: FloorInfo,
 }
 
-/// What a holder gets back, without any further income, if the miner settles no later day.
+/// The minimum that a holder gets back, apart from income, if the miner settles no later day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct FloorInfo {
-	/// What of the deposits is not released by then, in base units of the payment asset. What
-	/// certificates that have ended by then left to their holder is in it.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Part of the deposits that is not released by then, in base units of the payment asset,
+	/// including the rest of certificates that have ended by then.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub refund: Balance,
-	/// The least share of the miner's slashed pledge, in base units of DMC, if the breach is
-	/// reported and ends the series before a later day is settled. A vote that saves the series, a
-	/// declared event, and days that are settled with little or no income in time leave less, or
-	/// nothing.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Minimum share of the miner's slashed pledge, in base units of DMC, if the breach is reported
+	/// and ends the series before a later day is settled. A vote that saves the series, a declared
+	/// event, and days that are settled in time with little or no income leave less, or nothing.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub slash: Balance,
 }

@@ -1,10 +1,16 @@
-//! The answers. What each field means stands beside it, and in the chain's metadata.
+//! The answers about the chain, miners, series, certificates and accounts.
 
-use crate::{BreachInfo, CertificateAward, OfferInfo, PayoutInfo, SeriesState, WindowInfo};
+use crate::{
+	ApplicationStatus, Breach, CertificateAward, Disclosure, MinerRecord, OfferInfo, PayoutInfo,
+	SeriesState, Window,
+};
 use alloc::{string::String, vec::Vec};
 use codec::{Decode, Encode};
+#[cfg(feature = "std")]
+use dmex_primitives::json;
 use dmex_primitives::{
-	ApplicationId, Asset, AuctionId, Balance, Day, ItemId, NetworkId, PerUnit, SeriesId, Units,
+	ApplicationId, Asset, AuctionId, Balance, Day, ItemId, Name, NetworkId, PerUnit, SeriesId,
+	Units,
 };
 use scale_info::TypeInfo;
 #[cfg(feature = "std")]
@@ -18,20 +24,20 @@ pub type BlockNumber = u32;
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct ProtocolInfo {
-	/// The running day: the timestamp divided by the day length, rounded down.
+	/// Running day: the timestamp divided by the day length, rounded down.
 	pub today: Day,
-	/// The length of a day in milliseconds, fixed at genesis.
+	/// Length of a day in milliseconds, fixed at genesis.
 	pub day_length: u64,
 	/// Seconds of chain time until the next day begins, rounded up.
 	pub seconds_to_next_day: u64,
-	/// The stage of governance.
+	/// Stage of governance.
 	pub stage: Stage,
-	/// The governed parameters, each with its hard range.
+	/// Governed parameters, each with its hard range.
 	pub parameters: Vec<ParameterInfo>,
-	/// The networks, by id.
+	/// Networks, by id.
 	pub networks: Vec<NetworkInfo>,
-	/// The assets in which new series may be priced.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::assets"))]
+	/// Assets in which new series may be priced.
+	#[cfg_attr(feature = "std", serde(with = "json::assets"))]
 	pub payment_assets: Vec<Asset>,
 }
 
@@ -41,7 +47,7 @@ pub struct ProtocolInfo {
 pub enum Stage {
 	/// A council of seven adopts by four votes.
 	Launch,
-	/// DMC holders elect the council, and the way to Root is theirs alone.
+	/// DMC holders elect the council, and they alone decide as Root.
 	Community,
 }
 
@@ -49,17 +55,17 @@ pub enum Stage {
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct ParameterInfo {
-	/// Its name, as in the metadata of `Governance.set_parameter`.
+	/// Group and name of the parameter, as in the metadata of `Governance.set_parameter`.
 	pub name: String,
-	/// Its value: whole numbers as they are (days, base units, counts), fractions in the parts in
-	/// which the parameter's type counts them.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Value in force: days, base units and counts as they are, fractions in the parts in which
+	/// the parameter's type counts them.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub value: u128,
-	/// The least value that governance can set.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Minimum that governance can set.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub minimum: u128,
-	/// The greatest value that governance can set.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Maximum that governance can set.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub maximum: u128,
 }
 
@@ -67,25 +73,27 @@ pub struct ParameterInfo {
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct NetworkInfo {
-	/// Its id.
+	/// Id of the network.
 	pub id: NetworkId,
-	/// Its symbol, such as `BTC`.
-	pub symbol: String,
-	/// What one unit is, such as `TH/s`.
-	pub unit: String,
-	/// The asset in which its income is paid.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::asset"))]
+	/// Symbol of the network, such as `BTC`.
+	#[cfg_attr(feature = "std", serde(with = "json::text"))]
+	pub symbol: Name,
+	/// Unit of hashrate, such as `TH/s`.
+	#[cfg_attr(feature = "std", serde(with = "json::text"))]
+	pub unit: Name,
+	/// Asset in which income is paid.
+	#[cfg_attr(feature = "std", serde(with = "json::asset"))]
 	pub reward_asset: Asset,
-	/// What a miner pledges per unit and day of term, in base units of DMC.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Pledge per unit and day of term, in base units of DMC.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub pledge_per_unit_day: Balance,
-	/// What minting costs per unit, in base units of DMC.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Fee for minting per unit, in base units of DMC.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub channel_fee_per_unit: Balance,
-	/// The least income that is sent to a holder unasked, in base units of the reward asset.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Minimum income that a payout sends to a holder, in base units of the reward asset.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub min_payout: Balance,
-	/// The newest market average among the thirty days up to the last one that was fed.
+	/// Newest market average among the thirty days up to the last one that was fed.
 	pub newest_average: Option<DayAverage>,
 }
 
@@ -93,10 +101,10 @@ pub struct NetworkInfo {
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct DayAverage {
-	/// The day.
+	/// Day of the average.
 	pub day: Day,
-	/// What one unit earned on it, in base units of the reward asset.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::decimal"))]
+	/// Income of one unit on that day, in base units of the reward asset.
+	#[cfg_attr(feature = "std", serde(with = "json::decimal"))]
 	pub value: PerUnit,
 }
 
@@ -104,169 +112,101 @@ pub struct DayAverage {
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct MinerInfo {
-	/// Its account.
+	/// Account of the miner.
 	pub account: AccountId32,
-	/// Its record.
+	/// Public record of the miner.
 	pub record: MinerRecord,
-	/// Its applications that are put to the vote or approved; at most 16.
+	/// Applications that are voted on or approved, at most 16.
 	pub applications: Vec<MinerApplication>,
-	/// What it pledged in all, in base units of DMC.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Pledge for all applications, in base units of DMC.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub pledge: Balance,
-	/// What its live units require in all, in base units of DMC.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Pledge that all live units require, in base units of DMC.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub required_pledge: Balance,
-	/// Pledge divided by requirement, rounded down; `None` if nothing is required.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::optional_decimal"))]
-	pub coverage: Option<FixedU128>,
+	/// Pledge divided by the required pledge, rounded down; `None` if nothing is required.
+	#[cfg_attr(feature = "std", serde(with = "json::optional_decimal"))]
+	pub pledge_ratio: Option<FixedU128>,
 }
 
-/// What a miner did so far. It survives everything.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
-#[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
-pub struct MinerRecord {
-	/// Days that it settled, whatever it paid, counted once for each series.
-	pub days_paid: u32,
-	/// Judged days that were settled late, given-up ones included.
-	pub days_late: u32,
-	/// Judged days that paid too little, given-up ones included.
-	pub days_low: u32,
-	/// Breaches that were reported and proven.
-	pub breaches: u32,
-	/// Series that were terminated after a breach, and its pledge for them slashed.
-	pub slashes: u32,
-	/// Its series that are frozen now.
-	pub frozen_series: u32,
-	/// Whether it sells nothing and keeps its pledges where they are, because a series of its was
-	/// terminated after a breach and the DAO has not cleared it.
-	pub defaulted: bool,
-	/// Whether the DAO banned it.
-	pub banned: bool,
-}
-
-/// An application, as its miner's page lists it.
+/// An application, in the answer about its miner.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct MinerApplication {
-	/// Its id.
+	/// Id of the application.
 	pub id: ApplicationId,
-	/// The network whose hashrate it offers.
+	/// Network whose hashrate is offered.
 	pub network: NetworkId,
-	/// Its state.
-	pub state: ApplicationState,
-	/// The most units that may be live at once.
+	/// Status of the application.
+	pub state: ApplicationStatus,
+	/// Maximum number of units that may be live at the same time.
 	pub effective_units: Units,
-	/// Units that are live: minted, and not every day of their term settled.
+	/// Number of units that are live: minted, and not every day of their term settled.
 	pub live_units: Units,
-	/// What the miner pledged for it, in base units of DMC.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Pledge for the application, in base units of DMC.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub pledge: Balance,
-	/// What its live units require, in base units of DMC.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Pledge that the live units require, in base units of DMC.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub required_pledge: Balance,
-	/// Pledge divided by requirement, rounded down; `None` if nothing is required.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::optional_decimal"))]
-	pub coverage: Option<FixedU128>,
-}
-
-/// Where an application stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
-#[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
-pub enum ApplicationState {
-	/// DMC holders vote on it, or the vote is over and not concluded yet.
-	Voting,
-	/// Approved: its units may be minted.
-	Approved,
-	/// Rejected by the vote, or the vote was cancelled.
-	Rejected,
-	/// Withdrawn by the miner during the vote.
-	Withdrawn,
-	/// Approved, and later given up by the miner.
-	Closed,
+	/// Pledge divided by the required pledge, rounded down; `None` if nothing is required.
+	#[cfg_attr(feature = "std", serde(with = "json::optional_decimal"))]
+	pub pledge_ratio: Option<FixedU128>,
 }
 
 /// An application.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct ApplicationInfo {
-	/// Its id.
+	/// Id of the application.
 	pub id: ApplicationId,
-	/// Who applied.
+	/// Account that applied.
 	pub miner: AccountId32,
-	/// The network whose hashrate it offers.
+	/// Network whose hashrate is offered.
 	pub network: NetworkId,
-	/// Who the miner is.
-	pub dossier: DossierInfo,
-	/// All units of the miner on this network, sold or not.
+	/// What the miner says about itself.
+	pub disclosure: Disclosure,
+	/// Number of all units of the miner on this network, sold or not.
 	pub total_units: Units,
-	/// The most units that may be live at once.
+	/// Maximum number of units that may be live at the same time.
 	pub effective_units: Units,
-	/// Units that are live: minted, and not every day of their term settled.
+	/// Number of units that are live: minted, and not every day of their term settled.
 	pub live_units: Units,
-	/// The income that the miner expects per unit and day, in base units of the reward asset.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::decimal"))]
+	/// Income that the miner expects per unit and day, in base units of the reward asset.
+	#[cfg_attr(feature = "std", serde(with = "json::decimal"))]
 	pub expected_revenue: PerUnit,
-	/// The asset in which its certificates are priced.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::asset"))]
+	/// Asset in which the certificates are priced.
+	#[cfg_attr(feature = "std", serde(with = "json::asset"))]
 	pub payment_asset: Asset,
-	/// The lowest price per unit and day at which it sells, in base units of the payment asset.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Minimum price per unit and day, in base units of the payment asset.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub min_price_per_unit_day: Balance,
-	/// The deposit that is held for it now, in base units of DMC.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Deposit that is held for the application now, in base units of DMC.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub deposit: Balance,
-	/// Its state.
-	pub state: ApplicationState,
-	/// The referendum that decides it.
+	/// Status of the application.
+	pub state: ApplicationStatus,
+	/// Referendum that decides the application.
 	pub referendum: ReferendumInfo,
-	/// What the miner pledged for it, in base units of DMC.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Pledge for the application, in base units of DMC.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub pledge: Balance,
-	/// What its live units require, in base units of DMC.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Pledge that the live units require, in base units of DMC.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub required_pledge: Balance,
-}
-
-/// What a miner discloses about itself.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
-#[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
-pub struct DossierInfo {
-	/// What it is.
-	pub kind: MinerKind,
-	/// Its name.
-	pub name: String,
-	/// Where its machines stand.
-	pub location: String,
-	/// The node or pool under which it mines.
-	pub node_id: String,
-	/// The hash of its identity dossier.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::hash"))]
-	pub evidence_hash: [u8; 32],
-	/// Where its identity dossier is found.
-	pub uri: String,
-}
-
-/// What a miner is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
-#[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
-pub enum MinerKind {
-	/// A company.
-	Company,
-	/// A person.
-	Individual,
 }
 
 /// A referendum of pallet-democracy.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct ReferendumInfo {
-	/// Its index in `Democracy`.
+	/// Index in `Democracy`.
 	pub index: u32,
-	/// Its outcome.
+	/// Outcome, or that there is none yet.
 	pub outcome: Outcome,
-	/// The block at which it ends or ended; `None` if it was cancelled.
+	/// Block in which the vote ends or ended; `None` if it was cancelled.
 	pub end: Option<BlockNumber>,
-	/// The votes, the seed of the tally included; `None` once it is over.
+	/// Votes, including the seed of the tally; `None` once the vote is over.
 	pub tally: Option<TallyInfo>,
 }
 
@@ -274,13 +214,13 @@ pub struct ReferendumInfo {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub enum Outcome {
-	/// Holders still vote.
+	/// The vote is open.
 	Ongoing,
-	/// Passed.
+	/// The vote passed.
 	Approved,
-	/// Not passed.
+	/// The vote did not pass.
 	Rejected,
-	/// There is no such referendum: it was cancelled.
+	/// The vote was cancelled: there is no such referendum.
 	Cancelled,
 }
 
@@ -288,14 +228,14 @@ pub enum Outcome {
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct TallyInfo {
-	/// Votes for it, multiplied by their conviction.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Aye votes, multiplied by their conviction.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub ayes: Balance,
-	/// Votes against it, multiplied by their conviction.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Nay votes, multiplied by their conviction.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub nays: Balance,
-	/// The money that voted, without conviction.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Money that voted, without conviction.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub turnout: Balance,
 }
 
@@ -303,90 +243,91 @@ pub struct TallyInfo {
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct SeriesInfo {
-	/// Its id, which is also that of its collection in `Uniques`.
+	/// Id of the series, and of its collection in `Uniques`.
 	pub id: SeriesId,
-	/// The application whose units it sells.
+	/// Application whose units are sold.
 	pub application: ApplicationId,
-	/// Who promises the units.
+	/// Miner who promises the units.
 	pub miner: AccountId32,
-	/// The network whose hashrate it sells.
+	/// Network whose hashrate is sold.
 	pub network: NetworkId,
-	/// Units of each certificate.
+	/// Number of units of each certificate.
 	pub units_per_certificate: Units,
-	/// Days for which each certificate earns.
+	/// Number of days for which each certificate earns.
 	pub term_days: Day,
-	/// The asset in which its certificates are priced and their deposits are escrowed.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::asset"))]
+	/// Asset in which the certificates are priced and their deposits are escrowed.
+	#[cfg_attr(feature = "std", serde(with = "json::asset"))]
 	pub payment_asset: Asset,
-	/// The asset in which its income is paid.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::asset"))]
+	/// Asset in which income is paid.
+	#[cfg_attr(feature = "std", serde(with = "json::asset"))]
 	pub reward_asset: Asset,
-	/// The lowest price per unit and day of a first sale, in base units of the payment asset.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Minimum price per unit and day of a first sale, in base units of the payment asset.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub min_price_per_unit_day: Balance,
-	/// The income that the miner expects per unit and day, in base units of the reward asset.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::decimal"))]
+	/// Income that the miner expects per unit and day, in base units of the reward asset.
+	#[cfg_attr(feature = "std", serde(with = "json::decimal"))]
 	pub expected_revenue: PerUnit,
-	/// The pledge per unit and day of term, fixed at its creation, in base units of DMC.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Pledge per unit and day of term, fixed when the series was created, in base units of DMC.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub pledge_rate: Balance,
-	/// Its certificates by state.
+	/// Number of certificates by state.
 	pub certificates: CertificateCounts,
-	/// Units that are active today.
+	/// Number of units that are active today.
 	pub active_units: Units,
-	/// The last settled day; `None` before its first sale.
-	pub paid_through: Option<Day>,
-	/// The day that `distribute` expects as `first_day`; `None` if every sold day is settled.
+	/// Last settled day; `None` before the first sale.
+	pub settled_through: Option<Day>,
+	/// Day that `distribute` expects as `first_day`; `None` if every sold day is settled.
 	pub next_day: Option<Day>,
-	/// Whether that day is late; nothing is sold for the first time until it is paid.
+	/// Whether the next day is late: nothing is sold for the first time until it is paid.
 	pub late: bool,
-	/// Open days that ended since that day was over, or since the clocks of the series started.
+	/// Number of live days that ended since the next day was over, or since the clocks of the
+	/// series started.
 	pub overdue_days: u32,
-	/// How many of its judged days were paid late.
+	/// Number of assessed days that were paid late.
 	pub days_late: u32,
-	/// How many of its judged days paid too little.
-	pub days_low: u32,
-	/// The last judged days, as far as they paid too little in a row.
-	pub low_run: u32,
-	/// The judged days among the last thirty settled ones.
-	pub window: WindowInfo,
-	/// The breach that anyone may report now; `None` if the ledger proves none, or the series is
-	/// frozen or terminated.
-	pub breach: Option<BreachInfo>,
-	/// Whether it is open, frozen or terminated.
+	/// Number of assessed days that were underpaid.
+	pub days_underpaid: u32,
+	/// Number of assessed days that were underpaid in a row, up to the last one.
+	pub underpaid_streak: u32,
+	/// Assessed days among the last thirty settled ones.
+	pub window: Window,
+	/// Breach that anyone may report now; `None` if the ledger proves none, or the series is frozen
+	/// or terminated.
+	pub breach: Option<Breach>,
+	/// Whether the series is open, frozen or terminated.
 	pub state: SeriesState,
-	/// How often it was frozen.
+	/// Number of freezes.
 	pub freezes: u32,
-	/// Days for which it was frozen, in all freezes that are over.
+	/// Number of days of all freezes that are over.
 	pub frozen_days: u32,
-	/// The payout under way or to come; `None` if nothing is pending.
+	/// Payout under way or to come; `None` if nothing is pending.
 	pub payout: Option<PayoutInfo>,
-	/// The last day on which a certificate sold so far is active; `None` before its first sale.
+	/// Last day on which a certificate sold so far is active; `None` before the first sale.
 	pub last_end: Option<Day>,
-	/// Deposits that are in escrow for it, in base units of the payment asset.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Deposits in escrow, in base units of the payment asset.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub escrowed: Balance,
 	/// Income that was distributed and not claimed, in base units of the reward asset.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub income_held: Balance,
-	/// Releases that wait for the end of a freeze, in base units of the payment asset.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
-	pub waiting: Balance,
+	/// Releases withheld until the freeze ends, in base units of the payment asset.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
+	pub pending_release: Balance,
 }
 
-/// The certificates of a series by state.
+/// Numbers of certificates of a series by state.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct CertificateCounts {
-	/// Minted since its creation.
+	/// Certificates minted since the series was created.
 	pub minted: u32,
-	/// The miner's, waiting for their first sale.
+	/// Certificates of the miner that wait for their first sale.
 	pub unsold: u32,
-	/// Sold, and neither every day of their term settled nor their series terminated.
+	/// Certificates that are sold, with unsettled days and a series that is not terminated.
 	pub active: u32,
-	/// Every day of their term settled, or their series terminated, those already retired included.
+	/// Certificates with every day settled, or of a terminated series, including retired ones.
 	pub ended: u32,
-	/// Burnt: unsold ones by the miner, ended ones once they are paid out.
+	/// Certificates that were burnt: unsold ones by the miner, ended ones once they were paid out.
 	pub burnt: u32,
 }
 
@@ -394,87 +335,87 @@ pub struct CertificateCounts {
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct CertificateInfo {
-	/// Its series.
+	/// Series of the certificate.
 	pub series: SeriesId,
-	/// Its item in the series.
+	/// Item in the series.
 	pub item: ItemId,
-	/// Its network.
+	/// Network whose hashrate was sold.
 	pub network: NetworkId,
-	/// Who owns it.
+	/// Owner of the certificate.
 	pub owner: AccountId32,
-	/// Its state.
+	/// State of the certificate.
 	pub state: CertificateState,
-	/// Its units.
+	/// Number of units.
 	pub units: Units,
-	/// The first day for which it earns; `None` while unsold.
+	/// First day that earns; `None` while unsold.
 	pub start_day: Option<Day>,
-	/// The last day for which it earns; `None` while unsold.
+	/// Last day that earns; `None` while unsold.
 	pub end_day: Option<Day>,
-	/// What keeps it from moving, if anything does.
+	/// Lock that keeps the certificate from moving; `None` if it is unlocked.
 	pub lock: Option<LockKind>,
-	/// The listing that locks it, if it is listed.
+	/// Listing that locks the certificate; `None` if it is not listed.
 	pub listing: Option<ListingInfo>,
-	/// The auction in whose lot it is, if it is in one.
+	/// Auction whose lot has the certificate; `None` if it is in none.
 	pub auction: Option<AuctionId>,
-	/// The offers of others that are in force for it, 100 at most, the highest first; `None` on a
-	/// page of a portfolio, which does not look for them.
+	/// Offers of others that are in force, 100 at most, the highest first; `None` on a page of a
+	/// portfolio, which does not look for them.
 	pub offers: Option<Vec<OfferInfo>>,
-	/// The asset of its deposit.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::asset"))]
+	/// Asset of the deposit.
+	#[cfg_attr(feature = "std", serde(with = "json::asset"))]
 	pub payment_asset: Asset,
-	/// The asset of its income.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::asset"))]
+	/// Asset of the income.
+	#[cfg_attr(feature = "std", serde(with = "json::asset"))]
 	pub reward_asset: Asset,
-	/// Income that `claim` would pay now, in base units of the reward asset.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Income that `claim_income` would pay now, in base units of the reward asset.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub claimable: Balance,
-	/// All income so far, paid or claimable, in base units of the reward asset.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Income so far, paid or claimable, in base units of the reward asset.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub lifetime_income: Balance,
-	/// What was put in escrow at its first sale, in base units of the payment asset.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Amount put in escrow at the first sale, in base units of the payment asset.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub deposit: Balance,
-	/// What of the deposit is neither released to the miner nor refunded, in base units of the
+	/// Part of the deposit that is neither released to the miner nor refunded, in base units of the
 	/// payment asset.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub unreleased: Balance,
-	/// Its share of the slashed pledge, paid with the refund, in base units of DMC; zero unless its
+	/// Share of the slashed pledge, paid with the refund, in base units of DMC; zero unless the
 	/// series was terminated after a breach.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub slash_share: Balance,
-	/// What it gets, or got, of the insurance pool's awards for its series, the oldest first; those
-	/// in which it has no share are left out.
+	/// Shares of the insurance awards for the series, the oldest first. Awards in which the
+	/// certificate has no share are left out.
 	pub awards: Vec<CertificateAward>,
 }
 
-/// Where a certificate stands.
+/// State of a certificate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub enum CertificateState {
-	/// The miner's: it was never sold.
+	/// It was never sold: it is the miner's.
 	Unsold,
-	/// Sold: it earns from its first day to its last.
+	/// It is sold, and earns from its first day to its last.
 	Active,
-	/// Every day of its term is settled: it is paid what is left in it and burnt, after the freeze
-	/// if its series is frozen.
+	/// Every day of its term is settled. The payout pays the rest and burns it, after the freeze if
+	/// its series is frozen.
 	Ended,
-	/// Its series was terminated: `refund` pays what was not released, and a share of the slash.
+	/// Its series was terminated: `refund` pays the unreleased deposit and a share of the slash.
 	Terminated,
 	/// Its series was terminated, and it was refunded.
 	Refunded,
 }
 
-/// What keeps a certificate from moving.
+/// Lock that keeps a certificate from moving.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub enum LockKind {
-	/// It is listed for sale.
+	/// The certificate is listed for sale.
 	Listed,
-	/// It is in an auction.
+	/// The certificate is in the lot of an auction.
 	Auctioned,
-	/// It is the collateral of a loan.
+	/// The certificate is the collateral of a loan.
 	Collateral,
-	/// It is staked.
+	/// The certificate is staked.
 	Staked,
 }
 
@@ -482,11 +423,11 @@ pub enum LockKind {
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct ListingInfo {
-	/// The price of the certificate, in base units of its payment asset.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Price of the certificate, in base units of its payment asset.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub price: Balance,
-	/// The last day on which it can be bought: before the listing expires and, if it was sold
-	/// before, before its own last day.
+	/// Last day on which the certificate can be bought: before the listing expires and, if it was
+	/// sold before, before the certificate's own last day.
 	pub last_day: Day,
 }
 
@@ -494,16 +435,16 @@ pub struct ListingInfo {
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct PortfolioPage {
-	/// The certificates of this page.
+	/// Certificates of this page.
 	pub certificates: Vec<CertificateInfo>,
-	/// The sums over this page, by asset.
+	/// Sums over this page, by asset.
 	pub totals: Vec<AssetTotal>,
-	/// What the chain owes the account because it could not be paid: on every page the same.
+	/// Payments to the account that could not be made, by asset; the same on every page.
 	pub credits: Vec<CreditInfo>,
-	/// The offers that the account made for certificates and that were not accepted: on every page
-	/// the same, 100 at most. The storage `HashrateMarket.offersBy` has the ids of all.
+	/// Offers that the account made for certificates and that were not accepted, 100 at most; the
+	/// same on every page. The storage `HashrateMarket.offersBy` has the ids of all.
 	pub offers: Vec<OfferInfo>,
-	/// Where the next page begins; `None` if this is the last.
+	/// Cursor for the next page; `None` if this is the last.
 	pub cursor: Option<crate::Cursor>,
 }
 
@@ -511,62 +452,50 @@ pub struct PortfolioPage {
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct AssetTotal {
-	/// The asset.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::asset"))]
+	/// Asset of the sums.
+	#[cfg_attr(feature = "std", serde(with = "json::asset"))]
 	pub asset: Asset,
 	/// Income that can be claimed.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub claimable: Balance,
-	/// All income so far.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Income so far, paid or claimable.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub lifetime_income: Balance,
-	/// Deposits that are not released.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Deposits that are neither released nor refunded.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub unreleased: Balance,
 }
 
-/// A payment that could not be made and waits for its payee.
+/// Payments that could not be made: `Credits.withdraw` pays them.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct CreditInfo {
-	/// The asset.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::asset"))]
+	/// Asset of the payments.
+	#[cfg_attr(feature = "std", serde(with = "json::asset"))]
 	pub asset: Asset,
-	/// The amount, in base units of the asset.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Sum of the payments, in base units of the asset.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub amount: Balance,
-	/// Who holds it.
-	pub from: CreditSource,
-}
-
-/// Who holds a payment that could not be made, and pays it when its payee asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
-#[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
-pub enum CreditSource {
-	/// The escrow: `RiskEscrow.withdraw_owed` pays it.
-	Escrow,
-	/// The market: `HashrateMarket.withdraw_credit` pays it.
-	Market,
 }
 
 /// A settled day of a series.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct DayInfo {
-	/// The day.
+	/// Day that was settled.
 	pub day: Day,
-	/// Units that were active on it.
+	/// Number of units that were active.
 	pub units: Units,
-	/// The income that the miner paid for it, in base units of the reward asset.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::balance"))]
+	/// Income that the miner paid, in base units of the reward asset.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub paid: Balance,
-	/// The market average that was known when it was settled, if there was one.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::optional_decimal"))]
+	/// Market average that was known when the day was settled; `None` if there was none.
+	#[cfg_attr(feature = "std", serde(with = "json::optional_decimal"))]
 	pub average: Option<PerUnit>,
-	/// The fraction of its slices that was released to the miner, from 0 to 1.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::decimal"))]
+	/// Fraction of the instalments that was released to the miner, from 0 to 1.
+	#[cfg_attr(feature = "std", serde(with = "json::decimal"))]
 	pub released: FixedU128,
-	/// What else is to be said of it.
+	/// Marks of the day.
 	pub flags: DayFlags,
 }
 
@@ -574,26 +503,27 @@ pub struct DayInfo {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct DayFlags {
-	/// It counts for the miner's windows and runs.
-	pub judged: bool,
-	/// It paid too little.
-	pub low: bool,
-	/// It was paid late.
+	/// Whether the day counts for the window and the streaks of the series.
+	pub assessed: bool,
+	/// Whether the day is assessed and was underpaid.
+	pub underpaid: bool,
+	/// Whether the day is assessed and was paid late.
 	pub late: bool,
-	/// It was given up: it settled at zero.
-	pub given_up: bool,
-	/// It was settled while the series was frozen.
+	/// Whether the day was written off: settled with zero income.
+	pub written_off: bool,
+	/// Whether the day was settled while the series was frozen.
 	pub frozen: bool,
 }
 
-/// What is known of the market average of a day.
+/// The market average of a day.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct AverageInfo {
-	/// The average, in base units of the reward asset per unit; `None` if there is none.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::optional_decimal"))]
+	/// Average, in base units of the reward asset per unit; `None` if there is none.
+	#[cfg_attr(feature = "std", serde(with = "json::optional_decimal"))]
 	pub value: Option<PerUnit>,
-	/// The value that was fed but waits for `Governance.confirm_average`, if one does.
-	#[cfg_attr(feature = "std", serde(with = "crate::json::optional_decimal"))]
+	/// Value that waits for `Governance.confirm_average`, in base units of the reward asset per
+	/// unit; `None` if none does.
+	#[cfg_attr(feature = "std", serde(with = "json::optional_decimal"))]
 	pub disputed: Option<PerUnit>,
 }

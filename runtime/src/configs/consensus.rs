@@ -17,14 +17,14 @@ use sp_runtime::traits::{Convert, ConvertInto, OpaqueKeys};
 use sp_session::MembershipProof;
 use sp_staking::SessionIndex;
 
-/// One slot in four has a lottery's winner; the others fall to one authority each.
+/// One slot in four is drawn by lot; each of the others belongs to one authority.
 pub const BABE_GENESIS_EPOCH_CONFIG: BabeEpochConfiguration =
 	BabeEpochConfiguration { c: (1, 4), allowed_slots: AllowedSlots::PrimaryAndSecondaryVRFSlots };
 
-/// The most authorities there can be.
+/// Maximum number of authorities.
 pub type MaxAuthorities = ConstU32<100>;
 
-/// How long a report of an equivocation stays valid, in blocks.
+/// Time for which a report of an equivocation is valid, in blocks.
 pub type ReportLongevity = ConstU64<{ SESSIONS_KEPT as u64 * EPOCH_SLOTS }>;
 
 /// Weights of Babe and Grandpa: the ones their crates publish, which count RocksDB's reads and

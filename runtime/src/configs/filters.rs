@@ -43,7 +43,8 @@ impl Contains<RuntimeCall> for BaseFilter {
 			| RuntimeCall::HashrateNft(_)
 			| RuntimeCall::RiskEscrow(_)
 			| RuntimeCall::HashrateMarket(_)
-			| RuntimeCall::MutualInsurance(_) => true,
+			| RuntimeCall::MutualInsurance(_)
+			| RuntimeCall::Credits(_) => true,
 			_ => false,
 		}
 	}
@@ -122,6 +123,7 @@ fn is_governance(call: &RuntimeCall) -> bool {
 
 fn moves_nothing(call: &RuntimeCall) -> bool {
 	use frame_system::Call as System;
+	use pallet_credits::Call as Credits;
 	use pallet_hashrate_market::Call as HashrateMarket;
 	use pallet_hashrate_nft::Call as HashrateNft;
 	use pallet_miner_registry::Call as MinerRegistry;
@@ -136,21 +138,18 @@ fn moves_nothing(call: &RuntimeCall) -> bool {
 				MinerRegistry::conclude_application { .. } | MinerRegistry::withdraw_pledge { .. }
 			) | RuntimeCall::HashrateNft(HashrateNft::create_series { .. })
 			| RuntimeCall::RiskEscrow(
-				RiskEscrow::claim { .. }
+				RiskEscrow::claim_income { .. }
 					| RiskEscrow::retire { .. }
 					| RiskEscrow::refund { .. }
-					| RiskEscrow::withdraw_owed { .. }
 					| RiskEscrow::report_breach { .. }
-					| RiskEscrow::conclude_breach { .. }
-					| RiskEscrow::give_up_day { .. }
+					| RiskEscrow::conclude_vote { .. }
+					| RiskEscrow::write_off_day { .. }
 					| RiskEscrow::open_event_vote { .. }
 			) | RuntimeCall::HashrateMarket(
-			HashrateMarket::settle_auction { .. }
-				| HashrateMarket::withdraw_credit { .. }
-				| HashrateMarket::cancel_offer { .. }
+			HashrateMarket::settle_auction { .. } | HashrateMarket::cancel_offer { .. }
 		) | RuntimeCall::MutualInsurance(
-			MutualInsurance::conclude_claim { .. } | MutualInsurance::collect { .. }
-		)
+			MutualInsurance::conclude_claim { .. } | MutualInsurance::collect_award { .. }
+		) | RuntimeCall::Credits(Credits::withdraw { .. })
 	)
 }
 

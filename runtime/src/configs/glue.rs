@@ -9,11 +9,11 @@ use crate::{
 };
 use alloc::vec::Vec;
 use dmex_primitives::{
-	Asset, Attributes, CommunityVote, DayValue, FeeShares, FeeSplit, ItemId, NetworkId,
-	OracleFeeds, ProtocolFees, ReferendumIndex, Seed, SeriesId, VoteOutcome,
+	preservation, Asset, Attributes, CommunityVote, DayValue, FeeShares, FeeSplit, ItemId,
+	NetworkId, OracleFeeds, ProtocolFees, ReferendumIndex, Seed, SeriesId, VoteOutcome,
 };
 use frame_support::{
-	parameter_types,
+	defensive, parameter_types,
 	traits::{
 		fungible, fungibles,
 		tokens::{Fortitude, Pay, PaymentStatus, Precision, Preservation},
@@ -22,9 +22,9 @@ use frame_support::{
 	BoundedVec,
 };
 use pallet_democracy::{ReferendumInfo, ReferendumInfoOf, Tally, VoteThreshold};
-use pallet_mutual_insurance::{AwardRules, ClaimRules};
+use pallet_mutual_insurance::{AwardRules, ClaimRules as InsuranceRules};
 use pallet_oracle::{CombineData, OnNewData, RawValues, TimestampedValue};
-use pallet_risk_escrow::{BreachRules, FreezeCause, JudgingRules, Period, ReleaseRules, Rules};
+use pallet_risk_escrow::{BreachRules, FreezeCause, Period, ReleaseRules, Rules, SeriesRules};
 use sp_core::crypto::{Ss58AddressFormat, Ss58Codec};
 use sp_runtime::{
 	traits::{AccountIdConversion, Convert},
@@ -36,7 +36,7 @@ parameter_types! {
 	pub InsuranceAccount: AccountId = pallet_ids::INSURANCE.into_account_truncating();
 }
 
-/// Votes of the holders of DMC on our own cases: referenda of Democracy, one each, side by side.
+/// Votes of the DMC holders on our own cases: a referendum of Democracy for each, side by side.
 pub struct CommunityReferenda;
 
 impl CommunityReferenda {
@@ -62,6 +62,8 @@ impl<Call: Into<RuntimeCall>> CommunityVote<Call> for CommunityReferenda {
 		ReferendumInfoOf::<Runtime>::mutate(index, |info| {
 			if let Some(ReferendumInfo::Ongoing(status)) = info {
 				status.tally = tally;
+			} else {
+				defensive!("a referendum that was just started is ongoing");
 			}
 		});
 		Ok(index)
@@ -85,8 +87,8 @@ impl<Call: Into<RuntimeCall>> CommunityVote<Call> for CommunityReferenda {
 	}
 }
 
-/// Payments of the treasury, of any asset, from its account at once. Its DMC never go to the last:
-/// an account that was gone would refuse a share of fees below the existential deposit.
+/// Payments of the treasury, in any asset, immediately from its account. Its last DMC never go: an
+/// account that was gone would refuse a share of fees below the existential deposit.
 pub struct TreasuryPays;
 impl Pay for TreasuryPays {
 	type Balance = Balance;
@@ -96,10 +98,7 @@ impl Pay for TreasuryPays {
 	type Error = DispatchError;
 
 	fn pay(who: &AccountId, asset: Asset, amount: Balance) -> DispatchResult {
-		let keep = match asset {
-			Asset::Native => Preservation::Preserve,
-			Asset::WithId(_) => Preservation::Expendable,
-		};
+		let keep = preservation(&asset);
 		<NativeAndAssets as fungibles::Mutate<AccountId>>::transfer(
 			asset,
 			&TreasuryAccount::get(),
@@ -139,14 +138,14 @@ fn bounded<Limit: Get<u32>>(bytes: &[u8]) -> Result<BoundedVec<u8, Limit>, Dispa
 	bytes.to_vec().try_into().map_err(|_| DispatchError::Exhausted)
 }
 
-/// Fees of sales and minting: to the insurance pool, the treasury, and out of the world.
-pub struct FeesOfProtocol;
-impl ProtocolFees<AccountId> for FeesOfProtocol {
+/// The split of the fees of sales and minting: the insurance pool, the treasury, and what is burnt.
+pub struct ProtocolFeeSplit;
+impl ProtocolFees<AccountId> for ProtocolFeeSplit {
 	fn split() -> FeeSplit {
 		FeeSplit { pool: governed::PoolPart::get(), treasury: governed::TreasuryPart::get() }
 	}
 
-	fn collect(payer: &AccountId, asset: &Asset, shares: FeeShares) -> DispatchResult {
+	fn charge(payer: &AccountId, asset: &Asset, shares: FeeShares) -> DispatchResult {
 		transfer(payer, asset, &InsuranceAccount::get(), shares.pool)?;
 		transfer(payer, asset, &TreasuryAccount::get(), shares.treasury)?;
 		if shares.burn > 0 {
@@ -175,27 +174,27 @@ fn transfer(from: &AccountId, asset: &Asset, to: &AccountId, amount: Balance) ->
 	Ok(())
 }
 
-/// The numbers by which the escrow judges miners.
-pub struct RulesOfEnforcement;
-impl Rules for RulesOfEnforcement {
-	fn judging() -> JudgingRules {
-		JudgingRules {
+/// The numbers by which the escrow assesses miners.
+pub struct EnforcementRules;
+impl Rules for EnforcementRules {
+	fn series_rules() -> SeriesRules {
+		SeriesRules {
 			release: ReleaseRules {
 				full_from: governed::FullReleaseFrom::get(),
 				window_cap: governed::WindowCap::get(),
 			},
 			breach: BreachRules {
 				late: governed::BreachLate::get(),
-				low_run: governed::BreachLowRun::get(),
+				underpaid_streak: governed::BreachUnderpaidStreak::get(),
 				late_paid: governed::BreachLatePaid::get(),
 			},
-			low_below: governed::LowBelow::get(),
+			underpaid_below: governed::UnderpaidBelow::get(),
 		}
 	}
 
 	fn days(period: Period) -> u32 {
 		match period {
-			Period::GiveUp => governed::GiveUpAfter::get(),
+			Period::WriteOff => governed::WriteOffAfter::get(),
 			Period::EventVote => governed::EventVoteAfter::get(),
 			Period::Keep => governed::KeepTerminated::get(),
 		}
@@ -211,11 +210,11 @@ impl Rules for RulesOfEnforcement {
 	}
 }
 
-/// What claims to the insurance pool put down, and may get.
-pub struct RulesOfClaims;
-impl Get<ClaimRules> for RulesOfClaims {
-	fn get() -> ClaimRules {
-		ClaimRules {
+/// The deposits of insurance claims, their votes, and the bounds of their awards.
+pub struct ClaimRules;
+impl Get<InsuranceRules> for ClaimRules {
+	fn get() -> InsuranceRules {
+		InsuranceRules {
 			deposit: governed::ClaimDeposit::get(),
 			seed: governed::VoteSeed::get(),
 			max_open: governed::MaxOpenClaims::get(),
@@ -251,13 +250,13 @@ impl Convert<AccountId, Vec<u8>> for AddressText {
 	}
 }
 
-/// The oracle: operators feed a value for a network, with the day it is of. Governance decides
-/// what becomes of it, once for the pallet's own display and once for the chain's averages.
+/// The oracle: operators feed a value for a network, with its day. Governance decides what becomes
+/// of it, once for the pallet's own display and once for the chain's averages.
 pub struct Feeds;
 
 impl OracleFeeds for Feeds {
-	/// Root's feed lies under the oracle's own account, which is no member. A feed counts only if
-	/// it came after its day was over.
+	/// Root's feed is stored under the oracle's own account, which is no member. A feed counts only
+	/// if it came after its day was over.
 	fn values(network: NetworkId) -> Vec<DayValue> {
 		let members = OracleMembership::members();
 		let fed = |who| RawValues::<Runtime>::get(who, network);

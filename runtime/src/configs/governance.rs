@@ -1,4 +1,4 @@
-//! Who decides: the council, the holders of DMC, the operators of the oracle.
+//! Who decides: the council, the DMC holders, the operators of the oracle.
 
 use crate::{
 	configs::{
@@ -41,18 +41,29 @@ type RootOrSupermajority = EitherOfDiverse<EnsureRoot<AccountId>, CouncilSuperma
 pub type ToTreasury = ResolveTo<TreasuryAccount, Balances>;
 
 parameter_types! {
+	/// Deposit of a preimage without its length.
 	pub const PreimageBaseDeposit: Balance = deposit(2, 64);
+	/// Deposit for each byte of a preimage.
 	pub const PreimageByteDeposit: Balance = deposit(0, 1);
+	/// Reason for holding the deposit of a preimage.
 	pub const PreimageHold: RuntimeHoldReason =
 		RuntimeHoldReason::Preimage(pallet_preimage::HoldReason::Preimage);
+	/// Reason for holding the deposit of a motion.
 	pub const ProposalHold: RuntimeHoldReason =
 		RuntimeHoldReason::Council(pallet_collective::HoldReason::ProposalSubmission);
+	/// Deposit of a motion.
 	pub const ProposalDeposit: Balance = 10 * DMC;
+	/// Maximum weight of the call of a motion: half a block.
 	pub MaxMotionWeight: Weight = Perbill::from_percent(50) * RuntimeBlockWeights::get().max_block;
+	/// Account of the treasury.
 	pub TreasuryAccount: AccountId = Treasury::account_id();
+	/// Id of the treasury.
 	pub const TreasuryId: PalletId = pallet_ids::TREASURY;
+	/// Id under which Root feeds the oracle.
 	pub const OracleId: PalletId = pallet_ids::ORACLE;
+	/// Part of the treasury that is burnt in each period: none.
 	pub const NothingBurnt: Permill = Permill::zero();
+	/// Maximum amount of a spending: any.
 	pub const AnyAmount: Balance = Balance::MAX;
 }
 

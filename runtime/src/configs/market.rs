@@ -1,4 +1,5 @@
-//! The wiring of our own pallets: who they ask for what. Calls go down in rank, never up:
+//! The wiring of our own pallets: which one asks which other for what. Calls go down in rank,
+//! never up:
 //!
 //! ```text
 //! 4  HashrateMarket    listings, auctions, offers
@@ -6,26 +7,26 @@
 //! 3  RiskEscrow        positions, ledgers, income, release, breaches, refunds, payouts
 //! 2  HashrateNft       series, certificates, locks (over Uniques)
 //! 1  MinerRegistry     networks, applications, pledges, records
-//! 0  Calendar, Governance   and the stock pallets, joined in `glue`
+//! 0  Calendar, Governance, Credits   and the stock pallets, joined in `glue`
 //! ```
 
 use crate::{
 	configs::{
 		glue::{
-			AddressText, CertificateAttributes, CommunityReferenda, Feeds, FeesOfProtocol,
-			InsuranceAccount, RulesOfClaims, RulesOfEnforcement, SoundAssets,
+			AddressText, CertificateAttributes, ClaimRules, CommunityReferenda, EnforcementRules,
+			Feeds, InsuranceAccount, ProtocolFeeSplit, SoundAssets,
 		},
 		governance::{Admin, TreasuryAccount},
 		NativeAndAssets, RuntimeBlockWeights,
 	},
 	constants::{
-		market::{MAX_LISTING_DAYS, PAYOUT_PART, PUSH_PART, SETTLE_PART},
+		market::{AWARD_PAYOUT_PART, MAX_LISTING_DAYS, PAYOUT_PART, SETTLE_PART},
 		oracle::MAX_OPERATORS,
 		pallet_ids,
 		time::SLOT_MILLIS,
 	},
 	parameters::{governed, Gate},
-	Balances, Calendar, Governance, HashrateNft, MinerRegistry, RiskEscrow, Runtime,
+	Balances, Calendar, Credits, Governance, HashrateNft, MinerRegistry, RiskEscrow, Runtime,
 	RuntimeParameters, Uniques,
 };
 use frame_support::{
@@ -35,8 +36,8 @@ use frame_support::{
 	PalletId,
 };
 
-/// The measured weights of a pallet. The build that measures them has none, or else a call that was
-/// just written could never be measured.
+/// The measured weights of a pallet. The build that measures them has none, otherwise a call
+/// that was just written could never be measured.
 #[cfg(not(feature = "runtime-benchmarks"))]
 macro_rules! measured {
 	($pallet:ident) => {
@@ -51,18 +52,24 @@ macro_rules! measured {
 }
 
 parameter_types! {
+	/// Id of the registry's account: pledges and deposits of applications.
 	pub const PledgesId: PalletId = pallet_ids::PLEDGES;
+	/// Id of the account that owns the collections of certificates.
 	pub const CertificatesId: PalletId = pallet_ids::CERTIFICATES;
+	/// Id of the escrow account.
 	pub const EscrowId: PalletId = pallet_ids::ESCROW;
+	/// Id of the income account.
 	pub const IncomeId: PalletId = pallet_ids::INCOME;
+	/// Id of the market's account.
 	pub const MarketId: PalletId = pallet_ids::MARKET;
+	/// Id of the insurance pool's account.
 	pub const InsuranceId: PalletId = pallet_ids::INSURANCE;
-	/// A quarter of the block.
+	/// Maximum weight of payouts in a block: a quarter of it.
 	pub MaxPayoutWeight: Weight = RuntimeBlockWeights::get().max_block.div(PAYOUT_PART);
-	/// As much.
+	/// Maximum weight of settling due auctions in a block: a quarter of it.
 	pub MaxSettleWeight: Weight = RuntimeBlockWeights::get().max_block.div(SETTLE_PART);
-	/// An eighth of the block.
-	pub MaxPushWeight: Weight = RuntimeBlockWeights::get().max_block.div(PUSH_PART);
+	/// Maximum weight of paying insurance awards in a block: an eighth of it.
+	pub MaxAwardPayoutWeight: Weight = RuntimeBlockWeights::get().max_block.div(AWARD_PAYOUT_PART);
 }
 
 impl pallet_calendar::Config for Runtime {
@@ -80,6 +87,13 @@ impl pallet_governance::Config for Runtime {
 	type MaxChange = governed::MaxChange;
 	type MaxOperators = ConstU32<MAX_OPERATORS>;
 	type WeightInfo = measured!(pallet_governance);
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::Neighbours;
+}
+
+impl pallet_credits::Config for Runtime {
+	type Assets = NativeAndAssets;
+	type WeightInfo = measured!(pallet_credits);
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::Neighbours;
 }
@@ -107,7 +121,7 @@ impl pallet_hashrate_nft::Config for Runtime {
 	type Nfts = Uniques;
 	type Attributes = CertificateAttributes;
 	type Registry = MinerRegistry;
-	type Fees = FeesOfProtocol;
+	type Fees = ProtocolFeeSplit;
 	type AddressText = AddressText;
 	type MaxTerm = governed::MaxTerm;
 	type MaxSeries = governed::MaxUnfinishedSeries;
@@ -125,7 +139,8 @@ impl pallet_risk_escrow::Config for Runtime {
 	type Registry = MinerRegistry;
 	type Vote = CommunityReferenda;
 	type AdminOrigin = Admin;
-	type Rules = RulesOfEnforcement;
+	type Rules = EnforcementRules;
+	type Credits = Credits;
 	type InsuranceAccount = InsuranceAccount;
 	type PoolReleaseShare = governed::PoolPartOfReleases;
 	type MaxPayoutWeight = MaxPayoutWeight;
@@ -139,7 +154,8 @@ impl pallet_hashrate_market::Config for Runtime {
 	type Assets = NativeAndAssets;
 	type Certificates = HashrateNft;
 	type Escrow = RiskEscrow;
-	type Fees = FeesOfProtocol;
+	type Fees = ProtocolFeeSplit;
+	type Credits = Credits;
 	type Clock = Calendar;
 	type TradingFee = governed::TradingFee;
 	type BidStep = governed::BidStep;
@@ -160,8 +176,8 @@ impl pallet_mutual_insurance::Config for Runtime {
 	type Vote = CommunityReferenda;
 	type Clock = Calendar;
 	type AdminOrigin = Admin;
-	type Rules = RulesOfClaims;
-	type MaxPushWeight = MaxPushWeight;
+	type Rules = ClaimRules;
+	type MaxPayoutWeight = MaxAwardPayoutWeight;
 	type PalletId = InsuranceId;
 	type WeightInfo = measured!(pallet_mutual_insurance);
 	#[cfg(feature = "runtime-benchmarks")]

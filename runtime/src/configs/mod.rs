@@ -2,11 +2,11 @@
 
 mod assets;
 pub mod consensus;
-pub mod fees;
 pub mod filters;
 pub mod glue;
 pub mod governance;
 mod market;
+pub mod transaction_fees;
 
 pub use assets::NativeAndAssets;
 
@@ -45,9 +45,12 @@ impl<const N: u32> Get<BlockNumber> for Days<N> {
 const NORMAL_RATIO: Perbill = Perbill::from_percent(NORMAL_PERCENT);
 
 parameter_types! {
+	/// Version of this runtime.
 	pub const Version: RuntimeVersion = VERSION;
+	/// Weights of blocks, by the class of transactions.
 	pub RuntimeBlockWeights: BlockWeights =
 		BlockWeights::with_sensible_defaults(BLOCK_WEIGHT, NORMAL_RATIO);
+	/// Lengths of blocks, by the class of transactions.
 	pub RuntimeBlockLength: BlockLength = BlockLength::builder()
 		.max_length(BLOCK_BYTES)
 		.modify_max_length_for_class(DispatchClass::Normal, |length| *length = NORMAL_RATIO * *length)

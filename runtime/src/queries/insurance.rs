@@ -1,28 +1,27 @@
-//! The answers about the insurance pool: what it has, what is asked of it, and what it awards.
+//! The answers about the insurance pool, its claims and awards.
 
-use super::{payment_assets, rate, referendum, text};
-use crate::{configs::glue::RulesOfClaims, MinerRegistry, MutualInsurance, Runtime};
-use alloc::{collections::BTreeSet, vec::Vec};
-use dmex_primitives::{Asset, ClaimId, Evidence, ItemId, SeriesId};
+use super::{payment_assets, rate, referendum};
+use crate::{configs::glue::ClaimRules as Governed, MinerRegistry, MutualInsurance, Runtime};
+use alloc::collections::BTreeSet;
+use dmex_primitives::{Asset, ClaimId, MAX_INCIDENT_AGE};
 use dmex_runtime_api::*;
-use frame_support::traits::Get;
+use frame_support::traits::{Defensive, Get};
 use pallet_mutual_insurance::{
-	Award, ClaimRules, ClaimStatus, NextClaimId, OpenVotes, Pool, Rates, Reserved, CAP_DAYS,
-	MAX_INCIDENT_AGE,
+	Award, ClaimRules, ClaimStatus, NextClaimId, OpenVotes, Reserved, CAP_DAYS,
 };
 
-/// The pool, its rules, and the claims of which something is still to happen.
+/// The pool, its rules, and the live claims.
 pub fn insurance() -> InsuranceInfo {
 	let live = MutualInsurance::live_claims().into_iter().take(MAX_PAGE as usize);
 	InsuranceInfo {
 		account: MutualInsurance::account(),
-		pool: assets().into_iter().map(pool).collect(),
+		pool: assets().into_iter().map(MutualInsurance::pool).collect(),
 		rules: rules(),
-		claims: live.filter_map(claim).collect(),
+		claims: live.filter_map(|id| claim(id).defensive()).collect(),
 	}
 }
 
-/// DMC, what certificates are priced in and earn, and whatever else the pool keeps for others.
+/// DMC, the payment and reward assets, and any other with something reserved.
 fn assets() -> BTreeSet<Asset> {
 	let networks = MinerRegistry::networks().into_iter();
 	core::iter::once(Asset::Native)
@@ -32,13 +31,8 @@ fn assets() -> BTreeSet<Asset> {
 		.collect()
 }
 
-fn pool(asset: Asset) -> PoolInfo {
-	let Pool { asset, balance, reserved, disposable, cap } = MutualInsurance::pool(asset);
-	PoolInfo { asset, balance, reserved, disposable, cap }
-}
-
 fn rules() -> InsuranceRules {
-	let ClaimRules { deposit, seed, max_open, award } = RulesOfClaims::get();
+	let ClaimRules { deposit, seed, max_open, award } = Governed::get();
 	InsuranceRules {
 		deposit,
 		seed,
@@ -51,10 +45,11 @@ fn rules() -> InsuranceRules {
 	}
 }
 
+/// A claim with its vote.
 pub fn claim(id: ClaimId) -> Option<ClaimInfo> {
 	let record = MutualInsurance::claim(id)?;
-	let set_aside = match record.status {
-		ClaimStatus::Approved { set_aside, .. } => Some(set_aside),
+	let reserved = match record.status {
+		ClaimStatus::Approved { reserved, .. } => Some(reserved),
 		_ => None,
 	};
 	Some(ClaimInfo {
@@ -63,28 +58,19 @@ pub fn claim(id: ClaimId) -> Option<ClaimInfo> {
 		miner: record.miner,
 		claimant: record.claimant,
 		incident_day: record.incident_day,
-		cause: text(&record.cause),
-		evidence: evidence(&record.evidence),
+		cause: record.cause,
+		evidence: record.evidence,
 		asset: record.asset,
 		asked: record.asked,
-		rates: rates(record.rates),
+		rates: record.rates,
 		deposit: record.deposit,
 		filed_on: record.filed_on,
 		status: status(&record.status),
 		referendum: referendum(record.referendum),
-		set_aside,
+		reserved,
 		loss: MutualInsurance::loss(id),
 		award: record.status.award().map(award),
 	})
-}
-
-fn evidence(evidence: &Evidence) -> EvidenceInfo {
-	EvidenceInfo { hash: evidence.hash, uri: text(&evidence.uri) }
-}
-
-fn rates(rates: Rates) -> RatesInfo {
-	let Rates { unit_day, payment, dmc } = rates;
-	RatesInfo { unit_day, payment, dmc }
 }
 
 fn status(status: &ClaimStatus) -> ClaimState {
@@ -99,8 +85,8 @@ fn status(status: &ClaimStatus) -> ClaimState {
 }
 
 fn award(award: Award) -> AwardInfo {
-	let Award { amount, paid, until, number, .. } = award;
-	AwardInfo { amount, paid, until, number }
+	let Award { amount, paid, expires_on, number, .. } = award;
+	AwardInfo { amount, paid, expires_on, number }
 }
 
 /// A page of all claims ever filed. Their ids are those from 0 to the last without a gap.
@@ -110,22 +96,7 @@ pub fn claims(cursor: Option<ClaimId>, limit: u32) -> ClaimsPage {
 	let first = cursor.map_or(0, |last| last.saturating_add(1));
 	let next = first.saturating_add(limit).min(end);
 	ClaimsPage {
-		claims: (first..next).filter_map(claim).collect(),
+		claims: (first..next).filter_map(|id| claim(id).defensive()).collect(),
 		cursor: next.checked_sub(1).filter(|_| next < end),
 	}
-}
-
-/// What a certificate gets, or got, of the awards of its series.
-pub fn awards(series: SeriesId, item: ItemId) -> Vec<CertificateAward> {
-	let award = |award| {
-		let pallet_mutual_insurance::CertificateAward {
-			claim,
-			asset,
-			collectable,
-			collected,
-			until,
-		} = award;
-		CertificateAward { claim, asset, collectable, collected, until }
-	};
-	MutualInsurance::awards_of(series, item).into_iter().map(award).collect()
 }

@@ -12,10 +12,11 @@ use dmex_primitives::{
 	AuctionId, Balance, Clock, Day, ItemId, Lock, OfferId, SeriesId, SeriesTerms,
 };
 use dmex_runtime_api::*;
+use frame_support::traits::Defensive;
 use pallet_hashrate_market::{
 	fees::{divide, Parts},
 	types::{AuctionKind, AuctionOf, ListingOf},
-	Auctions, Bid, Listings, Offer, Offers, OffersBy, OffersOn,
+	Auctions, Listings, Offer, Offers, OffersBy, OffersOn,
 };
 
 type Terms = SeriesTerms<AccountId>;
@@ -31,13 +32,13 @@ pub fn listing(
 		return None;
 	}
 	let listing = Listings::<Runtime>::get(series, item)?;
-	Some(ListingInfo { price: listing.price, last_day: last_day(listing.expires, end) })
+	Some(ListingInfo { price: listing.price, last_day: last_day(listing.expires_on, end) })
 }
 
-/// The last day on which what expires can be taken. A certificate that was sold before changes
-/// hands until the day before its `end`.
-fn last_day(expires: Day, end: Option<Day>) -> Day {
-	end.map_or(expires, |end| end.min(expires)).saturating_sub(1)
+/// The last day on which a sale that expires can be accepted. A certificate that was sold before
+/// changes hands until the day before its `end`.
+fn last_day(expires_on: Day, end: Option<Day>) -> Day {
+	end.map_or(expires_on, |end| end.min(expires_on)).saturating_sub(1)
 }
 
 /// The auction that locks a certificate.
@@ -57,7 +58,7 @@ pub fn offers(account: &AccountId) -> Vec<OfferInfo> {
 /// The offers in force that the owner of a certificate could accept, the highest first.
 pub fn offers_for(certificate: &CertificateInfo) -> Vec<OfferInfo> {
 	let CertificateInfo { series, item, owner, .. } = certificate;
-	let ids = OffersOn::<Runtime>::iter_key_prefix((*series, *item)).take(MAX_LOOKS as usize);
+	let ids = OffersOn::<Runtime>::iter_key_prefix((*series, *item)).take(MAX_VISITED as usize);
 	let good = |offer: &OfferInfo| !offer.void && offer.bidder != *owner;
 	let mut offers: Vec<_> = ids.filter_map(offer).filter(good).collect();
 	offers.sort_by_key(|each| (Reverse(each.amount), each.offer));
@@ -68,7 +69,7 @@ pub fn offers_for(certificate: &CertificateInfo) -> Vec<OfferInfo> {
 fn offer(id: OfferId) -> Option<OfferInfo> {
 	let offer = Offers::<Runtime>::get(id)?;
 	let void = HashrateMarket::ensure_in_force(&offer).is_err();
-	let Offer { series, item, bidder, amount, first_sale, expires, .. } = offer;
+	let Offer { series, item, bidder, amount, first_sale, expires_on, .. } = offer;
 	let standing = if first_sale { None } else { RiskEscrow::standing(series, item) };
 	Some(OfferInfo {
 		offer: id,
@@ -76,9 +77,9 @@ fn offer(id: OfferId) -> Option<OfferInfo> {
 		item,
 		bidder,
 		amount,
-		payment_asset: HashrateNft::terms_of(series)?.payment_asset,
+		payment_asset: HashrateNft::terms_of(series).defensive()?.payment_asset,
 		first_sale,
-		last_day: last_day(expires, standing.map(|standing| standing.end)),
+		last_day: last_day(expires_on, standing.map(|standing| standing.end)),
 		void,
 	})
 }
@@ -89,6 +90,7 @@ enum Sale {
 	Auction(AuctionInfo),
 }
 
+/// A page of what can be bought.
 pub fn listings(
 	filter: ListingsFilter,
 	cursor: Option<ListingsCursor>,
@@ -97,7 +99,7 @@ pub fn listings(
 	let limit = limit.clamp(1, MAX_PAGE) as usize;
 	let mut page = ListingsPage { listings: Vec::new(), auctions: Vec::new(), cursor };
 	let mut records = records(&filter, cursor);
-	for _ in 0..MAX_LOOKS {
+	for _ in 0..MAX_VISITED {
 		let Some(record) = records.next() else {
 			page.cursor = None;
 			break;
@@ -181,7 +183,7 @@ fn series_within(filter: &ListingsFilter, series: SeriesId) -> Option<Terms> {
 }
 
 fn is_within_price(filter: &ListingsFilter, price: Balance) -> bool {
-	filter.max_price.is_none_or(|most| price <= most)
+	filter.max_price.is_none_or(|max| price <= max)
 }
 
 fn listed(
@@ -203,7 +205,7 @@ fn listed(
 		price: listing.price,
 		payment_asset: terms.payment_asset.clone(),
 		first_sale,
-		last_day: last_day(listing.expires, (!first_sale).then_some(end_day)),
+		last_day: last_day(listing.expires_on, (!first_sale).then_some(end_day)),
 		units: terms.units,
 		term_days: terms.term,
 		start_day,
@@ -216,22 +218,16 @@ fn listed(
 struct ForSale {
 	listing: ListingOf<Runtime>,
 	first_sale: bool,
-	/// Its price, divided.
+	/// Its price, divided into the fee and the rest.
 	parts: Parts,
 }
 
-/// A certificate, if it can be bought now: the market offers it, and the escrow would take it.
+/// A certificate, if it can be bought now: the market offers it, and the escrow would accept it.
 fn for_sale(series: SeriesId, item: ItemId) -> Option<ForSale> {
 	let (listing, first_sale) = HashrateMarket::for_sale(series, item)?;
 	let parts = divide(listing.price, listing.fees.rate);
-	let taken = !first_sale || (parts.rest > 0 && !waits_for_days(series));
-	taken.then_some(ForSale { listing, first_sale, parts })
-}
-
-/// Whether nothing of a series is sold for the first time until its earlier days are settled.
-fn waits_for_days(series: SeriesId) -> bool {
-	let ledger = RiskEscrow::ledger(series);
-	ledger.is_some_and(|ledger| ledger.is_idle(Calendar::today()) && ledger.next_day().is_some())
+	let accepted = !first_sale || RiskEscrow::ensure_sellable_today(series, &[parts.rest]).is_ok();
+	accepted.then_some(ForSale { listing, first_sale, parts })
 }
 
 /// The first and the last day of a certificate, if it is bought today.
@@ -251,14 +247,14 @@ fn running(
 	auction: AuctionOf<Runtime>,
 ) -> Option<AuctionInfo> {
 	let first_sale = auction.is_first_sale();
-	if !HashrateMarket::is_running(&auction) || (first_sale && waits_for_days(auction.series)) {
+	let accepted = !first_sale || RiskEscrow::ensure_sellable_today(auction.series, &[]).is_ok();
+	if !HashrateMarket::is_running(&auction) || !accepted {
 		return None;
 	}
-	let (kind, least_bid, asked) = asked(&auction)?;
+	let (kind, min_bid, asked) = asked(&auction)?;
 	if !is_within_price(filter, asked.div_ceil(auction.size().max(1).into())) {
 		return None;
 	}
-	let best_bid = auction.best.map(|Bid { bidder, amount }| BidInfo { bidder, amount });
 	Some(AuctionInfo {
 		auction: id,
 		series: auction.series,
@@ -268,8 +264,8 @@ fn running(
 		payment_asset: terms.payment_asset,
 		first_sale,
 		kind,
-		best_bid,
-		least_bid,
+		best_bid: auction.best,
+		min_bid,
 		ends: auction.schedule.ends,
 		latest: auction.schedule.latest,
 		units: terms.units,
@@ -279,14 +275,14 @@ fn running(
 	})
 }
 
-/// How the price of an auction is found, its least next bid, and the least that one must pay now.
+/// The kind of an auction with its prices, its minimum next bid, and the minimum price now.
 fn asked(auction: &AuctionOf<Runtime>) -> Option<(AuctionKindInfo, Option<Balance>, Balance)> {
 	match auction.kind {
 		AuctionKind::English { reserve, buy_now } => {
-			// Whoever bids the price that buys at once need not bid more.
-			let next = HashrateMarket::least_bid(auction)?;
-			let least = buy_now.map_or(next, |price| price.min(next));
-			Some((AuctionKindInfo::English { reserve, buy_now }, Some(least), least))
+			// A bid of the price that buys immediately need not be higher.
+			let next = HashrateMarket::min_bid(auction)?;
+			let min = buy_now.map_or(next, |price| price.min(next));
+			Some((AuctionKindInfo::English { reserve, buy_now }, Some(min), min))
 		},
 		AuctionKind::Dutch { start_price, floor } => {
 			let price = HashrateMarket::price_now(auction)?;

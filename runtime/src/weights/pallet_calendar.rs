@@ -20,8 +20,8 @@ impl<T: frame_system::Config> pallet_calendar::WeightInfo for WeightInfo<T> {
 	/// Proof: `Calendar::BlocksToday` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::DayLength` (r:1 w:0)
 	/// Proof: `Calendar::DayLength` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `Calendar::OpenDays` (r:1 w:32)
-	/// Proof: `Calendar::OpenDays` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	/// Storage: `Calendar::LiveDays` (r:1 w:32)
+	/// Proof: `Calendar::LiveDays` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	/// The range of component `d` is `[0, 32]`.
 	fn roll_over(d: u32, ) -> Weight {
 		// Minimum execution time: 3_166_000 picoseconds.

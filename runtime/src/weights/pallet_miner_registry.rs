@@ -176,7 +176,7 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	}
 	/// Storage: `MinerRegistry::Miners` (r:1 w:1)
 	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
-	fn reinstate_miner() -> Weight {
+	fn clear_miner() -> Weight {
 		// Minimum execution time: 8_030_000 picoseconds.
 		Weight::from_parts(8_930_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1))

@@ -123,7 +123,7 @@ impl<T: frame_system::Config> pallet_mutual_insurance::WeightInfo for WeightInfo
 	/// Storage: `System::Account` (r:100 w:100)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
-	fn collect(n: u32, ) -> Weight {
+	fn collect_award(n: u32, ) -> Weight {
 		// Minimum execution time: 164_322_000 picoseconds.
 		Weight::from_parts(169_794_000, 0)
 			// Standard error: 1_139_558
@@ -167,17 +167,17 @@ impl<T: frame_system::Config> pallet_mutual_insurance::WeightInfo for WeightInfo
 			.saturating_add(T::DbWeight::get().reads(60))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
-	/// Storage: `MutualInsurance::PushTurn` (r:1 w:0)
-	/// Proof: `MutualInsurance::PushTurn` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `MutualInsurance::PayoutTurn` (r:1 w:0)
+	/// Proof: `MutualInsurance::PayoutTurn` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `MutualInsurance::LiveClaims` (r:2 w:0)
 	/// Proof: `MutualInsurance::LiveClaims` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
-	fn push_idle() -> Weight {
+	fn payout_idle() -> Weight {
 		// Minimum execution time: 6_764_000 picoseconds.
 		Weight::from_parts(7_196_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 	}
-	/// Storage: `MutualInsurance::PushTurn` (r:1 w:1)
-	/// Proof: `MutualInsurance::PushTurn` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `MutualInsurance::PayoutTurn` (r:1 w:1)
+	/// Proof: `MutualInsurance::PayoutTurn` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `MutualInsurance::LiveClaims` (r:3 w:1)
 	/// Proof: `MutualInsurance::LiveClaims` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	/// Storage: `MutualInsurance::Claims` (r:16 w:1)
@@ -198,7 +198,7 @@ impl<T: frame_system::Config> pallet_mutual_insurance::WeightInfo for WeightInfo
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Positions` (r:1 w:0)
 	/// Proof: `RiskEscrow::Positions` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
-	fn push_turn() -> Weight {
+	fn payout_turn() -> Weight {
 		// Minimum execution time: 484_048_000 picoseconds.
 		Weight::from_parts(506_234_000, 0)
 			.saturating_add(T::DbWeight::get().reads(58))
@@ -222,7 +222,7 @@ impl<T: frame_system::Config> pallet_mutual_insurance::WeightInfo for WeightInfo
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	fn push_item() -> Weight {
+	fn payout_item() -> Weight {
 		// Minimum execution time: 101_293_000 picoseconds.
 		Weight::from_parts(110_717_000, 0)
 			.saturating_add(T::DbWeight::get().reads(11))

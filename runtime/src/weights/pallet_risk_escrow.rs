@@ -20,8 +20,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	/// Storage: `Calendar::OpenDays` (r:34 w:0)
-	/// Proof: `Calendar::OpenDays` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	/// Storage: `Calendar::LiveDays` (r:34 w:0)
+	/// Proof: `Calendar::LiveDays` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::DayRecords` (r:30 w:32)
 	/// Proof: `RiskEscrow::DayRecords` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	/// Storage: `Governance::Averages` (r:32 w:0)
@@ -74,7 +74,7 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:101 w:101)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
-	fn claim(n: u32, ) -> Weight {
+	fn claim_income(n: u32, ) -> Weight {
 		// Minimum execution time: 85_180_000 picoseconds.
 		Weight::from_parts(28_133_131, 0)
 			// Standard error: 186_032
@@ -168,8 +168,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	/// Storage: `Calendar::OpenDays` (r:2 w:0)
-	/// Proof: `Calendar::OpenDays` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	/// Storage: `Calendar::LiveDays` (r:2 w:0)
+	/// Proof: `Calendar::LiveDays` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::DayRecords` (r:2 w:0)
 	/// Proof: `RiskEscrow::DayRecords` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
@@ -212,7 +212,7 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Payouts` (r:1 w:1)
 	/// Proof: `RiskEscrow::Payouts` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
-	fn conclude_breach() -> Weight {
+	fn conclude_vote() -> Weight {
 		// Minimum execution time: 165_381_000 picoseconds.
 		Weight::from_parts(178_079_000, 0)
 			.saturating_add(T::DbWeight::get().reads(15))
@@ -224,8 +224,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	/// Storage: `Calendar::OpenDays` (r:3 w:0)
-	/// Proof: `Calendar::OpenDays` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	/// Storage: `Calendar::LiveDays` (r:3 w:0)
+	/// Proof: `Calendar::LiveDays` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::DayRecords` (r:2 w:1)
@@ -242,7 +242,7 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Payouts` (r:1 w:1)
 	/// Proof: `RiskEscrow::Payouts` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
-	fn give_up_day() -> Weight {
+	fn write_off_day() -> Weight {
 		// Minimum execution time: 107_393_000 picoseconds.
 		Weight::from_parts(117_163_000, 0)
 			.saturating_add(T::DbWeight::get().reads(16))
@@ -267,20 +267,6 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 		Weight::from_parts(72_087_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
-	}
-	/// Storage: `RiskEscrow::Owed` (r:1 w:1)
-	/// Proof: `RiskEscrow::Owed` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
-	/// Storage: `Assets::Asset` (r:1 w:1)
-	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
-	/// Storage: `Assets::Account` (r:2 w:2)
-	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	fn withdraw_owed() -> Weight {
-		// Minimum execution time: 51_221_000 picoseconds.
-		Weight::from_parts(55_588_000, 0)
-			.saturating_add(T::DbWeight::get().reads(5))
-			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `HashrateNft::Series` (r:1 w:1)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
@@ -318,8 +304,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	/// Storage: `Calendar::OpenDays` (r:2 w:0)
-	/// Proof: `Calendar::OpenDays` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	/// Storage: `Calendar::LiveDays` (r:2 w:0)
+	/// Proof: `Calendar::LiveDays` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::DayRecords` (r:2 w:0)
 	/// Proof: `RiskEscrow::DayRecords` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::Miners` (r:1 w:1)
@@ -340,8 +326,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `Democracy::MetadataOf` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	/// Storage: `Calendar::OpenDays` (r:1 w:0)
-	/// Proof: `Calendar::OpenDays` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	/// Storage: `Calendar::LiveDays` (r:1 w:0)
+	/// Proof: `Calendar::LiveDays` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Owed` (r:2 w:2)
@@ -354,7 +340,7 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Payouts` (r:1 w:1)
 	/// Proof: `RiskEscrow::Payouts` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
-	fn reinstate() -> Weight {
+	fn end_event() -> Weight {
 		// Minimum execution time: 166_698_000 picoseconds.
 		Weight::from_parts(181_802_000, 0)
 			.saturating_add(T::DbWeight::get().reads(15))

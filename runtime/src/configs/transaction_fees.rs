@@ -21,11 +21,13 @@ use sp_runtime::{
 };
 
 parameter_types! {
-	/// Blocks fuller than this make the next one dearer.
+	/// Fullness of a block above which fees rise.
 	pub const TargetFullness: Perquintill = Perquintill::from_percent(25);
-	/// How fast: full blocks for a day (28,800 of them) make fees about five times as high.
+	/// Speed of the adjustment: full blocks for a day (28,800) make fees about five times as high.
 	pub AdjustmentVariable: Multiplier = Multiplier::saturating_from_rational(75, 1_000_000);
+	/// Minimum of the multiplier of fees.
 	pub MinimumMultiplier: Multiplier = Multiplier::from_u32(1);
+	/// Maximum of the multiplier of fees.
 	pub MaximumMultiplier: Multiplier = Multiplier::from_u32(1_000_000);
 }
 
@@ -45,7 +47,7 @@ impl pallet_transaction_payment::Config for Runtime {
 	type WeightInfo = pallet_transaction_payment::weights::SubstrateWeight<Runtime>;
 }
 
-/// Weight costs in proportion to time, such that the least transaction costs the base fee.
+/// Weight costs in proportion to time, such that the smallest transaction costs the base fee.
 pub struct ByBaseFee;
 impl WeightToFee for ByBaseFee {
 	type Balance = Balance;

@@ -1,0 +1,232 @@
+//! The form of the answers as JSON. That of single values is tested where it is made, in
+//! `dmex_primitives::json`.
+
+use crate::*;
+use dmex_primitives::Asset;
+use serde::{de::DeserializeOwned, Serialize};
+use serde_json::{json, Value};
+use sp_runtime::{traits::Get, BoundedVec, FixedU128};
+use std::fmt::Debug;
+
+/// `answer` is written as `expected`, and read from it.
+fn assert_json<T: Serialize + DeserializeOwned + PartialEq + Debug>(answer: T, expected: Value) {
+	assert_eq!(serde_json::to_value(&answer).unwrap(), expected);
+	assert_eq!(serde_json::from_value::<T>(expected).unwrap(), answer);
+}
+
+fn text<N: Get<u32>>(text: &str) -> BoundedVec<u8, N> {
+	text.as_bytes().to_vec().try_into().unwrap()
+}
+
+#[test]
+fn names_are_in_camel_case() {
+	let flags = DayFlags { written_off: true, ..Default::default() };
+	let released = FixedU128::from_u32(1);
+	assert_json(
+		DayInfo { day: 7, units: 10, paid: 661_235, average: None, released, flags },
+		json!({
+			"day": 7, "units": 10, "paid": "661235", "average": null, "released": "1",
+			"flags": {
+				"assessed": false, "underpaid": false, "late": false, "writtenOff": true,
+				"frozen": false,
+			},
+		}),
+	);
+}
+
+#[test]
+fn records_and_disclosures_of_miners_are_plain() {
+	assert_json(
+		MinerRecord { days_underpaid: 2, banned: true, ..Default::default() },
+		json!({
+			"daysPaid": 0, "daysLate": 0, "daysUnderpaid": 2, "breaches": 0, "slashes": 0,
+			"frozenSeries": 0, "defaulted": false, "banned": true, "cooldownExpiresOn": 0,
+		}),
+	);
+	assert_json(
+		Disclosure {
+			kind: MinerKind::Company,
+			name: text("Grube Süd"),
+			location: text("Bern"),
+			node_id: text("f01234"),
+			evidence_hash: [9; 32],
+			uri: text("https://example.org"),
+		},
+		json!({
+			"kind": "company", "name": "Grube Süd", "location": "Bern", "nodeId": "f01234",
+			"evidenceHash": format!("0x{}", "09".repeat(32)), "uri": "https://example.org",
+		}),
+	);
+	assert_json(ApplicationStatus::Voting, json!("voting"));
+}
+
+#[test]
+fn alternatives_with_details_are_objects() {
+	assert_json(Breach::Late { live_days: 8 }, json!({ "late": { "liveDays": 8 } }));
+	assert_json(
+		Breach::UnderpaidWindow { days: 20, paid: 79, expected: u128::MAX },
+		json!({
+			"underpaidWindow": {
+				"days": 20, "paid": "79", "expected": "340282366920938463463374607431768211455",
+			},
+		}),
+	);
+	assert_json(
+		Window { days: 20, paid: 79, expected: 80, late: 1 },
+		json!({ "days": 20, "paid": "79", "expected": "80", "late": 1 }),
+	);
+	assert_json(SeriesState::Open, json!("open"));
+	assert_json(
+		SeriesState::Frozen(FreezeInfo {
+			cause: FreezeCause::Event,
+			since: 9,
+			cutoff: 7,
+			referendum: None,
+			pending_release: 5,
+		}),
+		json!({
+			"frozen": {
+				"cause": "event", "since": 9, "cutoff": 7, "referendum": null, "pendingRelease": "5",
+			},
+		}),
+	);
+	assert_json(
+		SeriesState::Terminated(TerminationInfo {
+			cause: FreezeCause::Breach,
+			on: 16,
+			cutoff: 7,
+			slash: 3,
+			cert_days_left: 12,
+		}),
+		json!({
+			"terminated": {
+				"cause": "breach", "on": 16, "cutoff": 7, "slash": "3", "certDaysLeft": 12,
+			},
+		}),
+	);
+}
+
+#[test]
+fn backing_tells_whether_it_holds() {
+	for (held, holds) in [("6", false), ("7", true)] {
+		let backing = Backing { asset: Asset::Native, held: held.parse().unwrap(), due: 7 };
+		assert_json(
+			BackingInfo::from(backing),
+			json!({ "asset": "native", "held": held, "due": "7", "holds": holds }),
+		);
+	}
+}
+
+#[test]
+fn filters_may_name_any_condition() {
+	let read = serde_json::from_str::<ListingsFilter>;
+	assert_eq!(read("{}").unwrap(), ListingsFilter::default());
+	assert_json(
+		ListingsFilter {
+			network: Some(1),
+			series: None,
+			kind: Some(SaleKind::Auction),
+			max_price: Some(7),
+		},
+		json!({ "network": 1, "series": null, "kind": "auction", "maxPrice": "7" }),
+	);
+	for text in [
+		r#"{"price":"7"}"#,
+		r#"{"maxPrice":7}"#,
+		r#"{"maxPrice":"-7"}"#,
+		r#"{"maxPrice":""}"#,
+		r#"{"kind":"loan"}"#,
+		r#"{"network":"1"}"#,
+		"7",
+	] {
+		assert!(read(text).is_err(), "{text}");
+	}
+}
+
+#[test]
+fn cursors_of_the_market_are_plain() {
+	assert_json(ListingsCursor::Listing(3, 17), json!({ "listing": [3, 17] }));
+	assert_json(ListingsCursor::Auction(5), json!({ "auction": 5 }));
+}
+
+#[test]
+fn auctions_tell_their_prices() {
+	assert_json(
+		AuctionKindInfo::English { reserve: 5, buy_now: None },
+		json!({ "english": { "reserve": "5", "buyNow": null } }),
+	);
+	assert_json(
+		AuctionKindInfo::Dutch { start_price: 9, floor: 5, price: u128::MAX },
+		json!({
+			"dutch": {
+				"startPrice": "9", "floor": "5",
+				"price": "340282366920938463463374607431768211455",
+			},
+		}),
+	);
+	let bidder: AccountId32 = [7; 32].into();
+	let expected = json!({ "bidder": bidder.to_string(), "amount": "5" });
+	assert_json(Bid { bidder, amount: 5 }, expected);
+}
+
+#[test]
+fn claims_and_the_pool_are_plain() {
+	let miner: AccountId32 = [7; 32].into();
+	let expected = json!({
+		"claim": 3, "series": 1, "miner": miner.to_string(), "claimant": null,
+		"incidentDay": 1_009, "cause": "Überflutung",
+		"evidence": { "hash": format!("0x{}", "09".repeat(32)), "uri": "https://example.org" },
+		"asset": 1, "asked": "340282366920938463463374607431768211455",
+		"rates": { "unitDay": "300000", "payment": "1", "dmc": "0.00000001" },
+		"deposit": "5", "filedOn": 1_010, "status": "awarded",
+		"referendum": { "index": 2, "outcome": "approved", "end": 71, "tally": null },
+		"reserved": null, "loss": "8",
+		"award": { "amount": "7", "paid": "6", "expiresOn": 1_100, "number": 0 },
+	});
+	let claim = ClaimInfo {
+		claim: 3,
+		series: 1,
+		miner,
+		claimant: None,
+		incident_day: 1_009,
+		cause: text("Überflutung"),
+		evidence: Evidence { hash: [9; 32], uri: text("https://example.org") },
+		asset: Asset::WithId(1),
+		asked: u128::MAX,
+		rates: Rates {
+			unit_day: FixedU128::from_u32(300_000),
+			payment: FixedU128::from_u32(1),
+			dmc: FixedU128::from_inner(10_000_000_000),
+		},
+		deposit: 5,
+		filed_on: 1_010,
+		status: ClaimState::Awarded,
+		referendum: ReferendumInfo {
+			index: 2,
+			outcome: Outcome::Approved,
+			end: Some(71),
+			tally: None,
+		},
+		reserved: None,
+		loss: Some(8),
+		award: Some(AwardInfo { amount: 7, paid: 6, expires_on: 1_100, number: 0 }),
+	};
+	assert_json(claim, expected);
+	assert_json(
+		Pool { asset: Asset::WithId(1), balance: 9, reserved: 2, available: 7, cap: 1 },
+		json!({ "asset": 1, "balance": "9", "reserved": "2", "available": "7", "cap": "1" }),
+	);
+	assert_json(
+		CertificateAward {
+			claim: 3,
+			asset: Asset::Native,
+			collectable: None,
+			collected: true,
+			expires_on: 1_100,
+		},
+		json!({
+			"claim": 3, "asset": "native", "collectable": null, "collected": true,
+			"expiresOn": 1_100,
+		}),
+	);
+}
