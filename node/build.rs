@@ -1,3 +1,5 @@
+//! Tells the compiler the commit from which the node is built.
+
 use substrate_build_script_utils::{generate_cargo_keys, rerun_if_git_head_changed};
 
 fn main() {

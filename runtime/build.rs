@@ -1,3 +1,5 @@
+//! Builds the wasm runtime that the native one embeds.
+
 fn main() {
 	#[cfg(all(feature = "std", feature = "metadata-hash"))]
 	substrate_wasm_builder::WasmBuilder::init_with_defaults()

@@ -190,7 +190,7 @@ macro_rules! governed {
 			)*
 		}
 
-		/// Whether a parameter comes with a value, and it lies within its bounds.
+		/// Whether a parameter comes with a value, and the value is within its bounds.
 		fn check(parameter: &RuntimeParameters) -> Result<(), GateError> {
 			match parameter {
 				$(

@@ -13,7 +13,7 @@ pub fn is_valid_length(length: u64, slot: u64) -> bool {
 	length > 0 && slot > 0 && length.is_multiple_of(slot)
 }
 
-/// Day in which `moment` lies.
+/// Day that contains `moment`.
 pub fn day_of(moment: u64, length: u64) -> Day {
 	Day::try_from(moment / length.max(1)).unwrap_or(Day::MAX)
 }
@@ -24,7 +24,7 @@ pub fn is_live(blocks: u32, length: u64, slot: u64) -> bool {
 	u64::from(blocks).saturating_mul(2) >= length / slot.max(1)
 }
 
-/// Number of days that begin in a block whose timestamp lies in `current`.
+/// Number of days that begin in a block whose timestamp is in `current`.
 pub fn days_to_begin(today: Day, current: Day) -> u32 {
 	current.saturating_sub(today).min(MAX_CATCH_UP)
 }

@@ -1,4 +1,4 @@
-//! What the calendar is to the timestamp pallet, and the clock that others read.
+//! The hook that the calendar provides to the timestamp pallet, and the clock that others read.
 
 use crate::{day, Config, LiveDays, Pallet, Today, WeightInfo as _};
 use dmex_primitives::{Clock, Day, OnNewDay};

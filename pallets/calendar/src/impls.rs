@@ -10,7 +10,7 @@ impl<T: Config> Pallet<T> {
 		DayLength::<T>::get()
 	}
 
-	/// The day in which `moment` (milliseconds) lies by the clock; `today` may lag behind it.
+	/// The day that contains `moment` (milliseconds) by the clock; `today` may lag behind it.
 	pub fn day_of(moment: u64) -> Day {
 		day::day_of(moment, Self::day_length())
 	}

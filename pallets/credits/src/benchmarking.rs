@@ -6,7 +6,7 @@ use frame_benchmarking::v2::*;
 use frame_support::traits::fungibles::Mutate;
 use frame_system::RawOrigin;
 
-/// What the runtime gives benchmarks of credits.
+/// States that the runtime provides to benchmarks of credits.
 pub trait BenchmarkHelper {
 	/// An asset of `pallet-assets` that anyone can hold.
 	fn sound_asset(seed: u32) -> Asset;

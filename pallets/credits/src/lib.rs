@@ -121,14 +121,16 @@ pub mod pallet {
 		/// - origin: the payee, signed.
 		/// - `asset`: asset of the credits, such as `{ WithId: 1 }`.
 		///
-		/// Fails as a whole while the caller still cannot receive one of them.
+		/// Each account that holds a part pays alone; the call fails only if none can. The fee for
+		/// accounts that hold nothing is returned.
 		///
 		/// Emits `CreditPaid` for each account that held a part.
 		#[pallet::call_index(0)]
 		#[pallet::weight(<T as Config>::WeightInfo::withdraw(MAX_CUSTODIANS))]
-		pub fn withdraw(origin: OriginFor<T>, asset: Asset) -> DispatchResult {
+		pub fn withdraw(origin: OriginFor<T>, asset: Asset) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_withdraw(&who, &asset)
+			let credits = Self::do_withdraw(&who, &asset)?;
+			Ok(Some(<T as Config>::WeightInfo::withdraw(credits)).into())
 		}
 	}
 }

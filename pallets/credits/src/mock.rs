@@ -2,7 +2,7 @@
 
 use crate as pallet_credits;
 use dmex_primitives::{Asset, Balance};
-use frame_support::traits::fungibles::Mutate;
+use frame_support::{traits::fungibles::Mutate, weights::Weight};
 use sp_runtime::BuildStorage;
 
 pub const ALICE: u64 = 1;
@@ -24,10 +24,18 @@ dmex_primitives::mock_runtime! {
 dmex_primitives::mock_assets!();
 
 impl crate::Config for Test {
-	type WeightInfo = ();
+	type WeightInfo = PerCredit;
 	type Assets = Money;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Helper;
+}
+
+/// Each credit costs one.
+pub struct PerCredit;
+impl crate::WeightInfo for PerCredit {
+	fn withdraw(credits: u32) -> Weight {
+		Weight::from_parts(credits.into(), 0)
+	}
 }
 
 #[cfg(feature = "runtime-benchmarks")]

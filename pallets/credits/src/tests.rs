@@ -1,4 +1,4 @@
-use crate::{mock::*, Error, Event, Totals};
+use crate::{mock::*, weights::WeightInfo, Error, Event, Totals};
 use dmex_primitives::{backing::Sums, Asset, Balance, PayOrCredit};
 use frame_support::{assert_noop, assert_ok, storage::with_storage_layer, traits::fungibles::*};
 use sp_runtime::{
@@ -10,7 +10,7 @@ fn signed(who: u64) -> RuntimeOrigin {
 }
 
 fn withdraw(who: u64, asset: Asset) -> DispatchResult {
-	Credits::withdraw(signed(who), asset)
+	Credits::withdraw(signed(who), asset).map(|_| ()).map_err(|failure| failure.error)
 }
 
 /// The escrow owes Alice this.
@@ -18,7 +18,7 @@ fn owe(asset: Asset, amount: Balance) {
 	assert_ok!(Credits::pay_or_credit(&ESCROW, &asset, &ALICE, amount));
 }
 
-/// What Alice has in an asset, and her credit.
+/// Balance and credit of Alice in an asset.
 fn alice(asset: Asset) -> (Balance, Balance) {
 	let credit = Credits::credits_of(&ALICE).get(&asset).copied().unwrap_or_default();
 	(Money::balance(asset, &ALICE), credit)
@@ -230,6 +230,29 @@ mod withdraw {
 			for origin in [RuntimeOrigin::root(), RuntimeOrigin::none()] {
 				assert_noop!(Credits::withdraw(origin, USDT), DispatchError::BadOrigin);
 			}
+		});
+	}
+
+	#[test]
+	fn pays_what_other_custodians_hold_if_one_cannot_pay() {
+		execute_with_checks(|| {
+			assert_ok!(Credits::credit(&ESCROW, &USDT, &ALICE, 9));
+			assert_ok!(Credits::credit(&MARKET, &USDT, &ALICE, 7));
+			assert_ok!(Assets::freeze(signed(ISSUER), 1, ESCROW));
+			assert_ok!(withdraw(ALICE, USDT));
+			assert_eq!(alice(USDT), (7, 9));
+			assert_noop!(withdraw(ALICE, USDT), TokenError::Frozen);
+		});
+	}
+
+	#[test]
+	fn costs_as_many_credits_as_there_are() {
+		execute_with_checks(|| {
+			for custodian in [ESCROW, MARKET] {
+				assert_ok!(Credits::credit(&custodian, &USDT, &ALICE, 7));
+			}
+			let weight = Credits::withdraw(signed(ALICE), USDT).unwrap().actual_weight;
+			assert_eq!(weight, Some(PerCredit::withdraw(2)));
 		});
 	}
 }

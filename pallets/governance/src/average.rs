@@ -9,7 +9,7 @@ use sp_runtime::{traits::Zero, Rounding};
 pub const FEEDING_DEADLINE: Day = 2;
 
 /// The newest day whose time for feeding is up once `today` has begun; `None` if there is none.
-/// What has no average by then gets one only from the council.
+/// A day that has no average by then gets one only from Admin.
 pub fn last_due(today: Day) -> Option<Day> {
 	today.checked_sub(FEEDING_DEADLINE)
 }

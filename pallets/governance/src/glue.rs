@@ -1,4 +1,4 @@
-//! What governance is to the calendar and to the escrow.
+//! Traits that governance provides to the calendar and to the escrow.
 
 use crate::{average, Averages, Config, Event, Pallet, Quorum, WeightInfo as _};
 use dmex_primitives::{

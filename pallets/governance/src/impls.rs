@@ -1,4 +1,4 @@
-//! What the calls do, and how a day's value is fixed.
+//! Execution of the calls, and the fixing of a day's value.
 
 use crate::{
 	average, Averages, Config, Disputed, Error, Event, GateError, LastFed, Origin, Pallet,

@@ -32,7 +32,7 @@ pub mod pallet {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
-		/// Root or the council: who sets parameters and confirms averages.
+		/// Origin that sets parameters and confirms averages: Admin.
 		type AdminOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// A governed parameter of the chain: its key, with the value that it is to have.
 		type Parameter: Parameter;
@@ -93,8 +93,7 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Averages<T> = StorageDoubleMap<_, Twox64Concat, NetworkId, Twox64Concat, Day, PerUnit>;
 
-	/// Values that wait for the council's confirmation, because they are too far from the one
-	/// before.
+	/// Values that wait for Admin's confirmation, because they are too far from the one before.
 	#[pallet::storage]
 	pub type Disputed<T> = StorageDoubleMap<_, Twox64Concat, NetworkId, Twox64Concat, Day, PerUnit>;
 
@@ -195,16 +194,17 @@ pub mod pallet {
 		}
 	}
 
-	// Index 0 is `hand_over`'s and 2 is `pause`'s.
+	// Indices 0 and 2 are reserved.
 	#[pallet::call(weight(<T as Config>::WeightInfo))]
 	impl<T: Config> Pallet<T> {
 		/// Set a governed parameter of the chain to a value within its hard range.
 		///
-		/// - origin: Root or the council.
+		/// - origin: Admin.
 		/// - `parameter`: the parameter's key with its new value, in the unit that the key's
 		///   documentation says, such as `{ Applications: { Cooldown: [null, 30] } }` for 30 days.
 		///
-		/// A change never touches a sale, loan, auction, claim or pledge already open.
+		/// A change never touches what is open, except that periods, the seeds of votes, the pool's
+		/// part of releases and the minimum payout apply when they are used.
 		///
 		/// Emits `Parameters.Updated`.
 		#[pallet::call_index(1)]
@@ -215,7 +215,7 @@ pub mod pallet {
 
 		/// Confirm the disputed market average of a network and day, which publishes it.
 		///
-		/// - origin: Root or the council.
+		/// - origin: Admin.
 		/// - `network`: id of the network, such as `1`.
 		/// - `day`: the closed day whose value is disputed, such as `20000`.
 		///

@@ -50,7 +50,7 @@ impl pallet_parameters::Config for Test {
 	type AdminOrigin = crate::EnsureSetParameter;
 }
 
-/// The only parameter lies between 110 and 1,000.
+/// The hard range of the only parameter is 110 to 1,000.
 pub struct Gate;
 impl ParameterGate<RuntimeParameters> for Gate {
 	fn ensure_in_range(parameter: &RuntimeParameters) -> Result<(), GateError> {

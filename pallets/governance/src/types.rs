@@ -1,10 +1,10 @@
-//! What joins this pallet to the one that stores the parameters.
+//! Joints between this pallet and the one that stores the parameters.
 
 use crate::Origin;
 use frame_support::traits::EnsureOriginWithArg;
 use sp_runtime::DispatchResult;
 
-/// Why a parameter cannot be set.
+/// Reason why a parameter cannot be set.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum GateError {
 	/// The parameter came without a value, which would delete it.
@@ -44,7 +44,7 @@ where
 	}
 }
 
-/// What benchmarks need of the neighbours.
+/// States of the neighbours that benchmarks need.
 #[cfg(feature = "runtime-benchmarks")]
 pub trait BenchmarkHelper<Parameter> {
 	/// A parameter with a value in its range.

@@ -21,8 +21,8 @@ impl Schedule {
 		Some(Self { opened: now, ends, planned: ends, latest: ends, window: 0 })
 	}
 
-	/// The same, extended by bids in the last `minutes`: by a day, of `day_blocks` blocks, in all
-	/// at most. `None` if it does not fit.
+	/// The schedule with a closing window of `minutes`: bids extend it by at most a day of
+	/// `day_blocks` blocks in all. `None` if it does not fit.
 	pub fn extended_by_bids(self, minutes: u32, day_blocks: u32) -> Option<Self> {
 		let latest = self.planned.checked_add(day_blocks)?;
 		Some(Self { latest, window: window(minutes, day_blocks), ..self })
@@ -237,7 +237,7 @@ mod tests {
 			prop_assert!((floor..=start).contains(&price));
 		}
 
-		/// It never rises.
+		/// The price never rises.
 		#[test]
 		fn price_never_rises(fall: Balance, span in 1..10_000u32, now in 0..20_000u32) {
 			let schedule = Schedule { opened: 0, ends: span, ..schedule() };

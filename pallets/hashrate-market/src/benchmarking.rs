@@ -149,14 +149,17 @@ fn asset_of<T: Config>(series: SeriesId) -> Asset {
 
 /// Credit `who`.
 fn owe<T: Config>(series: SeriesId, who: &T::AccountId) {
-	let market = Pallet::<T>::account_id();
+	let market = Pallet::<T>::account();
 	T::BenchmarkHelper::fund(series, &market, CREDIT);
 	assert_ok!(T::Credits::credit(&market, &asset_of::<T>(series), who, CREDIT));
 }
 
-/// Whether `who` was paid, together with its credit.
-fn is_paid<T: Config>(series: SeriesId, who: &T::AccountId) -> bool {
-	T::Assets::balance(asset_of::<T>(series), who) > CREDIT
+/// Whether `who` was paid, together with its credit: credits of `left` are left at the market.
+fn is_paid<T: Config>(series: SeriesId, who: &T::AccountId, left: Balance) -> bool {
+	let asset = asset_of::<T>(series);
+	let credits = T::Credits::credits_at(&Pallet::<T>::account());
+	let joined = credits.get(&asset).copied().unwrap_or_default() == left;
+	joined && T::Assets::balance(asset, who) > CREDIT
 }
 
 fn at<T: Config>(block: u32) {
@@ -270,7 +273,7 @@ mod benchmarks {
 
 		let lot = Lot::<T> { seller: buyer.clone(), series, items: all, price };
 		assert!(lot.are_all_of(&buyer));
-		assert!(holders.iter().all(|holder| is_paid::<T>(series, holder)));
+		assert!(holders.iter().all(|holder| is_paid::<T>(series, holder, 0)));
 	}
 
 	#[benchmark]
@@ -297,7 +300,7 @@ mod benchmarks {
 		_(signed::<T>(&bidder), id, amount);
 
 		assert!(ends::<T>(id) > end);
-		assert!(is_paid::<T>(lot.series, &outbid));
+		assert!(is_paid::<T>(lot.series, &outbid, 0));
 	}
 
 	#[benchmark]
@@ -323,7 +326,7 @@ mod benchmarks {
 		buy_dutch(signed::<T>(&buyer), id, total);
 
 		assert!(lot.are_all_of(&buyer));
-		assert!(is_paid::<T>(lot.series, &lot.seller));
+		assert!(is_paid::<T>(lot.series, &lot.seller, 0));
 	}
 
 	#[benchmark]
@@ -335,7 +338,7 @@ mod benchmarks {
 		_(signed::<T>(&lot.seller), id);
 
 		assert!(lot.are_all_of(&lot.seller));
-		assert!(is_paid::<T>(lot.series, &bidder));
+		assert!(is_paid::<T>(lot.series, &bidder, 0));
 	}
 
 	#[benchmark]
@@ -358,7 +361,7 @@ mod benchmarks {
 		settle_auction(signed::<T>(&stranger::<T>()), id);
 
 		assert!(lot.are_all_of(&bidder));
-		assert!(is_paid::<T>(lot.series, &lot.seller));
+		assert!(is_paid::<T>(lot.series, &lot.seller, CREDIT));
 	}
 
 	#[benchmark]
@@ -386,7 +389,7 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(signed::<T>(&stranger::<T>()), id);
 
-		assert!(is_paid::<T>(lot.series, &bidder));
+		assert!(is_paid::<T>(lot.series, &bidder, 0));
 	}
 
 	#[benchmark]
@@ -410,7 +413,7 @@ mod benchmarks {
 		accept_offer(signed::<T>(&lot.seller), id);
 
 		assert!(lot.are_all_of(&bidder));
-		assert!(is_paid::<T>(lot.series, &lot.seller));
+		assert!(is_paid::<T>(lot.series, &lot.seller, 0));
 	}
 
 	// In a block in which no auction ends, as in most blocks.

@@ -83,7 +83,7 @@ impl SellerShare {
 impl<T: Config> Pallet<T> {
 	/// Pay the fees, and hand the certificates, which are unlocked, over to the buyer.
 	pub(crate) fn deliver(sale: Sale<T>) -> DispatchResult {
-		T::Fees::charge(&Self::account_id(), &sale.terms.payment_asset, sale.fees)?;
+		T::Fees::charge(&Self::account(), &sale.terms.payment_asset, sale.fees)?;
 		match sale.first_sale {
 			true => Self::deliver_unsold(sale),
 			false => Self::deliver_sold(sale),
@@ -94,7 +94,7 @@ impl<T: Config> Pallet<T> {
 	fn deliver_unsold(sale: Sale<T>) -> DispatchResult {
 		let Sale { series, terms, buyer, sold_items, .. } = sale;
 		let deposits: Vec<_> = sold_items.iter().map(|sold| (sold.item, sold.parts.rest)).collect();
-		let (start, end) = T::Escrow::sell(series, &buyer, &Self::account_id(), &deposits)?;
+		let (start, end) = T::Escrow::sell(series, &buyer, &Self::account(), &deposits)?;
 		let SellerShare { items, total, fee } = SellerShare::of(&sold_items)?;
 		let seller = terms.miner;
 		Self::deposit_event(Event::Bought { series, items, buyer, seller, total, fee, start, end });

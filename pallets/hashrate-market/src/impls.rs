@@ -22,7 +22,7 @@ use sp_runtime::{
 /// Money.
 impl<T: Config> Pallet<T> {
 	/// The account that holds the money of bids, offers and credits.
-	pub fn account_id() -> T::AccountId {
+	pub fn account() -> T::AccountId {
 		T::PalletId::get().into_account_truncating()
 	}
 
@@ -31,12 +31,12 @@ impl<T: Config> Pallet<T> {
 		let keep = preservation(asset);
 		let spendable = T::Assets::reducible_balance(asset.clone(), from, keep, Polite);
 		ensure!(spendable >= amount, Error::<T>::CannotPay);
-		T::Assets::transfer(asset.clone(), from, &Self::account_id(), amount, keep).map(|_| ())
+		T::Assets::transfer(asset.clone(), from, &Self::account(), amount, keep).map(|_| ())
 	}
 
 	/// Pay a user out of the pallet's account, or credit it if it cannot be paid.
 	pub(crate) fn pay(asset: &Asset, who: &T::AccountId, amount: Balance) -> DispatchResult {
-		T::Credits::pay_or_credit(&Self::account_id(), asset, who, amount)
+		T::Credits::pay_or_credit(&Self::account(), asset, who, amount)
 	}
 }
 

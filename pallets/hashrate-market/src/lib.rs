@@ -59,7 +59,8 @@ pub mod pallet {
 		/// Owners and locks of certificates, and the terms of their series.
 		type Certificates: Locks<Self::AccountId>;
 
-		/// Takes the deposits of first sales and starts the terms; pays income before a resale.
+		/// Escrow, which takes the deposits of first sales, starts the terms, and pays income
+		/// before a resale.
 		type Escrow: Escrow<Self::AccountId>;
 
 		/// The governed split of a fee, and its execution.
@@ -75,8 +76,8 @@ pub mod pallet {
 		/// Governed part by which a bid must exceed the one before.
 		type BidStep: Get<Permill>;
 
-		/// Governed number of last minutes in which a bid extends an auction, and by which it does.
-		/// A day of the chain has 1,440 of them.
+		/// Governed closing window of an English auction in minutes, of which a day of the chain has
+		/// 1,440. A bid in the window extends the auction by the length of the window.
 		type ExtensionMinutes: Get<u32>;
 
 		/// Maximum number of days for which a listing, an auction or an offer stays open.
@@ -332,9 +333,9 @@ pub mod pallet {
 
 	#[pallet::error]
 	pub enum Error<T> {
-		/// No series has this id.
+		/// There is no such series.
 		UnknownSeries,
-		/// No certificate of the series has this number.
+		/// There is no such certificate of the series.
 		UnknownCertificate,
 		/// The list of certificates is empty.
 		NoItems,
@@ -371,7 +372,7 @@ pub mod pallet {
 		MixedLot,
 		/// The last day of a certificate is not after today.
 		NearlyEnded,
-		/// No auction has this id; it may be over.
+		/// There is no such auction; it may be over.
 		UnknownAuction,
 		/// `bid` is for English auctions, and `buy_dutch` for Dutch ones.
 		InvalidKind,
@@ -387,18 +388,17 @@ pub mod pallet {
 		AuctionOver,
 		/// The auction still takes bids.
 		StillRunning,
-		/// There is a bid, and the last minutes before the planned end have begun.
+		/// There is a bid, and the closing window of the planned end has begun.
 		TooLateToCancel,
 		/// The series was frozen after the auction opened.
 		FrozenMeanwhile,
-		/// No offer has this id; it may be over.
+		/// There is no such offer; it may be over.
 		UnknownOffer,
 		/// The offer has expired; anyone may cancel it.
 		OfferExpired,
-		/// The certificate or its series has changed since the offer was made; anyone may cancel
-		/// it.
+		/// The series was frozen since the offer was made, or the certificate was sold or burnt.
 		///
-		/// The certificate was sold for the first time or burnt, or its series was frozen.
+		/// Sold means for the first time here. Anyone may cancel such an offer.
 		OfferVoid,
 		/// Only the bidder may cancel an offer that can still be accepted.
 		NotBidder,
@@ -429,14 +429,14 @@ pub mod pallet {
 		/// List certificates of a series for sale at a fixed price each.
 		///
 		/// - origin: the owner, signed; of unsold certificates the miner.
-		/// - `series`: the series of the certificates.
+		/// - `series`: the series of the certificates, such as `3`.
 		/// - `items`: at most 100 unlocked certificates, all unsold or all sold before, such as
 		///   `[0, 1]`.
 		/// - `price`: the price of each certificate with the trading fee inside, in base units of
 		///   the series' payment asset, such as `1500000000` for 1,500 USDT; in a first sale at
 		///   least units × term × voted floor.
-		/// - `expires_in_days`: 1 to `MaxListingDays`; the certificates can be bought today and on
-		///   the days after, this number of days in all.
+		/// - `expires_in_days`: 1 to `MaxListingDays`, such as `7`; the certificates can be bought
+		///   today and on the days after, this number of days in all.
 		///
 		/// The certificates are locked until they are bought or delisted. The sale keeps the
 		/// trading fee and its split of now.
@@ -458,7 +458,7 @@ pub mod pallet {
 		/// Change the price of listed certificates.
 		///
 		/// - origin: the seller, signed.
-		/// - `series`: the series of the certificates.
+		/// - `series`: the series of the certificates, such as `3`.
 		/// - `items`: at most 100 certificates whose listings have not expired, such as `[0, 1]`.
 		/// - `price`: the new price of each certificate with the trading fee inside, in base units
 		///   of the series' payment asset, such as `1400000000` for 1,400 USDT; in a first sale at
@@ -482,7 +482,7 @@ pub mod pallet {
 		/// Delist certificates, and unlock them.
 		///
 		/// - origin: the seller, signed; anyone once a listing is stale.
-		/// - `series`: the series of the certificates.
+		/// - `series`: the series of the certificates, such as `3`.
 		/// - `items`: at most 100 listed certificates, such as `[0, 1]`.
 		///
 		/// A listing is stale once it has expired, its series is terminated, or its certificate is
@@ -500,7 +500,7 @@ pub mod pallet {
 		/// Buy listed certificates of a series.
 		///
 		/// - origin: the buyer, signed; no seller of any of them.
-		/// - `series`: the series of the certificates.
+		/// - `series`: the series of the certificates, such as `3`.
 		/// - `items`: at most 100 listed certificates, all unsold or all sold before, such as
 		///   `[0, 1]`; all of them are bought, or none.
 		/// - `max_total`: the maximum to pay for all together, in base units of the series' payment
@@ -528,7 +528,7 @@ pub mod pallet {
 		/// Put certificates of a series up for auction, to be sold together to one buyer.
 		///
 		/// - origin: the owner, signed; of unsold certificates the miner.
-		/// - `series`: the series of the certificates.
+		/// - `series`: the series of the certificates, such as `3`.
 		/// - `items`: at most 100 unlocked certificates, all unsold or all sold before, such as
 		///   `[0, 1, 2]`.
 		/// - `kind`: `English`, with a reserve and optionally a price that buys immediately, or
@@ -537,9 +537,9 @@ pub mod pallet {
 		///   4,500 USDT. The minimum, divided by the certificates, must meet what `list` demands of
 		///   a price.
 		/// - `duration_blocks`: the number of blocks after this one in which it takes bids, such as
-		///   `14400` for a day of six-second blocks. Bids in the last minutes extend it; an auction
-		///   of certificates that were sold before must nevertheless be over before the first of
-		///   their last days.
+		///   `28800` for a day of three-second slots. Bids in the closing window extend it; an
+		///   auction of certificates that were sold before must nevertheless be over before the
+		///   first of their last days.
 		///
 		/// Emits `AuctionStarted`.
 		#[pallet::call_index(4)]
@@ -558,7 +558,7 @@ pub mod pallet {
 		/// Bid for the lot of an English auction.
 		///
 		/// - origin: the bidder, signed; not the seller.
-		/// - `auction`: the auction.
+		/// - `auction`: id of the auction, such as `12`.
 		/// - `amount`: the bid for the whole lot, in base units of the series' payment asset, such
 		///   as `4635000000` for 4,635 USDT: at least the reserve, and more than the bid before by
 		///   the minimum step. A bid of at least `buy_now` buys the lot for exactly that price.
@@ -582,7 +582,7 @@ pub mod pallet {
 		/// Buy the lot of a Dutch auction at the price of this block.
 		///
 		/// - origin: the buyer, signed; not the seller.
-		/// - `auction`: the auction.
+		/// - `auction`: id of the auction, such as `12`.
 		/// - `max_price`: the maximum to pay for the whole lot, in base units of the series'
 		///   payment asset, such as `6000000000` for 6,000 USDT.
 		///
@@ -605,8 +605,8 @@ pub mod pallet {
 		/// Withdraw an auction, and unlock its certificates.
 		///
 		/// - origin: the seller, signed; anyone if the auction has become void.
-		/// - `auction`: an auction that is not over; once there is a bid, only before the last
-		///   minutes of the planned end.
+		/// - `auction`: id of an auction that is not over, such as `12`; once there is a bid, only
+		///   before the closing window of the planned end.
 		///
 		/// A bid is repaid.
 		///
@@ -625,7 +625,7 @@ pub mod pallet {
 		/// Settle an auction that is over or void.
 		///
 		/// - origin: anyone, signed.
-		/// - `auction`: the auction.
+		/// - `auction`: id of the auction, such as `12`.
 		///
 		/// The lot goes to the highest bidder. Without a bid, or if the sale can no longer be made,
 		/// the certificates are unlocked and a bid is repaid.
@@ -641,15 +641,17 @@ pub mod pallet {
 			Self::with_auction(&who, auction, Self::decide_settle)
 		}
 
+		// Index 9 is not used.
+
 		/// Offer a price for a certificate that is not for sale, whoever owns it.
 		///
 		/// - origin: the bidder, signed; not the owner.
-		/// - `series`: the series of the certificate.
+		/// - `series`: the series of the certificate, such as `3`.
 		/// - `item`: an unlocked certificate, such as `0`.
 		/// - `amount`: the offer, in base units of the series' payment asset, such as `1500000000`
 		///   for 1,500 USDT; it must meet what `list` demands of a price.
-		/// - `expires_in_days`: 1 to `MaxListingDays`; the offer can be accepted today and on the
-		///   days after, this number of days in all.
+		/// - `expires_in_days`: 1 to `MaxListingDays`, such as `7`; the offer can be accepted today
+		///   and on the days after, this number of days in all.
 		///
 		/// The amount is charged now, and repaid if the offer is cancelled.
 		///
@@ -670,7 +672,7 @@ pub mod pallet {
 		///
 		/// - origin: the bidder, signed; anyone once the offer has expired or can no longer be
 		///   accepted.
-		/// - `offer`: the offer.
+		/// - `offer`: id of the offer, such as `5`.
 		///
 		/// Emits `OfferCancelled`.
 		#[pallet::call_index(11)]
@@ -682,7 +684,8 @@ pub mod pallet {
 		/// Accept an offer: sell a certificate to the account that made it.
 		///
 		/// - origin: the owner, signed; not the bidder.
-		/// - `offer`: an offer in force for an unlocked certificate of the caller.
+		/// - `offer`: id of an offer in force for an unlocked certificate of the caller, such as
+		///   `5`.
 		///
 		/// The price is paid out as in `buy`.
 		///

@@ -25,7 +25,7 @@ impl<T: Config> Pallet<T> {
 	/// Holdings of the pallet's account by asset, against the bids, offers and credits in it.
 	/// `None` if the records are damaged.
 	pub fn backing() -> Option<Vec<Backing>> {
-		let mut due = T::Credits::credits_at(&Self::account_id());
+		let mut due = T::Credits::credits_at(&Self::account());
 		let asset_of = |series: SeriesId| Some(T::Certificates::series(series)?.payment_asset);
 		for auction in Auctions::<T>::iter_values() {
 			if let Some(bid) = auction.best {
@@ -35,6 +35,6 @@ impl<T: Config> Pallet<T> {
 		for offer in Offers::<T>::iter_values() {
 			add(&mut due, asset_of(offer.series)?, offer.amount)?;
 		}
-		Some(Backing::of::<_, T::Assets>(&Self::account_id(), due))
+		Some(Backing::of::<_, T::Assets>(&Self::account(), due))
 	}
 }

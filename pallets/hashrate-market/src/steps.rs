@@ -147,7 +147,7 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
-/// Ends.
+/// Ends of auctions.
 impl<T: Config> Pallet<T> {
 	/// Sell the lot to the highest bidder, if there is one. A sale that fails is void.
 	pub(crate) fn settle(id: AuctionId, auction: &AuctionOf<T>) -> DispatchResult {

@@ -100,7 +100,7 @@ pub struct Schedule {
 	pub planned: u32,
 	/// Last block to which bids can move `ends`.
 	pub latest: u32,
-	/// Number of last blocks in which a bid moves `ends`, and by which it does.
+	/// Closing window: the number of last blocks in which a bid moves `ends`, and by which it does.
 	pub window: u32,
 }
 

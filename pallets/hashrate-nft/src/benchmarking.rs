@@ -10,7 +10,7 @@ use frame_system::RawOrigin;
 /// Sets up what the registry and the treasuries must hold before a call can succeed.
 pub trait BenchmarkHelper<AccountId> {
 	/// A new approved application with nothing live: its id and its miner. Its quota and its
-	/// pledge cover at least 256 units for the longest term, and the miner has DMC for the
+	/// pledge suffice for at least 256 units for the longest term, and the miner has DMC for the
 	/// channel fee of at least 512 units. Its texts are as long as they can be.
 	fn approved_application() -> (ApplicationId, AccountId);
 }

@@ -7,13 +7,13 @@ use sp_runtime::{traits::EnsureAdd, ArithmeticError};
 /// Reason why a certificate does not pass into another state.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Refusal {
-	/// Its first sale has happened.
+	/// The first sale of the certificate has happened.
 	AlreadySold,
-	/// Its first sale has not happened.
+	/// The first sale of the certificate has not happened.
 	NotSold,
-	/// It has a lock.
+	/// The certificate has a lock.
 	Locked,
-	/// It does not have exactly the lock to take away.
+	/// The certificate does not have exactly the lock to take away.
 	NotLocked,
 }
 

@@ -1,4 +1,4 @@
-//! What certificates are to the pallets above them, and to the NFT pallet.
+//! Traits that certificates provide to the pallets above them, and to the NFT pallet.
 
 use crate::{
 	attributes::{self, END_DAY, START_DAY},

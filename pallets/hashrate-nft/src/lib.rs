@@ -208,7 +208,7 @@ pub mod pallet {
 		NotLocked,
 		/// The first sale of a certificate cannot be to its own miner.
 		BuyerIsMiner,
-		/// Fewer certificates are in this state than the call says.
+		/// The series has fewer certificates in this state.
 		TooFewCertificates,
 		/// Certificates of the series were sold and have not ended.
 		StillActive,

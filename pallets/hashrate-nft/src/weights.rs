@@ -1,4 +1,4 @@
-//! What the benchmarks measure. The runtime brings the measured values.
+//! Weights that the benchmarks measure. The runtime provides the measured values.
 
 use frame_support::weights::Weight;
 

@@ -84,7 +84,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// What the vote on an application decides; `None` while it is open. A cancelled one rejects.
+	/// Decision of the vote on an application; `None` while it is open. A cancelled one rejects.
 	fn decision(record: &ApplicationOf<T>) -> Option<bool> {
 		Case(record.referendum).decision::<Call<T>, T::Vote>(false)
 	}

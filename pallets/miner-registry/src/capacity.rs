@@ -34,12 +34,12 @@ pub struct Capacity {
 	pub series: u32,
 }
 
-/// Why a capacity cannot change as asked.
+/// Reason why a capacity cannot change as asked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum CapacityError {
 	/// There would be more live than effective units.
 	UnitsExceeded,
-	/// The pledge would not cover what is required.
+	/// The pledge would be less than what is required.
 	PledgeTooLow,
 	/// The maximum number of unfinished series exists.
 	TooManySeries,
@@ -146,7 +146,7 @@ mod tests {
 	}
 
 	#[test]
-	fn gives_back_only_what_nothing_requires() {
+	fn withdraws_only_what_nothing_requires() {
 		let reserved = pledged(10, 50).reserve(4, 20).unwrap();
 		assert_eq!(reserved.withdraw(31), Err(CapacityError::PledgeTooLow));
 		assert_eq!(reserved.withdraw(30).unwrap().pledged, 20);
@@ -154,7 +154,7 @@ mod tests {
 	}
 
 	#[test]
-	fn gives_up_what_was_released_and_never_what_is_still_required() {
+	fn withdraws_what_was_released_and_never_what_is_still_required() {
 		let two = pledged(10, 50).reserve(4, 20).unwrap().reserve(6, 30).unwrap();
 		assert_eq!(two.withdraw(1), Err(CapacityError::PledgeTooLow));
 		let one = two.release(4, 20).unwrap();

@@ -1,4 +1,4 @@
-//! What the registry is to the pallets above it.
+//! Traits that the registry provides to the pallets above it.
 
 use crate::*;
 use dmex_primitives::{
@@ -62,7 +62,7 @@ impl<T: Config> MinerRecords<T::AccountId> for Pallet<T> {
 		});
 	}
 
-	fn note_thaw(miner: &T::AccountId) {
+	fn note_resumed(miner: &T::AccountId) {
 		Miners::<T>::mutate(miner, |record| record.frozen_series.saturating_dec());
 	}
 

@@ -56,7 +56,8 @@ pub mod pallet {
 		/// DMC, for deposits and pledges.
 		type Currency: fungible::Mutate<Self::AccountId, Balance = Balance>;
 
-		/// Who may register networks, allow payment assets, and ban and clear miners.
+		/// Admin: the origin that registers networks, allows payment assets, and bans and clears
+		/// miners.
 		type AdminOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
 		/// Referenda, one for each application.
@@ -66,8 +67,8 @@ pub mod pallet {
 		type Clock: Clock;
 
 		/// Whether an asset may be a payment or reward asset: it is sufficient, has a minimum
-		/// balance of 1, and its owner, admin and freezer are the DAO's account. Not asked about
-		/// DMC.
+		/// balance of 1, and its owner, admin and freezer are the treasury's account. Not
+		/// asked about DMC.
 		type AssetCheck: Contains<Asset>;
 
 		/// Account that receives the kept share of the deposits of failed applications.
@@ -246,7 +247,7 @@ pub mod pallet {
 			/// Part of the deposit paid to the treasury, in base units of DMC.
 			kept: Balance,
 		},
-		/// The miner gave up an approved quota without unfinished series and pledge.
+		/// The miner closed an approved application without unfinished series and pledge.
 		ApplicationClosed {
 			/// The application.
 			application: ApplicationId,
@@ -287,12 +288,12 @@ pub mod pallet {
 			/// The pledge after it, in base units of DMC.
 			pledged: Balance,
 		},
-		/// The DAO banned an account from applying, opening series, minting and first sales.
+		/// Admin banned an account from applying, opening series, minting and first sales.
 		MinerBanned {
 			/// The account.
 			miner: T::AccountId,
 		},
-		/// The DAO cleared a miner of its default and its ban.
+		/// Admin cleared a miner of its default and its ban.
 		MinerCleared {
 			/// The miner.
 			miner: T::AccountId,
@@ -302,16 +303,16 @@ pub mod pallet {
 	#[pallet::error]
 	#[derive(PartialEq)]
 	pub enum Error<T> {
-		/// No network has this id.
+		/// There is no such network.
 		UnknownNetwork,
-		/// No application has this id.
+		/// There is no such application.
 		UnknownApplication,
 		/// The maximum number of networks is registered.
 		TooManyNetworks,
 		/// A network with this symbol and this unit is registered.
 		NetworkExists,
 		/// The asset does not exist, is not sufficient, has a minimum balance other than 1, or is
-		/// not in the hands of the DAO alone; or it is DMC as reward asset.
+		/// not in the hands of the treasury's account alone; or it is DMC as reward asset.
 		AssetNotSound,
 		/// A rate or price is above 10^24 base units.
 		RateTooHigh,
@@ -341,7 +342,7 @@ pub mod pallet {
 		TooManyLiveApplications,
 		/// The cool-down after a rejected or withdrawn application of the miner is not over.
 		CoolingDown,
-		/// The miner is in default, and the DAO has not cleared it.
+		/// The miner is in default, and Admin has not cleared it.
 		Defaulted,
 		/// The miner is banned.
 		Banned,
@@ -363,7 +364,7 @@ pub mod pallet {
 		StillInUse,
 		/// The amount is zero.
 		ZeroAmount,
-		/// The pledge does not cover what is required.
+		/// The pledge is less than what is required.
 		PledgeTooLow,
 		/// There would be more live than effective units of the application.
 		CapacityExceeded,
@@ -389,7 +390,7 @@ pub mod pallet {
 	impl<T: Config> Pallet<T> {
 		/// Register a network: a mined chain whose hashrate may be sold.
 		///
-		/// - origin: Root or the council.
+		/// - origin: Admin.
 		/// - `symbol`: symbol of the network, UTF-8, such as `BTC`.
 		/// - `unit`: unit of hashrate, UTF-8, such as `TH/s`.
 		/// - `reward_asset`: asset in which income is paid, such as `{ WithId: 11 }`.
@@ -421,7 +422,7 @@ pub mod pallet {
 
 		/// Change the rates of a network.
 		///
-		/// - origin: Root or the council.
+		/// - origin: Admin.
 		/// - `network`: id of the network, such as 1.
 		/// - `pledge_per_unit_day`: pledge per unit and day of term, in base units of DMC, such as
 		///   100000000000 for 0.1 DMC.
@@ -448,9 +449,9 @@ pub mod pallet {
 
 		/// Allow or no longer allow new applications to be priced in an asset.
 		///
-		/// - origin: Root or the council.
+		/// - origin: Admin.
 		/// - `asset`: the asset, such as `{ WithId: 1 }`.
-		/// - `allowed`: whether applications may be priced in it.
+		/// - `allowed`: whether applications may be priced in it, such as `true`.
 		///
 		/// Applications that exist do not change.
 		///
@@ -469,8 +470,9 @@ pub mod pallet {
 		///
 		/// - origin: the miner, signed.
 		/// - `network`: id of the network, such as 1.
-		/// - `disclosure`: what the miner discloses about itself, with hash and URI of its identity
-		///   documents.
+		/// - `disclosure`: disclosure of the miner about itself, with hash and URI of its identity
+		///   documents, such as kind `Company`, name `Acme Mining`, location `Texas`, node id
+		///   `pool.example/acme` and URI `ipfs://…`.
 		/// - `total_units`: all units of the machines, such as 1200. They are disclosed, never
 		///   sold.
 		/// - `effective_units`: quota, such as 1000 units.
@@ -507,7 +509,7 @@ pub mod pallet {
 			Ok(())
 		}
 
-		/// Withdraw an application during its vote, or give its approved quota up.
+		/// Withdraw an application during its vote, or close it after approval.
 		///
 		/// - origin: the miner of the application, signed.
 		/// - `application`: id of the application, such as 7.
@@ -595,10 +597,10 @@ pub mod pallet {
 
 		/// Ban an account from applying, opening series, minting and first sales.
 		///
-		/// - origin: Root or the council.
-		/// - `miner`: the account, whether it has applied or not.
+		/// - origin: Admin.
+		/// - `miner`: the account, whether it has applied or not, such as `5GrwvaEF…`.
 		///
-		/// Certificates that were sold go on: their days are due as before.
+		/// Certificates that were sold stay as they are: their days are due as before.
 		///
 		/// Emits `MinerBanned`.
 		#[pallet::call_index(9)]
@@ -609,8 +611,8 @@ pub mod pallet {
 
 		/// Clear a miner of its default and its ban.
 		///
-		/// - origin: Root or the council.
-		/// - `miner`: the account of the miner.
+		/// - origin: Admin.
+		/// - `miner`: the account of the miner, such as `5GrwvaEF…`.
 		///
 		/// The record keeps every day, breach and slash.
 		///

@@ -1,4 +1,4 @@
-//! What the DAO decides about a miner.
+//! Decisions of Admin about a miner.
 
 use crate::*;
 use frame_support::ensure;

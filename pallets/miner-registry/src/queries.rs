@@ -1,4 +1,4 @@
-//! What the runtime API reads.
+//! Answers for the runtime API.
 
 use crate::*;
 use alloc::vec::Vec;
@@ -42,8 +42,8 @@ impl<T: Config> Pallet<T> {
 		MinerProfile { record: Miners::<T>::get(miner), applications, pledged, required }
 	}
 
-	/// What the pallet's account holds, and the deposits of open votes and pledges that it must
-	/// hold. Reads every application: not for calls.
+	/// The backing of pledges, and of the deposits of applications put to the vote, by the pallet's
+	/// account. Reads every application: not for calls.
 	pub fn backing() -> Backing {
 		let deposits = Applications::<T>::iter_values()
 			.filter(|record| record.status == ApplicationStatus::Voting)

@@ -16,7 +16,7 @@ pub const MAX_PAYMENT_ASSETS: u32 = 16;
 /// makes 5.4 × 10^35, which `u128` holds six hundred times over.
 pub const MAX_RATE: Balance = 1_000_000_000_000_000_000_000_000;
 
-/// Rates of a network, which the Admin may change.
+/// Rates of a network, which Admin may change.
 #[derive(
 	Clone,
 	PartialEq,
@@ -103,7 +103,7 @@ pub enum MinerKind {
 	Individual,
 }
 
-/// What a miner discloses about itself. Personal data stays off chain, in the identity documents,
+/// Disclosure of a miner about itself. Personal data stays off chain, in the identity documents,
 /// which name the account.
 #[derive(
 	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
@@ -144,7 +144,7 @@ pub fn is_readable(text: &[u8]) -> bool {
 	core::str::from_utf8(text).is_ok_and(|t| !t.is_empty() && !t.chars().any(char::is_control))
 }
 
-/// What a miner offers in an application. It never changes.
+/// Offer of a miner in an application. It never changes.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Offer {
 	/// The mined chain.
@@ -188,7 +188,7 @@ pub enum ApplicationStatus {
 	/// The miner withdrew it during the vote.
 	#[codec(index = 3)]
 	Withdrawn,
-	/// The miner gave the approved quota up.
+	/// The miner closed it after approval.
 	#[codec(index = 4)]
 	Closed,
 }
@@ -205,9 +205,9 @@ impl ApplicationStatus {
 pub struct ApplicationRecord<AccountId> {
 	/// The miner who applied.
 	pub miner: AccountId,
-	/// What the miner discloses about itself.
+	/// Disclosure of the miner about itself.
 	pub disclosure: Disclosure,
-	/// What the miner offers.
+	/// Offer of the miner.
 	pub offer: Offer,
 	/// State of the application.
 	pub status: ApplicationStatus,
@@ -238,9 +238,9 @@ pub struct MinerRecord {
 	pub slashes: u32,
 	/// Number of series that are frozen now, because of a breach or a declared event.
 	pub frozen_series: u32,
-	/// Whether a series was terminated after a breach and the DAO has not cleared the miner since.
+	/// Whether a series was terminated after a breach and Admin has not cleared the miner since.
 	pub defaulted: bool,
-	/// Whether the DAO banned the miner.
+	/// Whether Admin banned the miner.
 	pub banned: bool,
 	/// First day on which the miner may apply again.
 	pub cooldown_expires_on: Day,

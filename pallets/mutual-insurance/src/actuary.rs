@@ -1,5 +1,5 @@
-//! Which certificates are insured, what they lost, what the pool awards, and the share of each. Pure:
-//! no storage, no accounts. Every division says which way it rounds; sums are exact until then.
+//! Insured certificates, their losses, the awards of the pool, and the share of each. Pure: no
+//! storage, no accounts. Every division says which way it rounds; sums are exact until then.
 //!
 //! A *part* is 10⁻¹⁸ of a base unit of the asset that is asked for.
 
@@ -19,7 +19,7 @@ mod tests;
 /// Number of parts in a base unit, and the inner value of a fraction or rate of one.
 const ONE: u128 = FixedU128::DIV;
 
-/// What a series promised, and the rates by which a claim values it.
+/// Promise of a series, and the rates by which a claim values it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Valuation {
 	/// Units per certificate.
@@ -57,7 +57,7 @@ pub fn is_insured(start: Day, incident_day: Day) -> bool {
 type Ratio = (u128, u128);
 
 impl Valuation {
-	/// How a claim for `asset` values a series.
+	/// The valuation of a series by a claim for `asset`.
 	pub fn new<AccountId>(series: &InsuredSeries<AccountId>, asset: &Asset, rates: &Rates) -> Self {
 		Self {
 			units: series.units,
@@ -85,14 +85,14 @@ impl Valuation {
 		}
 	}
 
-	/// What prior awards, together, made good for `days` days of certificates that start on `start`,
+	/// The sum that prior awards made good for `days` days of certificates that start on `start`,
 	/// in parts.
 	fn recovered(&self, prior: &[PriorAward], start: Day, days: u64) -> U512 {
 		let recovered = |award| self.recovered_by(award, start, days);
 		prior.iter().map(recovered).fold(U512::zero(), U512::saturating_add)
 	}
 
-	/// What one prior award made good, rounded up.
+	/// The sum that one prior award made good, in parts, rounded up.
 	fn recovered_by(&self, prior: &PriorAward, start: Day, days: u64) -> U512 {
 		if !is_insured(start, prior.incident_day) || prior.award.weight == 0 {
 			return U512::zero();
@@ -203,11 +203,11 @@ fn cohorts(
 /// One certificate of a terminated series.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Position {
-	/// Its first day.
+	/// First day of the certificate.
 	pub start: Day,
-	/// Its unsettled days and their instalments.
+	/// Unsettled days of the certificate and their instalments.
 	pub exposure: Exposure,
-	/// Its share of the slashed pledge, in base units of DMC.
+	/// Share of the certificate in the slashed pledge, in base units of DMC.
 	pub slash_share: Balance,
 }
 
@@ -234,7 +234,7 @@ pub fn share(
 	narrow(by_days.min(limit))
 }
 
-/// What the pool may still award for a miner: `cap` of what is available, less what it awarded for the
+/// The headroom for a miner: `cap` of what is available, less what it awarded for the
 /// miner within the last [`CAP_DAYS`] days. Rounded down, in base units of an asset.
 pub fn headroom(
 	available: Balance,

@@ -1,8 +1,8 @@
-//! How awards are fixed when a series has ended, and how certificates get their shares.
+//! Fixing of awards when a series is terminated, and payment of their shares to certificates.
 
 use crate::{
 	actuary::{self, Assessment, Position, PriorAward, Valuation},
-	impls::has_ended,
+	impls::is_terminated,
 	types::{Award, ClaimOf, ClaimStatus, VoidReason},
 	Awards, Claims, Config, Error, Event, LiveClaims, Pallet,
 };
@@ -28,7 +28,7 @@ pub(crate) struct AwardContext<T: Config> {
 
 /// Fixing awards.
 impl<T: Config> Pallet<T> {
-	/// Fix the award of an approved claim, if its series has ended.
+	/// Fix the award of an approved claim, if its series is terminated.
 	pub(crate) fn fix_award(
 		claim: ClaimId,
 		record: ClaimOf<T>,
@@ -40,7 +40,7 @@ impl<T: Config> Pallet<T> {
 			Self::release_award(&record, approved_on, reserved)?;
 			return Self::void(claim, record, VoidReason::Resumed);
 		}
-		ensure!(has_ended(&series), Error::<T>::StillFrozen);
+		ensure!(is_terminated(&series), Error::<T>::StillFrozen);
 		let Assessment { loss, weight, uncovered } = Self::assess_claim(&record, &series)?;
 		let amount = reserved.min(loss);
 		let number = if amount.is_zero() { None } else { Self::list_award(record.series, claim) };
@@ -90,7 +90,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Assess what certificates insured on a day lost and no award of their series made good. The loss
-	/// of a frozen series is what it would be if the series ended now, without a slash.
+	/// of a frozen series is what it would be if the series were terminated now, without a slash.
 	pub(crate) fn assess(
 		series: SeriesId,
 		incident_day: Day,
@@ -126,7 +126,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// What is needed to pay shares of an award that can be collected.
+	/// The context for paying shares of an award that can be collected.
 	pub(crate) fn award_context(claim: ClaimId) -> Result<AwardContext<T>, DispatchError> {
 		let record = Self::ensure_claim(claim)?;
 		let award = record.status.award().ok_or(Error::<T>::NotAwarded)?;
@@ -163,7 +163,7 @@ impl<T: Config> Pallet<T> {
 			Ok((owner, amount)) => {
 				Event::AwardCollected { claim, series, item, owner, asset, amount }
 			},
-			Err(error) => Event::CollectAwardFailed { claim, series, item, error },
+			Err(error) => Event::AwardCollectionFailed { claim, series, item, error },
 		});
 	}
 

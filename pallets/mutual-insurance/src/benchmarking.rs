@@ -1,4 +1,4 @@
-//! The calls and the payouts at their worst: the series has ended, and was sold on all the days that
+//! The calls and the payouts at their worst: the series is terminated, and was sold on all the days that
 //! can matter; fifteen earlier awards, each with more parts than the one before, bear on its first
 //! certificates; the pool awarded something for its miner on every day that counts; texts have their
 //! greatest length; the asset is not DMC, and whoever is paid had no account in it.

@@ -1,8 +1,8 @@
-//! How claims are filed, and how their votes are concluded.
+//! Filing of claims, and conclusion of their votes.
 
 use crate::{
 	actuary::Valuation,
-	impls::has_ended,
+	impls::is_terminated,
 	types::{Award, Claim, ClaimOf, ClaimStatus, Rates, VoidReason, MAX_AWARDS},
 	Awards, Call, Claims, Config, Error, Event, LiveClaims, NextClaimId, OpenVotes, Pallet,
 };
@@ -16,7 +16,7 @@ use sp_runtime::{
 	DispatchResult, FixedU128,
 };
 
-/// What a claimant asks for.
+/// Request of a claimant.
 pub(crate) struct Request {
 	pub series: SeriesId,
 	pub incident_day: Day,
@@ -91,9 +91,10 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// That a loss is uncovered, if it is known: that of a frozen series is not.
+	/// Errors if the loss is known and no part of it is uncovered. That of a frozen series is not
+	/// known.
 	fn ensure_uncovered(request: &Request, series: &InsuredSeries<T::AccountId>) -> DispatchResult {
-		if !has_ended(series) {
+		if !is_terminated(series) {
 			return Ok(());
 		}
 		let valuation = Valuation::new(series, &request.asset, &request.rates);
@@ -162,7 +163,8 @@ impl<T: Config> Pallet<T> {
 
 	/// Return the deposit, and reserve what the pool may award now. While the series is frozen this is
 	/// at most its loss so far: otherwise a claim that will get little could take the headroom of
-	/// another. If the series has ended or resumed, what follows is done immediately.
+	/// another. If the series is terminated or has resumed, what follows is done
+	/// immediately.
 	fn approve(claim: ClaimId, mut record: ClaimOf<T>) -> DispatchResult {
 		Self::end_vote(&record, true)?;
 		let on = T::Clock::today();
@@ -195,7 +197,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Give up the place of a vote that is over, and return the deposit or leave it to the pool.
+	/// Release the place of a vote that is over, and return the deposit or leave it to the pool.
 	fn end_vote(record: &ClaimOf<T>, return_deposit: bool) -> DispatchResult {
 		OpenVotes::<T>::mutate(|open| *open = open.saturating_sub(1));
 		Self::release(&Asset::Native, record.deposit)?;
@@ -223,7 +225,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Nothing more happens with a claim.
+	/// Close a claim: nothing more happens with it.
 	fn close(claim: ClaimId, mut record: ClaimOf<T>, status: ClaimStatus) {
 		let series = record.series;
 		record.status = status;
@@ -237,8 +239,8 @@ fn is_text(bytes: &[u8]) -> bool {
 	core::str::from_utf8(bytes).is_ok()
 }
 
-/// Whether rates are above zero and agree where assets do: one base unit of the asset that is asked
-/// for is worth one, and DMC has one value.
+/// Whether rates are above zero and agree where assets do: the exchange rate of the asset that is
+/// asked for is one, and DMC has one value.
 fn are_consistent<AccountId>(
 	rates: &Rates,
 	request: &Request,

@@ -28,7 +28,7 @@ impl<T: Config> Pallet<T> {
 		T::PalletId::get().into_account_truncating()
 	}
 
-	/// Who files a claim; `None` if Admin does.
+	/// The account that files a claim; `None` if Admin does.
 	pub(crate) fn ensure_claimant(
 		origin: T::RuntimeOrigin,
 	) -> Result<Option<T::AccountId>, DispatchError> {
@@ -54,8 +54,8 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
-/// Whether a series was terminated: its loss is known.
-pub(crate) fn has_ended<AccountId>(series: &InsuredSeries<AccountId>) -> bool {
+/// Whether a series is terminated, so that its loss is known.
+pub(crate) fn is_terminated<AccountId>(series: &InsuredSeries<AccountId>) -> bool {
 	matches!(series.state, InsuredState::Terminated { .. })
 }
 
@@ -98,15 +98,15 @@ impl<T: Config> Pallet<T> {
 		T::Assets::transfer(asset.clone(), &Self::account(), who, amount, Expendable).map(|_| ())
 	}
 
-	/// What the pool's account holds of an asset beyond what is reserved and the minimum balance that
-	/// lets the account exist, in base units.
+	/// The balance of the pool's account in an asset beyond what is reserved and the minimum balance
+	/// that lets the account exist, in base units.
 	pub fn available(asset: &Asset) -> Balance {
 		let held = T::Assets::balance(asset.clone(), &Self::account());
 		let reserved = Reserved::<T>::get(asset);
 		held.saturating_sub(reserved).saturating_sub(T::Assets::minimum_balance(asset.clone()))
 	}
 
-	/// What the pool may award now for a miner, in base units of an asset.
+	/// The headroom that the cap leaves for a miner now, in base units of an asset.
 	pub(crate) fn headroom(miner: &T::AccountId, asset: &Asset, cap: Permill) -> Balance {
 		let recent = Recent::<T>::get(miner, asset);
 		actuary::headroom(Self::available(asset), cap, &recent, T::Clock::today())

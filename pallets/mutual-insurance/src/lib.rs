@@ -81,7 +81,7 @@ pub mod pallet {
 		/// The governed deposit and limits of claims.
 		type Rules: Get<ClaimRules>;
 
-		/// The most weight that payouts use in a block, of what its transactions leave.
+		/// Maximum weight that payouts use in a block, of what its transactions leave.
 		#[pallet::constant]
 		type MaxPayoutWeight: Get<Weight>;
 
@@ -106,8 +106,8 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type OpenVotes<T> = StorageValue<_, u32, ValueQuery>;
 
-	/// The claims with which something is still to happen, and while the shares of an award are paid,
-	/// how far. `None` before and after that.
+	/// Claims with which something is still to happen, with the progress of paying the shares of an
+	/// award. `None` before and after that.
 	#[pallet::storage]
 	pub type LiveClaims<T> = StorageMap<_, Twox64Concat, ClaimId, Option<Sweep>>;
 
@@ -137,8 +137,8 @@ pub mod pallet {
 		ValueQuery,
 	>;
 
-	/// Amounts that the pool's account holds for others, by asset, in base units: deposits of claims,
-	/// and awards that are not paid.
+	/// Amounts that the pool's account holds for others, by asset, in base units: deposits of claims
+	/// that are voted on, what is reserved for approved claims, and what of awards is not paid.
 	#[pallet::storage]
 	pub type Reserved<T> = StorageMap<_, Blake2_128Concat, Asset, Balance, ValueQuery>;
 
@@ -170,12 +170,13 @@ pub mod pallet {
 			incident_day: Day,
 			/// Asset in which the award is to be paid.
 			asset: Asset,
-			/// The largest amount that is asked for, in base units of the asset.
+			/// The maximum amount that is asked for, in base units of the asset.
 			amount: Balance,
 			/// Deposit of the claimant, in base units of DMC.
 			deposit: Balance,
 		},
-		/// A claim passed its vote, and the pool reserves money for it until the series ends.
+		/// A claim passed its vote, and the pool reserves money for it until the series is terminated
+		/// or resumes.
 		ClaimApproved {
 			/// The claim.
 			claim: ClaimId,
@@ -235,7 +236,7 @@ pub mod pallet {
 			amount: Balance,
 		},
 		/// A share of an award could not be paid; it stays collectable if there is one.
-		CollectAwardFailed {
+		AwardCollectionFailed {
 			/// The claim.
 			claim: ClaimId,
 			/// The series that failed.
@@ -283,25 +284,25 @@ pub mod pallet {
 		ZeroAmount,
 		/// The pool does not accept this asset, or does not pay it for this series.
 		///
-		/// It accepts DMC and assets that only the DAO can freeze. It pays DMC, or the asset in which
-		/// deposits or income of the series are paid.
+		/// It accepts DMC and assets that only the treasury's account can freeze. It pays DMC, or the
+		/// asset in which deposits or income of the series are paid.
 		AssetNotAllowed,
 		/// A text is empty where it must not be, or not UTF-8.
 		InvalidText,
 		/// A rate is zero, or does not fit the assets.
 		///
-		/// One base unit of the asset that is asked for is worth one; and if deposits were paid in
-		/// DMC, both rates for it are the same.
+		/// The exchange rate of the asset that is asked for is one; and if deposits were paid in DMC,
+		/// both rates for it are the same.
 		InvalidRates,
-		/// The largest number of claims is voted on: conclude one, or try again later.
+		/// The maximum number of claims is voted on: conclude one, or try again later.
 		TooManyOpenClaims,
-		/// The series has the largest number of awards.
+		/// The series has the maximum number of awards.
 		TooManyAwards,
 		/// Refund, slashed pledge and earlier awards make good the whole loss.
 		NothingToRecover,
 		/// Votes on the claim are still taken.
 		StillVoting,
-		/// The claim passed its vote, and waits for the series to end or to resume.
+		/// The claim passed its vote, and waits until the series is terminated or resumed.
 		StillFrozen,
 		/// The award can still be collected.
 		StillCollectable,
@@ -350,7 +351,8 @@ pub mod pallet {
 		/// Contribute money to the insurance pool, for good.
 		///
 		/// - origin: anyone, signed.
-		/// - `asset`: DMC, or an asset that only the DAO can freeze, such as `{ WithId: 1 }` for USDT.
+		/// - `asset`: DMC, or an asset that only the treasury's account can freeze, such as
+		///   `{ WithId: 1 }` for USDT.
 		/// - `amount`: amount in base units of `asset`, such as 5000000 (5 USDT).
 		///
 		/// Emits `Contributed`.
@@ -362,22 +364,22 @@ pub mod pallet {
 
 		/// Ask the pool to make good what the holders of a frozen or terminated series lost.
 		///
-		/// The DMC holders vote on the claim. The deposit (`Insurance.Deposit`) is returned unless
-		/// they reject it.
-		///
 		/// - origin: a holder of a certificate of the series, signed, with a deposit; Admin without.
-		/// - `series`: the series that failed.
+		/// - `series`: the series that failed, such as `3`.
 		/// - `incident_day`: the day of the incident, such as 20610; at most 30 days before the freeze
 		///   and not after it. Certificates first sold before it are insured.
 		/// - `cause`: what happened, UTF-8, such as `earthquake`.
-		/// - `evidence`: hash and place of a document.
-		/// - `asset`: asset of the award: DMC, or the asset in which deposits or income of the series
-		///   are paid.
-		/// - `amount`: the largest award asked for, in base units of `asset`, such as 5000000000
+		/// - `evidence`: hash and URI of a document, such as `ipfs://…`.
+		/// - `asset`: asset of the award, such as `{ WithId: 1 }` for USDT: DMC, or the asset in which
+		///   deposits or income of the series are paid.
+		/// - `amount`: the maximum award asked for, in base units of `asset`, such as 5000000000
 		///   (5,000 USDT).
 		/// - `rates`: values in base units of `asset`, each with 18 decimals: of the income of a unit
 		///   for a day, of a base unit of the payment asset, and of a base unit of DMC, such as
 		///   50000000000 (5 × 10⁻⁸: 1 DMC is 0.05 USDT).
+		///
+		/// The DMC holders vote on the claim. The deposit (`Insurance.Deposit`) is returned unless
+		/// they reject it.
 		///
 		/// Emits `ClaimFiled`.
 		#[pallet::call_index(1)]
@@ -398,12 +400,12 @@ pub mod pallet {
 
 		/// Take the next step of a claim that is due.
 		///
+		/// - origin: anyone, signed.
+		/// - `claim`: id of the claim, such as `4`.
+		///
 		/// When the vote is over, its outcome is carried out. Once the series is terminated, the award
 		/// is fixed; if it resumed, the claim is void. When the time to collect is over, the award
 		/// expires.
-		///
-		/// - origin: anyone, signed.
-		/// - `claim`: the claim.
 		///
 		/// Emits `ClaimApproved`, `ClaimRejected`, `ClaimAwarded`, `ClaimVoided` or `ClaimExpired`.
 		#[pallet::call_index(2)]
@@ -414,13 +416,13 @@ pub mod pallet {
 
 		/// Pay certificates their shares of an award, to their owners.
 		///
-		/// Each certificate succeeds or fails alone, and is paid once.
-		///
 		/// - origin: anyone, signed.
-		/// - `claim`: the claim that was awarded.
+		/// - `claim`: id of the claim that was awarded, such as `4`.
 		/// - `items`: certificates of the claim's series, at most 100, such as `[0, 1]`.
 		///
-		/// Emits `AwardCollected` or `CollectAwardFailed` for each certificate.
+		/// Each certificate succeeds or fails alone, and is paid once.
+		///
+		/// Emits `AwardCollected` or `AwardCollectionFailed` for each certificate.
 		#[pallet::call_index(3)]
 		#[pallet::weight(<T as Config>::WeightInfo::collect_award(items.len() as u32))]
 		pub fn collect_award(origin: OriginFor<T>, claim: ClaimId, items: Items) -> DispatchResult {
@@ -430,13 +432,14 @@ pub mod pallet {
 
 		/// Approve a claim whose own vote has passed: what its referendum schedules.
 		///
+		/// - origin: Root, which approves nothing without the vote.
+		/// - `claim`: id of the claim, such as `4`.
+		///
 		/// `conclude_claim` does the same for anyone, so nothing is lost if this call is. It does
 		/// nothing on a claim that was concluded before.
 		///
-		/// - origin: Root, which approves nothing without the vote.
-		/// - `claim`: the claim.
-		///
-		/// Emits `ClaimApproved`; `ClaimAwarded` or `ClaimVoided` if the series has ended or resumed.
+		/// Emits `ClaimApproved`; `ClaimAwarded` or `ClaimVoided` if the series is terminated or has
+		/// resumed.
 		#[pallet::call_index(4)]
 		pub fn approve_claim(origin: OriginFor<T>, claim: ClaimId) -> DispatchResult {
 			ensure_root(origin)?;

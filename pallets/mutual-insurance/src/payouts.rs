@@ -68,7 +68,7 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Visit the next certificates of a series; returns how to go on, `None` at the end.
+	/// Visit the next certificates of a series; returns the sweep to be continued, `None` at the end.
 	fn pay_shares(
 		context: &mut AwardContext<T>,
 		mut sweep: Sweep,
@@ -91,7 +91,7 @@ impl<T: Config> Pallet<T> {
 		if !over {
 			return Some(sweep);
 		}
-		// Reading past the last certificate weighs as much as visiting one.
+		// Reading past the last certificate has the weight of visiting one.
 		meter.consume(item_weight);
 		Self::deposit_event(Event::PayoutDone { claim, certificates: sweep.visited });
 		None

@@ -1,7 +1,7 @@
-//! What clients and tools read. None of it is used by a call.
+//! Answers for clients and tools. No call uses any of them.
 
 use crate::{
-	impls::has_ended,
+	impls::is_terminated,
 	types::{ClaimOf, ClaimStatus},
 	Awards, Claims, Config, LiveClaims, Pallet, Reserved,
 };
@@ -35,7 +35,7 @@ pub struct Pool {
 	/// The rest, less the minimum balance that lets the account exist.
 	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub available: Balance,
-	/// The most that a claim approved now would get, if nothing was awarded lately for its miner.
+	/// The maximum that a claim approved now would get, if nothing was awarded lately for its miner.
 	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub cap: Balance,
 }
@@ -90,7 +90,7 @@ impl<T: Config> Pallet<T> {
 		let record = Claims::<T>::get(claim)?;
 		let series = T::Escrow::insured(record.series)?;
 		let assess = || Self::assess_claim(&record, &series).ok();
-		has_ended(&series).then(assess)?.map(|assessment| assessment.loss)
+		is_terminated(&series).then(assess)?.map(|assessment| assessment.loss)
 	}
 
 	/// The awards of a series that concern one of its certificates.
@@ -115,7 +115,7 @@ impl<T: Config> Pallet<T> {
 		Awards::<T>::get(series).iter().filter_map(award).filter(concerns).collect()
 	}
 
-	/// What the account must hold for claims, by asset. `None` if records are damaged.
+	/// The liabilities of the account for claims, by asset. `None` if records are damaged.
 	pub(crate) fn due() -> Option<Sums> {
 		let mut due = Sums::new();
 		for claim in LiveClaims::<T>::iter_keys() {
@@ -132,7 +132,7 @@ impl<T: Config> Pallet<T> {
 		Some(due)
 	}
 
-	/// What the pool's account holds and must hold, by asset. `None` if records are damaged.
+	/// The backing of the pool's liabilities, by asset. `None` if records are damaged.
 	pub fn backing() -> Option<Vec<Backing>> {
 		Some(Backing::of::<_, T::Assets>(&Self::account(), Self::due()?))
 	}

@@ -1,5 +1,4 @@
-//! What is stored about claims. Amounts are in base units of the claim's asset unless they say
-//! otherwise.
+//! Records of claims. Amounts are in base units of the claim's asset unless they say otherwise.
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 #[cfg(feature = "std")]
@@ -14,7 +13,7 @@ use sp_runtime::{FixedU128, Permill};
 /// [`Claim`] with the accounts of the runtime.
 pub type ClaimOf<T> = Claim<<T as frame_system::Config>::AccountId>;
 
-/// A series has at most this many awards: each has a bit in the record of a certificate.
+/// Maximum number of awards of a series: each has a bit in the record of a certificate.
 pub const MAX_AWARDS: u32 = 16;
 const _: () = assert!(MAX_AWARDS <= u16::BITS, "an award has no bit in a certificate");
 
@@ -47,7 +46,7 @@ pub struct Rates {
 	pub dmc: FixedU128,
 }
 
-/// What governance fixes for claims.
+/// Governed rules for claims.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ClaimRules {
 	/// Deposit of a claimant, in base units of DMC.
@@ -56,11 +55,11 @@ pub struct ClaimRules {
 	pub seed: Balance,
 	/// Number of claims that may be voted on at the same time.
 	pub max_open: u32,
-	/// How awards are limited. Each claim keeps what was in force when it was filed.
+	/// Limits of awards. Each claim keeps those in force when it was filed.
 	pub award: AwardRules,
 }
 
-/// How an award is limited, in amount and in time.
+/// Limits of an award, in amount and in time.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct AwardRules {
 	/// The fraction of the available pool that goes to the holders of one miner's certificates within
@@ -89,11 +88,11 @@ pub struct Claim<AccountId> {
 	pub evidence: Evidence,
 	/// Asset in which the award is paid.
 	pub asset: Asset,
-	/// The largest amount that is asked for.
+	/// The maximum amount that is asked for.
 	pub asked: Balance,
 	/// The values by which the loss is measured.
 	pub rates: Rates,
-	/// How the award is limited.
+	/// Limits of the award.
 	pub rules: AwardRules,
 	/// Number of freezes of the series when the claim was filed.
 	pub freezes: u16,
@@ -111,7 +110,7 @@ pub enum ClaimStatus {
 	/// The DMC holders vote on the claim.
 	#[codec(index = 0)]
 	Voting,
-	/// The claim passed its vote, and waits for the end of the series.
+	/// The claim passed its vote, and waits until the series is terminated or resumed.
 	#[codec(index = 1)]
 	Approved {
 		/// The day of the approval.
@@ -162,7 +161,7 @@ impl ClaimStatus {
 /// of the entry before.
 pub type UncoveredFractions = BoundedVec<(Day, FixedU128), ConstU32<MAX_AWARDS>>;
 
-/// What the pool pays for a claim. Only `paid` ever changes.
+/// Sum that the pool pays for a claim. Only `paid` ever changes.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Award {
 	/// Sum of the award.
@@ -192,7 +191,7 @@ impl Award {
 /// Amounts awarded for a miner, by day, the oldest first, within the last [`CAP_DAYS`] days.
 pub type RecentAwards = BoundedVec<(Day, Balance), ConstU32<CAP_DAYS>>;
 
-/// Why a claim that was not rejected comes to nothing.
+/// Reason why a claim that was not rejected comes to nothing.
 #[derive(
 	Clone,
 	Copy,

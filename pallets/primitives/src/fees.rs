@@ -1,4 +1,4 @@
-//! How a fee is divided among the insurance pool, the treasury and burning.
+//! Division of a fee among the insurance pool, the treasury and burning.
 
 use crate::{Asset, Balance};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -28,11 +28,11 @@ pub struct FeeSplit {
 /// A fee divided: the three parts sum to the fee.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct FeeShares {
-	/// To the insurance pool.
+	/// Part of the insurance pool.
 	pub pool: Balance,
-	/// To the treasury.
+	/// Part of the treasury.
 	pub treasury: Balance,
-	/// Burnt; always zero for an asset other than DMC.
+	/// Part that is burnt; always zero for an asset other than DMC.
 	pub burn: Balance,
 }
 

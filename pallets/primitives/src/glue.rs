@@ -136,8 +136,8 @@ pub trait MinerRecords<AccountId> {
 	/// One more series of the miner is frozen, because of a `breach` or of a declared event.
 	fn note_freeze(miner: &AccountId, breach: bool);
 	/// A series of the miner is no longer frozen.
-	fn note_thaw(miner: &AccountId);
-	/// A series was terminated after a breach: the miner is in default until the DAO clears it.
+	fn note_resumed(miner: &AccountId);
+	/// A series was terminated after a breach: the miner is in default until Admin clears it.
 	fn note_default(miner: &AccountId);
 	/// Whether the miner may apply, mint and make first sales: it is neither in default nor banned.
 	fn may_sell(miner: &AccountId) -> bool;
@@ -150,7 +150,7 @@ pub trait Pledges<AccountId> {
 	fn slash(application: ApplicationId, amount: Balance, to: &AccountId) -> DispatchResult;
 }
 
-/// Registry → escrow: the least income that is paid out without a claim.
+/// Registry → escrow: the minimum income that a payout sends to a holder.
 pub trait MinPayouts {
 	/// The minimum payout of a network, in base units of its reward asset.
 	fn min_payout(network: NetworkId) -> Balance;

@@ -4,7 +4,7 @@ use crate::{Asset, Balance, Day, ItemId, PerUnit, SeriesId, Units};
 use alloc::vec::Vec;
 use sp_runtime::{DispatchError, DispatchResult};
 
-/// An incident lies at most this many days before the freeze.
+/// Maximum number of days from an incident to the freeze.
 pub const MAX_INCIDENT_AGE: Day = 30;
 
 /// Number of start days of certificates that [`Insured::outstanding`] tells one by one. Certificates
@@ -54,16 +54,16 @@ pub struct Outstanding {
 /// Whether a series performs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum InsuredState {
-	/// It performs.
+	/// The series performs.
 	Open,
-	/// It is frozen.
+	/// The series is frozen.
 	Frozen {
-		/// The day it was frozen.
+		/// Day on which the series was frozen.
 		since: Day,
 	},
-	/// It was ended by a vote.
+	/// A vote terminated the series.
 	Terminated {
-		/// The day it had been frozen.
+		/// Day on which the series had been frozen.
 		since: Day,
 	},
 }
@@ -81,24 +81,24 @@ pub struct InsuredSeries<AccountId> {
 	pub reward_asset: Asset,
 	/// The last known market average: base units of the reward asset per unit and day.
 	pub average: PerUnit,
-	/// Whether it performs.
+	/// Whether the series performs.
 	pub state: InsuredState,
-	/// Number of its freezes so far.
+	/// Number of freezes of the series so far.
 	pub freezes: u16,
 }
 
 /// A sold certificate of a terminated series.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct InsuredCertificate<AccountId> {
-	/// The account that owns it.
+	/// Account that owns the certificate.
 	pub owner: AccountId,
-	/// Its first day, the one after its first sale.
+	/// First day of the certificate, the one after its first sale.
 	pub start: Day,
-	/// Its days that were never settled.
+	/// Exposure of the certificate: its days that were never settled.
 	pub exposure: Exposure,
-	/// Its share of the slashed pledge, in base units of DMC.
+	/// Share of the certificate in the slashed pledge, in base units of DMC.
 	pub slash_share: Balance,
-	/// The awards of the series that were collected for it, one bit each.
+	/// Awards of the series that were collected for the certificate, one bit each.
 	pub awards: u16,
 }
 

@@ -44,7 +44,7 @@ use sp_runtime::FixedU128;
 
 /// An amount of money in base units of its asset (1 DMC = 10^12 base units).
 pub type Balance = u128;
-/// What money is: the native token DMC, or an asset of `pallet-assets`.
+/// Kind of money: the native token DMC, or an asset of `pallet-assets`.
 pub use frame_support::traits::fungible::NativeOrWithId;
 /// DMC is `Asset::Native`; every other asset is `Asset::WithId`.
 pub type Asset = NativeOrWithId<u32>;
@@ -71,21 +71,21 @@ pub type ReferendumIndex = u32;
 /// Base units of the reward asset per unit and day.
 pub type PerUnit = FixedU128;
 
-/// At most this many networks are ever registered.
+/// Maximum number of networks that are ever registered.
 pub const MAX_NETWORKS: u32 = 16;
-/// Calls that take a list of certificates take at most this many.
+/// Maximum number of certificates in the list of a call.
 pub const MAX_ITEMS: u32 = 100;
-/// An application has at most this many units.
+/// Maximum number of units of an application.
 pub const MAX_UNITS: Units = 1_000_000_000;
 
 /// A list of certificates in a call.
 pub type Items = BoundedVec<ItemId, ConstU32<MAX_ITEMS>>;
 /// Names, locations and node or pool identities, UTF-8.
 pub type Name = BoundedVec<u8, ConstU32<64>>;
-/// Where a document lies, UTF-8.
+/// Address of a document, UTF-8.
 pub type Uri = BoundedVec<u8, ConstU32<256>>;
 
-/// What an oracle operator feeds for a network: a closed day and its income per unit.
+/// Feed of an oracle operator for a network: a closed day and its income per unit.
 #[derive(
 	Clone,
 	Copy,

@@ -1,5 +1,5 @@
-//! What the tests of our pallets share: the runtime in which a pallet is tested alone, and a fake of
-//! [`PayOrCredit`](crate::PayOrCredit).
+//! Parts that the tests of our pallets share: the runtime in which a pallet is tested alone, and a
+//! fake of [`PayOrCredit`](crate::PayOrCredit).
 
 /// A runtime `Test` of System, the pallets that are named, by index, and Balances if an existential
 /// deposit is given.

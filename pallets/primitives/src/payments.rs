@@ -1,12 +1,12 @@
-//! Payments: what a user keeps, and those that may fail without stopping anybody, because what cannot
-//! be paid becomes a credit.
+//! Payments: the amount that a user keeps, and payments that may fail without stopping anybody,
+//! because a sum that cannot be paid becomes a credit.
 
 use crate::{backing::Sums, Asset, Balance};
 use frame_support::{storage::with_storage_layer, traits::tokens::Preservation};
 use sp_runtime::{DispatchError, DispatchResult};
 
-/// How an amount is charged to a user: in DMC the user's account stays alive, in other assets the
-/// last unit may go.
+/// Preservation of a user's account when an amount is charged: in DMC the account stays alive, in
+/// other assets the last unit may go.
 pub fn preservation(asset: &Asset) -> Preservation {
 	match asset {
 		Asset::Native => Preservation::Preserve,
@@ -15,8 +15,8 @@ pub fn preservation(asset: &Asset) -> Preservation {
 }
 
 /// Do something whose failure must not stop the caller: what it did is undone, and its error
-/// returned for the caller to go on. Errors by itself if calls are nested so deep that nothing can
-/// be tried, so that nobody makes a payment or a sale fail by nesting.
+/// returned for the caller to continue. Errors by itself if calls are nested so deep that nothing
+/// can be tried, so that nobody makes a payment or a sale fail by nesting.
 pub fn try_alone<R>(
 	act: impl FnOnce() -> Result<R, DispatchError>,
 ) -> Result<Result<R, DispatchError>, DispatchError> {

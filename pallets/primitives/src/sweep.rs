@@ -64,7 +64,7 @@ mod tests {
 
 	const VISIT: Weight = Weight::from_parts(10, 0);
 
-	/// What a sweep over certificates 0 to `certificates` visits with so much weight.
+	/// What a sweep over certificates 0 to `certificates` visits with this weight.
 	fn advance(sweep: &mut Sweep, certificates: u32, weight: u64) -> (Vec<ItemId>, bool, u64) {
 		let mut meter = WeightMeter::with_limit(Weight::from_parts(weight, u64::MAX));
 		let first = sweep.cursor.map_or(0, |last| last + 1);

@@ -58,7 +58,7 @@ pub struct SeriesTerms<AccountId> {
 	pub pledge_rate: Balance,
 	/// A breach vote or a declared event is open.
 	pub frozen: bool,
-	/// The series ended by a vote.
+	/// A vote terminated the series.
 	pub terminated: bool,
 }
 
@@ -85,7 +85,7 @@ pub fn last_day(start: Day, term: u32) -> Day {
 	start.saturating_add(term).saturating_sub(1)
 }
 
-/// Why a certificate cannot move. A certificate has at most one lock.
+/// Reason why a certificate cannot move. A certificate has at most one lock.
 #[derive(
 	Clone,
 	Copy,
@@ -116,11 +116,11 @@ pub enum Lock {
 /// A certificate as the pallets above see it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CertificateInfo<AccountId> {
-	/// Its holder; the miner while it is unsold.
+	/// Holder of the certificate; the miner while it is unsold.
 	pub owner: AccountId,
 	/// Whether its first sale has happened.
 	pub sold: bool,
-	/// What holds it in place.
+	/// Lock of the certificate; `None` if it has none.
 	pub lock: Option<Lock>,
 }
 

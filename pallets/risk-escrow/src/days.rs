@@ -1,7 +1,7 @@
 //! Days: the miner pays income and receives instalments; a day that nobody pays is written off.
 
 use crate::{
-	impls::{refusal, Book, TermsOf},
+	impls::{refusal, StoredDays, TermsOf},
 	ledger::{first_day, DayInput, DayTotals, Settled},
 	types::{Period, Rules, SeriesLedger, SeriesState},
 	Cohorts, Config, DayRecords, Error, Event, Ledgers, Pallet,
@@ -53,8 +53,8 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_open(&ledger.state)?;
 		let day = ledger.progress.next_day().ok_or(Error::<T>::NothingToSettle)?;
 		let (after, today) = (T::Rules::days(Period::WriteOff), T::Clock::today());
-		let book = &mut Book::<T>::of(series, &terms);
-		ensure!(ledger.may_write_off(after, today, book), Error::<T>::TooEarly);
+		let stored = &mut StoredDays::<T>::of(series, &terms);
+		ensure!(ledger.may_write_off(after, today, stored), Error::<T>::TooEarly);
 		let days = Self::settle(series, &terms, &mut ledger, &[0], true)?;
 		let totals = DayTotals::of(&days, Permill::zero())?;
 
@@ -84,12 +84,12 @@ impl<T: Config> Pallet<T> {
 		written_off: bool,
 	) -> Result<Vec<Settled>, DispatchError> {
 		let (units, term, today) = (terms.units, terms.term, T::Clock::today());
-		let mut book = Book::<T>::of(series, terms);
+		let mut stored = StoredDays::<T>::of(series, terms);
 		let mut days = Vec::with_capacity(amounts.len());
 		for &paid in amounts {
 			let input = DayInput { units, term, today, paid, written_off };
-			let settled = ledger.settle_next(&input, &mut book).map_err(refusal::<T>)?;
-			book.note(&settled);
+			let settled = ledger.settle_next(&input, &mut stored).map_err(refusal::<T>)?;
+			stored.note(&settled);
 			days.push(settled);
 		}
 		Ok(days)

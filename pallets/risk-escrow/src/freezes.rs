@@ -1,7 +1,7 @@
 //! Freezes: reported breaches and declared events, the votes on them, and how they end.
 
 use crate::{
-	impls::{refusal, Book, TermsOf},
+	impls::{refusal, StoredDays, TermsOf},
 	types::{Breach, Freeze, FreezeCause, Period, Rules, SeriesLedger, SeriesState},
 	Call, Config, Error, Event, Ledgers, Pallet,
 };
@@ -20,8 +20,8 @@ impl<T: Config> Pallet<T> {
 		terms: &TermsOf<T>,
 		ledger: &SeriesLedger,
 	) -> Result<Option<Breach>, DispatchError> {
-		let book = &mut Book::<T>::of(series, terms);
-		ledger.breach(T::Clock::today(), book).map_err(refusal::<T>)
+		let stored = &mut StoredDays::<T>::of(series, terms);
+		ledger.breach(T::Clock::today(), stored).map_err(refusal::<T>)
 	}
 
 	pub(crate) fn do_report_breach(reporter: T::AccountId, series: SeriesId) -> DispatchResult {
@@ -99,10 +99,10 @@ impl<T: Config> Pallet<T> {
 		let (terms, ledger) = Self::ensure_started(series)?;
 		let freeze = Self::ensure_frozen(&ledger)?;
 		let case = Case(freeze.referendum.ok_or(Error::<T>::VoteNotOpen)?);
-		// A breach is proved by the ledger: only a vote against ending the series saves it.
+		// A breach is proved by the ledger: only a vote against terminating the series saves it.
 		let if_cancelled = freeze.cause == FreezeCause::Breach;
 		match case.decision::<_, T::Vote>(if_cancelled).ok_or(Error::<T>::StillVoting)? {
-			true => Self::end_series(series, &terms, ledger, &freeze),
+			true => Self::terminate_series(series, &terms, ledger, &freeze),
 			false => Self::resume(series, &terms, ledger, &freeze),
 		}
 	}
@@ -116,7 +116,7 @@ impl<T: Config> Pallet<T> {
 		let freeze = Self::ensure_frozen(&ledger)?;
 		let passed = |referendum| Case(referendum).has_passed::<_, T::Vote>();
 		ensure!(freeze.referendum.is_some_and(passed), Error::<T>::VoteNotPassed);
-		Self::end_series(series, &terms, ledger, &freeze)
+		Self::terminate_series(series, &terms, ledger, &freeze)
 	}
 
 	pub(crate) fn do_end_event(series: SeriesId) -> DispatchResult {
@@ -130,7 +130,7 @@ impl<T: Config> Pallet<T> {
 		Self::resume(series, &terms, ledger, &freeze)
 	}
 
-	/// The series goes on, and what was pending is released.
+	/// Resume the series, and release what was pending.
 	fn resume(
 		series: SeriesId,
 		terms: &TermsOf<T>,
@@ -144,7 +144,7 @@ impl<T: Config> Pallet<T> {
 		let pool_share = Self::pay_pending(terms, released)?;
 		Ledgers::<T>::insert(series, ledger);
 		T::Certificates::set_frozen(series, false)?;
-		T::Registry::note_thaw(&terms.miner);
+		T::Registry::note_resumed(&terms.miner);
 		Self::queue_payout(series);
 
 		let miner = terms.miner.clone();
@@ -152,9 +152,9 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The series ends. After a breach the pledge of its live certificates goes to their holders, and
+	/// Terminate the series. After a breach the pledge of its live certificates goes to their holders, and
 	/// the miner is in default.
-	fn end_series(
+	fn terminate_series(
 		series: SeriesId,
 		terms: &TermsOf<T>,
 		mut ledger: SeriesLedger,
@@ -174,7 +174,7 @@ impl<T: Config> Pallet<T> {
 		}
 		Ledgers::<T>::insert(series, ledger);
 		T::Certificates::terminate(series)?;
-		T::Registry::note_thaw(&terms.miner);
+		T::Registry::note_resumed(&terms.miner);
 		if ended.cause == FreezeCause::Breach {
 			T::Registry::note_default(&terms.miner);
 		}

@@ -1,5 +1,5 @@
-//! What the escrow offers the market and the insurance pool. They check who may, and roll back what
-//! fails.
+//! Traits that the escrow provides for the market and the insurance pool. They check who may, and
+//! roll back what fails.
 
 use crate::{
 	types::{Cohort, Position, SeriesState},

@@ -1,5 +1,5 @@
-//! What holders get: income, what ended certificates leave, and refunds. Each certificate is paid
-//! alone: one that cannot be paid stays as it is and stops nobody.
+//! Payments to holders: income, the rest of ended certificates' deposits, and refunds. Each
+//! certificate is paid alone: one that cannot be paid stays as it is and stops nobody.
 
 use crate::{
 	impls::PayoutContext,
@@ -14,7 +14,7 @@ use sp_runtime::{
 	DispatchError, DispatchResult,
 };
 
-/// A sold certificate with its owner and what it is entitled to.
+/// A sold certificate with its owner and its entitlement.
 #[derive(Clone)]
 pub(crate) struct HeldItem<AccountId> {
 	pub item: ItemId,
@@ -23,14 +23,14 @@ pub(crate) struct HeldItem<AccountId> {
 	pub entitlement: Entitlement,
 }
 
-/// A way in which a certificate is paid.
+/// Kind of payment for a certificate.
 #[derive(Clone, Copy)]
 pub(crate) enum Payment {
-	/// Its income is paid.
-	Claim,
-	/// Everything that is left of it is paid, and it is burnt.
+	/// The unclaimed income of the certificate is paid.
+	ClaimIncome,
+	/// The income and the rest of the deposit are paid, and the certificate is burnt.
 	Retire,
-	/// What a termination returns is paid.
+	/// The refund and the share of the slash after a termination are paid.
 	Refund,
 }
 
@@ -70,13 +70,13 @@ impl<T: Config> Pallet<T> {
 		for payment in payments {
 			let paid = held.as_mut().map_err(|error| *error).and_then(|held| {
 				with_storage_layer(|| match payment {
-					Payment::Claim => Self::claim_item(context, held),
+					Payment::ClaimIncome => Self::claim_income_of(context, held),
 					Payment::Retire => Self::retire_item(context, held),
 					Payment::Refund => Self::refund_item(context, held),
 				})
 			});
 			Self::deposit_event(paid.unwrap_or_else(|error| match payment {
-				Payment::Claim => Event::IncomeClaimFailed { series, item, error },
+				Payment::ClaimIncome => Event::IncomeClaimFailed { series, item, error },
 				Payment::Retire => Event::RetireFailed { series, item, error },
 				Payment::Refund => Event::RefundFailed { series, item, error },
 			}));
@@ -84,7 +84,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Pay the income of one certificate.
-	fn claim_item(
+	fn claim_income_of(
 		context: &mut PayoutContext<T>,
 		held: &mut HeldItem<T::AccountId>,
 	) -> Result<Event<T>, DispatchError> {
@@ -133,7 +133,7 @@ impl<T: Config> Pallet<T> {
 		Ok(Event::Retired { series, item, owner, income, withheld, remainder })
 	}
 
-	/// That a certificate may be burnt. Returns whether a termination ended it rather than its last
+	/// Check that a certificate may be burnt. Returns whether a termination ended it rather than its last
 	/// day.
 	fn ensure_retirable(
 		context: &PayoutContext<T>,

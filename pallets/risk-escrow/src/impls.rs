@@ -40,15 +40,15 @@ pub(crate) fn refusal<T: Config>(error: LedgerError) -> DispatchError {
 	}
 }
 
-/// What the ledger of a series looks up. Each day record is read once.
-pub(crate) struct Book<T> {
+/// Days of a series as stored, for its ledger. Each day record is read once.
+pub(crate) struct StoredDays<T> {
 	series: SeriesId,
 	network: NetworkId,
 	records: BTreeMap<Day, DayRecord>,
 	_pallet: PhantomData<T>,
 }
 
-impl<T: Config> Book<T> {
+impl<T: Config> StoredDays<T> {
 	pub(crate) fn of(series: SeriesId, terms: &TermsOf<T>) -> Self {
 		let (network, records) = (terms.network, BTreeMap::new());
 		Self { series, network, records, _pallet: PhantomData }
@@ -60,7 +60,7 @@ impl<T: Config> Book<T> {
 	}
 }
 
-impl<T: Config> Lookup for Book<T> {
+impl<T: Config> Lookup for StoredDays<T> {
 	fn record(&mut self, day: Day) -> Result<DayRecord, LedgerError> {
 		if let Some(record) = self.records.get(&day) {
 			return Ok(*record);
@@ -88,12 +88,12 @@ pub(crate) struct PayoutContext<T: Config> {
 	pub series: SeriesId,
 	pub terms: TermsOf<T>,
 	pub ledger: SeriesLedger,
-	book: Book<T>,
+	stored: StoredDays<T>,
 }
 
 impl<T: Config> PayoutContext<T> {
 	pub(crate) fn new(series: SeriesId, (terms, ledger): (TermsOf<T>, SeriesLedger)) -> Self {
-		Self { series, book: Book::of(series, &terms), terms, ledger }
+		Self { series, stored: StoredDays::of(series, &terms), terms, ledger }
 	}
 
 	/// Errors with `UnknownSeries` or `NotSold`.
@@ -101,13 +101,13 @@ impl<T: Config> PayoutContext<T> {
 		Ok(Self::new(series, Pallet::<T>::ensure_started(series)?))
 	}
 
-	/// What a certificate is entitled to.
+	/// Entitlement of a certificate now.
 	pub(crate) fn entitlement(
 		&mut self,
 		position: &Position,
 	) -> Result<Entitlement, DispatchError> {
 		let (units, term) = (self.terms.units, self.terms.term);
-		let entitlement = self.ledger.entitlement(units, term, position, &mut self.book);
+		let entitlement = self.ledger.entitlement(units, term, position, &mut self.stored);
 		entitlement.map_err(refusal::<T>)
 	}
 

@@ -1,5 +1,5 @@
-//! The arithmetic of a series: its sales, its freezes and how they end. How a day settles is in
-//! `day`, what a certificate is entitled to in `position`, and what a purchase promises in `schedule`.
+//! The arithmetic of a series: its sales, its freezes and how they end. The settlement of a day is in
+//! `day`, the entitlement of a certificate in `position`, and the promise of a purchase in `schedule`.
 //! Pure: no storage, no accounts. Every division says which way it rounds.
 
 use crate::{
@@ -31,7 +31,7 @@ pub const INDEX: u128 = 1_000_000_000;
 /// Number of parts of one in which released fractions and averages are counted.
 pub const FRACTION: u128 = FixedU128::DIV;
 
-/// What the arithmetic of a series reads.
+/// Storage that the arithmetic of a series reads.
 pub trait Lookup {
 	/// The record of a settled day, or the baseline before a first day.
 	fn record(&mut self, day: Day) -> Result<DayRecord, LedgerError>;
@@ -43,7 +43,7 @@ pub trait Lookup {
 	fn live_days(&mut self, day: Day) -> u32;
 }
 
-/// Why a ledger refuses something.
+/// Reason why a ledger refuses an operation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum LedgerError {
 	/// Every day on which a certificate is or was active is settled.
@@ -52,7 +52,7 @@ pub enum LedgerError {
 	DayNotOver,
 	/// The market average of the day is not published, and may still be.
 	AverageNotKnown,
-	/// While a breach is voted on, no day is settled that is not fair.
+	/// The day pays less than `FullReleaseFrom` of its expected income while a breach is voted on.
 	PaidTooLittle,
 	/// The record of a settled day is missing.
 	MissingRecord,
@@ -91,7 +91,7 @@ impl Progress {
 }
 
 impl Volume {
-	/// Certificates that were sold and whose last day is not settled.
+	/// Number of certificates that were sold and whose last day is not settled.
 	pub fn live(&self) -> u32 {
 		self.sold.saturating_sub(self.ended)
 	}
@@ -191,7 +191,8 @@ impl SeriesLedger {
 		self.overdue_since(self.clocks.clock_start, today, lookup)
 	}
 
-	/// The same with clocks that started at this count of live days.
+	/// Number of live days that have ended since the oldest unsettled day was over, or since clocks
+	/// started at the count `clock_start`.
 	fn overdue_since(&self, clock_start: u32, today: Day, lookup: &mut impl Lookup) -> u32 {
 		let Some(day) = self.progress.next_day() else { return 0 };
 		let now = lookup.live_days(today.saturating_sub(1));
@@ -278,7 +279,7 @@ impl SeriesLedger {
 		self.custody.release_pending()
 	}
 
-	/// The vote ended the series. After a breach what was pending is the holders', and `pledge` base
+	/// The vote terminated the series. After a breach what was pending is the holders', and `pledge` base
 	/// units of DMC, that of its live certificates, are slashed; after an event what was pending is
 	/// released. Returns the release, in base units of the payment asset.
 	pub fn terminate(

@@ -33,7 +33,7 @@ pub use benchmarking::BenchmarkHelper;
 pub use breach::Window;
 pub use ledger::Entitlement;
 pub use pallet::*;
-pub use queries::{Condition, SettledDay, Standing, MAX_HISTORY};
+pub use queries::{CertificateStatus, SeriesStatus, SettledDay, MAX_HISTORY};
 pub use types::{
 	Breach, BreachRules, Cohort, DayAmounts, DayFlags, DayRecord, Freeze, FreezeCause, OpenClaims,
 	Period, Position, ReleaseRules, Rules, SeriesLedger, SeriesRules, SeriesState, Termination,
@@ -122,7 +122,7 @@ pub mod pallet {
 	pub type Cohorts<T> =
 		StorageDoubleMap<_, Twox64Concat, SeriesId, Twox64Concat, Day, Cohort, ValueQuery>;
 
-	/// What each settled day of a series left, and the baseline before its first days.
+	/// The records of the settled days of a series, and of the day before each first day.
 	#[pallet::storage]
 	pub type DayRecords<T> =
 		StorageDoubleMap<_, Twox64Concat, SeriesId, Twox64Concat, Day, DayRecord>;
@@ -145,17 +145,17 @@ pub mod pallet {
 	pub enum Event<T: Config> {
 		/// Certificates were sold for the first time and their deposits are in escrow.
 		Escrowed {
-			/// Their series.
+			/// The series of the certificates.
 			series: SeriesId,
-			/// Their buyer.
+			/// The buyer of the certificates.
 			buyer: T::AccountId,
 			/// Number of certificates.
 			certificates: u32,
-			/// The sum of their deposits, in base units of the payment asset.
+			/// The sum of the deposits, in base units of the payment asset.
 			deposits: Balance,
-			/// Their first day.
+			/// The first day of the certificates.
 			start: Day,
-			/// Their last day.
+			/// The last day of the certificates.
 			end: Day,
 		},
 		/// A day of a series was settled: its income is paid and its instalments are released.
@@ -164,18 +164,17 @@ pub mod pallet {
 			series: SeriesId,
 			/// The day.
 			day: Day,
-			/// Certificates that were active on it.
+			/// Number of certificates that were active on the day.
 			certificates: u32,
-			/// Certificates whose last day it was.
+			/// Number of certificates whose last day it was.
 			ended: u32,
-			/// Income that the miner paid for it, in base units of the reward asset.
+			/// Income that the miner paid for the day, in base units of the reward asset.
 			income: Balance,
-			/// The fraction of its instalments that is released, from 0 to 1.
+			/// The fraction of the day's instalments that is released, from 0 to 1.
 			fraction: FixedU128,
-			/// The release that this fraction is, the pool's part included, in base units of the
-			/// payment asset.
+			/// The release of the day, the pool's part included, in base units of the payment asset.
 			released: Balance,
-			/// Its marks.
+			/// The marks of the day.
 			flags: DayFlags,
 		},
 		/// A miner paid the income of consecutive days; each has its own `DaySettled`.
@@ -188,12 +187,12 @@ pub mod pallet {
 			days: u32,
 			/// The miner.
 			miner: T::AccountId,
-			/// Income that it paid, in base units of the reward asset.
+			/// Income that the miner paid, in base units of the reward asset.
 			income: Balance,
 			/// Release of the days, the pool's part included, in base units of the payment asset. It
 			/// is pending while the series is frozen.
 			released: Balance,
-			/// The insurance pool's part of it; zero while it is pending.
+			/// The insurance pool's part of the release; zero while that is pending.
 			pool_share: Balance,
 		},
 		/// Nobody paid a day for long, and it was settled without income; it has a `DaySettled`.
@@ -207,18 +206,18 @@ pub mod pallet {
 		},
 		/// The income of a certificate was paid.
 		IncomeClaimed {
-			/// Its series.
+			/// The series of the certificate.
 			series: SeriesId,
 			/// The certificate.
 			item: ItemId,
-			/// Its owner, who was paid, or credited before a resale.
+			/// The owner of the certificate, who was paid, or credited before a resale.
 			owner: T::AccountId,
 			/// The income, in base units of the reward asset.
 			amount: Balance,
 		},
 		/// The income of a certificate could not be paid, and nothing of it changed.
 		IncomeClaimFailed {
-			/// Its series.
+			/// The series of the certificate.
 			series: SeriesId,
 			/// The certificate.
 			item: ItemId,
@@ -227,24 +226,24 @@ pub mod pallet {
 		},
 		/// An ended certificate was paid out and burnt.
 		Retired {
-			/// Its series.
+			/// The series of the certificate.
 			series: SeriesId,
 			/// The certificate.
 			item: ItemId,
-			/// Its owner, who was paid or credited.
+			/// The owner of the certificate, who was paid or credited.
 			owner: T::AccountId,
 			/// Income that was not claimed before, in base units of the reward asset.
 			income: Balance,
-			/// Part of its instalments that its days did not release, in base units of the payment
+			/// Part of the instalments that the days did not release, in base units of the payment
 			/// asset.
 			withheld: Balance,
-			/// Remainder of the division of its deposit by its term, in base units of the payment
+			/// Remainder of the division of the deposit by the term, in base units of the payment
 			/// asset.
 			remainder: Balance,
 		},
 		/// A certificate could not be retired, and nothing of it changed.
 		RetireFailed {
-			/// Its series.
+			/// The series of the certificate.
 			series: SeriesId,
 			/// The certificate.
 			item: ItemId,
@@ -253,29 +252,29 @@ pub mod pallet {
 		},
 		/// What was left of the deposit of a certificate was returned after a termination.
 		Refunded {
-			/// Its series.
+			/// The series of the certificate.
 			series: SeriesId,
 			/// The certificate.
 			item: ItemId,
-			/// Its owner, who was paid or credited.
+			/// The owner of the certificate, who was paid or credited.
 			owner: T::AccountId,
 			/// Part of the deposit that was not released, in base units of the payment asset.
 			amount: Balance,
-			/// Its share of the slashed pledge, in base units of DMC.
+			/// The certificate's share of the slashed pledge, in base units of DMC.
 			slash_share: Balance,
 		},
 		/// A certificate could not be refunded, and nothing of it changed.
 		RefundFailed {
-			/// Its series.
+			/// The series of the certificate.
 			series: SeriesId,
 			/// The certificate.
 			item: ItemId,
 			/// The reason.
 			error: DispatchError,
 		},
-		/// A miner broke its promise: its series is frozen, and a vote decides whether it ends.
+		/// A miner broke its promise: its series is frozen, and a vote decides whether it is terminated.
 		///
-		/// DMC holders vote. If nobody does, it ends.
+		/// DMC holders vote. If nobody does, the series is terminated.
 		BreachReported {
 			/// The series.
 			series: SeriesId,
@@ -290,12 +289,12 @@ pub mod pallet {
 		EventDeclared {
 			/// The series.
 			series: SeriesId,
-			/// The document that tells of it.
+			/// The document that tells of the event.
 			evidence: Evidence,
 		},
-		/// DMC holders vote whether a series ends after an event.
+		/// DMC holders vote whether a series is terminated after an event.
 		///
-		/// If nobody votes, it goes on.
+		/// If nobody votes, it is resumed.
 		EventVoteOpened {
 			/// The series.
 			series: SeriesId,
@@ -306,28 +305,28 @@ pub mod pallet {
 		Resumed {
 			/// The series.
 			series: SeriesId,
-			/// Its miner.
+			/// The miner of the series.
 			miner: T::AccountId,
 			/// Release that was pending, the pool's part included, in base units of the payment
 			/// asset.
 			released: Balance,
-			/// The insurance pool's part of it.
+			/// The insurance pool's part of the release.
 			pool_share: Balance,
 		},
-		/// A vote ended the series: what is not released is refunded to the holders.
+		/// A vote terminated the series: what is not released is refunded to the holders.
 		SeriesTerminated {
 			/// The series.
 			series: SeriesId,
-			/// Why it had been frozen.
+			/// Cause of the freeze before.
 			cause: FreezeCause,
 			/// Release that was pending and is the miner's, the pool's part included, in base units
 			/// of the payment asset.
 			released: Balance,
-			/// The insurance pool's part of it.
+			/// The insurance pool's part of the release.
 			pool_share: Balance,
 			/// The slashed pledge, in base units of DMC, for the holders.
 			slash: Balance,
-			/// Days times certificates that share it.
+			/// Days times certificates that share the slash.
 			cert_days_left: u64,
 		},
 		/// Every certificate of a series was paid what it was due, as far as it could be paid.
@@ -375,11 +374,9 @@ pub mod pallet {
 		NothingToClaim,
 		/// The last day of the certificate is not settled.
 		NotEnded,
-		/// The miner may not sell now.
+		/// The miner is in default or banned.
 		MinerBarred,
-		/// While a breach is voted on, no day is settled with that little of the expected income.
-		///
-		/// It needs the part that may release everything (`FullReleaseFrom`).
+		/// A day pays less than `FullReleaseFrom` of its expected income while a breach is voted on.
 		PaidTooLittle,
 		/// The ledger does not prove a breach.
 		NotBreached,
@@ -401,9 +398,9 @@ pub mod pallet {
 		VoteAlreadyOpen,
 		/// The vote is over: conclude it instead.
 		VoteOver,
-		/// The time for this has not come yet.
+		/// `WriteOffAfter` or `EventVoteAfter` days have not passed, or the day is not late.
 		TooEarly,
-		/// The certificate had ended before its series did: retire it instead.
+		/// The certificate had ended before its series was terminated: retire it instead.
 		///
 		/// Its last day is not after the last one whose release is the miner's.
 		HasEnded,
@@ -413,7 +410,7 @@ pub mod pallet {
 		StillKept,
 		/// The certificates of the series are not kept for insurance claims any more.
 		NotKept,
-		/// The series sold on too many days since that day.
+		/// Certificates were sold on more days than an insurance claim can distinguish.
 		TooManySaleDays,
 		/// The insurance award was collected for this certificate.
 		AlreadyCollected,
@@ -483,7 +480,7 @@ pub mod pallet {
 			items: Items,
 		) -> DispatchResult {
 			ensure_signed(origin)?;
-			Self::process(series, &items, Payment::Claim)
+			Self::process(series, &items, Payment::ClaimIncome)
 		}
 
 		/// Pay out certificates whose last day is settled to their owners, and burn them.
@@ -521,7 +518,7 @@ pub mod pallet {
 			Self::process(series, &items, Payment::Refund)
 		}
 
-		/// Freeze a series whose miner broke its promise, and open the vote on ending it.
+		/// Freeze a series whose miner broke its promise, and open the vote on terminating it.
 		///
 		/// - origin: anyone, signed.
 		/// - `series`: the series, such as `3`.
@@ -529,7 +526,7 @@ pub mod pallet {
 		/// Fails unless the ledger proves one of the four breaches by the rules of the series: an
 		/// unpaid day, underpaid days in a row, an underpaid window, or a window of days paid late.
 		/// While the series is frozen the miner may pay, holders receive the income, and what those
-		/// days release is pending. Unless the vote saves it, the series ends.
+		/// days release is pending. Unless the vote saves it, the series is terminated.
 		///
 		/// Emits `BreachReported`.
 		#[pallet::call_index(4)]
@@ -543,8 +540,8 @@ pub mod pallet {
 		/// - origin: anyone, signed, once the vote is over.
 		/// - `series`: the series, such as `3`.
 		///
-		/// After a breach a vote that passed or was cancelled ends the series; after an event one
-		/// that passed. Otherwise the series goes on.
+		/// After a breach a vote that passed or was cancelled terminates the series; after an event
+		/// one that passed. Otherwise the series is resumed.
 		///
 		/// Emits `SeriesTerminated` or `Resumed`.
 		#[pallet::call_index(5)]
@@ -569,12 +566,12 @@ pub mod pallet {
 			Self::do_write_off_day(who, series)
 		}
 
-		/// Ask the DMC holders whether a series ends that an event has kept frozen for long.
+		/// Ask the DMC holders whether to terminate a series that an event has kept frozen for long.
 		///
 		/// - origin: anyone, signed, `EventVoteAfter` days after the event was declared.
 		/// - `series`: the series, such as `3`.
 		///
-		/// If the vote does not pass, the series goes on.
+		/// If the vote does not pass, the series is resumed.
 		///
 		/// Emits `EventVoteOpened`.
 		#[pallet::call_index(7)]
@@ -583,7 +580,9 @@ pub mod pallet {
 			Self::do_open_event_vote(series)
 		}
 
-		/// End a frozen series whose own vote has passed: the call that the referendum schedules.
+		// Index 8 is not used.
+
+		/// Terminate a frozen series whose own vote has passed: the call that the referendum schedules.
 		///
 		/// - origin: Root, which cannot use it without that vote.
 		/// - `series`: the series, such as `3`.
@@ -600,13 +599,14 @@ pub mod pallet {
 
 		/// Freeze a series because something happened at the miner's site.
 		///
-		/// - origin: `AdminOrigin`.
+		/// - origin: Admin.
 		/// - `series`: the series, such as `3`.
-		/// - `evidence`: the hash and the address of a document that tells of the event.
+		/// - `evidence`: the hash and the address of a document that tells of the event, such as
+		///   `{ hash: 0x3ac2…, uri: "https://example.org/fire.pdf" }`.
 		///
 		/// Fails while the ledger proves a breach. Clocks stop; days settle with whatever is paid,
 		/// never underpaid or late; what they release is pending. After `EventVoteAfter` days anyone
-		/// may have the DMC holders vote whether the series ends, without a slash.
+		/// may have the DMC holders vote whether the series is terminated, without a slash.
 		///
 		/// Emits `EventDeclared`.
 		#[pallet::call_index(10)]
@@ -621,7 +621,7 @@ pub mod pallet {
 
 		/// End the freeze of a declared event early.
 		///
-		/// - origin: `AdminOrigin`.
+		/// - origin: Admin.
 		/// - `series`: the series, such as `3`.
 		///
 		/// Never ends a freeze for a breach, nor one whose vote is over. A vote that is open is

@@ -1,6 +1,6 @@
-//! Payouts without anyone asking: whenever days of a series are settled, or it goes on or ends after
-//! a freeze, a sweep over its certificates pays each what it is due, in what the transactions of
-//! blocks leave. Series take turns.
+//! Payouts without anyone asking: whenever days of a series are settled, or it is resumed or
+//! terminated after a freeze, a sweep over its certificates pays each what it is due, in what the
+//! transactions of blocks leave. Series take turns.
 
 use crate::{
 	holders::{HeldItem, Payment},
@@ -101,7 +101,7 @@ impl<T: Config> Pallet<T> {
 		weight
 	}
 
-	/// How a certificate is to be paid of which this income is due, and the weight of that.
+	/// Payments for a certificate whose unclaimed income is `due`, and their weight.
 	fn payments(
 		context: &PayoutContext<T>,
 		position: &Position,
@@ -119,9 +119,11 @@ impl<T: Config> Pallet<T> {
 		let refunds = terminated && !position.refunded;
 		match (claims, refunds) {
 			(false, false) => (&[], T::WeightInfo::payout_nothing()),
-			(true, false) => (&[Payment::Claim], T::WeightInfo::payout_claim()),
+			(true, false) => (&[Payment::ClaimIncome], T::WeightInfo::payout_claim()),
 			(false, true) => (&[Payment::Refund], T::WeightInfo::payout_refund()),
-			(true, true) => (&[Payment::Claim, Payment::Refund], T::WeightInfo::payout_refund()),
+			(true, true) => {
+				(&[Payment::ClaimIncome, Payment::Refund], T::WeightInfo::payout_refund())
+			},
 		}
 	}
 }

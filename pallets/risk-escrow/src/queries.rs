@@ -2,7 +2,7 @@
 
 use crate::{
 	breach::Window,
-	impls::{Book, PayoutContext},
+	impls::{PayoutContext, StoredDays},
 	ledger::{Entitlement, Schedule},
 	types::*,
 	Cohorts, Config, DayRecords, Ledgers, Pallet, Payouts, Positions,
@@ -20,27 +20,27 @@ use sp_runtime::FixedU128;
 /// Number of days that [`Pallet::history`] answers at most.
 pub const MAX_HISTORY: u32 = 100;
 
-/// How a sold certificate fares.
+/// Status of a sold certificate.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
-pub struct Standing {
-	/// Its first day.
+pub struct CertificateStatus {
+	/// First day of the certificate.
 	pub start: Day,
-	/// Its last day.
+	/// Last day of the certificate.
 	pub end: Day,
-	/// Whether its last day is settled.
+	/// Whether the last day is settled.
 	pub ended: bool,
-	/// What was put in escrow for it, in base units of the payment asset.
+	/// Deposit of the certificate, in base units of the payment asset.
 	pub deposit: Balance,
-	/// Whether it was refunded after a termination.
+	/// Whether the deposit was refunded after a termination.
 	pub refunded: bool,
-	/// What it is entitled to now.
+	/// Entitlement of the certificate now.
 	pub entitlement: Entitlement,
 }
 
-/// How a series fares; by default as before its first sale.
+/// Status of a series; by default that before its first sale.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
-pub struct Condition {
-	/// Whether its oldest unsettled day is late.
+pub struct SeriesStatus {
+	/// Whether the oldest unsettled day is late.
 	pub late: bool,
 	/// Number of live days that ended since that day was over, or since the clocks started.
 	pub overdue: u32,
@@ -67,20 +67,20 @@ pub struct Condition {
 pub struct SettledDay {
 	/// The day.
 	pub day: Day,
-	/// The record that it left.
+	/// Record of the day.
 	pub record: DayRecord,
-	/// The fraction of its instalments that was released, from 0 to 1.
+	/// Fraction of the day's instalments that was released, from 0 to 1.
 	pub released: FixedU128,
 }
 
 /// One certificate or series.
 impl<T: Config> Pallet<T> {
-	/// How a certificate fares; `None` if it was never sold or is burnt.
-	pub fn standing(series: SeriesId, item: ItemId) -> Option<Standing> {
+	/// Status of a certificate; `None` if it was never sold or is burnt.
+	pub fn standing(series: SeriesId, item: ItemId) -> Option<CertificateStatus> {
 		let mut context = PayoutContext::<T>::of(series).ok()?;
 		let position = Positions::<T>::get(series, item)?;
 		let (term, through) = (context.terms.term, context.ledger.progress.settled_through);
-		Some(Standing {
+		Some(CertificateStatus {
 			start: position.start,
 			end: position.end(term),
 			ended: position.has_ended(term, through),
@@ -110,23 +110,23 @@ impl<T: Config> Pallet<T> {
 		Self::standing(series, item).map_or(0, |standing| standing.entitlement.unreleased)
 	}
 
-	/// How a series fares: how many days it paid late and too little, whether a breach can be proved,
-	/// and how far its payout has come. `None` before its first sale.
-	pub fn condition(series: SeriesId) -> Option<Condition> {
+	/// Status of a series: its late and underpaid days, the breach that can be proved, its freeze and
+	/// its payout. `None` before its first sale.
+	pub fn condition(series: SeriesId) -> Option<SeriesStatus> {
 		let (terms, ledger) = Self::ensure_started(series).ok()?;
-		let book = &mut Book::<T>::of(series, &terms);
+		let stored = &mut StoredDays::<T>::of(series, &terms);
 		let today = T::Clock::today();
 		let open = ledger.state == SeriesState::Open;
 		let through = ledger.progress.settled_through;
 		let last = DayRecords::<T>::get(series, through).unwrap_or_default();
-		let breach = ledger.breach(today, book).ok()?;
-		Some(Condition {
-			late: open && ledger.is_late(today, book),
-			overdue: if open { ledger.overdue(today, book) } else { 0 },
+		let breach = ledger.breach(today, stored).ok()?;
+		Some(SeriesStatus {
+			late: open && ledger.is_late(today, stored),
+			overdue: if open { ledger.overdue(today, stored) } else { 0 },
 			late_days: last.late_paid,
 			underpaid_days: ledger.clocks.underpaid_days,
 			underpaid_streak: ledger.clocks.underpaid_streak,
-			window: ledger.last_window(book).ok()?,
+			window: ledger.last_window(stored).ok()?,
 			breach: breach.filter(|_| open),
 			state: ledger.state,
 			pending_release: ledger.custody.pending_release,

@@ -15,7 +15,7 @@ use sp_runtime::{
 };
 
 impl<T: Config> Pallet<T> {
-	/// That sold certificates may change hands for money: their series is neither frozen nor
+	/// Check that sold certificates may change hands for money: their series is neither frozen nor
 	/// terminated. Returns the earliest of their last days.
 	pub(crate) fn ensure_resellable(
 		series: SeriesId,

@@ -1,7 +1,7 @@
 //! First sales: deposits go to the escrow account, and terms start tomorrow.
 
 use crate::{
-	impls::{Book, TermsOf},
+	impls::{StoredDays, TermsOf},
 	types::{Cohort, DayRecord, Position, Rules, SeriesLedger},
 	Cohorts, Config, DayRecords, Error, Event, Ledgers, Pallet, Positions,
 };
@@ -13,7 +13,7 @@ use sp_runtime::{
 };
 
 impl<T: Config> Pallet<T> {
-	/// That certificates of a series may be sold for the first time: the series is open and not late,
+	/// Check that certificates of a series may be sold for the first time: the series is open and not late,
 	/// and its miner may sell. Returns the terms and the ledger.
 	pub(crate) fn ensure_first_sale(
 		series: SeriesId,
@@ -23,15 +23,15 @@ impl<T: Config> Pallet<T> {
 		let ledger = Ledgers::<T>::get(series);
 		if let Some(ledger) = &ledger {
 			Self::ensure_open(&ledger.state)?;
-			let book = &mut Book::<T>::of(series, &terms);
-			ensure!(!ledger.is_late(T::Clock::today(), book), Error::<T>::Late);
+			let stored = &mut StoredDays::<T>::of(series, &terms);
+			ensure!(!ledger.is_late(T::Clock::today(), stored), Error::<T>::Late);
 		}
 		Ok((terms, ledger))
 	}
 
-	/// That the escrow takes a first sale of today with these deposits, in base units of the payment
-	/// asset; without any, that it takes one at all. Errors as a sale does, but does not look at
-	/// buyers and certificates.
+	/// Check that the escrow accepts a first sale of today with these deposits, in base units of the
+	/// payment asset; without any, that it accepts one at all. Errors as a sale does, but does not
+	/// look at buyers and certificates.
 	pub fn ensure_sellable_today(series: SeriesId, deposits: &[Balance]) -> DispatchResult {
 		let (_, ledger) = Self::ensure_first_sale(series)?;
 		Self::ensure_deposits(deposits.iter().copied())?;

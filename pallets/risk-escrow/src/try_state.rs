@@ -42,36 +42,36 @@ impl<T: Config> Pallet<T> {
 	/// shares of slashed pledges, and credits.
 	fn check_escrow() -> Check {
 		let backing = Self::escrow_backing().ok_or(DAMAGED)?;
-		ensure!(backing.iter().all(Backing::holds), "1: escrow does not cover the deposits");
+		ensure!(backing.iter().all(Backing::holds), "1: escrow is less than the deposits");
 		let escrow = Self::escrow_account();
 		let mut sums = T::Credits::credits_at(&escrow);
 		for (series, ledger) in Ledgers::<T>::iter() {
 			let terms = T::Certificates::series(series).ok_or(DAMAGED)?;
 			let Entitlement { unreleased, slash_share, .. } = Self::due(series).ok_or(DAMAGED)?;
 			let escrowed = ledger.custody.escrowed;
-			ensure!(escrowed >= unreleased, "1: a series does not cover its deposits");
+			ensure!(escrowed >= unreleased, "1: a series has less than its deposits");
 			add(&mut sums, terms.payment_asset, escrowed).ok_or(DAMAGED)?;
 			add(&mut sums, Asset::Native, slash_share).ok_or(DAMAGED)?;
 		}
 		let backing = Backing::of::<_, T::Assets>(&escrow, sums);
-		ensure!(backing.iter().all(Backing::holds), "1: escrow does not cover the ledgers");
+		ensure!(backing.iter().all(Backing::holds), "1: escrow is less than the ledgers say");
 		Ok(())
 	}
 
-	/// Invariant 2: the income account covers every claim.
+	/// Invariant 2: the income account is at least the income that is not claimed.
 	fn check_income() -> Check {
 		let backing = Self::income_backing().ok_or(DAMAGED)?;
-		ensure!(backing.iter().all(Backing::holds), "2: income does not cover the claims");
+		ensure!(backing.iter().all(Backing::holds), "2: income is less than what is not claimed");
 		let mut sums = Sums::new();
 		for (series, ledger) in Ledgers::<T>::iter() {
 			let terms = T::Certificates::series(series).ok_or(DAMAGED)?;
 			let income_held = ledger.custody.income_held;
 			let due = Self::due(series).ok_or(DAMAGED)?.due;
-			ensure!(income_held >= due, "2: a series does not cover its claims");
+			ensure!(income_held >= due, "2: a series has less than what is not claimed");
 			add(&mut sums, terms.reward_asset, income_held).ok_or(DAMAGED)?;
 		}
 		let backing = Backing::of::<_, T::Assets>(&Self::income_account(), sums);
-		ensure!(backing.iter().all(Backing::holds), "2: income does not cover the ledgers");
+		ensure!(backing.iter().all(Backing::holds), "2: income is less than the ledgers say");
 		Ok(())
 	}
 
@@ -207,8 +207,8 @@ impl<T: Config> Pallet<T> {
 	/// after a termination.
 	fn check_claims(series: SeriesId, ledger: &SeriesLedger) -> Check {
 		let History { freezes, claims, .. } = ledger.history;
-		ensure!(claims.open == 0 || freezes > 0, "10: a claim without a freeze");
-		ensure!(claims.last <= T::Clock::today(), "10: a claim closed in the future");
+		ensure!(claims.open == 0 || freezes > 0, "10: an insurance claim without a freeze");
+		ensure!(claims.last <= T::Clock::today(), "10: an insurance claim closed in the future");
 		let terminated = ledger.state.termination().is_some();
 		let collected = |position: Position| position.awards > 0;
 		let any = || Positions::<T>::iter_prefix_values(series).any(collected);

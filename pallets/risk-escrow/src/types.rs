@@ -57,7 +57,7 @@ impl DayFlags {
 	/// No market average was known when the day was settled.
 	pub const NO_AVERAGE: Self = Self(1 << 5);
 
-	/// Whether the day has this mark.
+	/// Whether the day has the mark `flag`.
 	pub const fn has(self, flag: Self) -> bool {
 		self.0 & flag.0 != 0
 	}
@@ -72,8 +72,8 @@ impl DayFlags {
 	}
 }
 
-/// What a settled day leaves: the proof that a wallet plots, and all that claims need. The first
-/// six fields are sums over the days of the series up to this one; the rest is the day's own.
+/// Record of a settled day: the proof that a wallet plots, and all that a claim of income needs. The
+/// first six fields are sums over the days of the series up to this one; the rest is the day's own.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct DayRecord {
 	/// Income per unit, in 10⁻⁹ base units of the reward asset.
@@ -98,7 +98,7 @@ pub struct DayRecord {
 	pub flags: DayFlags,
 }
 
-/// Why a series is frozen.
+/// Cause of a freeze.
 #[derive(
 	Clone,
 	Copy,
@@ -121,25 +121,25 @@ pub enum FreezeCause {
 	Event,
 }
 
-/// Why and since when a series is frozen.
+/// Freeze of a series: its cause, its first day and the vote on it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Freeze {
-	/// Why the series is frozen.
+	/// Cause of the freeze.
 	pub cause: FreezeCause,
-	/// The day it was frozen.
+	/// The day on which the series was frozen.
 	pub since: Day,
 	/// The last day settled before the freeze: what later days release is pending.
 	pub cutoff: Day,
-	/// The vote, once there is one.
+	/// The vote on the freeze; `None` before it is opened.
 	pub referendum: Option<ReferendumIndex>,
 }
 
-/// How a series was ended by a vote.
+/// Termination of a series by a vote.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Termination {
-	/// Why the series had been frozen.
+	/// Cause of the freeze before the termination.
 	pub cause: FreezeCause,
-	/// The day it had been frozen.
+	/// The day on which the series had been frozen.
 	pub since: Day,
 	/// The day of the termination.
 	pub on: Day,
@@ -156,11 +156,11 @@ pub struct Termination {
 pub struct OpenClaims {
 	/// Number of open claims.
 	pub open: u32,
-	/// The day the last one was closed.
+	/// The day on which the last claim was closed.
 	pub last: Day,
 }
 
-/// Whether the income of a series is settled and released.
+/// State of a series: open, frozen or terminated.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub enum SeriesState {
 	/// Income is settled and released.
@@ -170,7 +170,7 @@ pub enum SeriesState {
 	/// Income is settled; releases are pending until a vote or the end of an event.
 	#[codec(index = 1)]
 	Frozen(Freeze),
-	/// The series was ended by a vote: nothing is settled or released any more.
+	/// The series was terminated by a vote: nothing is settled or released any more.
 	#[codec(index = 2)]
 	Terminated(Termination),
 }
@@ -202,7 +202,7 @@ impl SeriesState {
 	}
 }
 
-/// What a ledger proves against a miner.
+/// Breach that the ledger of a series proves.
 #[derive(
 	Clone,
 	Copy,
@@ -224,7 +224,7 @@ pub enum Breach {
 	/// The oldest unsettled day is unpaid.
 	#[codec(index = 0)]
 	Late {
-		/// Number of live days that ended since it was over, or since the clocks started.
+		/// Number of live days that ended since that day was over, or since the clocks started.
 		live_days: u32,
 	},
 	/// Assessed days in a row were underpaid.
@@ -238,11 +238,11 @@ pub enum Breach {
 	UnderpaidWindow {
 		/// Number of these days.
 		days: u32,
-		/// What they paid together, of each day at most 110 % of what was expected, in base units
-		/// of the reward asset.
+		/// Sum of the income of these days, of each at most 110 % of its expected income, in base
+		/// units of the reward asset.
 		#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 		paid: Balance,
-		/// What was expected of them, in base units of the reward asset.
+		/// Sum of the expected income of these days, in base units of the reward asset.
 		#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 		expected: Balance,
 	},
@@ -254,7 +254,7 @@ pub enum Breach {
 	},
 }
 
-/// The lines by which days release.
+/// Rules by which days release.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct ReleaseRules {
 	/// The part of the expected income from which on a day may release everything.
@@ -263,7 +263,7 @@ pub struct ReleaseRules {
 	pub window_cap: Permill,
 }
 
-/// What proves a breach.
+/// Limits from which days prove a breach.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct BreachRules {
 	/// Number of live days after which an unpaid day is a breach.
@@ -274,66 +274,67 @@ pub struct BreachRules {
 	pub late_paid: u32,
 }
 
-/// How a series is assessed: what governance had fixed when it was first sold, or first sold again
-/// after it had been idle.
+/// Rules by which a series is assessed: what governance had fixed when the series was first sold, or
+/// first sold again after it had been idle.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct SeriesRules {
-	/// The lines by which days release.
+	/// Rules by which days release.
 	pub release: ReleaseRules,
-	/// What proves a breach.
+	/// Limits from which days prove a breach.
 	pub breach: BreachRules,
 	/// The part of the expected income below which a day is underpaid, and a window a breach.
 	pub underpaid_below: Permill,
 }
 
-/// The ledger of a series: how far it is settled, and all that later days and payments need of it.
-/// One record per series, from its first sale.
+/// Ledger of a series: everything that later days and payments need of the past ones. Each series has
+/// one from its first sale.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct SeriesLedger {
-	/// How far days are settled.
+	/// Progress of the settlement of days.
 	pub progress: Progress,
-	/// Certificates and days that were sold, and what is left of them.
+	/// Numbers of certificates and days that were sold, and of those left to settle.
 	pub volume: Volume,
-	/// How the miner is assessed.
+	/// Rules, clocks and streaks by which the miner is assessed.
 	pub clocks: Clocks,
-	/// What the pallet's accounts hold for the series.
+	/// Balances of the pallet's accounts for the series.
 	pub custody: Custody,
-	/// Whether income is settled and released.
+	/// State of the series: open, frozen or terminated.
 	pub state: SeriesState,
 	/// Freezes and insurance claims so far.
 	pub history: History,
 }
 
-/// How far the days of a series are settled, and what the last of them hands to the next.
+/// Progress of the settlement of a series, with what the last settled day hands to the next.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Progress {
 	/// The last settled day.
 	pub settled_through: Day,
 	/// The last day on which a certificate sold so far is active.
 	pub last_end: Day,
-	/// What the last division of income left, in 10⁻⁹ base units; less than the units it was
-	/// divided by.
+	/// Remainder of the last division of income, in 10⁻⁹ base units; less than the units that the
+	/// income was divided among.
 	pub carry: u64,
 	/// The last known market average; before the first, the application's expected income.
 	pub last_average: PerUnit,
 }
 
-/// What of a series was sold, and what of it is left to settle.
+/// Volume of a series: certificates and days that were sold, and those left to settle.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Volume {
 	/// Certificates active on the last settled day whose last day is later.
 	pub active: Cohort,
 	/// Number of certificates ever sold.
 	pub sold: u32,
-	/// Number of these whose last day is settled.
+	/// Number of sold certificates whose last day is settled.
 	pub ended: u32,
 	/// Settled days times the certificates that were active on them.
 	pub settled_cert_days: u64,
-	/// The instalments of days that are sold and not settled, in base units of the payment asset.
+	/// Sum of the instalments of days that are sold and not settled, in base units of the payment
+	/// asset.
 	pub instalments_left: Balance,
 }
 
-/// How the miner of a series is assessed: by which rules, from when on, and how its days were.
+/// Rules by which the miner of a series is assessed, the start of its clocks, and its underpaid days.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Clocks {
 	/// The rules of the series: a later decision of governance does not change them.
@@ -342,7 +343,7 @@ pub struct Clocks {
 	pub grace_until: Day,
 	/// The count of live days at which clocks started.
 	pub clock_start: u32,
-	/// The last assessed day; not after `grace_until` if there was none since.
+	/// The last assessed day; not after `grace_until` if no day was assessed since.
 	pub last_assessed: Day,
 	/// Number of assessed days that were underpaid in a row, up to now.
 	pub underpaid_streak: u8,
@@ -350,40 +351,40 @@ pub struct Clocks {
 	pub underpaid_days: u32,
 }
 
-/// What the pallet's accounts hold for a series.
+/// Balances of the pallet's accounts for a series.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Custody {
-	/// What the escrow account holds, in base units of the payment asset.
+	/// Balance of the escrow account for the series, in base units of the payment asset.
 	pub escrowed: Balance,
-	/// What the income account holds, in base units of the reward asset.
+	/// Balance of the income account for the series, in base units of the reward asset.
 	pub income_held: Balance,
 	/// Releases pending until the end of a freeze, a part of `escrowed`.
 	pub pending_release: Balance,
 }
 
-/// What happened to a series besides its days.
+/// Freezes and insurance claims of a series so far.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct History {
 	/// Number of freezes.
 	pub freezes: u16,
-	/// Number of days for which it was frozen.
+	/// Number of days for which the series was frozen.
 	pub frozen_days: u32,
-	/// Its insurance claims.
+	/// Insurance claims for the series.
 	pub claims: OpenClaims,
 }
 
 /// A sold certificate, from its first sale until it is burnt.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Position {
-	/// Its first day.
+	/// First day of the certificate.
 	pub start: Day,
-	/// What was put in escrow for it, in base units of the payment asset.
+	/// Deposit of the certificate, in base units of the payment asset.
 	pub deposit: Balance,
 	/// Income that was claimed, in base units of the reward asset.
 	pub income_paid: Balance,
-	/// Whether its deposit was refunded after a termination.
+	/// Whether the deposit was refunded after a termination.
 	pub refunded: bool,
-	/// Insurance awards of the series that were collected for it, one bit each.
+	/// Insurance awards of the series that were collected for the certificate, one bit each.
 	pub awards: u16,
 }
 
@@ -400,7 +401,7 @@ pub enum Period {
 
 /// Runtime → escrow: the numbers by which miners are assessed, as governance fixed them.
 pub trait Rules {
-	/// How a series is assessed that is first sold today.
+	/// The rules of a series that is first sold today.
 	fn series_rules() -> SeriesRules;
 	/// The length of a period, in days.
 	fn days(period: Period) -> u32;

@@ -16,9 +16,9 @@ use serde::{Deserialize, Serialize};
 pub enum SeriesState {
 	/// Income is settled and released.
 	Open,
-	/// Income is settled, and releases are withheld.
+	/// Income is settled, and releases are pending.
 	Frozen(FreezeInfo),
-	/// A vote ended the series: unreleased deposits are refunded.
+	/// A vote terminated the series: unreleased deposits are refunded.
 	Terminated(TerminationInfo),
 }
 
@@ -30,11 +30,11 @@ pub struct FreezeInfo {
 	pub cause: FreezeCause,
 	/// Day on which the freeze began.
 	pub since: Day,
-	/// Last day that was settled before the freeze: the releases of later days are withheld.
+	/// Last day that was settled before the freeze: the releases of later days are pending.
 	pub cutoff: Day,
 	/// Vote on the freeze; `None` while there is none.
 	pub referendum: Option<ReferendumInfo>,
-	/// Releases withheld so far, in base units of the payment asset.
+	/// Releases pending so far, in base units of the payment asset.
 	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub pending_release: Balance,
 }
@@ -45,7 +45,7 @@ pub struct FreezeInfo {
 pub struct TerminationInfo {
 	/// Cause of the freeze before.
 	pub cause: FreezeCause,
-	/// Day on which the series ended.
+	/// Day on which the series was terminated.
 	pub on: Day,
 	/// Last day whose release is the miner's.
 	pub cutoff: Day,
@@ -71,13 +71,13 @@ pub struct PayoutInfo {
 	pub requeue: bool,
 }
 
-/// What the chain's accounts hold for others, against what they must hold.
+/// Backing of what the chain's accounts hold for others.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct SolvencyInfo {
 	/// Whether every account holds what it must.
 	pub holds: bool,
-	/// Escrow account by asset: deposits that are neither released nor refunded, including withheld
+	/// Escrow account by asset: deposits that are neither released nor refunded, including pending
 	/// releases, shares of slashed pledges, and credits.
 	pub escrow: Vec<BackingInfo>,
 	/// Income account by asset: income that was not claimed.
@@ -95,7 +95,7 @@ pub struct SolvencyInfo {
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct BackingInfo {
-	/// What the account holds, and what it must hold.
+	/// Amount that the account holds, and the amount that it must hold.
 	#[cfg_attr(feature = "std", serde(flatten))]
 	pub backing: Backing,
 	/// Whether the account holds what it must.

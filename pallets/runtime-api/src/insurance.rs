@@ -65,7 +65,7 @@ pub struct ClaimInfo {
 	pub claimant: Option<AccountId32>,
 	/// Day of the incident: certificates first sold before it are insured.
 	pub incident_day: Day,
-	/// What happened, in words of the claimant.
+	/// Cause of the loss, in words of the claimant.
 	#[cfg_attr(feature = "std", serde(with = "json::text"))]
 	pub cause: Name,
 	/// Evidence of the incident.
@@ -87,8 +87,8 @@ pub struct ClaimInfo {
 	pub status: ClaimState,
 	/// Referendum that decides the claim.
 	pub referendum: ReferendumInfo,
-	/// Amount that the pool reserves until the series ends or goes on; `None` unless the claim is
-	/// approved.
+	/// Amount that the pool reserves until the series is terminated or resumed; `None` unless the
+	/// claim is approved.
 	#[cfg_attr(feature = "std", serde(with = "json::optional_balance"))]
 	pub reserved: Option<Balance>,
 	/// Loss that no award has paid for yet; `None` while the series is not terminated.
@@ -104,7 +104,7 @@ pub struct ClaimInfo {
 pub enum ClaimState {
 	/// The DMC holders vote on it.
 	Voting,
-	/// The vote passed. It waits for its series to end or to go on.
+	/// The vote passed. It waits until its series is terminated or resumed.
 	Approved,
 	/// Holders can collect their shares.
 	Awarded,
@@ -112,7 +112,7 @@ pub enum ClaimState {
 	Expired,
 	/// The vote did not pass.
 	Rejected,
-	/// It has no effect: its series went on, or there was nothing to award.
+	/// The claim has no effect: its series resumed, or there was nothing to award.
 	Void,
 }
 

@@ -288,8 +288,9 @@ pub struct FloorInfo {
 	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub refund: Balance,
 	/// Minimum share of the miner's slashed pledge, in base units of DMC, if the breach is reported
-	/// and ends the series before a later day is settled. A vote that saves the series, a declared
-	/// event, and days that are settled in time with little or no income leave less, or nothing.
+	/// and the series is terminated before a later day is settled. A vote that saves the series, a
+	/// declared event, and days that are settled in time with little or no income leave less, or
+	/// nothing.
 	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub slash: Balance,
 }

@@ -36,7 +36,7 @@ pub struct ProtocolInfo {
 	pub parameters: Vec<ParameterInfo>,
 	/// Networks, by id.
 	pub networks: Vec<NetworkInfo>,
-	/// Assets in which new series may be priced.
+	/// Assets in which new applications may be priced.
 	#[cfg_attr(feature = "std", serde(with = "json::assets"))]
 	pub payment_assets: Vec<Asset>,
 }
@@ -57,8 +57,7 @@ pub enum Stage {
 pub struct ParameterInfo {
 	/// Group and name of the parameter, as in the metadata of `Governance.set_parameter`.
 	pub name: String,
-	/// Value in force: days, base units and counts as they are, fractions in the parts in which
-	/// the parameter's type counts them.
+	/// Value in force: days, base units and counts as they are, fractions in millionths.
 	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub value: u128,
 	/// Minimum that governance can set.
@@ -164,9 +163,9 @@ pub struct ApplicationInfo {
 	pub miner: AccountId32,
 	/// Network whose hashrate is offered.
 	pub network: NetworkId,
-	/// What the miner says about itself.
+	/// Disclosure of the miner about itself.
 	pub disclosure: Disclosure,
-	/// Number of all units of the miner on this network, sold or not.
+	/// Number of all units of the miner on this network: disclosed, never sold.
 	pub total_units: Units,
 	/// Maximum number of units that may be live at the same time.
 	pub effective_units: Units,
@@ -310,7 +309,7 @@ pub struct SeriesInfo {
 	/// Income that was distributed and not claimed, in base units of the reward asset.
 	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub income_held: Balance,
-	/// Releases withheld until the freeze ends, in base units of the payment asset.
+	/// Releases pending until the freeze ends, in base units of the payment asset.
 	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub pending_release: Balance,
 }
@@ -392,16 +391,16 @@ pub struct CertificateInfo {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub enum CertificateState {
-	/// It was never sold: it is the miner's.
+	/// The certificate was never sold: it is the miner's.
 	Unsold,
-	/// It is sold, and earns from its first day to its last.
+	/// The certificate is sold, and earns from its first day to its last.
 	Active,
 	/// Every day of its term is settled. The payout pays the rest and burns it, after the freeze if
 	/// its series is frozen.
 	Ended,
-	/// Its series was terminated: `refund` pays the unreleased deposit and a share of the slash.
+	/// The series was terminated: `refund` pays the unreleased deposit and a share of the slash.
 	Terminated,
-	/// Its series was terminated, and it was refunded.
+	/// The series was terminated, and the certificate was refunded.
 	Refunded,
 }
 

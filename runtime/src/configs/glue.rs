@@ -200,8 +200,8 @@ impl Rules for EnforcementRules {
 		}
 	}
 
-	/// A breach is proved, and silence ends the series; an event proves nothing against a miner,
-	/// and silence lets it go on.
+	/// A breach is proved, and silence terminates the series; an event proves nothing against a
+	/// miner, and after silence the series resumes.
 	fn seed(cause: FreezeCause) -> Seed {
 		match cause {
 			FreezeCause::Breach => Seed::Aye(governed::BreachSeed::get()),
@@ -227,16 +227,16 @@ impl Get<InsuranceRules> for ClaimRules {
 }
 
 /// Assets that may be escrowed: any account can hold them, down to the last unit, and nobody but
-/// the treasury, which is the DAO's, can move or freeze them.
+/// the treasury's account can move or freeze them.
 pub struct SoundAssets;
 impl Contains<Asset> for SoundAssets {
 	fn contains(asset: &Asset) -> bool {
 		let Asset::WithId(id) = asset else { return false };
-		let dao = TreasuryAccount::get();
+		let treasury = TreasuryAccount::get();
 		pallet_assets::Asset::<Runtime>::get(id).is_some_and(|asset| {
 			asset.is_sufficient
 				&& asset.min_balance == 1
-				&& [asset.owner, asset.admin, asset.freezer].iter().all(|role| *role == dao)
+				&& [asset.owner, asset.admin, asset.freezer].iter().all(|role| *role == treasury)
 		})
 	}
 }

@@ -5,10 +5,10 @@ use crate::{HashrateMarket, MinerRegistry, MutualInsurance, RiskEscrow, Runtime}
 use alloc::vec::Vec;
 use dmex_primitives::{SeriesId, Sweep};
 use dmex_runtime_api::*;
-use pallet_risk_escrow::{Condition, Positions, SeriesState as State, Standing};
+use pallet_risk_escrow::{CertificateStatus, Positions, SeriesState as State, SeriesStatus};
 
 /// Whether a series is open, frozen or terminated.
-pub fn state(condition: &Condition) -> SeriesState {
+pub fn state(condition: &SeriesStatus) -> SeriesState {
 	match condition.state {
 		State::Open => SeriesState::Open,
 		State::Frozen(freeze) => SeriesState::Frozen(FreezeInfo {
@@ -46,7 +46,7 @@ pub fn payout(series: SeriesId, sweep: Sweep) -> PayoutInfo {
 }
 
 /// The state of a certificate; `standing` is `None` for one that was never sold.
-pub fn state_of(series: SeriesId, standing: Option<&Standing>) -> CertificateState {
+pub fn state_of(series: SeriesId, standing: Option<&CertificateStatus>) -> CertificateState {
 	let Some(standing) = standing else { return CertificateState::Unsold };
 	let ended = RiskEscrow::ledger(series).and_then(|ledger| ledger.state.termination());
 	match ended {

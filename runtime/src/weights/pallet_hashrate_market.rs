@@ -1,6 +1,6 @@
 //! Weights of `pallet_hashrate_market`, measured by `scripts/weights`: do not edit.
 //!
-//! Date 2026-11-23, 50 steps, 20 repeats, benchmark CLI 64.0.0.
+//! Date 2026-11-30, 50 steps, 20 repeats, benchmark CLI 64.0.0.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(unused_parens)]
@@ -32,40 +32,40 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Listings` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn list(n: u32, ) -> Weight {
-		// Minimum execution time: 43_076_000 picoseconds.
-		Weight::from_parts(26_997_342, 0)
-			// Standard error: 32_053
-			.saturating_add(Weight::from_parts(12_764_910, 0).saturating_mul(n.into()))
+		// Minimum execution time: 59_138_000 picoseconds.
+		Weight::from_parts(60_429_000, 0)
+			// Standard error: 439_068
+			.saturating_add(Weight::from_parts(20_402_051, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(n.into())))
 	}
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
-	/// Storage: `Calendar::Today` (r:1 w:0)
-	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateMarket::Listings` (r:100 w:100)
 	/// Proof: `HashrateMarket::Listings` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateNft::Certificates` (r:100 w:0)
 	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(31), added: 2506, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Asset` (r:100 w:0)
 	/// Proof: `Uniques::Asset` (`max_values`: None, `max_size`: Some(122), added: 2597, mode: `MaxEncodedLen`)
+	/// Storage: `Calendar::Today` (r:1 w:0)
+	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn reprice(n: u32, ) -> Weight {
-		// Minimum execution time: 25_495_000 picoseconds.
-		Weight::from_parts(13_313_414, 0)
-			// Standard error: 21_301
-			.saturating_add(Weight::from_parts(9_135_809, 0).saturating_mul(n.into()))
+		// Minimum execution time: 32_268_000 picoseconds.
+		Weight::from_parts(9_825_197, 0)
+			// Standard error: 39_025
+			.saturating_add(Weight::from_parts(12_743_040, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
-	/// Storage: `Calendar::Today` (r:1 w:0)
-	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateMarket::Listings` (r:100 w:100)
 	/// Proof: `HashrateMarket::Listings` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
+	/// Storage: `Calendar::Today` (r:1 w:0)
+	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateNft::Certificates` (r:100 w:100)
 	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(31), added: 2506, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Asset` (r:100 w:0)
@@ -76,10 +76,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `RiskEscrow::Positions` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn delist(n: u32, ) -> Weight {
-		// Minimum execution time: 42_617_000 picoseconds.
-		Weight::from_parts(43_949_000, 0)
-			// Standard error: 546_401
-			.saturating_add(Weight::from_parts(24_424_484, 0).saturating_mul(n.into()))
+		// Minimum execution time: 53_250_000 picoseconds.
+		Weight::from_parts(54_511_000, 0)
+			// Standard error: 795_147
+			.saturating_add(Weight::from_parts(37_587_156, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(n.into())))
@@ -94,10 +94,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `Uniques::Asset` (`max_values`: None, `max_size`: Some(122), added: 2597, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::Miners` (r:1 w:0)
 	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
+	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:5 w:5)
@@ -128,10 +128,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `Uniques::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn buy(n: u32, ) -> Weight {
-		// Minimum execution time: 268_068_000 picoseconds.
-		Weight::from_parts(276_467_000, 0)
-			// Standard error: 1_160_757
-			.saturating_add(Weight::from_parts(112_660_981, 0).saturating_mul(n.into()))
+		// Minimum execution time: 370_540_000 picoseconds.
+		Weight::from_parts(175_260_570, 0)
+			// Standard error: 2_491_248
+			.saturating_add(Weight::from_parts(157_439_365, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(15))
@@ -161,21 +161,23 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `RiskEscrow::DayRecords` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Class` (r:1 w:0)
 	/// Proof: `Uniques::Class` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
-	/// Storage: `HashrateMarket::Credits` (r:100 w:100)
-	/// Proof: `HashrateMarket::Credits` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	/// Storage: `Credits::Credits` (r:100 w:100)
+	/// Proof: `Credits::Credits` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
+	/// Storage: `Credits::Totals` (r:1 w:1)
+	/// Proof: `Credits::Totals` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Account` (r:0 w:200)
 	/// Proof: `Uniques::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::ItemPriceOf` (r:0 w:100)
 	/// Proof: `Uniques::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn buy_resale(n: u32, ) -> Weight {
-		// Minimum execution time: 255_952_000 picoseconds.
-		Weight::from_parts(262_721_000, 0)
-			// Standard error: 1_439_046
-			.saturating_add(Weight::from_parts(237_708_467, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(14))
+		// Minimum execution time: 342_629_000 picoseconds.
+		Weight::from_parts(350_671_000, 0)
+			// Standard error: 1_901_805
+			.saturating_add(Weight::from_parts(275_552_069, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(10))
+			.saturating_add(T::DbWeight::get().writes(11))
 			.saturating_add(T::DbWeight::get().writes((11_u64).saturating_mul(n.into())))
 	}
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
@@ -202,10 +204,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Auctions` (`max_values`: None, `max_size`: Some(576), added: 3051, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn start_auction(n: u32, ) -> Weight {
-		// Minimum execution time: 59_844_000 picoseconds.
-		Weight::from_parts(44_457_493, 0)
-			// Standard error: 496_789
-			.saturating_add(Weight::from_parts(12_365_399, 0).saturating_mul(n.into()))
+		// Minimum execution time: 71_176_000 picoseconds.
+		Weight::from_parts(72_798_000, 0)
+			// Standard error: 465_564
+			.saturating_add(Weight::from_parts(18_717_656, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -227,17 +229,19 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:3 w:3)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	/// Storage: `HashrateMarket::Credits` (r:1 w:1)
-	/// Proof: `HashrateMarket::Credits` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	/// Storage: `Credits::Credits` (r:1 w:1)
+	/// Proof: `Credits::Credits` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Credits::Totals` (r:1 w:1)
+	/// Proof: `Credits::Totals` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateMarket::Due` (r:0 w:2)
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn bid() -> Weight {
-		// Minimum execution time: 134_236_000 picoseconds.
-		Weight::from_parts(148_251_000, 0)
-			.saturating_add(T::DbWeight::get().reads(12))
-			.saturating_add(T::DbWeight::get().writes(9))
+		// Minimum execution time: 172_156_000 picoseconds.
+		Weight::from_parts(198_215_000, 0)
+			.saturating_add(T::DbWeight::get().reads(13))
+			.saturating_add(T::DbWeight::get().writes(10))
 	}
 	/// Storage: `HashrateMarket::Auctions` (r:1 w:1)
 	/// Proof: `HashrateMarket::Auctions` (`max_values`: None, `max_size`: Some(576), added: 3051, mode: `MaxEncodedLen`)
@@ -285,10 +289,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn buy_dutch(n: u32, ) -> Weight {
-		// Minimum execution time: 276_853_000 picoseconds.
-		Weight::from_parts(283_258_000, 0)
-			// Standard error: 1_138_839
-			.saturating_add(Weight::from_parts(96_318_097, 0).saturating_mul(n.into()))
+		// Minimum execution time: 348_038_000 picoseconds.
+		Weight::from_parts(338_503_731, 0)
+			// Standard error: 2_059_818
+			.saturating_add(Weight::from_parts(150_746_086, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(25))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(17))
@@ -318,8 +322,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `RiskEscrow::DayRecords` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Class` (r:1 w:0)
 	/// Proof: `Uniques::Class` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
-	/// Storage: `HashrateMarket::Credits` (r:1 w:1)
-	/// Proof: `HashrateMarket::Credits` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	/// Storage: `Credits::Credits` (r:1 w:1)
+	/// Proof: `Credits::Credits` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
+	/// Storage: `Credits::Totals` (r:1 w:1)
+	/// Proof: `Credits::Totals` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Account` (r:0 w:200)
 	/// Proof: `Uniques::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::ItemPriceOf` (r:0 w:100)
@@ -328,13 +334,13 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn buy_dutch_resale(n: u32, ) -> Weight {
-		// Minimum execution time: 253_963_000 picoseconds.
-		Weight::from_parts(369_959_473, 0)
-			// Standard error: 1_324_528
-			.saturating_add(Weight::from_parts(40_937_387, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(19))
+		// Minimum execution time: 331_473_000 picoseconds.
+		Weight::from_parts(340_746_000, 0)
+			// Standard error: 1_140_680
+			.saturating_add(Weight::from_parts(93_473_835, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(16))
+			.saturating_add(T::DbWeight::get().writes(17))
 			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(n.into())))
 	}
 	/// Storage: `HashrateMarket::Auctions` (r:1 w:1)
@@ -349,25 +355,27 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `Uniques::Asset` (`max_values`: None, `max_size`: Some(122), added: 2597, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
-	/// Storage: `HashrateMarket::Credits` (r:1 w:1)
-	/// Proof: `HashrateMarket::Credits` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	/// Storage: `Credits::Credits` (r:1 w:1)
+	/// Proof: `Credits::Credits` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:2 w:2)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Credits::Totals` (r:1 w:1)
+	/// Proof: `Credits::Totals` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateMarket::Due` (r:0 w:1)
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn cancel_auction(n: u32, ) -> Weight {
-		// Minimum execution time: 92_669_000 picoseconds.
-		Weight::from_parts(87_380_693, 0)
-			// Standard error: 15_565
-			.saturating_add(Weight::from_parts(8_572_951, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(10))
+		// Minimum execution time: 123_884_000 picoseconds.
+		Weight::from_parts(148_764_468, 0)
+			// Standard error: 54_824
+			.saturating_add(Weight::from_parts(10_796_220, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(8))
+			.saturating_add(T::DbWeight::get().writes(9))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	/// Storage: `HashrateMarket::Auctions` (r:1 w:1)
@@ -416,10 +424,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn settle_auction(n: u32, ) -> Weight {
-		// Minimum execution time: 236_889_000 picoseconds.
-		Weight::from_parts(181_488_202, 0)
-			// Standard error: 71_848
-			.saturating_add(Weight::from_parts(65_933_092, 0).saturating_mul(n.into()))
+		// Minimum execution time: 302_420_000 picoseconds.
+		Weight::from_parts(310_081_000, 0)
+			// Standard error: 953_133
+			.saturating_add(Weight::from_parts(99_992_237, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(15))
@@ -449,8 +457,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `RiskEscrow::DayRecords` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Class` (r:1 w:0)
 	/// Proof: `Uniques::Class` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
-	/// Storage: `HashrateMarket::Credits` (r:1 w:1)
-	/// Proof: `HashrateMarket::Credits` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	/// Storage: `Credits::Credits` (r:1 w:1)
+	/// Proof: `Credits::Credits` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
+	/// Storage: `Credits::Totals` (r:1 w:1)
+	/// Proof: `Credits::Totals` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Account` (r:0 w:200)
 	/// Proof: `Uniques::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::ItemPriceOf` (r:0 w:100)
@@ -459,13 +469,13 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn settle_resale(n: u32, ) -> Weight {
-		// Minimum execution time: 225_230_000 picoseconds.
-		Weight::from_parts(233_168_000, 0)
-			// Standard error: 1_067_336
-			.saturating_add(Weight::from_parts(61_043_921, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(17))
+		// Minimum execution time: 293_156_000 picoseconds.
+		Weight::from_parts(295_429_000, 0)
+			// Standard error: 680_277
+			.saturating_add(Weight::from_parts(59_435_825, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(14))
+			.saturating_add(T::DbWeight::get().writes(15))
 			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(n.into())))
 	}
 	/// Storage: `Calendar::Today` (r:1 w:0)
@@ -476,10 +486,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(31), added: 2506, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Asset` (r:1 w:0)
 	/// Proof: `Uniques::Asset` (`max_values`: None, `max_size`: Some(122), added: 2597, mode: `MaxEncodedLen`)
-	/// Storage: `RiskEscrow::Ledgers` (r:1 w:0)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::Miners` (r:1 w:0)
 	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
+	/// Storage: `RiskEscrow::Ledgers` (r:1 w:0)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::LiveDays` (r:1 w:0)
 	/// Proof: `Calendar::LiveDays` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateMarket::NextOfferId` (r:1 w:1)
@@ -499,8 +509,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::OffersBy` (r:0 w:1)
 	/// Proof: `HashrateMarket::OffersBy` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	fn make_offer() -> Weight {
-		// Minimum execution time: 104_972_000 picoseconds.
-		Weight::from_parts(112_136_000, 0)
+		// Minimum execution time: 126_007_000 picoseconds.
+		Weight::from_parts(131_465_000, 0)
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -518,23 +528,25 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Positions` (r:1 w:0)
 	/// Proof: `RiskEscrow::Positions` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
-	/// Storage: `HashrateMarket::Credits` (r:1 w:1)
-	/// Proof: `HashrateMarket::Credits` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	/// Storage: `Credits::Credits` (r:1 w:1)
+	/// Proof: `Credits::Credits` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:2 w:2)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Credits::Totals` (r:1 w:1)
+	/// Proof: `Credits::Totals` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateMarket::OffersOn` (r:0 w:1)
 	/// Proof: `HashrateMarket::OffersOn` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateMarket::OffersBy` (r:0 w:1)
 	/// Proof: `HashrateMarket::OffersBy` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	fn cancel_offer() -> Weight {
-		// Minimum execution time: 96_588_000 picoseconds.
-		Weight::from_parts(103_406_000, 0)
-			.saturating_add(T::DbWeight::get().reads(13))
-			.saturating_add(T::DbWeight::get().writes(9))
+		// Minimum execution time: 130_234_000 picoseconds.
+		Weight::from_parts(141_751_000, 0)
+			.saturating_add(T::DbWeight::get().reads(14))
+			.saturating_add(T::DbWeight::get().writes(10))
 	}
 	/// Storage: `HashrateMarket::Offers` (r:1 w:1)
 	/// Proof: `HashrateMarket::Offers` (`max_values`: None, `max_size`: Some(87), added: 2562, mode: `MaxEncodedLen`)
@@ -583,8 +595,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::OffersBy` (r:0 w:1)
 	/// Proof: `HashrateMarket::OffersBy` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	fn accept_offer() -> Weight {
-		// Minimum execution time: 247_289_000 picoseconds.
-		Weight::from_parts(263_966_000, 0)
+		// Minimum execution time: 304_613_000 picoseconds.
+		Weight::from_parts(332_995_000, 0)
 			.saturating_add(T::DbWeight::get().reads(29))
 			.saturating_add(T::DbWeight::get().writes(25))
 	}
@@ -612,8 +624,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `RiskEscrow::DayRecords` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Class` (r:1 w:0)
 	/// Proof: `Uniques::Class` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
-	/// Storage: `HashrateMarket::Credits` (r:1 w:1)
-	/// Proof: `HashrateMarket::Credits` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	/// Storage: `Credits::Credits` (r:1 w:1)
+	/// Proof: `Credits::Credits` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
+	/// Storage: `Credits::Totals` (r:1 w:1)
+	/// Proof: `Credits::Totals` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Account` (r:0 w:2)
 	/// Proof: `Uniques::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::ItemPriceOf` (r:0 w:1)
@@ -623,18 +637,18 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::OffersBy` (r:0 w:1)
 	/// Proof: `HashrateMarket::OffersBy` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	fn accept_resale() -> Weight {
-		// Minimum execution time: 231_497_000 picoseconds.
-		Weight::from_parts(247_894_000, 0)
-			.saturating_add(T::DbWeight::get().reads(23))
-			.saturating_add(T::DbWeight::get().writes(22))
+		// Minimum execution time: 296_661_000 picoseconds.
+		Weight::from_parts(311_523_000, 0)
+			.saturating_add(T::DbWeight::get().reads(24))
+			.saturating_add(T::DbWeight::get().writes(23))
 	}
 	/// Storage: `HashrateMarket::DueFrom` (r:1 w:1)
 	/// Proof: `HashrateMarket::DueFrom` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateMarket::Due` (r:2 w:0)
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn idle_base() -> Weight {
-		// Minimum execution time: 7_364_000 picoseconds.
-		Weight::from_parts(7_915_000, 0)
+		// Minimum execution time: 9_344_000 picoseconds.
+		Weight::from_parts(9_995_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -645,8 +659,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::Auctions` (r:1 w:0)
 	/// Proof: `HashrateMarket::Auctions` (`max_values`: None, `max_size`: Some(576), added: 3051, mode: `MaxEncodedLen`)
 	fn idle_step() -> Weight {
-		// Minimum execution time: 10_904_000 picoseconds.
-		Weight::from_parts(11_836_000, 0)
+		// Minimum execution time: 14_101_000 picoseconds.
+		Weight::from_parts(14_872_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}

@@ -1,6 +1,6 @@
 //! Weights of `pallet_miner_registry`, measured by `scripts/weights`: do not edit.
 //!
-//! Date 2026-11-22, 50 steps, 20 repeats, benchmark CLI 64.0.0.
+//! Date 2026-11-30, 50 steps, 20 repeats, benchmark CLI 64.0.0.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(unused_parens)]
@@ -21,16 +21,16 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Storage: `Assets::Asset` (r:1 w:0)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn register_network() -> Weight {
-		// Minimum execution time: 56_903_000 picoseconds.
-		Weight::from_parts(60_532_000, 0)
+		// Minimum execution time: 71_576_000 picoseconds.
+		Weight::from_parts(74_931_000, 0)
 			.saturating_add(T::DbWeight::get().reads(19))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `MinerRegistry::Networks` (r:1 w:1)
 	/// Proof: `MinerRegistry::Networks` (`max_values`: None, `max_size`: Some(197), added: 2672, mode: `MaxEncodedLen`)
 	fn update_network() -> Weight {
-		// Minimum execution time: 9_577_000 picoseconds.
-		Weight::from_parts(10_503_000, 0)
+		// Minimum execution time: 11_887_000 picoseconds.
+		Weight::from_parts(12_789_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -41,8 +41,8 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Storage: `Assets::Asset` (r:1 w:0)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn set_payment_asset() -> Weight {
-		// Minimum execution time: 14_992_000 picoseconds.
-		Weight::from_parts(16_212_000, 0)
+		// Minimum execution time: 18_577_000 picoseconds.
+		Weight::from_parts(19_789_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -73,8 +73,8 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Storage: `Democracy::ReferendumInfoOf` (r:0 w:1)
 	/// Proof: `Democracy::ReferendumInfoOf` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
 	fn apply() -> Weight {
-		// Minimum execution time: 79_038_000 picoseconds.
-		Weight::from_parts(84_130_000, 0)
+		// Minimum execution time: 97_255_000 picoseconds.
+		Weight::from_parts(103_404_000, 0)
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -97,8 +97,8 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Storage: `MinerRegistry::Miners` (r:1 w:1)
 	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
 	fn withdraw_application() -> Weight {
-		// Minimum execution time: 99_035_000 picoseconds.
-		Weight::from_parts(104_858_000, 0)
+		// Minimum execution time: 125_988_000 picoseconds.
+		Weight::from_parts(133_358_000, 0)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -119,8 +119,8 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Storage: `MinerRegistry::Miners` (r:1 w:1)
 	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
 	fn conclude_application() -> Weight {
-		// Minimum execution time: 93_777_000 picoseconds.
-		Weight::from_parts(98_817_000, 0)
+		// Minimum execution time: 119_698_000 picoseconds.
+		Weight::from_parts(142_602_000, 0)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -135,8 +135,8 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Storage: `MinerRegistry::Capacities` (r:0 w:1)
 	/// Proof: `MinerRegistry::Capacities` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn approve_application() -> Weight {
-		// Minimum execution time: 52_517_000 picoseconds.
-		Weight::from_parts(55_285_000, 0)
+		// Minimum execution time: 64_536_000 picoseconds.
+		Weight::from_parts(70_655_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -147,8 +147,8 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn pledge() -> Weight {
-		// Minimum execution time: 44_833_000 picoseconds.
-		Weight::from_parts(47_907_000, 0)
+		// Minimum execution time: 55_662_000 picoseconds.
+		Weight::from_parts(58_848_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -161,24 +161,24 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn withdraw_pledge() -> Weight {
-		// Minimum execution time: 48_622_000 picoseconds.
-		Weight::from_parts(50_799_000, 0)
+		// Minimum execution time: 59_809_000 picoseconds.
+		Weight::from_parts(63_084_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `MinerRegistry::Miners` (r:1 w:1)
 	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
 	fn ban_miner() -> Weight {
-		// Minimum execution time: 8_120_000 picoseconds.
-		Weight::from_parts(8_895_000, 0)
+		// Minimum execution time: 10_075_000 picoseconds.
+		Weight::from_parts(10_936_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `MinerRegistry::Miners` (r:1 w:1)
 	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
 	fn clear_miner() -> Weight {
-		// Minimum execution time: 8_030_000 picoseconds.
-		Weight::from_parts(8_930_000, 0)
+		// Minimum execution time: 9_975_000 picoseconds.
+		Weight::from_parts(10_956_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}

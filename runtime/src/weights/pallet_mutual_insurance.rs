@@ -1,6 +1,6 @@
 //! Weights of `pallet_mutual_insurance`, measured by `scripts/weights`: do not edit.
 //!
-//! Date 2026-11-23, 50 steps, 20 repeats, benchmark CLI 64.0.0.
+//! Date 2026-11-30, 50 steps, 20 repeats, benchmark CLI 64.0.0.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(unused_parens)]
@@ -21,8 +21,8 @@ impl<T: frame_system::Config> pallet_mutual_insurance::WeightInfo for WeightInfo
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn contribute() -> Weight {
-		// Minimum execution time: 41_316_000 picoseconds.
-		Weight::from_parts(44_387_000, 0)
+		// Minimum execution time: 51_747_000 picoseconds.
+		Weight::from_parts(54_592_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -55,12 +55,12 @@ impl<T: frame_system::Config> pallet_mutual_insurance::WeightInfo for WeightInfo
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `MutualInsurance::LiveClaims` (r:0 w:1)
-	/// Proof: `MutualInsurance::LiveClaims` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
+	/// Proof: `MutualInsurance::LiveClaims` (`max_values`: None, `max_size`: Some(23), added: 2498, mode: `MaxEncodedLen`)
 	/// Storage: `Democracy::ReferendumInfoOf` (r:0 w:1)
 	/// Proof: `Democracy::ReferendumInfoOf` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
 	fn file_claim() -> Weight {
-		// Minimum execution time: 375_763_000 picoseconds.
-		Weight::from_parts(394_952_000, 0)
+		// Minimum execution time: 486_363_000 picoseconds.
+		Weight::from_parts(544_350_000, 0)
 			.saturating_add(T::DbWeight::get().reads(64))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
@@ -76,25 +76,25 @@ impl<T: frame_system::Config> pallet_mutual_insurance::WeightInfo for WeightInfo
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateNft::Series` (r:1 w:0)
+	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
+	/// Storage: `RiskEscrow::Ledgers` (r:1 w:0)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `MutualInsurance::Recent` (r:1 w:1)
 	/// Proof: `MutualInsurance::Recent` (`max_values`: None, `max_size`: Some(1871), added: 4346, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:1 w:0)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:0)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
-	/// Storage: `HashrateNft::Series` (r:1 w:0)
-	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
-	/// Storage: `RiskEscrow::Ledgers` (r:1 w:0)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `MutualInsurance::Awards` (r:1 w:1)
 	/// Proof: `MutualInsurance::Awards` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Cohorts` (r:31 w:0)
 	/// Proof: `RiskEscrow::Cohorts` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// Storage: `MutualInsurance::LiveClaims` (r:0 w:1)
-	/// Proof: `MutualInsurance::LiveClaims` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
+	/// Proof: `MutualInsurance::LiveClaims` (`max_values`: None, `max_size`: Some(23), added: 2498, mode: `MaxEncodedLen`)
 	fn conclude_claim() -> Weight {
-		// Minimum execution time: 370_359_000 picoseconds.
-		Weight::from_parts(399_256_000, 0)
+		// Minimum execution time: 476_839_000 picoseconds.
+		Weight::from_parts(517_129_000, 0)
 			.saturating_add(T::DbWeight::get().reads(60))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -124,10 +124,10 @@ impl<T: frame_system::Config> pallet_mutual_insurance::WeightInfo for WeightInfo
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn collect_award(n: u32, ) -> Weight {
-		// Minimum execution time: 164_322_000 picoseconds.
-		Weight::from_parts(169_794_000, 0)
-			// Standard error: 1_139_558
-			.saturating_add(Weight::from_parts(83_420_023, 0).saturating_mul(n.into()))
+		// Minimum execution time: 202_501_000 picoseconds.
+		Weight::from_parts(207_438_000, 0)
+			// Standard error: 1_160_189
+			.saturating_add(Weight::from_parts(94_583_735, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -145,41 +145,41 @@ impl<T: frame_system::Config> pallet_mutual_insurance::WeightInfo for WeightInfo
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateNft::Series` (r:1 w:0)
+	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
+	/// Storage: `RiskEscrow::Ledgers` (r:1 w:0)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `MutualInsurance::Recent` (r:1 w:1)
 	/// Proof: `MutualInsurance::Recent` (`max_values`: None, `max_size`: Some(1871), added: 4346, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:1 w:0)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:0)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
-	/// Storage: `HashrateNft::Series` (r:1 w:0)
-	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
-	/// Storage: `RiskEscrow::Ledgers` (r:1 w:0)
-	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `MutualInsurance::Awards` (r:1 w:1)
 	/// Proof: `MutualInsurance::Awards` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Cohorts` (r:31 w:0)
 	/// Proof: `RiskEscrow::Cohorts` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// Storage: `MutualInsurance::LiveClaims` (r:0 w:1)
-	/// Proof: `MutualInsurance::LiveClaims` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
+	/// Proof: `MutualInsurance::LiveClaims` (`max_values`: None, `max_size`: Some(23), added: 2498, mode: `MaxEncodedLen`)
 	fn approve_claim() -> Weight {
-		// Minimum execution time: 373_687_000 picoseconds.
-		Weight::from_parts(399_169_000, 0)
+		// Minimum execution time: 465_723_000 picoseconds.
+		Weight::from_parts(482_387_000, 0)
 			.saturating_add(T::DbWeight::get().reads(60))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
 	/// Storage: `MutualInsurance::PayoutTurn` (r:1 w:0)
 	/// Proof: `MutualInsurance::PayoutTurn` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `MutualInsurance::LiveClaims` (r:2 w:0)
-	/// Proof: `MutualInsurance::LiveClaims` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
+	/// Proof: `MutualInsurance::LiveClaims` (`max_values`: None, `max_size`: Some(23), added: 2498, mode: `MaxEncodedLen`)
 	fn payout_idle() -> Weight {
-		// Minimum execution time: 6_764_000 picoseconds.
-		Weight::from_parts(7_196_000, 0)
+		// Minimum execution time: 8_543_000 picoseconds.
+		Weight::from_parts(9_243_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 	}
 	/// Storage: `MutualInsurance::PayoutTurn` (r:1 w:1)
 	/// Proof: `MutualInsurance::PayoutTurn` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `MutualInsurance::LiveClaims` (r:3 w:1)
-	/// Proof: `MutualInsurance::LiveClaims` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
+	/// Proof: `MutualInsurance::LiveClaims` (`max_values`: None, `max_size`: Some(23), added: 2498, mode: `MaxEncodedLen`)
 	/// Storage: `MutualInsurance::Claims` (r:16 w:1)
 	/// Proof: `MutualInsurance::Claims` (`max_values`: None, `max_size`: Some(923), added: 3398, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
@@ -199,8 +199,8 @@ impl<T: frame_system::Config> pallet_mutual_insurance::WeightInfo for WeightInfo
 	/// Storage: `RiskEscrow::Positions` (r:1 w:0)
 	/// Proof: `RiskEscrow::Positions` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	fn payout_turn() -> Weight {
-		// Minimum execution time: 484_048_000 picoseconds.
-		Weight::from_parts(506_234_000, 0)
+		// Minimum execution time: 480_694_000 picoseconds.
+		Weight::from_parts(519_342_000, 0)
 			.saturating_add(T::DbWeight::get().reads(58))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -223,8 +223,8 @@ impl<T: frame_system::Config> pallet_mutual_insurance::WeightInfo for WeightInfo
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn payout_item() -> Weight {
-		// Minimum execution time: 101_293_000 picoseconds.
-		Weight::from_parts(110_717_000, 0)
+		// Minimum execution time: 119_517_000 picoseconds.
+		Weight::from_parts(134_389_000, 0)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}

@@ -1,6 +1,6 @@
 //! Weights of `pallet_risk_escrow`, measured by `scripts/weights`: do not edit.
 //!
-//! Date 2026-11-23, 50 steps, 20 repeats, benchmark CLI 64.0.0.
+//! Date 2026-11-30, 50 steps, 20 repeats, benchmark CLI 64.0.0.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(unused_parens)]
@@ -20,22 +20,24 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	/// Storage: `Calendar::LiveDays` (r:34 w:0)
-	/// Proof: `Calendar::LiveDays` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
-	/// Storage: `RiskEscrow::DayRecords` (r:30 w:32)
-	/// Proof: `RiskEscrow::DayRecords` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	/// Storage: `Governance::Averages` (r:32 w:0)
 	/// Proof: `Governance::Averages` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Cohorts` (r:64 w:32)
 	/// Proof: `RiskEscrow::Cohorts` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	/// Storage: `Calendar::LiveDays` (r:34 w:0)
+	/// Proof: `Calendar::LiveDays` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	/// Storage: `RiskEscrow::DayRecords` (r:30 w:32)
+	/// Proof: `RiskEscrow::DayRecords` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:2 w:2)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:5 w:5)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	/// Storage: `RiskEscrow::Owed` (r:2 w:2)
-	/// Proof: `RiskEscrow::Owed` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	/// Storage: `Credits::Credits` (r:2 w:2)
+	/// Proof: `Credits::Credits` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
+	/// Storage: `Credits::Totals` (r:1 w:1)
+	/// Proof: `Credits::Totals` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateNft::Counts` (r:1 w:1)
 	/// Proof: `HashrateNft::Counts` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::Capacities` (r:1 w:1)
@@ -46,13 +48,13 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `RiskEscrow::Payouts` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	/// The range of component `d` is `[1, 32]`.
 	fn distribute(d: u32, ) -> Weight {
-		// Minimum execution time: 223_644_000 picoseconds.
-		Weight::from_parts(219_505_175, 0)
-			// Standard error: 95_725
-			.saturating_add(Weight::from_parts(19_950_743, 0).saturating_mul(d.into()))
-			.saturating_add(T::DbWeight::get().reads(20))
+		// Minimum execution time: 296_942_000 picoseconds.
+		Weight::from_parts(325_888_790, 0)
+			// Standard error: 275_881
+			.saturating_add(Weight::from_parts(31_548_821, 0).saturating_mul(d.into()))
+			.saturating_add(T::DbWeight::get().reads(21))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(d.into())))
-			.saturating_add(T::DbWeight::get().writes(14))
+			.saturating_add(T::DbWeight::get().writes(15))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(d.into())))
 	}
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
@@ -75,10 +77,10 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn claim_income(n: u32, ) -> Weight {
-		// Minimum execution time: 85_180_000 picoseconds.
-		Weight::from_parts(28_133_131, 0)
-			// Standard error: 186_032
-			.saturating_add(Weight::from_parts(50_093_881, 0).saturating_mul(n.into()))
+		// Minimum execution time: 103_123_000 picoseconds.
+		Weight::from_parts(64_665_553, 0)
+			// Standard error: 375_032
+			.saturating_add(Weight::from_parts(57_087_389, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -106,8 +108,10 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:102 w:102)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `RiskEscrow::Owed` (r:200 w:200)
-	/// Proof: `RiskEscrow::Owed` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	/// Storage: `Credits::Credits` (r:200 w:200)
+	/// Proof: `Credits::Credits` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
+	/// Storage: `Credits::Totals` (r:2 w:2)
+	/// Proof: `Credits::Totals` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateNft::Counts` (r:1 w:1)
 	/// Proof: `HashrateNft::Counts` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Class` (r:1 w:1)
@@ -122,13 +126,13 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `Uniques::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn retire(n: u32, ) -> Weight {
-		// Minimum execution time: 240_458_000 picoseconds.
-		Weight::from_parts(85_743_852, 0)
-			// Standard error: 1_838_622
-			.saturating_add(Weight::from_parts(195_065_331, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(14))
+		// Minimum execution time: 326_185_000 picoseconds.
+		Weight::from_parts(329_951_000, 0)
+			// Standard error: 3_105_789
+			.saturating_add(Weight::from_parts(311_934_756, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(8))
+			.saturating_add(T::DbWeight::get().writes(10))
 			.saturating_add(T::DbWeight::get().writes((12_u64).saturating_mul(n.into())))
 	}
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
@@ -143,23 +147,25 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `RiskEscrow::Positions` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::DayRecords` (r:3 w:0)
 	/// Proof: `RiskEscrow::DayRecords` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
-	/// Storage: `RiskEscrow::Owed` (r:200 w:200)
-	/// Proof: `RiskEscrow::Owed` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	/// Storage: `Credits::Credits` (r:200 w:200)
+	/// Proof: `Credits::Credits` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:101 w:101)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:101 w:101)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Credits::Totals` (r:2 w:2)
+	/// Proof: `Credits::Totals` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn refund(n: u32, ) -> Weight {
-		// Minimum execution time: 153_506_000 picoseconds.
-		Weight::from_parts(35_053_788, 0)
-			// Standard error: 1_146_209
-			.saturating_add(Weight::from_parts(107_211_470, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(8))
+		// Minimum execution time: 201_099_000 picoseconds.
+		Weight::from_parts(743_819_439, 0)
+			// Standard error: 3_812_696
+			.saturating_add(Weight::from_parts(184_128_649, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(4))
+			.saturating_add(T::DbWeight::get().writes(6))
 			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(n.into())))
 	}
 	/// Storage: `HashrateNft::Series` (r:1 w:1)
@@ -183,8 +189,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `Democracy::ReferendumInfoOf` (r:0 w:1)
 	/// Proof: `Democracy::ReferendumInfoOf` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
 	fn report_breach() -> Weight {
-		// Minimum execution time: 85_484_000 picoseconds.
-		Weight::from_parts(96_893_000, 0)
+		// Minimum execution time: 105_147_000 picoseconds.
+		Weight::from_parts(112_858_000, 0)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -198,12 +204,14 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
-	/// Storage: `RiskEscrow::Owed` (r:2 w:2)
-	/// Proof: `RiskEscrow::Owed` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	/// Storage: `Credits::Credits` (r:2 w:2)
+	/// Proof: `Credits::Credits` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:3 w:3)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	/// Storage: `Credits::Totals` (r:1 w:1)
+	/// Proof: `Credits::Totals` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateNft::Counts` (r:1 w:1)
 	/// Proof: `HashrateNft::Counts` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::Capacities` (r:1 w:1)
@@ -213,27 +221,27 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::Payouts` (r:1 w:1)
 	/// Proof: `RiskEscrow::Payouts` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	fn conclude_vote() -> Weight {
-		// Minimum execution time: 165_381_000 picoseconds.
-		Weight::from_parts(178_079_000, 0)
-			.saturating_add(T::DbWeight::get().reads(15))
-			.saturating_add(T::DbWeight::get().writes(12))
+		// Minimum execution time: 226_046_000 picoseconds.
+		Weight::from_parts(245_124_000, 0)
+			.saturating_add(T::DbWeight::get().reads(16))
+			.saturating_add(T::DbWeight::get().writes(13))
 	}
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
 	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
+	/// Storage: `Parameters::Parameters` (r:1 w:0)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::LiveDays` (r:3 w:0)
 	/// Proof: `Calendar::LiveDays` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
-	/// Storage: `Parameters::Parameters` (r:1 w:0)
-	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
-	/// Storage: `RiskEscrow::DayRecords` (r:2 w:1)
-	/// Proof: `RiskEscrow::DayRecords` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	/// Storage: `Governance::Averages` (r:1 w:0)
 	/// Proof: `Governance::Averages` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Cohorts` (r:2 w:1)
 	/// Proof: `RiskEscrow::Cohorts` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	/// Storage: `RiskEscrow::DayRecords` (r:2 w:1)
+	/// Proof: `RiskEscrow::DayRecords` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateNft::Counts` (r:1 w:1)
 	/// Proof: `HashrateNft::Counts` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::Capacities` (r:1 w:1)
@@ -243,8 +251,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::Payouts` (r:1 w:1)
 	/// Proof: `RiskEscrow::Payouts` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	fn write_off_day() -> Weight {
-		// Minimum execution time: 107_393_000 picoseconds.
-		Weight::from_parts(117_163_000, 0)
+		// Minimum execution time: 128_631_000 picoseconds.
+		Weight::from_parts(142_111_000, 0)
 			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -263,8 +271,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `Democracy::ReferendumInfoOf` (r:0 w:1)
 	/// Proof: `Democracy::ReferendumInfoOf` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
 	fn open_event_vote() -> Weight {
-		// Minimum execution time: 64_400_000 picoseconds.
-		Weight::from_parts(72_087_000, 0)
+		// Minimum execution time: 74_581_000 picoseconds.
+		Weight::from_parts(80_350_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -278,12 +286,14 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
-	/// Storage: `RiskEscrow::Owed` (r:2 w:2)
-	/// Proof: `RiskEscrow::Owed` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	/// Storage: `Credits::Credits` (r:2 w:2)
+	/// Proof: `Credits::Credits` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:3 w:3)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	/// Storage: `Credits::Totals` (r:1 w:1)
+	/// Proof: `Credits::Totals` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateNft::Counts` (r:1 w:1)
 	/// Proof: `HashrateNft::Counts` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::Capacities` (r:1 w:1)
@@ -293,10 +303,10 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::Payouts` (r:1 w:1)
 	/// Proof: `RiskEscrow::Payouts` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	fn terminate() -> Weight {
-		// Minimum execution time: 170_179_000 picoseconds.
-		Weight::from_parts(189_751_000, 0)
-			.saturating_add(T::DbWeight::get().reads(15))
-			.saturating_add(T::DbWeight::get().writes(12))
+		// Minimum execution time: 234_929_000 picoseconds.
+		Weight::from_parts(259_035_000, 0)
+			.saturating_add(T::DbWeight::get().reads(16))
+			.saturating_add(T::DbWeight::get().writes(13))
 	}
 	/// Storage: `HashrateNft::Series` (r:1 w:1)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
@@ -311,8 +321,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `MinerRegistry::Miners` (r:1 w:1)
 	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
 	fn freeze_for_event() -> Weight {
-		// Minimum execution time: 61_481_000 picoseconds.
-		Weight::from_parts(69_067_000, 0)
+		// Minimum execution time: 77_245_000 picoseconds.
+		Weight::from_parts(99_838_000, 0)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -330,29 +340,31 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `Calendar::LiveDays` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
-	/// Storage: `RiskEscrow::Owed` (r:2 w:2)
-	/// Proof: `RiskEscrow::Owed` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	/// Storage: `Credits::Credits` (r:2 w:2)
+	/// Proof: `Credits::Credits` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:3 w:3)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	/// Storage: `Credits::Totals` (r:1 w:1)
+	/// Proof: `Credits::Totals` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::Miners` (r:1 w:1)
 	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(78), added: 2553, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Payouts` (r:1 w:1)
 	/// Proof: `RiskEscrow::Payouts` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	fn end_event() -> Weight {
-		// Minimum execution time: 166_698_000 picoseconds.
-		Weight::from_parts(181_802_000, 0)
-			.saturating_add(T::DbWeight::get().reads(15))
-			.saturating_add(T::DbWeight::get().writes(11))
+		// Minimum execution time: 231_104_000 picoseconds.
+		Weight::from_parts(258_945_000, 0)
+			.saturating_add(T::DbWeight::get().reads(16))
+			.saturating_add(T::DbWeight::get().writes(12))
 	}
 	/// Storage: `RiskEscrow::PayoutTurn` (r:1 w:0)
 	/// Proof: `RiskEscrow::PayoutTurn` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Payouts` (r:2 w:0)
 	/// Proof: `RiskEscrow::Payouts` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	fn payout_idle() -> Weight {
-		// Minimum execution time: 8_452_000 picoseconds.
-		Weight::from_parts(9_964_000, 0)
+		// Minimum execution time: 11_066_000 picoseconds.
+		Weight::from_parts(13_340_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 	}
 	/// Storage: `RiskEscrow::PayoutTurn` (r:1 w:1)
@@ -368,8 +380,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::Positions` (r:1 w:0)
 	/// Proof: `RiskEscrow::Positions` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	fn payout_turn() -> Weight {
-		// Minimum execution time: 64_701_000 picoseconds.
-		Weight::from_parts(70_131_000, 0)
+		// Minimum execution time: 78_737_000 picoseconds.
+		Weight::from_parts(100_539_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -378,8 +390,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::DayRecords` (r:3 w:0)
 	/// Proof: `RiskEscrow::DayRecords` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	fn payout_nothing() -> Weight {
-		// Minimum execution time: 19_344_000 picoseconds.
-		Weight::from_parts(22_351_000, 0)
+		// Minimum execution time: 24_115_000 picoseconds.
+		Weight::from_parts(27_171_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 	}
 	/// Storage: `RiskEscrow::Positions` (r:2 w:1)
@@ -397,8 +409,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn payout_claim() -> Weight {
-		// Minimum execution time: 79_102_000 picoseconds.
-		Weight::from_parts(86_591_000, 0)
+		// Minimum execution time: 96_363_000 picoseconds.
+		Weight::from_parts(105_106_000, 0)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -416,8 +428,10 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `RiskEscrow::Owed` (r:1 w:1)
-	/// Proof: `RiskEscrow::Owed` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	/// Storage: `Credits::Credits` (r:1 w:1)
+	/// Proof: `Credits::Credits` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
+	/// Storage: `Credits::Totals` (r:1 w:1)
+	/// Proof: `Credits::Totals` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateNft::Counts` (r:1 w:1)
 	/// Proof: `HashrateNft::Counts` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Class` (r:1 w:1)
@@ -431,10 +445,10 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `Uniques::ItemPriceOf` (r:0 w:1)
 	/// Proof: `Uniques::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	fn payout_retire() -> Weight {
-		// Minimum execution time: 185_981_000 picoseconds.
-		Weight::from_parts(206_165_000, 0)
-			.saturating_add(T::DbWeight::get().reads(21))
-			.saturating_add(T::DbWeight::get().writes(19))
+		// Minimum execution time: 237_062_000 picoseconds.
+		Weight::from_parts(259_906_000, 0)
+			.saturating_add(T::DbWeight::get().reads(22))
+			.saturating_add(T::DbWeight::get().writes(20))
 	}
 	/// Storage: `RiskEscrow::Positions` (r:2 w:1)
 	/// Proof: `RiskEscrow::Positions` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
@@ -450,12 +464,14 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `RiskEscrow::Owed` (r:2 w:2)
-	/// Proof: `RiskEscrow::Owed` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	/// Storage: `Credits::Credits` (r:2 w:2)
+	/// Proof: `Credits::Credits` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
+	/// Storage: `Credits::Totals` (r:2 w:2)
+	/// Proof: `Credits::Totals` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	fn payout_refund() -> Weight {
-		// Minimum execution time: 175_854_000 picoseconds.
-		Weight::from_parts(196_935_000, 0)
-			.saturating_add(T::DbWeight::get().reads(18))
-			.saturating_add(T::DbWeight::get().writes(13))
+		// Minimum execution time: 245_976_000 picoseconds.
+		Weight::from_parts(267_108_000, 0)
+			.saturating_add(T::DbWeight::get().reads(20))
+			.saturating_add(T::DbWeight::get().writes(15))
 	}
 }

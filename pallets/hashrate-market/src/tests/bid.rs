@@ -14,7 +14,7 @@ fn holds_the_money() {
 		let id = first_sale();
 		events();
 		assert_ok!(bid(BUYER, id, 9_000));
-		assert_eq!((usdt(BUYER), usdt(Market::account_id())), (FUNDS - 9_000, 9_000));
+		assert_eq!((usdt(BUYER), usdt(Market::account())), (FUNDS - 9_000, 9_000));
 		assert_eq!((best(id), auction(id).schedule.ends), (Some((BUYER, 9_000)), ENDS));
 		assert_eq!(events(), [placed(BUYER, 9_000, ENDS)]);
 		assert!(all_are(0..3, (MINER, false, Some(Lock::Auctioned(id)))));
@@ -29,7 +29,7 @@ fn repays_the_one_that_is_outbid_in_full() {
 		events();
 		assert_ok!(bid(STRANGER, id, 9_270));
 		assert_eq!((usdt(BUYER), usdt(STRANGER)), (FUNDS, FUNDS - 9_270));
-		assert_eq!((best(id), usdt(Market::account_id())), (Some((STRANGER, 9_270)), 9_270));
+		assert_eq!((best(id), usdt(Market::account())), (Some((STRANGER, 9_270)), 9_270));
 		let repaid = Event::BidRepaid { auction: id, bidder: BUYER, amount: 9_000 };
 		assert_eq!(events(), [repaid, placed(STRANGER, 9_270, ENDS)]);
 	});
@@ -44,7 +44,7 @@ fn credits_the_one_that_is_outbid_if_it_cannot_be_paid() {
 		events();
 		assert_ok!(bid(STRANGER, id, 10_000));
 		assert_eq!((usdt(BUYER), credit(BUYER, USDT)), (FUNDS - 9_000, 9_000));
-		assert_eq!((best(id), usdt(Market::account_id())), (Some((STRANGER, 10_000)), 19_000));
+		assert_eq!((best(id), usdt(Market::account())), (Some((STRANGER, 10_000)), 19_000));
 		let repaid = Event::BidRepaid { auction: id, bidder: BUYER, amount: 9_000 };
 		assert_eq!(events(), [repaid, placed(STRANGER, 10_000, ENDS)]);
 	});
@@ -219,7 +219,7 @@ fn leaves_the_existential_deposit_in_dmc() {
 		assert_ok!(Market::start_auction(signed(MINER), DMC_SERIES, items(0..3), kind, LASTS));
 		assert_noop!(bid(BUYER, 0, FUNDS - ED + 1), Error::<Test>::CannotPay);
 		assert_ok!(bid(BUYER, 0, FUNDS - ED));
-		assert_eq!((dmc(BUYER), dmc(Market::account_id())), (ED, FUNDS));
+		assert_eq!((dmc(BUYER), dmc(Market::account())), (ED, FUNDS));
 	});
 }
 

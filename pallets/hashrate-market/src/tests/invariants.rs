@@ -35,7 +35,7 @@ fn change_terms(how: impl FnOnce(&mut SeriesTerms<u64>)) {
 
 /// Less in the market's account by one.
 fn lose(asset: Asset) {
-	let who = Market::account_id();
+	let who = Market::account();
 	burn(asset.clone(), who, 1);
 }
 

@@ -11,7 +11,7 @@ fn for_a_sold_one_holds_the_money_and_records_the_terms_of_now() {
 		let made = Offer { bidder, series, item, amount, expires_on, first_sale, freezes, fees };
 		assert_eq!(Offers::<Test>::get(0), Some(made));
 		assert_eq!(OffersBy::<Test>::iter_keys().collect::<Vec<_>>(), [(BUYER, 0)]);
-		assert_eq!((usdt(BUYER), usdt(Market::account_id())), (FUNDS - 700, 700));
+		assert_eq!((usdt(BUYER), usdt(Market::account())), (FUNDS - 700, 700));
 		assert_eq!((certificate(50), NextOfferId::<Test>::get()), (HELD, 1));
 		let rate = percent(1);
 		let event = Event::OfferMade { offer: 0, series, item, bidder, amount, expires_on, rate };

@@ -57,7 +57,7 @@ fn reset() {
 
 fn ext() -> sp_io::TestExternalities {
 	let people = [MINER, BUYER, STRANGER, HOLDER];
-	let pots = [POOL, TREASURY, ESCROW, Market::account_id()];
+	let pots = [POOL, TREASURY, ESCROW, Market::account()];
 	let rich = people.map(|who| (who, FUNDS));
 	let poor = pots.map(|who| (who, ED));
 	let genesis = RuntimeGenesisConfig {
@@ -109,7 +109,7 @@ pub fn check() {
 		assert_eq!(all_balances(&asset), supply, "balances are not all that exists");
 		let own = if asset == DMC { ED } else { 0 };
 		let owed = owed.iter().find(|each| each.asset == asset).map_or(0, |each| each.due);
-		assert_eq!(Money::balance(asset, &Market::account_id()), own + owed, "money is stuck");
+		assert_eq!(Money::balance(asset, &Market::account()), own + owed, "money is stuck");
 	}
 	for ((series, item), (.., lock)) in Certs::iter() {
 		let known = match lock {

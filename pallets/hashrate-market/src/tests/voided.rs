@@ -58,9 +58,9 @@ fn by_a_freeze_of_a_resale() {
 
 #[test]
 fn by_a_freeze_that_ended() {
-	let thawed = || (freeze(), Frozen::set(false)).1;
+	let resumed = || (freeze(), Frozen::set(false)).1;
 	let end = || assert!(all_are(50..53, HELD));
-	by_any_call(resale, || Error::FrozenMeanwhile, thawed, end);
+	by_any_call(resale, || Error::FrozenMeanwhile, resumed, end);
 }
 
 #[test]

@@ -99,7 +99,7 @@ fn live(miner: u64) -> Vec<ApplicationId> {
 /// A series of the miner is terminated after a breach.
 fn default(miner: u64) {
 	MinerRegistry::note_freeze(&miner, true);
-	MinerRegistry::note_thaw(&miner);
+	MinerRegistry::note_resumed(&miner);
 	MinerRegistry::note_default(&miner);
 }
 

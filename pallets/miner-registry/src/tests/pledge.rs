@@ -122,9 +122,9 @@ mod withdrawing {
 			for breach in [false, true] {
 				MinerRegistry::note_freeze(&ALICE, breach);
 				MinerRegistry::note_freeze(&ALICE, breach);
-				MinerRegistry::note_thaw(&ALICE);
+				MinerRegistry::note_resumed(&ALICE);
 				assert_noop!(withdraw(ALICE, id, 1), Error::<Test>::FrozenSeries);
-				MinerRegistry::note_thaw(&ALICE);
+				MinerRegistry::note_resumed(&ALICE);
 				assert_ok!(withdraw(ALICE, id, 1));
 			}
 		});

@@ -5,7 +5,7 @@ use dmex_primitives::{Backing, MinPayouts, Pledges, Quotas};
 use frame_support::storage::with_storage_layer;
 use sp_runtime::TokenError;
 
-/// Stands for the escrow's account.
+/// Account of the escrow in these tests.
 const ESCROW: u64 = 8;
 
 fn record(miner: u64) -> MinerRecord {
@@ -44,8 +44,8 @@ fn of_frozen_series_go_up_and_down_and_count_breaches() {
 		MinerRegistry::note_freeze(&ALICE, true);
 		MinerRegistry::note_freeze(&ALICE, false);
 		assert_eq!((record(ALICE).frozen_series, record(ALICE).breaches), (2, 1));
-		MinerRegistry::note_thaw(&ALICE);
-		MinerRegistry::note_thaw(&ALICE);
+		MinerRegistry::note_resumed(&ALICE);
+		MinerRegistry::note_resumed(&ALICE);
 		assert_eq!((record(ALICE).frozen_series, record(ALICE).breaches), (0, 1));
 		assert!(!record(ALICE).defaulted && MinerRegistry::may_sell(&ALICE));
 		assert_eq!(record(BOB), MinerRecord::default());
@@ -57,9 +57,9 @@ fn of_defaults_last_until_the_dao_clears_them() {
 	execute_with_checks(|| {
 		MinerRegistry::note_freeze(&ALICE, true);
 		MinerRegistry::note_default(&ALICE);
-		// The series is thawed by its own call.
+		// The series is resumed by its own call.
 		assert_eq!((record(ALICE).frozen_series, record(ALICE).slashes), (1, 1));
-		MinerRegistry::note_thaw(&ALICE);
+		MinerRegistry::note_resumed(&ALICE);
 		assert!(record(ALICE).defaulted && !MinerRegistry::may_sell(&ALICE));
 		assert!(MinerRegistry::may_sell(&BOB));
 		default(ALICE);

@@ -21,8 +21,8 @@ fn rates(unit_day: FixedU128, payment: FixedU128, dmc: FixedU128) -> Rates {
 	Rates { unit_day, payment, dmc }
 }
 
-/// Certificates have two units, each of which earns 5 a day, worth 10; one DMC is worth half of the
-/// payment asset.
+/// Certificates have two units, each of which earns 5 a day, valued at 10; the exchange rate of DMC
+/// in the payment asset is one half.
 fn plain() -> Valuation {
 	Valuation {
 		units: 2,

@@ -1,4 +1,4 @@
-//! The fake that stands for escrow and certificates.
+//! A fake of escrow and certificates.
 
 use super::*;
 

@@ -125,9 +125,9 @@ fn of_a_performing_series_is_refused() {
 
 #[test]
 fn accepts_an_incident_of_the_30_days_before_the_freeze() {
-	for (ended, today) in [(false, FROZEN + 7), (true, FROZEN + 50)] {
+	for (terminated, today) in [(false, FROZEN + 7), (true, FROZEN + 50)] {
 		execute_with_checks(|| {
-			if ended {
+			if terminated {
 				terminate(SERIES);
 			}
 			Today::set(&today);

@@ -1,4 +1,4 @@
-//! Fixing the award of a claim when its series has ended.
+//! Fixing the award of a claim when its series is terminated.
 
 use super::*;
 
@@ -115,7 +115,7 @@ fn of_a_series_that_resumed_releases_all() {
 
 /// The later freeze is another incident.
 #[test]
-fn of_a_series_that_ended_in_a_later_freeze_is_void() {
+fn of_a_series_that_was_terminated_in_a_later_freeze_is_void() {
 	execute_with_checks(|| {
 		let claim = Ask::new(500).approved();
 		resume(SERIES);

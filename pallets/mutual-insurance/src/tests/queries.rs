@@ -18,7 +18,7 @@ fn the_pool_tells_its_balance_and_what_it_may_award() {
 }
 
 #[test]
-fn the_loss_is_known_once_the_series_has_ended() {
+fn the_loss_is_known_once_the_series_is_terminated() {
 	execute_with_checks(|| {
 		assert_eq!(Insurance::loss(0), None);
 		let claims = [0, 1].map(|_| Ask::new(500).filed());

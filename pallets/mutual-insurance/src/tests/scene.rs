@@ -3,8 +3,8 @@
 //! Four series have 10 units per certificate and were frozen on day 100, which is today. Of each,
 //! certificates 0 (Alice's), 1 (Bob's) and 2 (its miner's own) start on day 70, 3 (Carol's) on day
 //! 95, and 4 (Dave's), sold on the day of the freeze, on day 101. Each has 10 unsettled days, with
-//! instalments of 40 a day. When a series ends, a pledge of 200 is slashed: 40 for each. At the rates
-//! of [`Ask::new`] each lost 10 × 10 × 10 − 10 × 40 × 1 − 40 × 5 = 400.
+//! instalments of 40 a day. When a series is terminated, a pledge of 200 is slashed: 40 for each. At
+//! the rates of [`Ask::new`] each lost 10 × 10 × 10 − 10 × 40 × 1 − 40 × 5 = 400.
 
 use super::*;
 use frame_support::{storage::with_storage_layer, traits::Hooks};
@@ -196,7 +196,7 @@ impl Ask {
 	pub fn at(self, rates: Rates) -> Self {
 		Self { rates, ..self }
 	}
-	/// For an award in `asset`, one of which is worth one of USDT: of a series paid for in USDT each
+	/// For an award in `asset`, whose exchange rate in USDT is one: of a series paid for in USDT each
 	/// certificate lost 400 of it.
 	pub fn paid_in(self, asset: Asset) -> Self {
 		let mut rates = self.rates;
@@ -366,5 +366,5 @@ pub fn collected(claim: ClaimId, item: ItemId, owner: u64, amount: Balance) -> E
 
 pub fn failed(claim: ClaimId, item: ItemId, error: impl Into<DispatchError>) -> Event<Test> {
 	let error = error.into();
-	Event::CollectAwardFailed { claim, series: claim_of(claim).series, item, error }
+	Event::AwardCollectionFailed { claim, series: claim_of(claim).series, item, error }
 }

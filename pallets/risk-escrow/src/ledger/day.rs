@@ -11,12 +11,12 @@ use sp_runtime::{
 	ArithmeticError, FixedU128, Permill, Rounding,
 };
 
-/// What units of certificates should earn at `average`, rounded up.
+/// Income that `units` should earn at the market average `average`, rounded up.
 pub fn expected_income(average: PerUnit, units: u128) -> Result<Balance, ArithmeticError> {
 	ratio(average.into_inner(), units, FRACTION, Rounding::Up)
 }
 
-/// What the oldest unsettled day of a series is settled with.
+/// Terms and payment with which the oldest unsettled day of a series is settled.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct DayInput {
 	/// Units of each certificate of the series.
@@ -31,18 +31,18 @@ pub struct DayInput {
 	pub written_off: bool,
 }
 
-/// A day that was just settled.
+/// A day that was just settled, with its effects.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Settled {
 	/// The day.
 	pub day: Day,
-	/// The record that it leaves.
+	/// Record of the day.
 	pub record: DayRecord,
-	/// The fraction of its instalments that is the miner's.
+	/// Fraction of the day's instalments that is released.
 	pub fraction: FixedU128,
-	/// What that fraction amounts to, in base units of the payment asset, rounded down.
+	/// Release of the day, in base units of the payment asset, rounded down.
 	pub released: Balance,
-	/// Certificates whose last day it was.
+	/// Number of certificates whose last day was this one.
 	pub ended: u32,
 }
 
@@ -55,7 +55,7 @@ pub struct DayTotals {
 	pub released: Balance,
 	/// The insurance pool's part of the releases.
 	pub pool_share: Balance,
-	/// Certificates that ended.
+	/// Number of certificates that ended.
 	pub ended: u32,
 	/// Number of days that the miner paid.
 	pub paid: u32,

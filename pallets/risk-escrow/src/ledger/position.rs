@@ -1,4 +1,4 @@
-//! What a certificate has before it, and what it is entitled to.
+//! Exposure and entitlement of a certificate.
 
 use super::{LedgerError, Lookup, FRACTION, INDEX};
 use crate::types::{Cohort, DayRecord, Position, SeriesLedger, Termination};
@@ -16,7 +16,7 @@ use sp_runtime::{
 
 type Result<T> = core::result::Result<T, ArithmeticError>;
 
-/// What one fully released day of a certificate gives the miner: `floor(deposit / term)`.
+/// Instalment of a certificate: `floor(deposit / term)`.
 pub fn instalment(deposit: Balance, term: u32) -> Balance {
 	deposit.checked_div(term.into()).unwrap_or_default()
 }
@@ -31,7 +31,7 @@ pub(super) fn days_after(day: Day, start: Day, term: u32) -> u32 {
 	last_day(start, term).saturating_sub(day.max(start.saturating_sub(1)))
 }
 
-/// What a certificate is entitled to now, or several together.
+/// Money to which a certificate, or several together, are entitled now.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct Entitlement {
@@ -46,13 +46,13 @@ pub struct Entitlement {
 	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub unreleased: Balance,
 	/// The share of the slashed pledge, which the refund pays, in base units of DMC; zero unless a
-	/// breach ended the series.
+	/// breach terminated the series.
 	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub slash_share: Balance,
 }
 
 impl Entitlement {
-	/// Both together.
+	/// Sum of both entitlements.
 	pub fn plus(&self, other: &Self) -> Result<Self> {
 		Ok(Self {
 			income: self.income.ensure_add(other.income)?,
@@ -64,12 +64,12 @@ impl Entitlement {
 }
 
 impl Cohort {
-	/// One certificate.
+	/// Cohort of one certificate.
 	pub fn of_one(deposit: Balance, term: u32) -> Self {
 		Self { certificates: 1, instalments: instalment(deposit, term) }
 	}
 
-	/// Both together.
+	/// Union of two cohorts that have no certificate in common.
 	pub fn plus(&self, other: &Self) -> Result<Self> {
 		Ok(Self {
 			certificates: self.certificates.ensure_add(other.certificates)?,
@@ -96,38 +96,38 @@ impl Cohort {
 }
 
 impl Position {
-	/// A certificate that was just sold.
+	/// Position of a certificate that was just sold.
 	pub fn new(start: Day, deposit: Balance) -> Self {
 		Self { start, deposit, income_paid: 0, refunded: false, awards: 0 }
 	}
 
-	/// Its last day.
+	/// Last day of the certificate.
 	pub fn end(&self, term: u32) -> Day {
 		last_day(self.start, term)
 	}
 
-	/// What one fully released day gives the miner, rounded down.
+	/// Instalment of the certificate, rounded down.
 	pub fn instalment(&self, term: u32) -> Balance {
 		instalment(self.deposit, term)
 	}
 
-	/// What the division of the deposit by the term leaves: the holder's, at the end.
+	/// Remainder of the division of the deposit by the term: the holder's, at the end.
 	pub fn remainder(&self, term: u32) -> Balance {
 		self.deposit.saturating_sub(self.instalment(term).saturating_mul(term.into()))
 	}
 
-	/// Whether its last day is settled.
+	/// Whether the last day of the certificate is settled.
 	pub fn has_ended(&self, term: u32, settled_through: Day) -> bool {
 		self.end(term) <= settled_through
 	}
 
-	/// The days that are not settled and their instalments.
+	/// Days of the certificate that are not settled, and their instalments.
 	pub fn exposure(&self, term: u32, settled_through: Day) -> Result<Exposure> {
 		Cohort::of_one(self.deposit, term).exposure(self.start, term, settled_through)
 	}
 
-	/// Its share of a slashed pledge, by the days that were never settled, in base units of DMC,
-	/// rounded down.
+	/// The certificate's share of a slashed pledge, by its days that were never settled, in base
+	/// units of DMC, rounded down.
 	pub fn slash_share(
 		&self,
 		term: u32,
@@ -141,8 +141,8 @@ impl Position {
 		}
 	}
 
-	/// The days whose records enclose its days up to `last`: the one before its first day, and its
-	/// last one so far. `None` if it has no day by then.
+	/// The days whose records enclose the certificate's days up to `last`: the day before its first
+	/// one, and its last one so far. `None` if it has no day by then.
 	fn span(&self, term: u32, last: Day) -> Option<(Day, Day)> {
 		(self.start <= last).then(|| (self.start.saturating_sub(1), self.end(term).min(last)))
 	}
@@ -163,7 +163,7 @@ impl Position {
 }
 
 impl SeriesLedger {
-	/// What a certificate is entitled to.
+	/// Entitlement of a certificate now.
 	pub fn entitlement(
 		&self,
 		units: Units,

@@ -1,5 +1,5 @@
-//! What certificates release and leave from now on, if every day is paid in full: what a buyer is
-//! quoted.
+//! Releases of certificates from now on, if every day is paid in full, and what remains in escrow: the
+//! quote for a buyer.
 
 use super::{instalment, position::days_after};
 use crate::types::{Position, SeriesLedger};
@@ -10,38 +10,38 @@ use sp_runtime::{traits::EnsureAddAssign, ArithmeticError};
 /// A certificate with the days that are still to release an instalment.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Schedule {
-	/// Its first day.
+	/// First day of the certificate.
 	pub start: Day,
-	/// Its term, in days.
+	/// Term of the certificate, in days.
 	pub term: u32,
 	/// The first day that will release an instalment.
 	pub next: Day,
-	/// What one day releases, in base units of the payment asset.
+	/// Release of one day, in base units of the payment asset.
 	pub instalment: Balance,
-	/// What is in escrow for it now, in base units of the payment asset.
+	/// Part of the deposit that is in escrow now, in base units of the payment asset.
 	pub unreleased: Balance,
 }
 
 impl Schedule {
-	/// A certificate that is sold for the first time the day before `start`.
+	/// Schedule of a certificate that is sold for the first time the day before `start`.
 	pub fn of_first_sale(start: Day, term: u32, deposit: Balance) -> Self {
 		let instalment = instalment(deposit, term);
 		Self { start, term, next: start, instalment, unreleased: deposit }
 	}
 
-	/// A sold certificate of which `unreleased` is in escrow.
+	/// Schedule of a sold certificate of whose deposit `unreleased` is in escrow.
 	pub fn of(ledger: &SeriesLedger, term: u32, position: &Position, unreleased: Balance) -> Self {
 		let next = ledger.progress.settled_through.saturating_add(1).max(position.start);
 		let instalment = position.instalment(term);
 		Self { start: position.start, term, next, instalment, unreleased }
 	}
 
-	/// Its last day.
+	/// Last day of the certificate.
 	pub fn end(&self) -> Day {
 		last_day(self.start, self.term)
 	}
 
-	/// What `day` releases.
+	/// Release of `day`, in base units of the payment asset.
 	fn release(&self, day: Day) -> Balance {
 		if (self.next..=self.end()).contains(&day) {
 			self.instalment
@@ -50,7 +50,7 @@ impl Schedule {
 		}
 	}
 
-	/// What is in escrow after `day`.
+	/// Part of the deposit in escrow after `day`, in base units of the payment asset.
 	fn unreleased_after(&self, day: Day) -> Balance {
 		let days = self.end().min(day).saturating_add(1).saturating_sub(self.next);
 		self.unreleased.saturating_sub(self.instalment.saturating_mul(days.into()))
@@ -62,11 +62,11 @@ impl Schedule {
 pub struct ScheduledDay {
 	/// The day.
 	pub day: Day,
-	/// What it releases, in base units of the payment asset.
+	/// Release of the day, in base units of the payment asset.
 	pub release: Balance,
-	/// What is in escrow after it, in base units of the payment asset.
+	/// Sum of the deposits in escrow after the day, in base units of the payment asset.
 	pub unreleased: Balance,
-	/// Days times certificates after it.
+	/// Days times certificates after the day.
 	pub cert_days_left: u64,
 }
 

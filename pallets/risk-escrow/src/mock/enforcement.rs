@@ -51,7 +51,7 @@ impl MinerRecords<u64> for Fakes {
 		FrozenSeries::mutate(|n| *n += 1);
 		Breaches::mutate(|n| *n += u32::from(breach));
 	}
-	fn note_thaw(_: &u64) {
+	fn note_resumed(_: &u64) {
 		FrozenSeries::mutate(|n| *n -= 1);
 	}
 	fn note_default(_: &u64) {

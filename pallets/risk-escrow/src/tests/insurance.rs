@@ -13,7 +13,7 @@ use sp_runtime::ArithmeticError;
 
 /// A series of 40 days: certificate 0 was sold on day 100, 1 and 2 on day 101, and 3 on day 103,
 /// with instalments of 100, 200, 100 and 300. Day 101 is paid; day 102 is a breach on day 111, and paid
-/// then. The vote ends the series on day 115, and a pledge of 400 is slashed for each.
+/// then. The vote terminates the series on day 115, and a pledge of 400 is slashed for each.
 fn sold_on_three_days() {
 	frozen_after_three_sales();
 	Today::set(115);

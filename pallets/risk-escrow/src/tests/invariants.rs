@@ -63,19 +63,19 @@ fn drain(asset: Asset, account: u64) {
 }
 
 #[test]
-fn one_escrow_covers_deposits_and_credits() {
-	assert_broken("1: escrow does not cover the deposits", || {
+fn one_escrow_is_at_least_deposits_and_credits() {
+	assert_broken("1: escrow is less than the deposits", || {
 		drain(USDT, RiskEscrow::escrow_account())
 	});
-	assert_broken("1: escrow does not cover the deposits", || Credited::insert(BOB, USDT, 1_000));
+	assert_broken("1: escrow is less than the deposits", || Credited::insert(BOB, USDT, 1_000));
 	assert_broken("1: a series", || change_ledger(|ledger| ledger.custody.escrowed -= 1));
-	assert_broken("1: escrow does not cover the ledgers", || {
+	assert_broken("1: escrow is less than the ledgers say", || {
 		change_ledger(|ledger| ledger.custody.escrowed += 1)
 	});
 }
 
 #[test]
-fn one_escrow_covers_what_is_pending() {
+fn one_escrow_is_at_least_what_is_pending() {
 	let pending_release = |change: fn(&mut SeriesLedger)| move || change_ledger(change);
 	assert_broken_after(
 		frozen,
@@ -83,7 +83,7 @@ fn one_escrow_covers_what_is_pending() {
 		pending_release(|ledger| ledger.custody.escrowed -= 1),
 	);
 	// What is pending is not the miner's: no certificate has less for it.
-	assert_broken_after(frozen, "1: escrow does not cover the ledgers", || {
+	assert_broken_after(frozen, "1: escrow is less than the ledgers say", || {
 		drain(USDT, RiskEscrow::escrow_account());
 		change_ledger(|ledger| {
 			let freeze = ledger.state.freeze().unwrap();
@@ -93,17 +93,17 @@ fn one_escrow_covers_what_is_pending() {
 }
 
 #[test]
-fn one_escrow_covers_shares_of_the_slash() {
-	assert_broken_after(ended, "1: escrow does not cover the deposits", || {
+fn one_escrow_is_at_least_shares_of_the_slash() {
+	assert_broken_after(ended, "1: escrow is less than the deposits", || {
 		assert_eq!(escrowed(DMC), ED + 90);
 		let escrow = RiskEscrow::escrow_account();
 		assert_ok!(Money::transfer(DMC, &escrow, &BOB, ED + 11, Expendable));
 	});
-	assert_broken_after(ended, "1: escrow does not cover the deposits", || {
+	assert_broken_after(ended, "1: escrow is less than the deposits", || {
 		change_end(|ended| ended.slash += 1_000)
 	});
 	// A share is paid once.
-	assert_broken_after(ended, "1: escrow does not cover the deposits", || {
+	assert_broken_after(ended, "1: escrow is less than the deposits", || {
 		assert_ok!(refund(&[0, 1]));
 		let escrow = RiskEscrow::escrow_account();
 		let left = Money::balance(DMC, &escrow);
@@ -112,15 +112,15 @@ fn one_escrow_covers_shares_of_the_slash() {
 }
 
 #[test]
-fn two_income_covers_claims() {
-	assert_broken("2: income does not cover the claims", || {
+fn two_income_is_at_least_what_is_not_claimed() {
+	assert_broken("2: income is less than what is not claimed", || {
 		drain(BTC, RiskEscrow::income_account())
 	});
-	assert_broken("2: income does not cover the claims", || {
+	assert_broken("2: income is less than what is not claimed", || {
 		change_record(101, |record| record.income_index *= 2)
 	});
 	assert_broken("2: a series", || change_ledger(|ledger| ledger.custody.income_held -= 1));
-	assert_broken("2: income does not cover the ledgers", || {
+	assert_broken("2: income is less than the ledgers say", || {
 		change_ledger(|ledger| ledger.custody.income_held += 1)
 	});
 }
@@ -187,8 +187,8 @@ fn seven_nothing_without_a_ledger() {
 #[test]
 fn eight_marks_say_what_the_ledger_says() {
 	assert_broken("8: the mark of a freeze", || change_terms(|terms| terms.frozen = true));
-	let thawed = || change_terms(|terms| terms.frozen = false);
-	assert_broken_after(frozen, "8: the mark of a freeze", thawed);
+	let resumed = || change_terms(|terms| terms.frozen = false);
+	assert_broken_after(frozen, "8: the mark of a freeze", resumed);
 	assert_broken_after(ended, "8: the mark of a freeze", || {
 		change_terms(|terms| terms.frozen = true)
 	});
@@ -262,9 +262,9 @@ fn nine_no_certificate_has_more_left_than_its_cohort() {
 fn ten_claims_follow_freezes_and_awards_a_termination() {
 	let claims =
 		|open, last| change_ledger(|ledger| ledger.history.claims = OpenClaims { open, last });
-	assert_broken("10: a claim without", || claims(1, 0));
+	assert_broken("10: an insurance claim without", || claims(1, 0));
 	for begin in [open, frozen, ended] {
-		assert_broken_after(begin, "10: a claim closed", || claims(0, Today::get() + 1));
+		assert_broken_after(begin, "10: an insurance claim closed", || claims(0, Today::get() + 1));
 	}
 	let award = || change_position(|position| position.awards = 1 << 15);
 	assert_broken("10: an award", award);

@@ -22,9 +22,9 @@ enum Step {
 	EndEvent(SeriesId),
 	Conclude(SeriesId, VoteOutcome),
 	WriteOff(SeriesId),
-	/// A block with so much room.
+	/// A block that leaves this weight.
 	Idle(u64),
-	/// The DAO clears the miner.
+	/// Admin clears the miner.
 	Clear,
 	Give(SeriesId, ItemId, u64),
 	Block(u32, u64),

@@ -238,7 +238,7 @@ fn broken() {
 	assert_ok!(report());
 }
 
-/// The same, and the vote ended the series.
+/// The same, and the vote terminated the series.
 fn terminated() {
 	broken();
 	vote(VoteOutcome::Approved);
@@ -275,7 +275,7 @@ fn fraction(day: Day) -> u128 {
 	(record(day).release_index - before) / 100_000_000_000_000
 }
 
-fn condition() -> Condition {
+fn condition() -> SeriesStatus {
 	RiskEscrow::condition(S).unwrap()
 }
 

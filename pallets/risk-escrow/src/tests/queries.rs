@@ -34,8 +34,9 @@ fn condition_of_a_series() {
 		assert_eq!((condition().overdue, condition().late_days), (2, 0));
 		Published::set([(101, 5.into())].into());
 		assert_ok!(distribute(101, &[1]));
-		let Condition { late, late_days, underpaid_days, underpaid_streak, window, payout, .. } =
-			condition();
+		let SeriesStatus {
+			late, late_days, underpaid_days, underpaid_streak, window, payout, ..
+		} = condition();
 		assert_eq!((late, late_days, underpaid_days, underpaid_streak), (false, 1, 1, 1));
 		assert_eq!(window, breach::Window { days: 1, late: 1, paid: 1, expected: 100 });
 		assert_eq!(payout, Some(Sweep::default()));

@@ -1,4 +1,4 @@
-//! What it means that a series goes on after a freeze.
+//! Series that are resumed after a freeze.
 
 use super::*;
 use crate::types::Clocks;

@@ -30,9 +30,9 @@ impl Model {
 			(ledger.custody.escrowed, ledger.custody.income_held),
 			(book.escrow, book.income)
 		);
-		assert!(unreleased <= book.escrow, "escrow covers what is not released");
-		assert!(claimable <= book.income, "income covers every claim");
-		assert!(shares <= book.slashed, "the slash covers every share");
+		assert!(unreleased <= book.escrow, "escrow is at least what is not released");
+		assert!(claimable <= book.income, "income is at least what is not claimed");
+		assert!(shares <= book.slashed, "the slash is at least all shares");
 	}
 
 	/// Never above the exact share by more than the carried remainder and one, nor below it by
