@@ -1,18 +1,18 @@
-// The tests' own reckoning of what the insurance pool owes, against numbers worked out by hand; and that
-// it never gives too much, whatever the numbers.
+// The tests' own arithmetic of the insurance pool, against numbers worked out by hand; and that it never
+// awards too much, whatever the numbers.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { JudgedSeries } from './demo/judge.js';
-import { Insured, isCovered, room } from './lib/actuary.js';
+import { AssessedSeries } from './lib/assess.js';
+import { headroom, Insured, isInsured } from './lib/actuary.js';
 
 describe('claims to the insurance pool', () => {
   const ONE = 10n ** 18n;
   const series = (lots, { units = 2n, slash = 0n, settled = 2, expected = ONE } = {}) => {
-    const model = new JudgedSeries({ units, term: 10, poolRate: 0n, pledgeRate: 0n, minPayout: 0n, expected });
+    const model = new AssessedSeries({ units, term: 10, expected, poolRate: 0n, pledgeRate: 0n, minPayout: 0n });
     let item = 0;
-    for (const [day, count, slice] of lots) {
+    for (const [day, count, instalment] of lots) {
       const items = Array.from({ length: count }, () => { item += 1; return item; });
-      model.sell({ buyer: `b${day}`, items, day, deposit: slice * 10n });
+      model.sell({ buyer: `b${day}`, items, day, deposit: instalment * 10n });
     }
     for (let day = 1; day <= settled; day += 1) model.pay(day, 0n);
     model.freeze();
@@ -21,7 +21,7 @@ describe('claims to the insurance pool', () => {
   const insured = ({ model }) => new Insured({ model, payment: 'USDT', reward: 'BTC', miner: 'Leo' });
   const frozen = (...terms) => insured(series(...terms));
   /// Two units a certificate, ten days, of which two are settled. `lots`: day of the sale, certificates,
-  /// slice. Slashed is what ends a breach. A unit should earn one satoshi a day.
+  /// instalment. Slashed is what ends a breach. A unit should earn one satoshi a day.
   const ended = (...terms) => {
     const failed = series(...terms);
     failed.model.terminate();
@@ -37,14 +37,14 @@ describe('claims to the insurance pool', () => {
   const shares = (all, award) => all.model.lots.map((lot) => all.share(award, all.ofLot(lot)));
   const loss = (all, asked) => all.loss(asked).loss;
 
-  test('cover what was first sold before the incident day', () => {
-    assert.deepEqual([1, 2, 3].map((start) => isCovered({ start }, 2)), [true, true, false]);
+  test('insure what was first sold before the incident day', () => {
+    assert.deepEqual([1, 2, 3].map((start) => isInsured({ start }, 2)), [true, true, false]);
   });
-  test('find room for a part of the pool, less what was awarded lately', () => {
-    assert.deepEqual([room(1_009n, 200_000n, 0n), room(1_009n, 200_000n, 200n), room(1_009n, 200_000n, 202n)], [201n, 1n, 0n]);
+  test('have a part of the pool as headroom, less recent awards', () => {
+    assert.deepEqual([headroom(1_009n, 200_000n, 0n), headroom(1_009n, 200_000n, 200n), headroom(1_009n, 200_000n, 202n)], [201n, 1n, 0n]);
   });
-  test('lose what units would have earned, less slices and slash', () => {
-    // Eight days of two units at 3.5, less eight slices of 5, for each of two.
+  test('lose what units would have earned, less instalments and slash', () => {
+    // Eight days of two units at 3.5, less eight instalments of 5, for each of two.
     const all = ended([[0, 2, 5n]]);
     assert.equal(loss(all, claim(35n)), 2n * (56n - 40n));
     // Of a slash of 11 each day times certificate has a part; half a unit for one of it: 5.5 less, rounded down.
@@ -52,16 +52,16 @@ describe('claims to the insurance pool', () => {
     assert.equal(loss(all, claim(24n)), 0n);
     assert.equal(loss(all, claim(35n, { day: 0 })), 0n, 'nothing was sold before');
   });
-  test('set aside what is asked, what the cap leaves, and in a freeze no more than the loss as it stands', () => {
-    const setAside = (all, asked, may) => all.setAside(claim(35n, { asked }), may);
+  test('reserve what is asked, within the headroom, and in a freeze no more than the loss if it ended now', () => {
+    const reserved = (all, asked, may) => all.reserved(claim(35n, { asked }), may);
     // In the freeze 2 × (56 − 40), whatever will be slashed; ten days of each if nothing was settled.
     const all = frozen([[0, 2, 5n]], { slash: 11n });
-    assert.deepEqual([[31n, 99n], [33n, 99n], [99n, 31n], [99n, 99n]].map((terms) => setAside(all, ...terms)), [31n, 32n, 31n, 32n]);
-    assert.equal(setAside(frozen([[0, 2, 5n]], { settled: 0 }), 99n, 99n), 40n);
-    assert.deepEqual([claim(24n), claim(35n, { day: 0 })].map((asked) => all.setAside(asked, 99n)), [0n, 0n]);
-    assert.equal(setAside(ended([[0, 2, 5n]]), 99n, 98n), 98n, 'when the series has ended the award is fixed at once');
+    assert.deepEqual([[31n, 99n], [33n, 99n], [99n, 31n], [99n, 99n]].map((terms) => reserved(all, ...terms)), [31n, 32n, 31n, 32n]);
+    assert.equal(reserved(frozen([[0, 2, 5n]], { settled: 0 }), 99n, 99n), 40n);
+    assert.deepEqual([claim(24n), claim(35n, { day: 0 })].map((asked) => all.reserved(asked, 99n)), [0n, 0n]);
+    assert.equal(reserved(ended([[0, 2, 5n]]), 99n, 98n), 98n, 'when the series has ended the award is fixed immediately');
   });
-  test('award what is set aside, and no more than the loss', () => {
+  test('are awarded what is reserved, and no more than the loss', () => {
     const some = ended([[0, 2, 5n]]);
     const award = some.award(claim(35n), 10n);
     assert.deepEqual([award.number, award.amount, award.loss, award.weight], [0, 10n, 32n, 16n * ONE]);
@@ -70,7 +70,7 @@ describe('claims to the insurance pool', () => {
     const whole = all.award(claim(35n), 33n);
     assert.deepEqual([whole.amount, shares(all, whole)], [32n, [16n]]);
     assert.equal(all.award(claim(35n), 33n).amount, 0n);
-    assert.equal(all.awards.length, 1, 'one of nothing is none');
+    assert.equal(all.awards.length, 1, 'an award of zero is none');
   });
   test('share by days, and give none to what was sold on the incident day', () => {
     const all = ended([[0, 1, 5n], [1, 1, 5n], [2, 1, 5n]]);
@@ -88,59 +88,59 @@ describe('claims to the insurance pool', () => {
     all.model.hand([2], 'Leo');
     assert.deepEqual(all.shares(all.award(claim(35n), 10n)).map(({ item, amount: share }) => [item, share]), [[1, 5n]]);
   });
-  test('make good what earlier awards left open', () => {
+  test('make good what earlier awards left uncovered', () => {
     const all = ended([[0, 1, 5n], [1, 1, 5n]]);
     const small = all.award(claim(35n), 1n);
     const rest = all.award(claim(35n), 1_000n);
     assert.deepEqual([small.loss, rest.loss, rest.amount], [34n, 33n, 33n]);
     // Each is shared by days, eight and nine of seventeen.
-    assert.equal(rest.open(1), (ONE * 33n) / 34n);
+    assert.equal(rest.uncovered(1), (ONE * 33n) / 34n);
     assert.deepEqual([shares(all, small), shares(all, rest)], [[0n, 0n], [15n, 17n]]);
     assert.equal(loss(all, claim(35n)), 0n);
   });
-  test('leave open for some what an earlier award did not cover', () => {
+  test('leave uncovered what an earlier award did not insure', () => {
     const all = ended([[0, 1, 5n], [1, 1, 5n]]);
     const early = all.award(claim(35n, { day: 1 }), 1_000n);
     assert.deepEqual([early.amount, shares(all, early)], [16n, [16n, 0n]]);
     const late = all.award(claim(35n), 1_000n);
-    assert.deepEqual([late.amount, late.open(1), late.open(2), shares(all, late)], [18n, 0n, ONE, [0n, 18n]]);
+    assert.deepEqual([late.amount, late.uncovered(1), late.uncovered(2), shares(all, late)], [18n, 0n, ONE, [0n, 18n]]);
   });
-  test('take an earlier award off by the later claim\'s rates alone, whatever it claimed by', () => {
+  test('deduct an earlier award by the later claim\'s rates alone', () => {
     // By cheap rates 1.6 are lost, and one makes that good, but for less than one.
     const all = ended([[0, 1, 5n]]);
     assert.equal(all.award(claim(26n), 99n).amount, 1n);
     assert.equal(loss(all, claim(26n)), 0n);
     assert.equal(loss(all, claim(35n)), 15n, 'one is one');
   });
-  test('weigh an award in another asset: of deposits, in DMC, of income by the last average', () => {
-    // Eight days of two units at 7 DMC, less eight slices of 5 at 2 DMC: 32. Three USDT are worth six.
+  test('exchange an award in another asset: of deposits, in DMC, of income by the last average', () => {
+    // Eight days of two units at 7 DMC, less eight instalments of 5 at 2 DMC: 32. Three USDT are worth six.
     const award = (each, number, average = 4n) => {
       const all = ended([[0, 1, 5n]], { expected: average * ONE });
       assert.equal(all.award(each, number).amount, number);
       return all;
     };
     assert.equal(loss(award(claim(35n), 3n), inDmc(70n, 20n)), 32n - 6n);
-    // Three DMC at half a USDT are one and a half, which is taken off 16.
+    // Three DMC at half a USDT are one and a half, which is deducted from 16.
     assert.equal(loss(award(inDmc(70n, 20n), 3n), claim(35n)), 14n);
     // A unit's day is worth 4 BTC by the average, and 3.5 USDT or 7 DMC by the rates: 5 BTC are 4.375 or 8.75.
     const inBtc = claim(40n, { asset: 'BTC', payment: 2n, dmc: 1n });
     assert.equal(loss(award(inBtc, 5n), claim(35n)), 11n);
     assert.equal(loss(award(inBtc, 5n), inDmc(70n, 20n)), 23n);
-    // What was awarded is what counts, and no more than the loss: 4 BTC a day less eight slices of 5 at 0.2.
+    // What was awarded is what counts, and no more than the loss: 4 BTC a day less eight instalments of 5 at 0.2.
     assert.equal(loss(award(inBtc, 56n), claim(35n)), 0n);
-    // In BTC 16 USDT are 3.2, which is taken off 56; and by an average of 3 one BTC is 1.167 USDT.
+    // In BTC 16 USDT are 3.2, which is deducted from 56; and by an average of 3 one BTC is 1.167 USDT.
     assert.equal(loss(award(claim(35n), 16n), inBtc), 52n);
     assert.equal(loss(award(inBtc, 1n, 3n), claim(35n)), 14n);
   });
-  test('part an award by what was open of each when it was fixed', () => {
+  test('divide an award by what was uncovered of each when it was fixed', () => {
     const all = ended([[0, 1, 5n], [1, 1, 5n]]);
     all.award(claim(35n, { day: 1 }), 8n);
     // The first was left half of its loss: four of thirteen go to it, and nine to the second.
     assert.equal(all.award(claim(35n), 13n).weight, 13n * ONE);
     assert.deepEqual([loss(all, claim(35n, { day: 1 })), loss(all, claim(35n))], [4n, 13n]);
   });
-  test('round up what is taken off a loss', () => {
-    // Of 34 a slash of two at a half and two awards of one are taken off, each in two parts.
+  test('round up what is deducted from a loss', () => {
+    // From 34 a slash of two at a half and two awards of one are deducted, each in two parts.
     const all = ended([[0, 1, 5n], [1, 1, 5n]], { slash: 2n });
     all.award(claim(35n, { day: 1 }), 1n);
     assert.equal(loss(all, claim(35n)), 34n - 1n - 1n - 1n);
@@ -149,7 +149,7 @@ describe('claims to the insurance pool', () => {
     unslashed.award(claim(35n), 1n);
     assert.equal(loss(unslashed, claim(35n)), 34n - 1n - 1n - 1n);
   });
-  test('reckon what a certificate lost and got, without rounding', () => {
+  test('tell what a certificate lost and got, without rounding', () => {
     const all = ended([[0, 1, 5n]], { slash: 3n });
     all.award(claim(35n), 1_000n);
     assert.deepEqual(all.recovery(all.ofLot(all.model.lots[0]), claim(35n)), {
@@ -162,12 +162,12 @@ describe('claims to the insurance pool', () => {
     state = (state * 6_364_136_223_846_793_005n + 1_442_695_040_888_963_407n) % (1n << 64n);
     return (state >> 33n) % bound;
   };
-  /// Some certificates of three days, and sums that nobody chose.
+  /// Some certificates of three days, with random sums.
   const drawn = () => {
     const lots = [0, 1, 2].map((day) => [day, Number(draw(4n)) + 1, draw(999n) + 1n]);
     return ended(lots, { units: draw(9n) + 1n, slash: draw(5_000n), expected: draw(5n * ONE) + 1n });
   };
-  /// A claim of any day, in any asset, by any rates that fit it.
+  /// A claim for any day, in any asset, by any rates that fit it.
   const drawnClaim = () => {
     const asset = ['USDT', 'DMC', 'BTC'][draw(3n)];
     const rate = (own) => (asset === own ? ONE : draw(3n * ONE) + 1n);

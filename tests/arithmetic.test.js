@@ -1,13 +1,13 @@
-// The demo's own arithmetic, against numbers worked out by hand.
+// The arithmetic of the tests and the demo, against numbers worked out by hand.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import {
-  decimal, dutchPrice, Fraction, incomePerUnit, leastAfter, lowerMedian, partDown, partUp, perCertificate, sale,
+  decimal, dutchPrice, Fraction, incomePerUnit, minBidAfter, lowerMedian, partDown, partUp, perCertificate, sale,
   Series, splitFee, toFixed,
-} from './demo/arithmetic.js';
+} from './lib/arithmetic.js';
 import { DAYS, FIRST_DATE } from './demo/cast.js';
 import { rows } from './demo/data.js';
-import { JudgedSeries } from './demo/judge.js';
+import { AssessedSeries } from './lib/assess.js';
 import { amount } from './demo/report.js';
 
 describe('fractions', () => {
@@ -31,7 +31,7 @@ describe('averages', () => {
     assert.equal(income.floor(), 75_000_000n);
     assert.equal(toFixed(income), 75_000_000n * 10n ** 18n);
   });
-  test('of the first day of the data lie where its page says', () => {
+  test('of the first day of the data are in the range that its page names', () => {
     const [first] = rows(FIRST_DATE, DAYS);
     const satoshi = incomePerUnit(first).floor();
     assert.ok(satoshi > 66_000n && satoshi < 92_000n, String(satoshi));
@@ -67,8 +67,8 @@ describe('sales', () => {
   test('divide a lot and keep the remainder', () => {
     assert.deepEqual(perCertificate(100n, 7n), { each: 14n, remainder: 2n });
   });
-  test('know the least next bid', () => {
-    assert.deepEqual([leastAfter(0n, 30_000n), leastAfter(1n, 30_000n), leastAfter(100n, 30_000n), leastAfter(101n, 30_000n)], [1n, 2n, 103n, 105n]);
+  test('know the minimum next bid', () => {
+    assert.deepEqual([minBidAfter(0n, 30_000n), minBidAfter(1n, 30_000n), minBidAfter(100n, 30_000n), minBidAfter(101n, 30_000n)], [1n, 2n, 103n, 105n]);
   });
   test('let a price fall from its first block to its last', () => {
     const price = (block) => dutchPrice({ start: 100n, floor: 0n, opened: 10, ends: 13 }, block);
@@ -82,7 +82,7 @@ describe('a series', () => {
     const lot = series.sell({ buyer: 'Eve', items: [0, 1], day: 9, deposit: 1001n });
     return { series, lot };
   };
-  test('releases the slices of its active days and keeps the remainder', () => {
+  test('releases the instalments of its active days and keeps the remainder', () => {
     const { series, lot } = started();
     assert.deepEqual(series.settle(10, 60n), { released: 1000n, pool: 5n, miner: 995n });
     assert.equal(series.unreleased(lot), 501n);
@@ -140,13 +140,13 @@ describe('a series', () => {
   });
 });
 
-describe('a judged series', () => {
+describe('an assessed series', () => {
   const ONE = 10n ** 18n;
   const HUNDRED = 100n * ONE;
-  /// One certificate of one unit that should earn 100 a day; its slice is 10.
+  /// One certificate of one unit that should earn 100 a day; its instalment is 10.
   const started = (term = 40) => {
-    const series = new JudgedSeries({
-      units: 1n, term, poolRate: 0n, pledgeRate: 7n, minPayout: 1_000n, expected: HUNDRED,
+    const series = new AssessedSeries({
+      units: 1n, term, expected: HUNDRED, poolRate: 0n, pledgeRate: 7n,
     });
     const lot = series.sell({ buyer: 'Eve', items: [0], day: 0, deposit: 10n * BigInt(term) + 3n });
     return { series, lot };
@@ -167,26 +167,26 @@ describe('a judged series', () => {
     pay(series, Array(20).fill(110n));
     assert.deepEqual(pay(series, [75n, 74n, 110n]), [ONE, part(74n), ONE]);
   });
-  test('counts low days in a row', () => {
+  test('counts underpaid days in a row', () => {
     const { series } = started();
     pay(series, [79n, 79n]);
-    assert.deepEqual([series.lowRun, series.lowDays], [2, 2]);
+    assert.deepEqual([series.underpaidStreak, series.underpaidDays], [2, 2]);
     series.pay(series.last + 1, 79n, undefined);
-    assert.deepEqual([series.lowRun, series.lowDays], [2, 2], 'a day without an average counts for nothing');
+    assert.deepEqual([series.underpaidStreak, series.underpaidDays], [2, 2], 'a day without an average counts for nothing');
     pay(series, [80n]);
-    assert.deepEqual([series.lowRun, series.lowDays], [0, 2]);
+    assert.deepEqual([series.underpaidStreak, series.underpaidDays], [0, 2]);
   });
-  test('holds back until a freeze is over, and judges no day that was over by then', () => {
+  test('withholds the release until a freeze is over, and assesses no day that was over by then', () => {
     const { series } = started();
     pay(series, [100n]);
     series.freeze();
     assert.deepEqual(pay(series, [100n, 90n]), [ONE, part(90n)]);
-    assert.equal(series.waiting, 19n);
+    assert.equal(series.pendingRelease, 19n);
     assert.deepEqual(series.resume(5), { released: 19n, pool: 0n, miner: 19n });
     assert.deepEqual(pay(series, [99n, 99n]), [part(99n), ONE], 'day 4 was over, day 5 was not');
-    assert.equal(series.judged.length, 2);
+    assert.equal(series.assessed.length, 2);
   });
-  test('returns what was not released before the cut, and the pledge by days', () => {
+  test('returns what was not released before the cutoff, and the pledge by days', () => {
     const { series, lot } = started(10);
     pay(series, [100n, 50n]);
     series.freeze();
@@ -197,9 +197,9 @@ describe('a judged series', () => {
     assert.deepEqual([rest, slash, income], [103n - 15n, 70n, 250n]);
     assert.ok(lot.refunded);
     assert.deepEqual(series.payout(), []);
-    assert.equal(series.left(), 0n);
+    assert.equal(series.leftInEscrow(), 0n);
   });
-  test('pays from the least payout on, and everything at the end', () => {
+  test('pays from the minimum payout on, and everything at the end', () => {
     const { series } = started(12);
     pay(series, Array(9).fill(110n));
     assert.deepEqual(series.payout(), []);
@@ -211,8 +211,8 @@ describe('a judged series', () => {
 });
 
 describe('a series that ends after an event', () => {
-  test('gives the miner what waited, and slashes nothing', () => {
-    const series = new JudgedSeries({ units: 1n, term: 10, poolRate: 100_000n, pledgeRate: 7n, minPayout: 1_000n, expected: 100n * 10n ** 18n });
+  test('gives the miner the pending release, and slashes nothing', () => {
+    const series = new AssessedSeries({ units: 1n, term: 10, expected: 100n * 10n ** 18n, poolRate: 100_000n, pledgeRate: 7n });
     const lot = series.sell({ buyer: 'Eve', items: [0], day: 0, deposit: 1_003n });
     series.pay(1, 100n, 100n * 10n ** 18n);
     series.freeze();
@@ -221,7 +221,7 @@ describe('a series that ends after an event', () => {
     assert.deepEqual(series.terminateForEvent(), { released: 40n, pool: 4n, miner: 36n });
     assert.deepEqual([series.slash, series.certDaysLeft, series.slashShare(lot)], [0n, 8n, 0n]);
     assert.deepEqual(series.payout().map(({ rest, slash, income }) => [rest, slash, income]), [[863n, 0n, 140n]]);
-    assert.equal(series.left(), 0n);
+    assert.equal(series.leftInEscrow(), 0n);
   });
 });
 

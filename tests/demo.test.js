@@ -5,7 +5,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { Chain, people, withId } from './lib/chain.js';
+import { Chain, people } from './lib/chain.js';
+import { ASSETS, IN_CALLS } from './lib/genesis.js';
 import { startNode } from './lib/node.js';
 
 const SCRIPT = fileURLToPath(new URL('../scripts/demo', import.meta.url));
@@ -36,10 +37,10 @@ test('plays all four acts on a sealed node of its own, and every balance agrees'
   assert.equal(await run.ended, 0, run.text);
   for (const [what, pattern] of Object.entries({
     'the last day': /^day 60$/m,
-    'income that comes by itself': /Eve receives [\d.]+ BTC for 40 certificates, without asking/,
-    'an end for each buyer': /Eve's 40 certificates have ended[^]*Ferdie's 35 certificates have ended[^]*One's 25 certificates have ended/,
-    'the report on the miner that pays 75 %': /Ferdie reports Heidi: 7 low days in a row/,
-    'the report on the miner that stops': /Eve reports Judy: 8 open days without a payment/,
+    'income that comes by itself': /Eve receives [\d.]+ BTC for 40 certificates of Two, without asking/,
+    'an end for each buyer': /Eve's 40 certificates of Two have ended[^]*Ferdie's 35 certificates of Two have ended[^]*One's 25 certificates of Two have ended/,
+    'the report on the miner that pays 75 %': /Ferdie reports Heidi: 7 underpaid days in a row/,
+    'the report on the miner that stops': /Eve reports Judy: 8 live days without a payment/,
     'an end by silence and one by votes': /the vote ends Heidi's series: its pledge of 75 DMC is slashed[^]*the vote ends Judy's series/,
     'what each holder got': /Judy +Ferdie +2 +184\.262222 +0 +0 +184\.262222 +31\.25/,
     'what the honest miner got': /Grace +\(honest[^)]*\) paid [\d.]+ BTC and got 446\.12955 USDT; its pledge is back/,
@@ -49,7 +50,7 @@ test('plays all four acts on a sealed node of its own, and every balance agrees'
     'the income of both holders': /of the 0\.06559025 BTC that each of the two earned, Eve had 0\.03272418 BTC and One 0\.03286607 BTC/,
     'an event that the council declares': /AN EARTHQUAKE strikes Leo's site[^]*the council declares the event, with four votes of seven/,
     'a claim and a small one': /Eve claims up to 554 USDT for all holders[^]*Two, a friend of the miner, claims up to 1 USDT/,
-    'an award that the small one does not bar': /Two's claim: of the loss 554\.033369 USDT are open[^]*Eve's claim: of the loss 553\.033369 USDT are open and 554 USDT set aside; the award is 553\.033369 USDT/,
+    'an award that the small one does not bar': /Two's claim: of the loss 554\.033369 USDT are uncovered[^]*Eve's claim: of the loss 553\.033369 USDT are uncovered and 554 USDT reserved; the award is 553\.033369 USDT/,
     'what nobody may have': /refused: to collect twice, to collect for what One bought on the day of the earthquake, to claim the same loss again/,
     'never more than the loss': /Eve +3 +870 +858\.080139 +609\.621876 +0 +248\.45826 +858\.080136 +99\.9999 %/,
     'nothing for what was sold on the day': /One +1 +400 +394\.519604 +280\.28592 +0 +0 +280\.28592 +71\.0448 %/,
@@ -59,37 +60,31 @@ test('plays all four acts on a sealed node of its own, and every balance agrees'
   })) assert.match(run.text, pattern, what);
 });
 
-test('ends in an error when somebody moves a single base unit', { timeout: 300_000 }, async () => {
+/// While an act is played, at the end of a day, somebody sends a base unit that is in no rule.
+async function disturbed(act, day, call) {
   const node = await startNode({ sealing: 'instant' });
   const chain = await Chain.connect(node.url);
   try {
     const who = await people();
-    const run = demo('--url', node.url, '--act', '1');
-    await run.until(/^day 1,/m);
-    await chain.send(who.One, chain.api.tx.assets.transfer(11, who.Eve.address, 1n));
+    const run = demo('--url', node.url, '--act', String(act));
+    await run.until(new RegExp(`^day ${day},`, 'm'));
+    await chain.send(who.One, call(chain.api.tx, who));
     assert.equal(await run.ended, 1, run.text);
-    assert.match(run.text, /DIFFERENCE/);
-    assert.match(run.text, /Eve BTC: expected \d+, the chain has \d+ \(1\)/);
+    return run.text;
   } finally {
     await chain.close();
     await node.stop();
   }
+}
+
+test('ends in an error when somebody moves a single base unit', { timeout: 300_000 }, async () => {
+  const text = await disturbed(1, 1, ({ assets }, who) => assets.transfer(ASSETS.BTC, who.Eve.address, 1n));
+  assert.match(text, /DIFFERENCE[^]*Eve BTC: expected \d+, the chain has \d+ \(1\)/);
 });
 
 test('ends in an error when the insurance pool has a base unit that it should not have', { timeout: 300_000 }, async () => {
-  const node = await startNode({ sealing: 'instant' });
-  const chain = await Chain.connect(node.url);
-  try {
-    const who = await people();
-    const run = demo('--url', node.url, '--act', '4');
-    await run.until(/^day 22,/m);
-    await chain.send(who.One, chain.api.tx.mutualInsurance.contribute(withId(1), 1n));
-    assert.equal(await run.ended, 1, run.text);
-    assert.match(run.text, /DIFFERENCE the insurance pool in USDT: expected \["(\d+)"[^]*the chain says/);
-  } finally {
-    await chain.close();
-    await node.stop();
-  }
+  const text = await disturbed(4, 22, ({ mutualInsurance }) => mutualInsurance.contribute(IN_CALLS.USDT, 1n));
+  assert.match(text, /DIFFERENCE the insurance pool in USDT: expected \["(\d+)"[^]*the chain says/);
 });
 
 test('says so when no node listens where it is sent', async () => {

@@ -1,30 +1,14 @@
 // From a preimage to its effect: note, propose, second, vote, enact. The one path that has broken in
 // other chains after an upgrade of their SDK, so it is walked on a real node.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { Chain, people } from './lib/chain.js';
-import { startNode } from './lib/node.js';
+import { test } from 'node:test';
+import { DMC } from './lib/arithmetic.js';
+import { chain, who } from './lib/sealed.js';
 
-const DMC = 10n ** 12n;
-
-let node;
-let chain;
-let who;
-before(async () => {
-  node = await startNode({ sealing: 'instant' });
-  chain = await Chain.connect(node.url);
-  who = await people();
-});
-after(async () => {
-  await chain?.close();
-  await node?.stop();
-});
-
-/// Blocks pass only with transactions.
 async function until(name, limit, done) {
   for (let count = 0; count <= limit; count += 1) {
     if (await done()) return;
-    await chain.send(who.Two, chain.api.tx.system.remark('0x'));
+    await chain.pass();
   }
   assert.fail(`${name} did not happen within ${limit} blocks`);
 }

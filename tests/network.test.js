@@ -1,6 +1,6 @@
 // Three of the four validators of the preset `local`, each with its own keys, on one machine: they
-// find each other through a bootnode, and follow and finalise the same chain. Three of four is the
-// least with which GRANDPA finalises.
+// find each other through a bootnode, and follow and finalise the same chain. Three of four are the
+// fewest with which GRANDPA finalises.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';

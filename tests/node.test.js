@@ -1,10 +1,11 @@
 // A development node: blocks and finality, what wallets expect of it, and how it stops.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { DMC } from './lib/arithmetic.js';
 import { Chain, DispatchFailure, people, post } from './lib/chain.js';
 import { startNode, subcommand } from './lib/node.js';
+import { chain as sealed, who } from './lib/sealed.js';
 
-const DMC = 10n ** 12n;
 
 describe('a ticking development node', () => {
   let node;
@@ -73,24 +74,11 @@ describe('a ticking development node', () => {
   });
 });
 
-describe('a node that seals at once', () => {
-  let node;
-  let chain;
-  let who;
-  before(async () => {
-    node = await startNode({ sealing: 'instant' });
-    chain = await Chain.connect(node.url);
-    who = await people();
-  });
-  after(async () => {
-    await chain?.close();
-    await node?.stop();
-  });
-
-  test('carries a signed transfer out and takes its fee', async () => {
-    const before = await Promise.all(['Eve', 'Ferdie'].map((name) => chain.balance(who[name].address)));
-    const { fee } = await chain.send(who.Eve, chain.api.tx.balances.transferKeepAlive(who.Ferdie.address, 5n * DMC));
-    const after = await Promise.all(['Eve', 'Ferdie'].map((name) => chain.balance(who[name].address)));
+describe('a node that seals on demand', () => {
+  test('executes a signed transfer and charges its fee', async () => {
+    const before = await Promise.all(['Eve', 'Ferdie'].map((name) => sealed.balance(who[name].address)));
+    const { fee } = await sealed.send(who.Eve, sealed.api.tx.balances.transferKeepAlive(who.Ferdie.address, 5n * DMC));
+    const after = await Promise.all(['Eve', 'Ferdie'].map((name) => sealed.balance(who[name].address)));
     assert.ok(fee > 0n);
     assert.equal(after[0], before[0] - 5n * DMC - fee);
     assert.equal(after[1], before[1] + 5n * DMC);
@@ -98,39 +86,39 @@ describe('a node that seals at once', () => {
 
   test('names the reason of a refusal', async () => {
     await assert.rejects(
-      chain.send(who.Eve, chain.api.tx.assets.transfer(77, who.Ferdie.address, 1n)),
+      sealed.send(who.Eve, sealed.api.tx.assets.transfer(77, who.Ferdie.address, 1n)),
       (error) => error instanceof DispatchFailure && error.name === 'assets.Unknown',
     );
   });
 
   test('moves time by exactly one slot a block, whatever the clock says', async () => {
-    const [number, now] = [await chain.number(), await chain.now()];
-    for (let count = 0; count < 5; count += 1) await chain.send(who.One, chain.api.tx.system.remark('0x'));
-    assert.equal(await chain.number(), number + 5);
-    assert.equal(await chain.now(), now + 5 * 3000);
+    const [number, now] = [await sealed.number(), await sealed.now()];
+    for (let count = 0; count < 5; count += 1) await sealed.send(who.One, sealed.api.tx.system.remark('0x'));
+    assert.equal(await sealed.number(), number + 5);
+    assert.equal(await sealed.now(), now + 5 * 3000);
   });
 
   test('makes no block without a transaction', async () => {
-    const number = await chain.number();
+    const number = await sealed.number();
     // A round trip through every part that could make one.
-    await chain.rpc('system_health');
-    await chain.rpc('author_pendingExtrinsics');
-    assert.equal(await chain.number(), number);
+    await sealed.rpc('system_health');
+    await sealed.rpc('author_pendingExtrinsics');
+    assert.equal(await sealed.number(), number);
   });
 
-  test('takes many transactions of several senders at once and leaves none waiting', async () => {
+  test('includes many transactions of several senders and leaves none in the pool', async () => {
     const senders = ['Alice', 'Bob', 'Charlie', 'Dave'];
-    await Promise.all(senders.flatMap((name) => Array.from({ length: 5 }, () => chain.send(who[name], chain.api.tx.system.remark('0x01')))));
-    assert.deepEqual(await chain.rpc('author_pendingExtrinsics'), []);
+    await Promise.all(senders.flatMap((name) => Array.from({ length: 5 }, () => sealed.send(who[name], sealed.api.tx.system.remark('0x01')))));
+    assert.deepEqual(await sealed.rpc('author_pendingExtrinsics'), []);
   });
 
   test('goes on across epochs and finalises every block', async () => {
-    const epoch = async () => (await chain.api.query.babe.epochIndex()).toNumber();
-    const [start, number] = [await epoch(), await chain.number()];
-    for (let count = 0; count < 120; count += 1) await chain.send(who.Two, chain.api.tx.system.remark('0x02'));
+    const epoch = async () => (await sealed.api.query.babe.epochIndex()).toNumber();
+    const [start, number] = [await epoch(), await sealed.number()];
+    for (let count = 0; count < 120; count += 1) await sealed.send(who.Two, sealed.api.tx.system.remark('0x02'));
     assert.ok(await epoch() >= start + 2, 'the epoch did not change');
-    assert.ok(await chain.number() >= number + 120);
-    await chain.heads((finalized) => finalized >= number + 120, { finalized: true, seconds: 30 });
+    assert.ok(await sealed.number() >= number + 120);
+    await sealed.heads((finalized) => finalized >= number + 120, { finalized: true, seconds: 30 });
   });
 });
 

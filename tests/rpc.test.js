@@ -1,31 +1,21 @@
 // The methods `dmex_*` as curl calls them: the shape of each answer, and a clear error for each kind
-// of bad question. What they answer about a chain in use, the demo checks, market.test.js and
-// insurance-rpc.test.js.
+// of invalid question. What they answer about a chain in use, the demo checks, with the tests of market,
+// insurance and enforcement.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { DMC } from './demo/arithmetic.js';
-import { palletAccount } from './demo/book.js';
-import { Chain, people, post, withId } from './lib/chain.js';
-import { startNode } from './lib/node.js';
+import { describe, test } from 'node:test';
+import { DMC } from './lib/arithmetic.js';
+import { post } from './lib/chain.js';
+import {
+  CAP_DAYS, CLAIM_DEPOSIT, COLLECT_DAYS, IN_CALLS, INCIDENT_DAYS, NETWORK, PALLETS, POOL, VOTE_SEED,
+} from './lib/genesis.js';
+import { chain, node, who } from './lib/sealed.js';
 
 const MALFORMED = -32602;
 const UNKNOWN_ID = 1;
 const UNKNOWN_BLOCK = 2;
 const NOWHERE = `0x${'11'.repeat(32)}`;
 
-let node;
-let chain;
-let who;
 const ask = (method, ...params) => post(node.http, method, params);
-before(async () => {
-  node = await startNode({ sealing: 'instant' });
-  chain = await Chain.connect(node.url);
-  who = await people();
-});
-after(async () => {
-  await chain?.close();
-  await node?.stop();
-});
 
 async function answered(method, ...params) {
   const { result, error } = await ask(method, ...params);
@@ -58,7 +48,7 @@ describe('dmex_protocol', () => {
 });
 
 describe('every method', () => {
-  const good = () => ({
+  const valid = () => ({
     dmex_protocol: [],
     dmex_miner: [who.Eve.address],
     dmex_application: [0],
@@ -66,7 +56,7 @@ describe('every method', () => {
     dmex_certificate: [0, 0],
     dmex_portfolio: [who.Eve.address, null, 10],
     dmex_history: [0, 0, 10],
-    dmex_marketAverage: [1, 0],
+    dmex_marketAverage: [NETWORK, 0],
     dmex_solvency: [],
     dmex_listings: [{}, null, 10],
     dmex_quote: [0, [0]],
@@ -77,7 +67,7 @@ describe('every method', () => {
 
   test('is listed', async () => {
     const { methods } = await answered('rpc_methods');
-    assert.deepEqual(Object.keys(good()).filter((method) => !methods.includes(method)), []);
+    assert.deepEqual(Object.keys(valid()).filter((method) => !methods.includes(method)), []);
   });
 
   test('answers at a block of the past', async () => {
@@ -89,17 +79,17 @@ describe('every method', () => {
   });
 
   test('refuses an unknown block', async () => {
-    for (const [method, params] of Object.entries(good())) await refused(UNKNOWN_BLOCK, method, ...params, NOWHERE);
+    for (const [method, params] of Object.entries(valid())) await refused(UNKNOWN_BLOCK, method, ...params, NOWHERE);
   });
 
   test('refuses a malformed block', async () => {
-    for (const [method, params] of Object.entries(good())) {
+    for (const [method, params] of Object.entries(valid())) {
       for (const hash of ['0x12', 'head', 7, `${NOWHERE}00`]) await refused(MALFORMED, method, ...params, hash);
     }
   });
 
   test('refuses what is missing', async () => {
-    for (const [method, params] of Object.entries(good())) {
+    for (const [method, params] of Object.entries(valid())) {
       if (params.length > 0 && !['dmex_listings', 'dmex_claims'].includes(method)) await refused(MALFORMED, method);
     }
   });
@@ -205,18 +195,19 @@ describe('dmex_listings', () => {
 });
 
 describe('dmex_insurance', () => {
-  const POOL = 10n ** 8n * DMC;
+  const ENDOWMENT = 10n ** 8n * DMC;
   const rules = {
-    deposit: String(1_000n * DMC), seed: String(1_000n * DMC), maxOpen: 16, openVotes: 0, cap: '0.2', capDays: 90, collectDays: 90, incidentDays: 30,
+    deposit: String(CLAIM_DEPOSIT), seed: String(VOTE_SEED), maxOpen: 16, openVotes: 0, cap: '0.2', capDays: CAP_DAYS,
+    collectDays: COLLECT_DAYS, incidentDays: INCIDENT_DAYS,
   };
-  const empty = (asset) => ({ asset, balance: '0', reserved: '0', disposable: '0', cap: '0' });
+  const empty = (asset) => ({ asset, balance: '0', reserved: '0', available: '0', cap: '0' });
 
   test('tells the pool by asset, the rules and the claims', async () => {
-    const disposable = POOL - 10_000_000_000n;
+    const available = ENDOWMENT - 10_000_000_000n;
     assert.deepEqual(await answered('dmex_insurance', chain.api.genesisHash.toHex()), {
-      account: palletAccount('dx/insur'),
+      account: PALLETS[POOL],
       pool: [
-        { asset: 'native', balance: String(POOL), reserved: '0', disposable: String(disposable), cap: String(disposable / 5n) },
+        { asset: 'native', balance: String(ENDOWMENT), reserved: '0', available: String(available), cap: String(available / 5n) },
         ...[1, 10, 11, 12].map(empty),
       ],
       rules,
@@ -227,14 +218,14 @@ describe('dmex_insurance', () => {
   test('is in the parameters of the protocol', async () => {
     const { parameters } = await answered('dmex_protocol');
     const values = parameters.filter(({ name }) => name.startsWith('Insurance.')).map(({ name, value }) => [name, value]);
-    assert.deepEqual(values, [['Insurance.Deposit', rules.deposit], ['Insurance.MaxOpen', '16'], ['Insurance.Cap', '200000'], ['Insurance.CollectDays', '90']]);
+    assert.deepEqual(values, [['Insurance.Deposit', rules.deposit], ['Insurance.MaxOpen', '16'], ['Insurance.Cap', '200000'], ['Insurance.CollectDays', String(COLLECT_DAYS)]]);
   });
 
   test('tells what anybody gives to it, and the past as it was', async () => {
     const before = await answered('dmex_insurance');
-    const given = await chain.send(who.Eve, chain.api.tx.mutualInsurance.contribute(withId(1), 1_001n));
+    const given = await chain.send(who.Eve, chain.api.tx.mutualInsurance.contribute(IN_CALLS.USDT, 1_001n));
     const { pool: [, dollars, ...others], ...rest } = await answered('dmex_insurance');
-    assert.deepEqual(dollars, { asset: 1, balance: '1001', reserved: '0', disposable: '1000', cap: '200' });
+    assert.deepEqual(dollars, { asset: 1, balance: '1001', reserved: '0', available: '1000', cap: '200' });
     assert.deepEqual(others, before.pool.slice(2));
     assert.deepEqual(rest, { account: before.account, rules, claims: [] });
     assert.deepEqual((await answered('dmex_insurance', given.block)).pool[1], dollars);

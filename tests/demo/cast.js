@@ -1,17 +1,26 @@
-// Who plays, with what, and when. Days are counted from the first day of the story; day 0 is the
-// first row of the data.
-import { DMC, USDT } from './arithmetic.js';
+// Who plays, with what, and when: in all acts, and then in the first. Days are counted from the first day of an
+// act; day 0 is the first row of its data.
+import { DMC, USDT } from '../lib/arithmetic.js';
+
+/// Each saw a slightly different market, in parts per thousand.
+export const OPERATORS = { Alice: 0n, Bob: -2n, Charlie: 3n, Dave: 1n };
+/// The pool in which a miner mines keeps 2 % of what the machines earn.
+export const POOL_KEEPS = 20_000n;
+export const FLOOR = 60n * USDT / 100n;
+
+/// The miners of all acts but the first are new accounts in each play, with money of the lender.
+export const LENDER = 'Two';
+export const START = 2_000n * DMC;
+export const START_BTC = 200_000_000n;
+/// Each votes aye on whatever the acts put to the vote.
+export const BACKERS = { Alice: 1_000_000n * DMC, Bob: 1_000_000n * DMC };
+
+// --- the first act ---
 
 export const FIRST_DATE = '2017-01-01';
 export const DAYS = 60;
 
-/// The network BTC of genesis; what its certificates cost is paid in USDT, what they earn in BTC.
-export const NETWORK = 1;
-export const ASSETS = { USDT: 1, BTC: 11 };
-
 export const MINER = 'Two';
-/// Each saw a slightly different market, in parts per thousand.
-export const OPERATORS = { Alice: 0n, Bob: -2n, Charlie: 3n, Dave: 1n };
 export const VOTES = [
   { name: 'Alice', aye: true, conviction: 'Locked1x', balance: 2_000_000n * DMC },
   { name: 'Bob', aye: true, conviction: 'None', balance: 1_500_000n * DMC },
@@ -24,9 +33,6 @@ export const TERM = 30;
 export const CERTIFICATES = 100;
 /// 0.62 USDT and a bit per TH/s and day: a price that nothing divides evenly.
 export const PRICE = 186_123_457n;
-export const FLOOR = 60n * USDT / 100n;
-/// The pool keeps 2 % of what the machines earn.
-export const POOL_KEEPS = 20_000n;
 
 export const SELLING_DAY = 8;
 export const BUYERS = [
@@ -36,14 +42,3 @@ export const BUYERS = [
 ];
 /// On this day the miner is away, and pays two days on the next.
 export const AWAY = 20;
-
-/// The rates of genesis, in parts per million.
-export const TRADING_FEE = 10_000n;
-export const FEE_SPLIT = { pool: 400_000n, treasury: 400_000n };
-export const RELEASE_TO_POOL = 5_000n;
-/// Per TH/s, and per TH/s and day of term.
-export const CHANNEL_FEE = DMC / 10n;
-export const PLEDGE_RATE = DMC / 10n;
-/// The least income that the chain sends unasked, in satoshi.
-export const MIN_PAYOUT = 1_000n;
-export const APPLICATION_DEPOSIT = 1_000n * DMC;

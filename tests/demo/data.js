@@ -1,6 +1,6 @@
 // The mining data, as exact fractions.
 import { readFileSync } from 'node:fs';
-import { Fraction } from './arithmetic.js';
+import { Fraction } from '../lib/arithmetic.js';
 
 const FILE = new URL('../data/btc-mining-2017-2018.csv', import.meta.url);
 

@@ -1,6 +1,7 @@
 // Who plays in the second act: four miners, their holders, and when what happens. Days are counted from
 // the first day of the act.
-import { ceilDiv, DMC, partDown, USDT } from './arithmetic.js';
+import { ceilDiv, DMC, partDown } from '../lib/arithmetic.js';
+import { POOL_KEEPS, START } from './cast.js';
 
 /// The data goes on where the first act ended.
 export const FIRST_DATE = '2017-03-03';
@@ -10,7 +11,6 @@ export const UNITS = 10n;
 export const TERM = 15;
 export const CERTIFICATES = 5;
 export const PRICE = 93_061_729n;
-export const FLOOR = 60n * USDT / 100n;
 
 export const CREATING_DAY = 8;
 export const MINTING_DAY = 9;
@@ -24,11 +24,6 @@ export const EARNING = 10;
 /// The last day on which anything earns.
 export const LAST_EARNING = 26;
 
-/// Who lends the miners what they begin with.
-export const LENDER = 'Two';
-const START = 2_000n * DMC;
-export const START_BTC = 200_000_000n;
-
 /// The luck of a pool: from −10 % to +10 %, in parts per million, and always the same in every play.
 function luck(n) {
   let state = BigInt(n) * 2_654_435_761n + 97n;
@@ -36,42 +31,35 @@ function luck(n) {
   return 900_000n + ((state >> 20n) % 200_001n);
 }
 /// On this day a fire stops four machines of ten.
-export const FIRE = 14;
-/// Of what its machines earn, a pool keeps 2 %.
-const afterFee = (amount) => amount - partDown(amount, 20_000n);
+const FIRE = 14;
+const afterPool = (amount) => amount - partDown(amount, POOL_KEEPS);
 
 /// `pays`: what a miner pays for day `n`, of what its units should have earned by the market average,
-/// rounded up. Nothing: it does not pay.
+/// rounded up; `undefined` if it does not pay.
 export const MINERS = {
   Grace: {
     tells: 'honest: luck of 10 % either way, a pool fee of 2 %, and a fire on one day',
-    funds: START,
-    pays: (n, expected) => (n === FIRE ? partDown(expected, 600_000n) : afterFee(partDown(expected, luck(n)))),
+    pays: (n, expected) => (n === FIRE ? partDown(expected, 600_000n) : afterPool(partDown(expected, luck(n)))),
   },
   Heidi: {
     tells: 'pays 75 % of what it should',
-    funds: START,
     // Exactly three quarters, rounded up: less is refused while the vote on her goes on. It ends
     // without her: she stops before.
     pays: (n, expected) => (n <= 22 ? ceilDiv(expected * 75n, 100n) : undefined),
   },
   Ivan: {
     tells: 'pays 85 % of what it should',
-    funds: START,
     pays: (n, expected) => ceilDiv(expected * 85n, 100n),
   },
   Judy: {
     tells: 'pays one day and then no more',
     funds: START + 60_000n * DMC,
-    pays: (n, expected) => (n === EARNING ? afterFee(expected) : undefined),
+    pays: (n, expected) => (n === EARNING ? afterPool(expected) : undefined),
   },
 };
 
-/// Each votes aye on all four applications.
-export const BACKERS = { Alice: 1_000_000n * DMC, Bob: 1_000_000n * DMC };
-
-/// The seventh low day of Heidi is settled on day 17. Nobody votes.
-/// The eighth open day without a payment of Judy ends with day 19; on day 21 three vote.
+/// The seventh underpaid day of Heidi is settled on day 17. Nobody votes.
+/// The eighth live day without a payment of Judy ends with day 19; on day 21 three vote.
 export const REPORTS = { 17: { miner: 'Heidi', by: 'Ferdie' }, 20: { miner: 'Judy', by: 'Eve' } };
 export const VOTING_DAY = 21;
 export const VOTES = [
@@ -79,6 +67,3 @@ export const VOTES = [
   { name: 'Ferdie', aye: true, conviction: 'Locked1x', balance: 50_000n * DMC },
   { name: 'Judy', aye: false, conviction: 'Locked1x', balance: 50_000n * DMC },
 ];
-/// The seed of the vote on a breach.
-export const BREACH_SEED = 1_000n * DMC;
-export const VOTING_DAYS = 7;

@@ -1,27 +1,18 @@
 // Who plays in the fourth act: a miner whose site an earthquake strikes, those who hold its certificates,
 // and those who vote. Days are counted from the first day of the act.
-import { DMC, FIXED, USDT } from './arithmetic.js';
+import { DMC, FIXED, USDT } from '../lib/arithmetic.js';
 
 /// The data goes on where the third act ended.
 export const FIRST_DATE = '2017-04-25';
 export const DAYS = 60;
 
-/// A new account in each play, with money of the lender.
 export const STRUCK = 'Leo';
-export const LENDER = 'Two';
-export const START = 2_000n * DMC;
-export const START_BTC = 100_000_000n;
-/// Each votes aye on the application, on both claims and on ending the series.
-export const BACKERS = { Alice: 1_000_000n * DMC, Bob: 1_000_000n * DMC };
 
 export const UNITS = 10n;
 export const TERM = 40;
 export const CERTIFICATES = 7;
 /// 0.71 USDT and a bit per TH/s and day, when they earn 0.94 USDT.
 export const PRICE = 283_117_093n;
-export const FLOOR = 60n * USDT / 100n;
-/// The pool keeps 2 % of what the machines earn.
-export const POOL_KEEPS = 20_000n;
 
 export const SELLING_DAY = 9;
 /// Two buy early, one on the eve of the earthquake, one on its day.
@@ -32,7 +23,7 @@ export const BUYERS = [
   { name: 'One', day: 20, from: 6, count: 1 },
 ];
 
-/// They give to the insurance pool, so that it has something in what losses are made good in.
+/// They give to the insurance pool, so that it has some of the asset in which losses are made good.
 export const GIVERS = { Charlie: 2_500n * USDT, Dave: 2_500n * USDT };
 
 /// The earthquake. The machines ran for four tenths of the day.
@@ -41,24 +32,13 @@ export const RAN = 400_000n;
 export const EVENT = { hash: `0x${'5e'.repeat(32)}`, uri: 'https://seismic.example/2017-05-15' };
 /// The council freezes the series on the next day.
 export const FREEZING_DAY = 21;
-/// A vote on ending it may be opened so long after.
-export const EVENT_VOTE_AFTER = 30;
 
 export const CLAIMING_DAY = 22;
-/// A holder claims for what all have lost, in whole USDT. Then a friend of the miner claims one USDT, as if
-/// that made the loss good.
+/// A holder claims what all have lost, in whole USDT. Then a friend of the miner claims one USDT, as if that
+/// made the loss good.
 export const CLAIMS = [
   { by: 'Eve', cause: 'Earthquake of 15 May 2017 at the site', uri: 'https://eve.example/photographs', asks: (loss) => (loss / USDT) * USDT },
   { by: 'Two', known: ', a friend of the miner,', cause: 'A small tremor', uri: 'https://two.example/tremor', asks: () => USDT },
 ];
 /// One DMC counts as a twentieth of a USDT, if any were slashed.
 export const DMC_RATE = (FIXED * USDT) / (20n * DMC);
-
-/// What governs claims since genesis. Parts are in parts per million.
-export const CLAIM_DEPOSIT = 1_000n * DMC;
-export const CLAIM_SEED = 1_000n * DMC;
-export const CAP = 200_000n;
-export const CAP_DAYS = 90;
-export const COLLECT_DAYS = 90;
-export const INCIDENT_DAYS = 30;
-export const VOTING_DAYS = 7;

@@ -1,44 +1,30 @@
 // The fourth act: an earthquake strikes the site of a miner. The council freezes the series, holders claim,
-// the holders of DMC vote, and when they have ended the series refund and award reach every holder by
-// themselves: never more than was lost.
+// DMC holders vote, and when they have ended the series refund and award reach every holder by themselves:
+// never more than was lost.
 import { nameOfError, withId } from '../lib/chain.js';
 import { council } from '../lib/council.js';
+import { decimal, FIXED, incomePerUnit, partDown, sum, toFixed, USDT } from '../lib/arithmetic.js';
+import { Difference } from '../lib/book.js';
+import { MissedDay } from '../lib/clock.js';
+import { ASSETS, EVENT_VOTE_AFTER, POOL, VOTING_DAYS } from '../lib/genesis.js';
+import { BACKERS, FLOOR } from './cast.js';
 import {
-  decimal, FIXED, incomePerUnit, partDown, sale, splitFee, sum, toFixed, USDT,
-} from './arithmetic.js';
-import { Difference } from './book.js';
-import {
-  ASSETS, FEE_SPLIT, MIN_PAYOUT, PLEDGE_RATE, RELEASE_TO_POOL, TRADING_FEE,
-} from './cast.js';
-import { MissedDay } from './clock.js';
-import {
-  BACKERS, BUYERS, CERTIFICATES, CLAIMING_DAY, CLAIMS, DAYS, DMC_RATE, EVENT, EVENT_VOTE_AFTER, FLOOR, FREEZING_DAY,
-  GIVERS, LENDER, POOL_KEEPS, PRICE, RAN, SELLING_DAY, START, START_BTC, STRIKING_DAY, STRUCK, TERM, UNITS, VOTING_DAYS,
+  BUYERS, CERTIFICATES, CLAIMING_DAY, CLAIMS, DAYS, DMC_RATE, EVENT, FREEZING_DAY, GIVERS, PRICE, RAN, SELLING_DAY,
+  STRIKING_DAY, STRUCK, TERM, UNITS,
 } from './insurance-cast.js';
-import { JudgedSeries } from './judge.js';
-import { Pool, POOL } from './pool.js';
+import { Pool } from './pool.js';
 import { amount } from './report.js';
 import { Stage } from './stage.js';
 
 const TOTAL_UNITS = UNITS * BigInt(CERTIFICATES);
-const PLEDGE = TOTAL_UNITS * BigInt(TERM) * PLEDGE_RATE;
 const ENDING_DAY = FREEZING_DAY + EVENT_VOTE_AFTER;
 const VOTERS = Object.keys(BACKERS).join(' and ');
 
 export class Insurance extends Stage {
   constructor(props) {
     super(props);
-    this.name = STRUCK;
-    this.days = DAYS;
-    this.model = new JudgedSeries({
-      units: UNITS, term: TERM, poolRate: RELEASE_TO_POOL, pledgeRate: PLEDGE_RATE, minPayout: MIN_PAYOUT, expected: this.expected,
-    });
-    this.model.name = STRUCK;
+    Object.assign(this, { name: STRUCK, days: DAYS, model: this.newModel(UNITS, TERM) });
     this.pool = new Pool(this);
-  }
-
-  get models() {
-    return this.series === undefined ? new Map() : new Map([[this.series, this.model]]);
   }
 
   async day(n) {
@@ -58,16 +44,12 @@ export class Insurance extends Stage {
   // --- apply, vote, sell ---
 
   async #begin() {
-    const { balances, assets, mutualInsurance, utility } = this.tx;
-    const { address } = this.who[STRUCK];
-    await this.send(LENDER, utility.batchAll([balances.transferKeepAlive(address, START), assets.transfer(ASSETS.BTC, address, START_BTC)]));
-    this.book.move(LENDER, STRUCK, 'DMC', START);
-    this.book.move(LENDER, STRUCK, 'BTC', START_BTC);
-    Object.assign(this, await this.apply(STRUCK, { units: TOTAL_UNITS, floor: FLOOR }));
-    await this.#vote([this.referendum]);
+    await this.introduce([this], { units: TOTAL_UNITS, floor: FLOOR });
     this.report.line(`${STRUCK} applies to sell ${TOTAL_UNITS} TH/s; ${VOTERS} vote for it`);
     await this.pool.open();
-    await Promise.all(Object.entries(GIVERS).map(([name, gift]) => this.send(name, mutualInsurance.contribute(withId(ASSETS.USDT), gift))));
+    await Promise.all(Object.entries(GIVERS).map(([name, gift]) => (
+      this.send(name, this.tx.mutualInsurance.contribute(withId(ASSETS.USDT), gift))
+    )));
     for (const [name, gift] of Object.entries(GIVERS)) {
       this.book.move(name, POOL, 'USDT', gift);
       this.report.line(`${name} gives ${amount(gift, 'USDT')} to the insurance pool`);
@@ -75,41 +57,19 @@ export class Insurance extends Stage {
     this.book.watchers.push((hash) => this.#watch(hash));
   }
 
-  #vote(referenda) {
-    const { democracy, utility } = this.tx;
-    return Promise.all(Object.entries(BACKERS).map(([name, balance]) => {
-      const vote = { Standard: { vote: { aye: true, conviction: 'Locked1x' }, balance } };
-      return this.send(name, utility.batchAll(referenda.map((referendum) => democracy.vote(referendum, vote))));
-    }));
-  }
-
   async #sell() {
-    await this.concludeVote(STRUCK, this.application);
-    const { minerRegistry, hashrateNft, hashrateMarket, utility } = this.tx;
-    const created = await this.send(STRUCK, utility.batchAll([
-      minerRegistry.pledge(this.application, PLEDGE),
-      hashrateNft.createSeries(this.application, UNITS, TERM),
-    ]));
-    this.series = created.event('hashrateNft.SeriesCreated').series.toNumber();
-    this.book.move(STRUCK, 'registry', 'DMC', PLEDGE);
+    await this.concludeApplication(STRUCK, this);
+    await this.createSeries(this, CERTIFICATES);
     const all = Array.from({ length: CERTIFICATES }, (_, item) => item);
-    await this.send(STRUCK, utility.batchAll([
-      hashrateNft.mint(this.series, CERTIFICATES),
-      hashrateMarket.list(this.series, all, PRICE, 30),
-    ]));
-    this.bookChannelFee(STRUCK, TOTAL_UNITS);
+    await this.mint(this, CERTIFICATES, this.tx.hashrateMarket.list(this.series, all, PRICE, 30));
     this.report.line(`${STRUCK} mints ${CERTIFICATES} certificates of ${UNITS} TH/s for ${TERM} days and lists them at ${amount(PRICE, 'USDT')} each`);
   }
 
   async #buy({ name, from, count }, n) {
     const items = Array.from({ length: count }, (_, i) => from + i);
-    await this.send(name, this.tx.hashrateMarket.buy(this.series, items, PRICE * BigInt(count)));
-    const { fee, deposit } = sale(PRICE, TRADING_FEE);
-    const shares = splitFee(fee * BigInt(count), FEE_SPLIT, false);
-    this.book.move(name, POOL, 'USDT', shares.pool);
-    this.book.move(name, 'treasury', 'USDT', shares.treasury);
-    this.book.move(name, 'escrow', 'USDT', deposit * BigInt(count));
-    this.model.sell({ buyer: name, items, day: this.first + n, deposit });
+    const total = PRICE * BigInt(count);
+    await this.send(name, this.tx.hashrateMarket.buy(this.series, items, total));
+    await this.firstSale(this, { buyer: name, items, total });
     this.report.line(`${name} buys ${count}; to earn from day ${n + 1} to day ${n + TERM}`);
   }
 
@@ -118,20 +78,14 @@ export class Insurance extends Stage {
   /// The miner pays what its units really earned on the day that closed, less what its pool keeps. Of the
   /// day of the earthquake it pays what they earned until then, and of later days nothing.
   async #pay(n) {
-    const day = this.first + n - 1;
-    const units = this.model.unitsOn(day);
+    const units = this.model.unitsOn(this.first + n - 1);
     if (units === 0n || n > FREEZING_DAY) return;
-    const gross = incomePerUnit(this.rows[n - 1]).times(units).floor();
-    const whole = gross - partDown(gross, POOL_KEEPS);
+    const whole = this.earnedOn(n - 1, this);
     const paid = n === FREEZING_DAY ? partDown(whole, RAN) : whole;
-    await this.send(STRUCK, this.tx.riskEscrow.distribute(this.series, day, [paid]));
-    const { miner, pool } = this.model.pay(day, paid, this.averages.get(day));
-    this.book.move(STRUCK, 'income', 'BTC', paid);
-    this.book.move('escrow', STRUCK, 'USDT', miner);
-    this.book.move('escrow', POOL, 'USDT', pool);
-    const released = this.model.frozen ? `${amount(this.model.waiting, 'USDT')} wait for the end of the freeze` : `${amount(miner, 'USDT')} are released to it`;
+    const { miner } = await this.distribute(this, [paid]);
+    const released = this.model.frozen ? `${amount(this.model.pendingRelease, 'USDT')} are pending until the end of the freeze` : `${amount(miner, 'USDT')} are released to it`;
     this.report.line(`${STRUCK} pays ${amount(paid, 'BTC')} for ${units} TH/s; ${released}`);
-    this.payOut(this.model);
+    this.payOut(this);
   }
 
   // --- the earthquake ---
@@ -142,7 +96,7 @@ export class Insurance extends Stage {
 
   async #strike() {
     this.report.line(`AN EARTHQUAKE strikes ${STRUCK}'s site, and its machines stop`);
-    await this.refused('Eve', this.#bad(), 'mutualInsurance.NotFrozen');
+    await this.refused('Eve', this.#anyClaim(), 'mutualInsurance.NotFrozen');
     this.report.line('refused: a claim by Eve, as the series is not frozen');
   }
 
@@ -151,22 +105,22 @@ export class Insurance extends Stage {
     this.model.freeze();
     const { state } = await this.chain.rpc('dmex_series', this.series);
     this.agree('the freeze', state.frozen, {
-      cause: 'event', since: this.first + FREEZING_DAY, cut: this.model.last, referendum: null, waiting: '0',
+      cause: 'event', since: this.first + FREEZING_DAY, cutoff: this.model.last, referendum: null, pendingRelease: '0',
     });
     this.report.line('the council declares the event, with four votes of seven: the series is frozen, and nobody is to blame');
   }
 
   // --- claims ---
 
-  /// What a unit's day is worth: what one earned on the last day before the earthquake, at the price of
-  /// that day.
+  /// The value of a unit's day: what one earned on the last day before the earthquake, at the price of that
+  /// day.
   get rates() {
     const { revenue, hashrate } = this.rows[STRIKING_DAY - 1];
     return { unitDay: toFixed(revenue.over(hashrate).times(USDT)), payment: FIXED, dmc: DMC_RATE };
   }
 
-  /// A claim that must be refused, whoever files it.
-  #bad() {
+  /// A claim, filed where it must be refused.
+  #anyClaim() {
     return this.pool.filing(this.#claimOf(CLAIMS[0], USDT));
   }
 
@@ -176,15 +130,15 @@ export class Insurance extends Stage {
 
   async #claim() {
     const { date, price, ...row } = this.rows[STRIKING_DAY - 1];
-    const worth = `${decimal(this.rates.unitDay / 10n ** 12n, 12)} USDT`;
-    this.report.line(`on ${date} one TH/s earned ${incomePerUnit({ price, ...row }).floor()} satoshi, and a BTC cost ${amount(price.times(USDT).floor(), 'USDT')}: a unit's day is worth ${worth}`);
-    await this.refused(STRUCK, this.#bad(), 'mutualInsurance.IsMiner');
-    await this.refused('Bob', this.#bad(), 'mutualInsurance.NotHolder');
+    const value = `${decimal(this.rates.unitDay / 10n ** 12n, 12)} USDT`;
+    this.report.line(`on ${date} one TH/s earned ${incomePerUnit({ price, ...row }).floor()} satoshi, and a BTC cost ${amount(price.times(USDT).floor(), 'USDT')}: a unit's day is worth ${value}`);
+    await this.refused(STRUCK, this.#anyClaim(), 'mutualInsurance.IsMiner');
+    await this.refused('Bob', this.#anyClaim(), 'mutualInsurance.NotHolder');
     this.report.line(`refused: a claim by ${STRUCK}, the miner, and one by Bob, who holds no certificate`);
     const { loss: lost } = this.pool.insured.loss(this.#claimOf(CLAIMS[0], 0n));
     for (const plan of CLAIMS) await this.pool.file(this.#claimOf(plan, plan.asks(lost)));
     this.poolBefore = this.book.get(POOL, 'USDT');
-    await this.#vote(this.pool.claims.map(({ referendum }) => referendum));
+    await this.back(this.pool.claims.map(({ referendum }) => referendum));
     this.report.line(`${VOTERS} vote for both`);
     await this.pool.tell();
   }
@@ -196,19 +150,19 @@ export class Insurance extends Stage {
       if (status === 'voting') throw new MissedDay(`the vote on claim ${id} is still open: the chain made too few blocks a day`);
     }
     const opened = await this.send('Ferdie', this.tx.riskEscrow.openEventVote(this.series));
-    await this.#vote([opened.event('riskEscrow.EventVoteOpened').referendum.toNumber()]);
-    this.report.line(`for ${EVENT_VOTE_AFTER} days the machines have stood: Ferdie opens the vote on ending the series, ${VOTERS} vote for it`);
+    await this.back([opened.event('riskEscrow.EventVoteOpened').referendum.toNumber()]);
+    this.report.line(`for ${EVENT_VOTE_AFTER} days the machines have been still: Ferdie opens the vote on ending the series, ${VOTERS} vote for it`);
   }
 
-  /// The passed referendum carries itself out, or anyone may. Refunds and awards follow by themselves: in
-  /// the same block or, where that has no room, in the next.
+  /// The passed referendum executes its call, otherwise anyone may conclude it. Refunds and awards follow by
+  /// themselves: in the same block or, if they do not fit into it, in the next.
   async #end() {
     if (this.model.terminated) return;
     const { state } = await this.chain.rpc('dmex_series', this.series);
-    if (state.frozen) await this.send('Eve', this.tx.riskEscrow.concludeBreach(this.series));
+    if (state.frozen) await this.send('Eve', this.tx.riskEscrow.concludeVote(this.series));
     for (let blocks = 0; blocks < 5; blocks += 1) {
       if (await this.#allPaid()) return;
-      await this.clock.block();
+      await this.clock.pass();
     }
     throw new Difference('five blocks after the end of the series awards are not paid');
   }
@@ -224,51 +178,38 @@ export class Insurance extends Stage {
   // --- what the chain does by itself, seen at a block ---
 
   async #watch(hash) {
-    if (await this.noteApproval(this, hash)) this.report.line(`the vote passed: ${STRUCK} may sell`);
     if (this.model.frozen && !this.model.terminated) await this.#noteEnd(hash);
     await this.pool.watch(hash);
-    if (this.model.terminated) return;
-    await Promise.all(this.model.lots.map((lot) => this.compareCertificate(this.series, this.model, lot, hash)));
+    if (!this.model.terminated) await this.compareLots(this, hash);
   }
 
   async #noteEnd(hash) {
     const { state } = await this.chain.rpc('dmex_series', this.series, hash);
     if (!state.terminated) return;
-    const { miner, pool } = this.model.terminateForEvent();
-    const { cause, cut, slash, certDaysLeft, on } = state.terminated;
-    this.agree('the end of the series', [cause, cut, slash, certDaysLeft], ['event', this.model.cut, '0', Number(this.model.certDaysLeft)]);
+    const { miner, pool } = this.terminateForEvent(this);
+    const { cause, cutoff, slash, certDaysLeft, on } = state.terminated;
     Object.assign(this, { endedOn: on, lastPoolShare: pool });
+    this.agree('the end of the series', [cause, cutoff, slash, certDaysLeft], ['event', this.model.cutoff, '0', Number(this.model.certDaysLeft)]);
     this.held = new Map(this.model.lots.map(({ buyer }) => [buyer, this.book.get(buyer, 'USDT')]));
-    this.book.move('escrow', STRUCK, 'USDT', miner);
-    this.book.move('escrow', POOL, 'USDT', pool);
-    this.report.line(`the vote ends ${STRUCK}'s series: ${amount(miner, 'USDT')} that waited are released to it, and nothing is slashed`);
-    this.payOut(this.model);
+    this.report.line(`the vote ends ${STRUCK}'s series: the pending ${amount(miner, 'USDT')} are released to it, and nothing is slashed`);
+    this.payOut(this);
   }
 
   // --- the end ---
 
   async #close() {
     await this.#nothingTwice();
-    await this.send(STRUCK, this.tx.minerRegistry.withdrawPledge(this.application, PLEDGE));
-    this.book.move('registry', STRUCK, 'DMC', PLEDGE);
+    await this.withdrawPledge(this, this.pledge);
     const { record, pledge } = await this.chain.rpc('dmex_miner', this.who[STRUCK].address);
     this.agree(
       `the record of ${STRUCK}`,
       [record.breaches, record.slashes, record.frozenSeries, record.defaulted, pledge],
       [0, 0, 0, false, '0'],
     );
-    this.report.line(`${STRUCK} is not in default, and takes its pledge of ${amount(PLEDGE, 'DMC')} back`);
-    const { certificates, activeUnits, escrowed } = await this.chain.rpc('dmex_series', this.series);
-    this.agree('the certificates of the series', certificates, { minted: CERTIFICATES, unsold: 0, active: 0, ended: CERTIFICATES, burnt: 0 });
-    this.agree('what is active, and the roundings left in escrow', [activeUnits, escrowed], [0, String(this.model.left())]);
-    await this.compareHistory(this.series, this.model);
+    this.report.line(`${STRUCK} is not in default, and withdraws its pledge of ${amount(this.pledge, 'DMC')}`);
     for (const lot of this.model.lots) await this.#compareAwards(lot);
-    const { holds, insurance } = await this.chain.rpc('dmex_solvency');
-    this.agree(
-      'that all accounts hold what they must, the pool too',
-      [holds, insurance.every(({ held, due }) => BigInt(held) >= BigInt(due))],
-      [true, true],
-    );
+    const { insurance } = await this.compareEnd(this, CERTIFICATES);
+    this.agree('that the pool holds what it must', insurance.every(({ held, due }) => BigInt(held) >= BigInt(due)), true);
     await this.pool.tell();
     await this.#readBalances();
   }
@@ -276,7 +217,7 @@ export class Insurance extends Stage {
   /// What the chain says each holder has in the end, against what it had before the series ended.
   async #readBalances() {
     this.balances = await Promise.all([...this.held].map(async ([name, before]) => {
-      const lots = this.reckonings.filter(({ lot }) => lot.buyer === name);
+      const lots = this.recoveries.filter(({ lot }) => lot.buyer === name);
       const refund = sum(lots.map(({ lot }) => lot.returned));
       const awarded = sum(lots.map(({ lot, shares }) => sum(shares) * BigInt(lot.items.length)));
       const after = await this.chain.balance(this.who[name].address, ASSETS.USDT);
@@ -285,39 +226,39 @@ export class Insurance extends Stage {
     }));
   }
 
-  /// Nobody collects twice, nobody collects for what was sold on the day of the earthquake, and nobody
-  /// claims a loss that is made good.
+  /// Nobody collects twice, nobody collects for a certificate that was sold on the day of the earthquake, and
+  /// nobody claims a loss that is made good.
   async #nothingTwice() {
     const late = BUYERS.find(({ day }) => day === STRIKING_DAY);
     for (const { id } of this.pool.awards) {
-      const { events } = await this.send('Eve', this.tx.mutualInsurance.collect(id, [0, late.from]));
-      const failures = events.filter(({ name }) => name === 'mutualInsurance.CollectFailed');
+      const { events } = await this.send('Eve', this.tx.mutualInsurance.collectAward(id, [0, late.from]));
+      const failures = events.filter(({ name }) => name === 'mutualInsurance.AwardCollectionFailed');
       this.agree(
         `a second collection of claim ${id}`,
         failures.map(({ data: { item, error } }) => [item.toNumber(), nameOfError(this.chain.api, error)]),
-        [[0, 'mutualInsurance.AlreadyCollected'], [late.from, 'mutualInsurance.NotCovered']],
+        [[0, 'mutualInsurance.AlreadyCollected'], [late.from, 'mutualInsurance.NotInsured']],
       );
     }
-    await this.refused('Eve', this.#bad(), 'mutualInsurance.NothingToRecover');
+    await this.refused('Eve', this.#anyClaim(), 'mutualInsurance.NothingToRecover');
     this.report.line(`refused: to collect twice, to collect for what ${late.name} bought on the day of the earthquake, to claim the same loss again`);
   }
 
   async #compareAwards(lot) {
     for (const item of lot.items) {
       const { state, unreleased, claimable, awards } = await this.chain.rpc('dmex_certificate', this.series, item);
-      this.agree(`the state of certificate ${item}, and what is left in it`, [state, unreleased, claimable], ['refunded', '0', '0']);
+      this.agree(`the state of certificate ${item}, and its unreleased deposit and income`, [state, unreleased, claimable], ['refunded', '0', '0']);
       const { insured } = this.pool;
       const sharing = insured.awards.filter((award) => insured.share(award, insured.ofLot(lot)) > 0n);
       this.agree(
         `the awards of certificate ${item}`,
         awards,
-        sharing.map(({ id, until }) => ({ claim: id, asset: ASSETS.USDT, collectable: null, collected: true, until })),
+        sharing.map(({ id, expiresOn }) => ({ claim: id, asset: ASSETS.USDT, collectable: null, collected: true, expiresOn })),
       );
     }
   }
 
-  /// What a certificate of each lot lost and got. Nobody whom the pool gave anything has more than the loss.
-  get reckonings() {
+  /// What a certificate of each lot lost and got: with the pool's money never more than its loss.
+  get recoveries() {
     return this.model.lots.map((lot) => {
       const certificate = this.pool.insured.ofLot(lot);
       const each = this.pool.insured.recovery(certificate, { asset: 'USDT', rates: this.rates });

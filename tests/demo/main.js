@@ -3,9 +3,9 @@
 import { Keyring } from '@polkadot/api';
 import { Chain, people } from '../lib/chain.js';
 import { startNode } from '../lib/node.js';
-import { Book, Difference, palletAccount } from './book.js';
-import { ASSETS, DAYS, FIRST_DATE } from './cast.js';
-import { Clock, MissedDay } from './clock.js';
+import { Book, Difference } from '../lib/book.js';
+import { DAYS, FIRST_DATE } from './cast.js';
+import { Clock, MissedDay } from '../lib/clock.js';
 import { rows } from './data.js';
 import { Failures } from './failures.js';
 import { DAYS as MORE_DAYS, FIRST_DATE as SECOND_DATE, MINERS } from './failures-cast.js';
@@ -18,19 +18,10 @@ import { options, reachable, UsageError } from './options.js';
 import { Report } from './report.js';
 import { Story } from './story.js';
 
-const PALLETS = {
-  treasury: 'py/trsry',
-  'insurance pool': 'dx/insur',
-  registry: 'dx/pledg',
-  escrow: 'dx/escrw',
-  income: 'dx/incom',
-  market: 'dx/markt',
-};
-
 async function find({ url, given, own }) {
   if (!own && await reachable(url)) return { url, stop: async () => {} };
   if (given) throw new UsageError(`no node listens at ${url}`);
-  console.log('Starting a node that seals at once.');
+  console.log('Starting a node that seals on demand.');
   return Object.assign(await startNode({ sealing: 'instant' }), { sealed: true });
 }
 
@@ -55,59 +46,32 @@ async function cast(chain) {
   return who;
 }
 
-async function firstAct(stage) {
-  stage.report.act('The first act: the life of a certificate');
-  const story = new Story({ ...stage, rows: rows(FIRST_DATE, DAYS) });
-  await story.play();
-  stage.report.people(story);
-  stage.report.totals(story);
-}
-
-async function secondAct(stage) {
-  stage.report.act('The second act: four miners, and what becomes of their holders');
-  const failures = new Failures({ ...stage, rows: rows(SECOND_DATE, MORE_DAYS) });
-  await failures.play();
-  stage.report.holders(failures);
-}
-
-async function thirdAct(stage) {
-  stage.report.act('The third act: an auction and a resale');
-  const market = new Market({ ...stage, rows: rows(THIRD_DATE, MARKET_DAYS) });
-  await market.play();
-  stage.report.market(market);
-}
-
-async function fourthAct(stage) {
-  stage.report.act('The fourth act: an earthquake, and what the insurance pool makes good');
-  const insurance = new Insurance({ ...stage, rows: rows(FOURTH_DATE, INSURANCE_DAYS) });
-  await insurance.play();
-  compensation(stage.report, insurance);
-}
-
-const ACTS = new Map([
-  [1, { days: DAYS, play: firstAct }],
-  [2, { days: MORE_DAYS, play: secondAct }],
-  [3, { days: MARKET_DAYS, play: thirdAct }],
-  [4, { days: INSURANCE_DAYS, play: fourthAct }],
-]);
+/// Each act has its title, its data, its days, and what is told after it.
+const ACTS = [
+  { title: 'the life of a certificate', Act: Story, date: FIRST_DATE, days: DAYS, tell: (report, act) => { report.people(act); report.totals(act); } },
+  { title: 'four miners, and what becomes of their holders', Act: Failures, date: SECOND_DATE, days: MORE_DAYS, tell: (report, act) => report.holders(act) },
+  { title: 'an auction and a resale', Act: Market, date: THIRD_DATE, days: MARKET_DAYS, tell: (report, act) => report.market(act) },
+  { title: 'an earthquake, and what the insurance pool makes good', Act: Insurance, date: FOURTH_DATE, days: INSURANCE_DAYS, tell: compensation },
+].map((act, i) => ({ ...act, number: i + 1, title: `The ${['first', 'second', 'third', 'fourth'][i]} act: ${act.title}` }));
 
 async function play(node, acts) {
   const chain = await Chain.connect(node.url);
   try {
     const who = await cast(chain);
-    const accounts = Object.fromEntries([
-      ...Object.entries(who).map(([name, { address }]) => [name, address]),
-      ...Object.entries(PALLETS).map(([name, id]) => [name, palletAccount(id)]),
-    ]);
-    const book = new Book(chain, accounts, ASSETS);
+    const book = new Book(chain, who);
     await book.open();
     const clock = await Clock.of(chain, node);
-    const chosen = [...ACTS].filter(([number]) => acts.has(number)).map(([, act]) => act);
+    const chosen = ACTS.filter(({ number }) => acts.has(number));
     announce(clock, chosen.reduce((all, { days }) => all + days, 0));
-    const stage = { chain, clock, book, who, report: new Report() };
-    for (const act of chosen) await act.play(stage);
-    if (acts.size > 1 || !acts.has(1)) stage.report.everybody(book);
-    stage.report.compared(book);
+    const report = new Report();
+    for (const { title, Act, date, days, tell } of chosen) {
+      report.act(title);
+      const act = new Act({ chain, clock, book, who, report, rows: rows(date, days) });
+      await act.play();
+      tell(report, act);
+    }
+    if (acts.size > 1 || !acts.has(1)) report.everybody(book);
+    report.compared(book);
   } finally {
     await chain.close();
   }

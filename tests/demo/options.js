@@ -1,7 +1,7 @@
 // The demo's command line.
 import { connect } from 'node:net';
 
-export const USAGE = `usage: scripts/demo [--url ws://host:port] [--own] [--act 1|2|3|4]
+const USAGE = `usage: scripts/demo [--url ws://host:port] [--own] [--act 1|2|3|4]
   --url   the node to play on (otherwise ws://127.0.0.1:9944, or a node of its own where none runs)
   --own   start a sealed node, whatever runs on port 9944
   --act   play only this act: 1, the life of a certificate; 2, miners that fail; 3, an auction and a resale;

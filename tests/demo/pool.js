@@ -1,19 +1,16 @@
-// The insurance pool as the demo reckons it: what it holds, keeps and may award, and what becomes of the
-// claims that the demo files. Everything is compared with what the chain tells of it.
-import { Insured, room } from '../lib/actuary.js';
+// The insurance pool by the rules: what it holds, reserves and may award, and what becomes of the claims that the
+// demo files. Everything is compared with what the chain tells of it.
+import { headroom, Insured } from '../lib/actuary.js';
+import { decimal, FIXED, partDown, sum } from '../lib/arithmetic.js';
+import { Difference } from '../lib/book.js';
 import { withId } from '../lib/chain.js';
-import { decimal, FIXED, partDown, sum } from './arithmetic.js';
-import { Difference } from './book.js';
-import { ASSETS } from './cast.js';
 import {
-  CAP, CAP_DAYS, CLAIM_DEPOSIT, CLAIM_SEED, COLLECT_DAYS, INCIDENT_DAYS,
-} from './insurance-cast.js';
+  ASSETS, CAP, CAP_DAYS, CLAIM_DEPOSIT, COLLECT_DAYS, IN_ANSWERS, INCIDENT_DAYS, POOL, VOTE_SEED,
+} from '../lib/genesis.js';
 import { amount } from './report.js';
 
-/// The account in the book.
-export const POOL = 'insurance pool';
-/// The assets that are followed, as the chain names them. Claims are in USDT, their deposits in DMC.
-const NAMES = { DMC: 'native', USDT: ASSETS.USDT };
+/// The assets that are followed: claims are in USDT, their deposits in DMC.
+const FOLLOWED = ['DMC', 'USDT'];
 
 export class Pool {
   /// `stage`: the act, with its series and its model.
@@ -21,8 +18,8 @@ export class Pool {
     this.stage = stage;
     this.insured = new Insured({ model: stage.model, payment: 'USDT', reward: 'BTC', miner: stage.name });
     this.claims = [];
-    /// What is kept for these claims, and for those of others on a chain that has seen some before.
-    this.kept = { DMC: 0n, USDT: 0n };
+    /// What is reserved for these claims, and for those of others on a chain that has some already.
+    this.reserved = { DMC: 0n, USDT: 0n };
     this.others = { DMC: 0n, USDT: 0n };
   }
 
@@ -31,16 +28,16 @@ export class Pool {
     return this.insured.awards;
   }
 
-  /// Reads what no rule of the demo knows, and compares what it does.
+  /// Reads what no rule tells, and compares what the rules tell.
   async open() {
     const { chain, book } = this.stage;
-    this.least = {
+    this.minBalance = {
       DMC: chain.api.consts.balances.existentialDeposit.toBigInt(),
       USDT: (await chain.api.query.assets.asset(ASSETS.USDT)).unwrap().minBalance.toBigInt(),
     };
     const { rules: { openVotes, maxOpen, ...rules } } = await chain.rpc('dmex_insurance');
     this.stage.agree('what governs claims', rules, {
-      deposit: String(CLAIM_DEPOSIT), seed: String(CLAIM_SEED), cap: decimal(CAP, 6), capDays: CAP_DAYS, collectDays: COLLECT_DAYS, incidentDays: INCIDENT_DAYS,
+      deposit: String(CLAIM_DEPOSIT), seed: String(VOTE_SEED), cap: decimal(CAP, 6), capDays: CAP_DAYS, collectDays: COLLECT_DAYS, incidentDays: INCIDENT_DAYS,
     });
     this.before = book.get(POOL, 'USDT');
   }
@@ -59,12 +56,12 @@ export class Pool {
     const filed = await this.stage.send(by, this.filing(claim));
     const { claim: id, referendum } = filed.event('mutualInsurance.ClaimFiled');
     book.move(by, POOL, 'DMC', CLAIM_DEPOSIT);
-    this.kept.DMC += CLAIM_DEPOSIT;
+    this.reserved.DMC += CLAIM_DEPOSIT;
     this.claims.push({ ...claim, id: id.toNumber(), referendum: referendum.toNumber(), status: 'voting' });
     report.line(`${by}${known} claims up to ${amount(asked, 'USDT')} for all holders, with a deposit of ${amount(CLAIM_DEPOSIT, 'DMC')}: "${cause}" (claim ${id}, referendum ${referendum})`);
   }
 
-  /// What happened to claims and pool by a block, in the book and against what the chain tells there.
+  /// What happened to claims and pool up to a block, in the book and against what the chain tells there.
   async watch(hash) {
     if (this.claims.length === 0) return;
     const { chain } = this.stage;
@@ -80,26 +77,26 @@ export class Pool {
   #noteOthers({ claims }) {
     const ours = new Set(this.claims.map(({ id }) => id));
     const others = claims.filter(({ claim }) => !ours.has(claim));
-    for (const asset of Object.keys(NAMES)) this.others[asset] = sum(others.map((claim) => keptFor(claim, NAMES[asset])));
+    for (const asset of FOLLOWED) this.others[asset] = sum(others.map((claim) => reservedFor(claim, asset)));
   }
 
-  /// A referendum has approved a claim: the deposit goes back, and the pool keeps what it may award.
+  /// A referendum has approved a claim: the deposit goes back, and the pool reserves what it may award.
   #noteApprovals(told) {
     const { book, report, name } = this.stage;
     for (const [i, claim] of this.claims.entries()) {
       if (claim.status !== 'voting' || told[i].status === 'voting') continue;
       const { by } = claim;
       book.move(POOL, by, 'DMC', CLAIM_DEPOSIT);
-      this.kept.DMC -= CLAIM_DEPOSIT;
-      const may = room(this.#disposable('USDT'), CAP, this.kept.USDT);
-      const setAside = this.insured.setAside(claim, may);
-      this.kept.USDT += setAside;
-      Object.assign(claim, { status: 'approved', setAside });
-      report.line(`${by}'s claim passes, and the deposit is back: of ${amount(may, 'USDT')} that the pool may still give for ${name} it sets ${amount(setAside, 'USDT')} aside`);
+      this.reserved.DMC -= CLAIM_DEPOSIT;
+      const room = headroom(this.#available('USDT'), CAP, this.reserved.USDT);
+      const reserved = this.insured.reserved(claim, room);
+      this.reserved.USDT += reserved;
+      Object.assign(claim, { status: 'approved', reserved });
+      report.line(`${by}'s claim passes, and the deposit is back: of ${amount(room, 'USDT')} that the pool may still award for ${name} it reserves ${amount(reserved, 'USDT')}`);
     }
   }
 
-  /// The series has ended: what is lost is known, and every covered certificate gets its share.
+  /// The series has ended: the loss is known, and every insured certificate gets its share.
   #noteAwards(told) {
     const awarded = [...this.claims.entries()].filter(([i, { status }]) => status === 'approved' && told[i].award);
     awarded.sort(([a], [b]) => told[a].award.number - told[b].award.number);
@@ -108,10 +105,10 @@ export class Pool {
 
   #noteAward(claim) {
     const { model, endedOn, report } = this.stage;
-    const { id, by, setAside } = claim;
-    const award = Object.assign(this.insured.award(claim, setAside), { until: endedOn + COLLECT_DAYS, paid: 0n });
-    this.kept.USDT -= setAside - award.amount;
-    report.line(`${by}'s claim: of the loss ${amount(award.loss, 'USDT')} are open and ${amount(setAside, 'USDT')} set aside; the award is ${amount(award.amount, 'USDT')}`);
+    const { id, by, reserved } = claim;
+    const award = Object.assign(this.insured.award(claim, reserved), { expiresOn: endedOn + COLLECT_DAYS, paid: 0n });
+    this.reserved.USDT -= reserved - award.amount;
+    report.line(`${by}'s claim: of the loss ${amount(award.loss, 'USDT')} are uncovered and ${amount(reserved, 'USDT')} reserved; the award is ${amount(award.amount, 'USDT')}`);
     for (const lot of model.lots) this.#noteShare(award, lot);
     if (award.paid > award.amount) throw new Difference(`the shares of claim ${id} exceed its award`);
     Object.assign(claim, { status: 'awarded', award });
@@ -121,33 +118,33 @@ export class Pool {
   #noteShare(award, lot) {
     const share = this.insured.share(award, this.insured.ofLot(lot)) * BigInt(lot.items.length);
     this.stage.book.move(POOL, lot.buyer, 'USDT', share);
-    this.kept.USDT -= share;
+    this.reserved.USDT -= share;
     Object.assign(award, { paid: award.paid + share });
     if (share > 0n) this.stage.report.line(`  ${lot.buyer} receives ${amount(share, 'USDT')} of it, without asking`);
   }
 
   // --- against the chain ---
 
-  /// What of the pool is nobody's.
-  #disposable(asset) {
-    return this.stage.book.get(POOL, asset) - this.kept[asset] - this.others[asset] - this.least[asset];
+  /// The part of the pool that is reserved for nobody.
+  #available(asset) {
+    return this.stage.book.get(POOL, asset) - this.reserved[asset] - this.others[asset] - this.minBalance[asset];
   }
 
   #compare({ pool }) {
-    for (const [asset, id] of Object.entries(NAMES)) {
-      const { balance, reserved, disposable, cap } = pool.find((each) => each.asset === id);
-      const left = this.#disposable(asset);
+    for (const asset of FOLLOWED) {
+      const { balance, reserved, available, cap } = pool.find((each) => each.asset === IN_ANSWERS[asset]);
+      const left = this.#available(asset);
       this.stage.agree(
         `the insurance pool in ${asset}`,
-        [balance, reserved, disposable, cap],
-        [this.stage.book.get(POOL, asset), this.kept[asset] + this.others[asset], left, partDown(left, CAP)].map(String),
+        [balance, reserved, available, cap],
+        [this.stage.book.get(POOL, asset), this.reserved[asset] + this.others[asset], left, partDown(left, CAP)].map(String),
       );
     }
   }
 
   #compareClaim(claim, told) {
     const { series, model, who } = this.stage;
-    const { id, by, day, cause, uri, asked, rates, status, setAside, award } = claim;
+    const { id, by, day, cause, uri, asked, rates, status, reserved, award } = claim;
     this.stage.agree(
       `claim ${id}`,
       [told.series, told.claimant, told.incidentDay, told.cause, told.evidence.uri, told.asset, told.asked, told.deposit, told.rates],
@@ -156,11 +153,11 @@ export class Pool {
         { unitDay: decimal(rates.unitDay), payment: decimal(FIXED), dmc: decimal(rates.dmc) },
       ],
     );
-    const open = model.terminated ? String(this.insured.loss(claim).loss) : null;
+    const uncovered = model.terminated ? String(this.insured.loss(claim).loss) : null;
     this.stage.agree(
       `what became of claim ${id}`,
-      [told.status, told.setAside, told.loss, told.award],
-      [status, status === 'approved' ? String(setAside) : null, open, award ? awardAsTold(award) : null],
+      [told.status, told.reserved, told.loss, told.award],
+      [status, status === 'approved' ? String(reserved) : null, uncovered, award ? awardAsTold(award) : null],
     );
   }
 
@@ -169,24 +166,24 @@ export class Pool {
   async tell() {
     const { chain, report } = this.stage;
     const { pool, rules: { openVotes } } = await chain.rpc('dmex_insurance');
-    const of = (asset, field) => amount(BigInt(pool.find((each) => each.asset === NAMES[asset])[field]), asset);
-    report.line(`dmex_insurance: the pool has ${of('USDT', 'balance')} and ${of('DMC', 'balance')}, and keeps ${of('USDT', 'reserved')} and ${of('DMC', 'reserved')} of it for claims; at most ${of('USDT', 'cap')} for one miner; ${openVotes} votes are open`);
+    const of = (asset, field) => amount(BigInt(pool.find((each) => each.asset === IN_ANSWERS[asset])[field]), asset);
+    report.line(`dmex_insurance: the pool has ${of('USDT', 'balance')} and ${of('DMC', 'balance')}, of which ${of('USDT', 'reserved')} and ${of('DMC', 'reserved')} are reserved for claims; at most ${of('USDT', 'cap')} for one miner; ${openVotes} votes are open`);
     for (const { id } of this.claims) this.#tellClaim(await chain.rpc('dmex_claim', id));
   }
 
-  #tellClaim({ claim, status, referendum: { outcome, tally }, asked, loss: open, award }) {
+  #tellClaim({ claim, status, referendum: { outcome, tally }, asked, loss: uncovered, award }) {
     const usdt = (value) => amount(BigInt(value), 'USDT');
     const votes = tally ? ` (${amount(BigInt(tally.ayes), 'DMC')} of ayes, ${amount(BigInt(tally.nays), 'DMC')} of nays)` : '';
-    const ends = award ? `; awarded ${usdt(award.amount)}, paid ${usdt(award.paid)}; of the loss ${usdt(open)} are open` : '';
+    const ends = award ? `; awarded ${usdt(award.amount)}, paid ${usdt(award.paid)}; of the loss ${usdt(uncovered)} are uncovered` : '';
     this.stage.report.line(`dmex_claim ${claim}: the vote is ${outcome}${votes}, the claim ${status}; asked ${usdt(asked)}${ends}`);
   }
 }
 
-/// What the pool keeps in an asset for a claim.
-function keptFor({ status, deposit, asset, setAside, award }, id) {
-  if (status === 'voting') return id === NAMES.DMC ? BigInt(deposit) : 0n;
-  if (asset !== id) return 0n;
-  return award ? BigInt(award.amount) - BigInt(award.paid) : BigInt(setAside ?? 0);
+/// What the pool reserves in an asset for a claim, as the chain tells of it.
+function reservedFor({ status, deposit, asset, reserved, award }, name) {
+  if (status === 'voting') return name === 'DMC' ? BigInt(deposit) : 0n;
+  if (asset !== IN_ANSWERS[name]) return 0n;
+  return award ? BigInt(award.amount) - BigInt(award.paid) : BigInt(reserved ?? 0);
 }
 
-const awardAsTold = ({ amount: all, paid, until, number }) => ({ amount: String(all), paid: String(paid), until, number });
+const awardAsTold = ({ amount: all, paid, expiresOn, number }) => ({ amount: String(all), paid: String(paid), expiresOn, number });

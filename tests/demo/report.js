@@ -1,5 +1,6 @@
 // What a person reads: the acts day by day, then person by person, and what each holder got and why.
-import { decimal } from './arithmetic.js';
+import { decimal } from '../lib/arithmetic.js';
+import { ASSETS } from '../lib/genesis.js';
 import { MINER, BUYERS } from './cast.js';
 import { MINERS } from './failures-cast.js';
 import { STRUCK } from './insurance-cast.js';
@@ -76,20 +77,20 @@ export class Report {
   }
 
   #arithmetic(name, model, lot) {
-    const { deposit, slice, buyer } = lot;
+    const { deposit, instalment, buyer } = lot;
     const released = model.released(lot);
-    const last = Math.min(lot.end, model.last, model.cut ?? lot.end);
+    const last = Math.min(lot.end, model.last, model.cutoff ?? lot.end);
     const days = last < lot.start ? 0n : model.fractions.get(last) - model.fractions.get(lot.start - 1);
-    const waited = Math.min(lot.end, model.last) - (model.cut ?? model.last);
+    const pendingDays = Math.min(lot.end, model.last) - (model.cutoff ?? model.last);
     const parts = [
-      `${amount(deposit, 'USDT')} - ${decimal((days + 5n * 10n ** 11n) / 10n ** 12n, 6)} released days x ${amount(slice, 'USDT')}, rounded up, = ${amount(deposit - released, 'USDT')} back`,
+      `${amount(deposit, 'USDT')} - ${decimal((days + 5n * 10n ** 11n) / 10n ** 12n, 6)} released days x ${amount(instalment, 'USDT')}, rounded up, = ${amount(deposit - released, 'USDT')} back`,
     ];
     if (model.terminated) {
-      if (waited > 0) parts.push(`what ${waited} days paid in the freeze would have released is the holder's`);
+      if (pendingDays > 0) parts.push(`the pending release of ${pendingDays} days in the freeze is the holder's`);
       parts.push(`${amount(model.slash, 'DMC')} x ${model.daysLeft(lot)} of ${model.certDaysLeft} days = ${amount(model.slashShare(lot), 'DMC')}`);
     } else {
-      const remainder = deposit - (slice * BigInt(model.term));
-      parts.push(`${amount(deposit - released - remainder, 'USDT')} held back on low days and a remainder of ${amount(remainder, 'USDT')}`);
+      const remainder = deposit - (instalment * BigInt(model.term));
+      parts.push(`${amount(deposit - released - remainder, 'USDT')} withheld on underpaid days and a remainder of ${amount(remainder, 'USDT')}`);
     }
     this.line(`${name.padEnd(6)} ${buyer.padEnd(7)} ${parts.join('; ')}`);
   }
@@ -121,7 +122,7 @@ export class Report {
   }
 
   #changes(book, name) {
-    const changes = ['DMC', ...Object.keys(book.assets)]
+    const changes = ['DMC', ...Object.keys(ASSETS)]
       .map((asset) => [asset, book.change(name, asset)])
       .filter(([, change]) => change !== 0n)
       .map(([asset, change]) => signed(change, asset));

@@ -1,32 +1,21 @@
-// What all acts need: sending, comparing what the chain says with what the demo computed, the market
-// average, and payouts that come by themselves.
+// What all acts need besides what tests need too: the days, the oracle, miners that are new in each play, and
+// the report.
 import assert from 'node:assert/strict';
-import { withId } from '../lib/chain.js';
-import { decimal, incomePerUnit, lowerMedian, splitFee, toFixed } from './arithmetic.js';
-import { Difference } from './book.js';
-import { APPLICATION_DEPOSIT, ASSETS, CHANNEL_FEE, FEE_SPLIT, NETWORK, OPERATORS } from './cast.js';
-import { MissedDay } from './clock.js';
+import { decimal, incomePerUnit, lowerMedian, partDown, toFixed } from '../lib/arithmetic.js';
+import { AssessedSeries } from '../lib/assess.js';
+import { Difference } from '../lib/book.js';
+import { MissedDay } from '../lib/clock.js';
+import { APPLICATION_DEPOSIT, ASSETS, NETWORK } from '../lib/genesis.js';
+import { Play } from '../lib/play.js';
+import { BACKERS, LENDER, OPERATORS, POOL_KEEPS, START, START_BTC } from './cast.js';
 import { amount } from './report.js';
 
-export class Stage {
-  constructor({ chain, clock, book, who, rows, report }) {
-    Object.assign(this, { chain, clock, book, who, rows, report });
-    this.tx = chain.api.tx;
-    /// The market averages that were published, by day of the chain.
-    this.averages = new Map();
+export class Stage extends Play {
+  constructor({ rows, report, ...props }) {
+    super(props);
+    Object.assign(this, { rows, report });
   }
 
-  send(name, call) {
-    return this.chain.send(this.who[name], call);
-  }
-
-  /// What the chain must refuse, and how.
-  async refused(name, call, error) {
-    const result = await this.chain.sendRaw(this.who[name], call);
-    this.agree(`the answer to ${name}'s ${call.method.section}.${call.method.method}`, result.error, error);
-  }
-
-  /// What the chain says must be what the demo computed.
   agree(what, actual, expected) {
     try {
       assert.deepEqual(actual, expected);
@@ -57,39 +46,48 @@ export class Stage {
     return toFixed(incomePerUnit(this.rows[0]));
   }
 
-  /// A miner applies to sell `units` of the `total` that it has. Returns the application and its referendum.
-  async apply(name, { units, total = units, floor }) {
-    const dossier = {
-      kind: 'Company',
-      name: `${name} Mining Ltd`,
-      location: 'Reykjavik, Iceland',
-      nodeId: `pool/${name.toLowerCase()}`,
-      evidenceHash: `0x${'2b'.repeat(32)}`,
-      uri: `https://${name.toLowerCase()}.example/dossier.json`,
-    };
-    const applied = await this.send(name, this.tx.minerRegistry.apply(
-      NETWORK, dossier, total, units, this.expected, withId(ASSETS.USDT), floor,
-    ));
-    this.book.move(name, 'registry', 'DMC', APPLICATION_DEPOSIT);
-    return {
-      application: applied.event('minerRegistry.ApplicationOpened').application.toNumber(),
-      referendum: applied.event('democracy.Started').refIndex.toNumber(),
-    };
+  /// A series by the rules, before its first sale.
+  newModel(units, term) {
+    return new AssessedSeries({ units, term, expected: this.expected });
   }
 
-  /// A passed referendum carries itself out, in a block nobody chooses: the deposit goes back. `miner` has
-  /// a name and an application. Tells whether this is the block in which it is seen.
-  async noteApproval(miner, hash) {
-    if (miner.approved) return false;
+  /// New miners get what they begin with, and apply; the backers vote for all of them.
+  async introduce(miners, terms) {
+    const { balances, assets, utility } = this.tx;
+    await this.send(LENDER, utility.batchAll(miners.flatMap(({ name, funds = START }) => [
+      balances.transferKeepAlive(this.who[name].address, funds),
+      assets.transfer(ASSETS.BTC, this.who[name].address, START_BTC),
+    ])));
+    for (const { name, funds = START } of miners) {
+      this.book.move(LENDER, name, 'DMC', funds);
+      this.book.move(LENDER, name, 'BTC', START_BTC);
+    }
+    await Promise.all(miners.map((miner) => this.applies(miner, terms)));
+    await this.back(miners.map(({ referendum }) => referendum));
+  }
+
+  async applies(miner, terms) {
+    Object.assign(miner, await this.apply(miner.name, terms));
+    this.book.watchers.push((hash) => this.#noteApproval(miner, hash));
+  }
+
+  /// The backers vote for all of these.
+  back(referenda) {
+    return Promise.all(Object.entries(BACKERS).map(([name, balance]) => this.vote(name, referenda, { balance })));
+  }
+
+  /// A passed referendum executes its own call, in a block nobody chooses: the deposit goes back.
+  async #noteApproval(miner, hash) {
+    if (miner.approved) return;
     const { state } = await this.chain.rpc('dmex_application', miner.application, hash);
-    if (state !== 'approved') return false;
+    if (state !== 'approved') return;
     miner.approved = true;
     this.book.move('registry', miner.name, 'DMC', APPLICATION_DEPOSIT);
-    return true;
+    this.report.line(`the vote passed: ${miner.name} may sell, and has its deposit back`);
   }
 
-  /// The vote is over. Its own call has carried it out, or anyone may.
-  async concludeVote(by, application) {
+  /// The vote is over. Its own call was executed, otherwise anyone may conclude it.
+  async concludeApplication(by, { application }) {
     const { state, referendum } = await this.chain.rpc('dmex_application', application);
     if (state === 'voting') {
       if (referendum.outcome === 'ongoing') throw new MissedDay('the vote is still open: the chain made too few blocks a day');
@@ -97,16 +95,6 @@ export class Stage {
     }
     const after = await this.chain.rpc('dmex_application', application);
     this.agree('the state of the application and the outcome of its vote', [after.state, after.referendum.outcome], ['approved', 'approved']);
-  }
-
-  /// The channel fee for minting `units`.
-  bookChannelFee(name, units) {
-    const fee = units * CHANNEL_FEE;
-    const shares = splitFee(fee, FEE_SPLIT, true);
-    this.book.move(name, 'insurance pool', 'DMC', shares.pool);
-    this.book.move(name, 'treasury', 'DMC', shares.treasury);
-    this.book.burn(name, shares.burn);
-    return fee;
   }
 
   // --- days ---
@@ -123,21 +111,23 @@ export class Stage {
     this.report.average(n, average);
   }
 
-  /// The series that have been sold, by id.
-  get models() {
-    return new Map();
+  /// What a miner's active units really earned on day `n`, less what its mining pool keeps, in whole satoshi.
+  earnedOn(n, { model }) {
+    const gross = incomePerUnit(this.rows[n]).times(model.unitsOn(this.first + n)).floor();
+    return gross - partDown(gross, POOL_KEEPS);
   }
 
-  /// What the chain sends to holders by itself after days were settled, or a series was ended.
-  payOut(model) {
-    for (const { lot, income, rest, slash, retired, refunded } of model.payout()) {
-      const certificates = `${lot.items.length} certificates${model.name ? ` of ${model.name}` : ''}`;
-      this.book.move('income', lot.buyer, 'BTC', income);
-      this.book.move('escrow', lot.buyer, 'USDT', rest);
-      this.book.move('escrow', lot.buyer, 'DMC', slash);
-      lot.income = (lot.income ?? 0n) + income;
+  /// The miners whose series exist. An act with a single miner is that miner itself.
+  get selling() {
+    return this.series === undefined ? [] : [this];
+  }
+
+  payOut(miner) {
+    const { model, name } = miner;
+    for (const { lot, income, rest, slash, retired, refunded } of super.payOut(miner)) {
+      const certificates = `${lot.items.length} certificates of ${name}`;
       if (retired) {
-        this.compareExact(model, lot);
+        this.#compareExact(model, lot);
         this.report.line(`${lot.buyer}'s ${certificates} have ended and are paid out: ${amount(income, 'BTC')} and ${amount(rest, 'USDT')}`);
       } else if (refunded) {
         const pledge = slash > 0n ? `, and ${amount(slash, 'DMC')} of the slashed pledge` : '';
@@ -148,42 +138,51 @@ export class Stage {
     }
   }
 
-  /// A payout that its block has no room for goes on in the next.
+  /// A payout that does not fit into its block goes on in the next.
   async #payoutsDone() {
     for (let blocks = 0; blocks < 5; blocks += 1) {
-      const all = await Promise.all([...this.models.keys()].map((series) => this.chain.rpc('dmex_series', series)));
+      const all = await Promise.all(this.selling.map(({ series }) => this.chain.rpc('dmex_series', series)));
       if (all.every(({ payout }) => payout === null)) return;
-      await this.clock.block();
+      await this.clock.pass();
     }
     throw new Difference('a payout is not done after five blocks');
   }
 
-  async compareCertificate(series, model, lot, ...at) {
-    const answer = await this.chain.rpc('dmex_certificate', series, lot.items[0], ...at);
-    this.agree(
-      `claimable, lifetime income and unreleased deposit of certificate ${lot.items[0]} of series ${series}`,
-      [answer.claimable, answer.lifetimeIncome, answer.unreleased],
-      [model.claimable(lot), model.lifetime(lot), model.unreleased(lot)].map(String),
-    );
+  // --- against the chain ---
+
+  /// Compares one certificate of each lot that is not retired.
+  compareLots(miner, ...at) {
+    const lots = miner.model.lots.filter(({ retired }) => !retired);
+    return Promise.all(lots.map((lot) => this.compare(miner, lot, { items: lot.items.slice(0, 1), at })));
   }
 
   /// The index gives each certificate its exact share, but for less than one base unit.
-  compareExact(model, lot) {
+  #compareExact(model, lot) {
     const exact = model.exactIncome(lot);
     if (lot.paid > exact.ceil() || lot.paid < exact.floor() - 1n) {
       throw new Difference(`a certificate of ${lot.buyer} was paid ${lot.paid} base units; its exact share is ${decimal(toFixed(exact))}`);
     }
   }
 
+  /// What is left when all certificates of a series have ended.
+  async compareEnd({ series, model }, minted) {
+    const { certificates, activeUnits, escrowed } = await this.chain.rpc('dmex_series', series);
+    const burnt = model.terminated ? 0 : minted;
+    this.agree(`the certificates of series ${series}`, certificates, { minted, unsold: 0, active: 0, ended: minted, burnt });
+    this.agree(`the active units of series ${series}, and the roundings left in escrow`, [activeUnits, escrowed], [0, String(model.leftInEscrow())]);
+    await this.#compareHistory(series, model);
+    return this.solvent();
+  }
+
   /// The record of every settled day.
-  async compareHistory(series, model) {
+  async #compareHistory(series, model) {
     const days = [...model.days].sort(([a], [b]) => a - b);
     const answer = await this.chain.rpc('dmex_history', series, days[0][0], days.at(-1)[0]);
     this.agree(
       `the record of the days of series ${series}`,
-      answer.map(({ day, units, paid, released, flags: { judged, low, frozen } }) => [day, units, paid, released, judged, low, frozen]),
-      days.map(([day, { units, amount: paid, fraction, judged, low, frozen }]) => (
-        [day, Number(units), String(paid), decimal(fraction), judged, low, frozen]
+      answer.map(({ day, units, paid, released, flags: { assessed, underpaid, frozen } }) => [day, units, paid, released, assessed, underpaid, frozen]),
+      days.map(([day, { units, amount: paid, fraction, assessed, underpaid, frozen }]) => (
+        [day, Number(units), String(paid), decimal(fraction), assessed, underpaid, frozen]
       )),
     );
   }

@@ -1,7 +1,7 @@
 // A series that a breach ended: refund, slashed pledge and pool, several claims, the cap.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { DMC, FIXED } from '../demo/arithmetic.js';
+import { DMC, FIXED } from '../lib/arithmetic.js';
 import { INCIDENT } from './filing.js';
 import {
   claims, day, insurance, one, printRecovery, refused, send, world,
@@ -12,46 +12,43 @@ const ALL = [0, 1, 2, 3];
 describe('a series that a breach ends', () => {
   test('refunds, shares the pledge, and the small claim pays first', async () => {
     await world.decided(claims.friendly);
-    const { model } = one;
-    const slash = model.terminate();
-    assert.equal(slash, 4n * 20n * DMC);
-    world.book.move('pledges', 'escrow', 'DMC', slash);
-    const paid = world.paidOut('One');
+    assert.equal(world.terminate(one), 4n * 20n * DMC);
+    const paid = world.payOut(one);
     assert.ok(paid.length === 3 && paid.every(({ rest, slash: share }) => rest > 0n && share > 0n));
     await world.approved(claims.friendly);
     await world.awarded(claims.friendly);
     const { award, shares, asked } = claims.friendly;
-    assert.ok(award.amount === award.loss && award.amount < asked, 'nothing is left by its rates');
+    assert.ok(award.amount === award.loss && award.amount < asked, 'nothing is uncovered by its rates');
     assert.deepEqual(shares.map(({ item }) => item), [0, 1, 2]);
   });
 
-  test('is claimed for again: a certificate that changed hands takes its rest along', async () => {
-    await send('Eve', world.tx.uniques.transfer(one.id, 1, world.who.Dave.address));
+  test('is claimed for again: a certificate that changed hands keeps its claim to the rest', async () => {
+    await send('Eve', world.tx.uniques.transfer(one.series, 1, world.who.Dave.address));
     one.model.hand([1], 'Dave');
     claims.real = await world.file('Charlie', 'One', { day: day(INCIDENT), asset: 'USDT', asked: 900_000_000n * 10n ** 6n });
-    await world.vote('Alice', [claims.real]);
+    await world.voteOn('Alice', [claims.real]);
     await refused('One', world.fileCall('One', { day: day(INCIDENT), asset: 'DMC', asked: 1n }), 'IsMiner');
   });
 
-  test('takes a fifth of the pool at most, whatever is asked', async (t) => {
-    const disposable = world.disposable('USDT');
+  test('is awarded a fifth of the pool at most, whatever is asked', async (t) => {
+    const available = world.available('USDT');
     await world.decided(claims.real);
     await world.approved(claims.real);
-    assert.equal(claims.real.setAside, disposable / 5n);
+    assert.equal(claims.real.reserved, available / 5n);
     await world.awarded(claims.real);
     const { award, shares } = claims.real;
-    assert.ok(award.amount === disposable / 5n && award.amount < award.loss);
+    assert.ok(award.amount === available / 5n && award.amount < award.loss);
     assert.deepEqual(shares.map(({ owner }) => owner), ['Eve', 'Dave', 'Charlie']);
-    t.diagnostic(`the pool can dispose of ${disposable} of USDT; asked ${claims.real.asked}, lost ${award.loss}, awarded ${award.amount}`);
+    t.diagnostic(`${available} of USDT are available in the pool; asked ${claims.real.asked}, lost ${award.loss}, awarded ${award.amount}`);
   });
 
-  test('takes no more of that asset, and the rest of the loss in another', async () => {
+  test('is awarded no more of that asset, and the rest of the loss in another', async () => {
     claims.more = await world.file('Charlie', 'One', { day: day(INCIDENT), asset: 'USDT', asked: 1_000_000n });
     claims.rest = await world.file('Dave', 'One', { day: day(INCIDENT), asset: 'DMC', asked: 10_000n * DMC });
-    await world.vote('Alice', [claims.more, claims.rest]);
+    await world.voteOn('Alice', [claims.more, claims.rest]);
     await world.decided(claims.more, claims.rest);
     await world.approved(claims.more);
-    assert.equal(claims.more.setAside, 0n);
+    assert.equal(claims.more.reserved, 0n);
     await world.voided(claims.more, 'NothingToAward');
     await world.approved(claims.rest);
     await world.awarded(claims.rest);
@@ -60,7 +57,7 @@ describe('a series that a breach ends', () => {
   });
 
   test('pays nobody more than was lost', async (t) => {
-    // Two divisions in USDT, of which a base unit is worth two million of DMC, and some in DMC.
+    // Two divisions in USDT, of which a base unit is two million of DMC, and some in DMC.
     printRecovery(t, one, { whole: [0, 1, 2], rest: 10_000_000n * FIXED });
   });
 
@@ -71,11 +68,11 @@ describe('a series that a breach ends', () => {
     for (const claim of [claims.friendly, claims.real, claims.rest]) {
       assert.deepEqual(await world.collect('Eve', claim, [...ALL, 4, 99]), {
         ...Object.fromEntries([0, 1, 2].map((item) => [item, 'mutualInsurance.AlreadyCollected'])),
-        3: 'mutualInsurance.NotCovered', 4: 'riskEscrow.NotSold', 99: 'riskEscrow.UnknownCertificate',
+        3: 'mutualInsurance.NotInsured', 4: 'riskEscrow.NotSold', 99: 'riskEscrow.UnknownCertificate',
       });
       await refused('Eve', insurance.concludeClaim(claim.id), 'StillCollectable');
     }
-    await refused('Eve', insurance.collect(claims.more.id, [0]), 'NotAwarded');
-    await refused('Eve', insurance.collect(claims.real.id, []), 'NoItems');
+    await refused('Eve', insurance.collectAward(claims.more.id, [0]), 'NotAwarded');
+    await refused('Eve', insurance.collectAward(claims.real.id, []), 'NoItems');
   });
 });

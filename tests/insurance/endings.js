@@ -7,17 +7,17 @@ describe('an award', () => {
   test('expires, and the rest is the pool\'s again', async () => {
     const order = [claims.friendly, claims.real, claims.rest, claims.quake, claims.foreshock, claims.aftershock, claims.coins, claims.last];
     for (const claim of order) {
-      const disposable = world.disposable(claim.asset);
+      const available = world.available(claim.asset);
       const rest = claim.award.amount - claim.paid;
       await world.expired(claim);
-      assert.equal(world.disposable(claim.asset), disposable + rest);
-      await refused('Bob', insurance.collect(claim.id, [1]), 'Expired');
+      assert.equal(world.available(claim.asset), available + rest);
+      await refused('Bob', insurance.collectAward(claim.id, [1]), 'Expired');
       await refused('Bob', insurance.concludeClaim(claim.id), 'AlreadyDecided');
     }
     assert.ok(claims.quake.award.amount - claims.quake.paid > 0n, 'the share of the miner\'s own');
   });
 
-  test('leaves nothing kept', async () => {
+  test('leaves nothing reserved', async () => {
     const { reserved, liveClaims, openVotes } = world.chain.api.query.mutualInsurance;
     for (const map of [reserved, liveClaims]) assert.equal((await map.keys()).length, 0);
     assert.equal((await openVotes()).toNumber(), 0);
@@ -29,7 +29,7 @@ describe('an award', () => {
 });
 
 describe('the pool', () => {
-  test('covered every claim at every block, and nothing else left it', async (t) => {
+  test('held what it reserved at every block, and nothing else left it', async (t) => {
     await world.blocks.read();
     const { blocks, changes } = world.blocks;
     assert.equal(world.blocks.number, await world.chain.number());

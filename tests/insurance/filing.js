@@ -1,8 +1,11 @@
-// What is given to the pool, an event, and who may claim what.
+// Gifts to the pool, an event, and who may claim what.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { DMC } from '../demo/arithmetic.js';
-import { AYES, DEAR, DEPOSIT, IN_CALLS, INCIDENT_DAYS, PRICE, RATES, SEED } from './world.js';
+import { DMC } from '../lib/arithmetic.js';
+import { post } from '../lib/chain.js';
+import { CLAIM_DEPOSIT, IN_CALLS, INCIDENT_DAYS, PALLETS, POOL, VOTE_SEED } from '../lib/genesis.js';
+import { AYES } from '../lib/world.js';
+import { DEAR, PRICE, RATES } from './world.js';
 import {
   claims, dave, day, insurance, one, reach, refused, send, two, world,
 } from './stage.js';
@@ -12,22 +15,22 @@ export const INCIDENT = 3;
 export const FROZEN = 5;
 
 describe('the pool', () => {
-  test('takes what anyone gives', async () => {
+  test('accepts gifts from anyone', async () => {
     for (const [name, asset, amount] of [['Bob', 'USDT', 300_000_007n], ['Charlie', 'DMC', 7n * DMC + 5n], ['Two', 'USDT', 1n], ['Dave', 'BTC', 100_003n]]) {
       const given = await send(name, insurance.contribute(IN_CALLS[asset], amount));
       const { who, amount: told } = given.event('mutualInsurance.Contributed');
       assert.deepEqual([who.toString(), told.toBigInt()], [world.who[name].address, amount]);
-      world.book.move(name, 'insurance pool', asset, amount);
+      world.book.move(name, POOL, asset, amount);
     }
     await refused('Bob', insurance.contribute('Native', 0n), 'ZeroAmount');
     await refused('Bob', insurance.contribute({ WithId: 99 }, 1n), 'AssetNotAllowed');
   });
 
   test('gives nothing back', async () => {
-    assert.deepEqual(Object.keys(insurance).sort(), ['approveClaim', 'collect', 'concludeClaim', 'contribute', 'fileClaim']);
-    const taken = world.tx.balances.forceTransfer(world.pool, world.who.Bob.address, 300n * DMC);
-    await refused('Bob', taken, 'BadOrigin');
-    await assert.rejects(world.council(taken), { name: 'BadOrigin' });
+    assert.deepEqual(Object.keys(insurance).sort(), ['approveClaim', 'collectAward', 'concludeClaim', 'contribute', 'fileClaim']);
+    const transfer = world.tx.balances.forceTransfer(PALLETS[POOL], world.who.Bob.address, 300n * DMC);
+    await refused('Bob', transfer, 'BadOrigin');
+    await assert.rejects(world.council(transfer), { name: 'BadOrigin' });
   });
 });
 
@@ -36,11 +39,11 @@ describe('certificates', () => {
     await reach(0);
     await world.buy('Eve', { Two: [0, 1], One: [0, 1], Dave: [0] });
     await reach(INCIDENT - 1);
-    await send('Two', world.tx.hashrateMarket.reprice(two.id, [2], DEAR));
+    await send('Two', world.tx.hashrateMarket.reprice(two.series, [2], DEAR));
     await world.buy('Charlie', { Two: [2], One: [2] }, { Two: DEAR });
     await reach(INCIDENT);
     await world.buy('Ferdie', { Two: [3], One: [3] });
-    for (const miner of ['Two', 'One', 'Dave']) await world.payUpTo(miner, day(INCIDENT - 2));
+    for (const miner of [two, one, dave]) await world.pay(miner, { last: day(INCIDENT - 2) });
     await reach(INCIDENT + 1);
     await world.buy('Ferdie', { Two: [4] });
     const starts = ({ model }) => model.lots.flatMap(({ start, items }) => items.map(() => start - day(0)));
@@ -48,10 +51,10 @@ describe('certificates', () => {
   });
 
   test('earn until then, and one goes back to its miner', async () => {
-    for (const miner of ['Two', 'One', 'Dave']) await world.payUpTo(miner, day(INCIDENT - 1));
-    await send('Eve', world.tx.hashrateMarket.list(two.id, [1], PRICE, 5));
-    await send('Two', world.tx.hashrateMarket.buy(two.id, [1], PRICE));
-    world.resale('Two', { buyer: 'Two', items: [1], total: PRICE });
+    for (const miner of [two, one, dave]) await world.pay(miner, { last: day(INCIDENT - 1) });
+    await send('Eve', world.tx.hashrateMarket.list(two.series, [1], PRICE, 5));
+    await send('Two', world.tx.hashrateMarket.buy(two.series, [1], PRICE));
+    world.resale(two, { buyer: 'Two', items: [1], total: PRICE });
     assert.equal(await world.today(), day(INCIDENT + 1));
   });
 
@@ -68,22 +71,22 @@ describe('an event', () => {
   test('is declared by four of the council', async () => {
     await reach(FROZEN);
     const { riskEscrow, utility } = world.tx;
-    await refused('Alice', riskEscrow.freezeForEvent(two.id, evidence), 'BadOrigin');
-    await world.council(utility.batchAll([two, dave].map(({ id }) => riskEscrow.freezeForEvent(id, evidence))));
-    for (const { id, model } of [two, dave]) {
+    await refused('Alice', riskEscrow.freezeForEvent(two.series, evidence), 'BadOrigin');
+    await world.council(utility.batchAll([two, dave].map(({ series }) => riskEscrow.freezeForEvent(series, evidence))));
+    for (const { series, model } of [two, dave]) {
       model.freeze();
-      const { state: { frozen } } = await world.chain.rpc('dmex_series', id);
-      assert.deepEqual([frozen.cause, frozen.since, frozen.cut], ['event', day(FROZEN), day(INCIDENT - 1)]);
+      const { state: { frozen } } = await world.chain.rpc('dmex_series', series);
+      assert.deepEqual([frozen.cause, frozen.since, frozen.cutoff], ['event', day(FROZEN), day(INCIDENT - 1)]);
     }
   });
 
   test('lets a holder claim, with a deposit', async () => {
-    const before = world.kept('DMC');
+    const before = world.reserved('DMC');
     claims.quake = await world.file('Eve', 'Two', terms());
-    assert.equal(world.kept('DMC'), before + DEPOSIT);
+    assert.equal(world.reserved('DMC'), before + CLAIM_DEPOSIT);
     const { status, referendum } = await world.chain.rpc('dmex_claim', claims.quake.id);
     assert.equal(status, 'voting');
-    assert.deepEqual([referendum.outcome, referendum.tally], ['ongoing', { ayes: '0', nays: String(SEED), turnout: String(SEED) }]);
+    assert.deepEqual([referendum.outcome, referendum.tally], ['ongoing', { ayes: '0', nays: String(VOTE_SEED), turnout: String(VOTE_SEED) }]);
   });
 
   test('lets nobody else claim, and nothing else', async () => {
@@ -93,32 +96,40 @@ describe('an event', () => {
     await no('NotHolder', 'Charlie', {}, 'Dave');
     await no('UnknownSeries', 'Eve', {}, 'Kim');
     await no('NotFrozen', 'Eve', {}, 'One');
-    await no('WrongIncidentDay', 'Eve', { day: day(FROZEN) + 1 });
-    await no('WrongIncidentDay', 'Eve', { day: day(FROZEN) - INCIDENT_DAYS - 1 });
+    await no('InvalidIncidentDay', 'Eve', { day: day(FROZEN) + 1 });
+    await no('InvalidIncidentDay', 'Eve', { day: day(FROZEN) - INCIDENT_DAYS - 1 });
     await no('ZeroAmount', 'Eve', { asked: 0n });
-    // The pool takes FIL, and pays nothing in it for certificates that are paid in USDT and earn BTC.
+    // The pool accepts FIL, and pays nothing in it for certificates that are paid in USDT and earn BTC.
     await no('AssetNotAllowed', 'Eve', { inCalls: { WithId: 10 } });
     await no('InvalidText', 'Eve', { cause: '' });
     for (const wrong of [{ unitDay: 0n }, { payment: 0n }, { dmc: 0n }, { dmc: RATES.DMC.dmc + 1n }]) {
-      await no('WrongRates', 'Eve', { rates: { ...RATES.DMC, ...wrong } });
+      await no('InvalidRates', 'Eve', { rates: { ...RATES.DMC, ...wrong } });
     }
-    await no('WrongRates', 'Eve', { asset: 'USDT', rates: { ...RATES.USDT, payment: RATES.USDT.payment - 1n } });
+    await no('InvalidRates', 'Eve', { asset: 'USDT', rates: { ...RATES.USDT, payment: RATES.USDT.payment - 1n } });
   });
 
   test('is put to the vote for each claim, against a public seed', async () => {
     claims.unheard = await world.file('Charlie', 'Two', terms({ asked: 5n * DMC }));
     claims.lights = await world.file('Eve', 'Dave', terms({ asked: 44n * DMC }));
-    await world.vote('Alice', [claims.quake, claims.lights]);
-    await world.vote('Bob', [claims.quake], { aye: false, balance: 5_000n * DMC });
+    await world.voteOn('Alice', [claims.quake, claims.lights]);
+    await world.voteOn('Bob', [claims.quake], { aye: false, balance: 5_000n * DMC });
     const { tally } = (await world.chain.rpc('dmex_claim', claims.quake.id)).referendum;
-    const nays = SEED + 5_000n * DMC;
+    const nays = VOTE_SEED + 5_000n * DMC;
     assert.deepEqual(tally, { ayes: String(AYES), nays: String(nays), turnout: String(AYES + nays) });
+  });
+
+  test('is told as it was at a block of the past', async () => {
+    const { block } = claims.quake;
+    const { error } = await post(world.node.http, 'dmex_claim', [claims.lights.id, block]);
+    assert.equal(error.code, 1, 'it was filed later');
+    assert.deepEqual((await world.chain.rpc('dmex_claims', null, 10, block)).claims.map(({ claim }) => claim), [claims.quake.id]);
+    assert.equal((await world.chain.rpc('dmex_insurance', block)).rules.openVotes, 1);
   });
 
   test('is decided by nobody before the vote is over', async () => {
     const { id } = claims.quake;
     await refused('Eve', insurance.concludeClaim(id), 'StillVoting');
-    await refused('Eve', insurance.collect(id, [0]), 'NotAwarded');
+    await refused('Eve', insurance.collectAward(id, [0]), 'NotAwarded');
     await refused('Alice', insurance.approveClaim(id), 'BadOrigin');
     await assert.rejects(world.council(insurance.approveClaim(id)), { name: 'BadOrigin' });
     await refused('Eve', insurance.concludeClaim(99), 'UnknownClaim');

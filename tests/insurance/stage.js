@@ -4,12 +4,12 @@
 // read at every block since the test before.
 import assert from 'node:assert/strict';
 import { after, afterEach, before } from 'node:test';
-import { decimal } from '../demo/arithmetic.js';
+import { decimal } from '../lib/arithmetic.js';
 import { InsuranceWorld, RATES } from './world.js';
 
 export let world;
 export let insurance;
-/// The series of Two, which an event ends; of One, which a breach ends; of Dave, which is reinstated.
+/// The miners: Two, whose series an event ends; One, whose series a breach ends; Dave, whose event ends.
 export let two;
 export let one;
 export let dave;
@@ -18,8 +18,8 @@ let first;
 before(async () => {
   world = await InsuranceWorld.open();
   insurance = world.tx.mutualInsurance;
-  [two, one, dave] = ['Two', 'One', 'Dave'].map((name) => world.series.get(name));
-  first = await world.today() + 1;
+  [two, one, dave] = ['Two', 'One', 'Dave'].map((name) => world.miners.get(name));
+  first = await world.clock.begin();
 });
 after(() => world?.close());
 afterEach(() => world.check('after the test'));
@@ -32,22 +32,22 @@ export const refused = (name, call, error) => world.refused(name, call, error.in
 /// Claims of the story, by a name.
 export const claims = {};
 
-/// Prints what each certificate of a series lost and recovered, in DMC, and sees that it is never more.
-/// `whole`: the certificates that recover all of it, but for `rest`, what divisions leave of it.
-export function printRecovery(t, { insured }, { whole, rest: most }) {
+/// Prints what each certificate of a series lost and recovered, in DMC, and checks that it is never more.
+/// `whole`: the certificates that recover all of it, but for less than `rest`, which divisions leave.
+export function printRecovery(t, { insured }, { whole, rest: max }) {
   const dmc = (parts) => decimal(parts, 30);
   const lines = insured.certificates().map((certificate) => {
     const { value, refund, slash, pool, got, shares } = insured.recovery(certificate, { asset: 'DMC', rates: RATES.DMC });
-    const { item, lot, owner, days, slices } = certificate;
-    // What no whole slice takes of a deposit comes back too, and is not of the days lost.
-    const rest = lot.deposit - (lot.slice * BigInt(insured.model.term));
-    assert.equal(lot.deposit - insured.model.released(lot), slices + rest, 'the refund is the slices of the days lost, and a remainder');
+    const { item, lot, owner, days, instalments } = certificate;
+    // The part of a deposit in no instalment comes back too, and is not of the days lost.
+    const rest = lot.deposit - (lot.instalment * BigInt(insured.model.term));
+    assert.equal(lot.deposit - insured.model.released(lot), instalments + rest, 'the refund is the instalments of the days lost, and a remainder');
     assert.ok(got <= value, `certificate ${item} recovers more than it lost`);
     const missing = value - got;
-    assert.equal(missing < most, whole.includes(item), `certificate ${item} misses ${dmc(missing)} DMC`);
+    assert.equal(missing < max, whole.includes(item), `certificate ${item} misses ${dmc(missing)} DMC`);
     const parts = insured.awards.map(({ id, asset }, i) => (shares[i] > 0n ? [`claim ${id}: ${shares[i]} of ${asset}`] : [])).flat().join(', ') || 'nothing';
-    return `certificate ${item} of ${owner}: ${days} days lost, worth ${dmc(value)} DMC`
-      + ` >= refund ${dmc(refund)} (${slices} of USDT) + slash ${dmc(slash)} + pool ${dmc(pool)} (${parts}); not recovered ${dmc(missing)}`;
+    return `certificate ${item} of ${owner}: ${days} days lost, value ${dmc(value)} DMC`
+      + ` >= refund ${dmc(refund)} (${instalments} of USDT) + slash ${dmc(slash)} + pool ${dmc(pool)} (${parts}); not recovered ${dmc(missing)}`;
   });
   for (const line of lines) t.diagnostic(line);
 }

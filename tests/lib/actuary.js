@@ -1,36 +1,37 @@
 // What the insurance pool owes for a series that failed, written from the rules and not from the chain's
 // code: certificate by certificate, in whole numbers of base units. Every division says which way it rounds.
-// A claim is { day, asset, asked, rates }: the incident day, and what it is paid in and measured with.
-import { ceilDiv, FIXED, partDown, sum } from '../demo/arithmetic.js';
+// A claim is { day, asset, asked, rates }: the incident day, the asset in which it is paid and measured, the
+// greatest award that it asks for, and its rates.
+import { ceilDiv, FIXED, min, partDown, sum } from './arithmetic.js';
 
-const least = (a, b) => (a < b ? a : b);
-const lessAtLeastZero = (a, b) => (a > b ? a - b : 0n);
+const minusOrZero = (a, b) => (a > b ? a - b : 0n);
 
-/// Whether a certificate is covered: it was first sold before the incident day, so it started on it or
+/// Whether a certificate is insured: it was first sold before the incident day, so it started on that day or
 /// earlier.
-export const isCovered = ({ start }, day) => start <= day;
+export const isInsured = ({ start }, day) => start <= day;
 
-/// What the pool may award for a miner: a part of what it can dispose of, in parts per million and
-/// rounded down, less what it awarded for that miner lately.
-export const room = (disposable, cap, recent) => lessAtLeastZero(partDown(disposable, cap), recent);
+/// What the pool may award for a miner: a part of its available money, in parts per million and rounded down,
+/// less what it awarded for that miner lately.
+export const headroom = (available, cap, recent) => minusOrZero(partDown(available, cap), recent);
 
-/// A series with what was awarded for it. `model` is the series as its certificates see it, `payment` what
-/// they were paid in, `reward` what their income is paid in, `miner` the name of who promised the units.
+/// A series with the awards for it. `model` is the series as its certificates see it, `payment` the asset of its
+/// deposits, `reward` that of its income, `miner` the name of who promised the units.
 export class Insured {
   constructor({ model, payment, reward, miner }) {
     Object.assign(this, { model, payment, reward, miner, awards: [] });
   }
 
-  /// Nothing is slashed after an event, or before the end.
+  /// The slashed pledge: zero after an event, and before the end.
   get #slash() {
     return this.model.terminated ? this.model.slash : 0n;
   }
 
-  /// One certificate of a lot, with what was never settled of it, and its part of the slashed pledge.
+  /// One certificate of a lot, with its exposure (the days and instalments that were never settled) and its
+  /// share of the slashed pledge.
   ofLot(lot) {
     const days = BigInt(this.model.daysLeft(lot));
     const slash = this.#slash === 0n ? 0n : this.model.slashShare(lot);
-    return { lot, owner: lot.buyer, start: lot.start, days, slices: lot.slice * days, slash };
+    return { lot, owner: lot.buyer, start: lot.start, days, instalments: lot.instalment * days, slash };
   }
 
   /// Every certificate that was sold.
@@ -38,13 +39,13 @@ export class Insured {
     return this.model.lots.flatMap((lot) => lot.items.map((item) => ({ item, ...this.ofLot(lot) }))).sort((a, b) => a.item - b.item);
   }
 
-  /// What a base unit of an asset is worth in that of a claim, by its rates: a fraction, in parts of FIXED. One
+  /// The exchange rate of an asset to that of a claim, by the claim's rates: a fraction, in parts of FIXED. One
   /// of the income is worth the value of a unit's day divided by the last average before the end.
-  #worth(asset, { asset: asked, rates: { unitDay, payment, dmc } }) {
+  #exchangeRate(asset, { asset: asked, rates: { unitDay, payment, dmc } }) {
     if (asset === asked) return [FIXED, 1n];
     if (asset === this.payment) return [payment, 1n];
     if (asset === 'DMC') return [dmc, 1n];
-    if (asset === this.reward) return [unitDay * FIXED, this.model.reference];
+    if (asset === this.reward) return [unitDay * FIXED, this.model.lastAverage];
     throw new Error(`no claim of the series is paid in ${asset}`);
   }
 
@@ -52,54 +53,54 @@ export class Insured {
     return days * this.model.units * unitDay;
   }
 
-  /// What an award came to for certificates that start on one day, at the rates of a later claim, rounded up;
+  /// What an award came to for certificates that start on one day, by the rates of a later claim, rounded up;
   /// in parts of FIXED.
   #recovered(award, { start, days }, claim) {
-    if (!isCovered({ start }, award.day)) return 0n;
-    const [worth, of] = this.#worth(award.asset, claim);
-    return ceilDiv(award.amount * days * award.open(start) * worth, award.weight * of);
+    if (!isInsured({ start }, award.day)) return 0n;
+    const [rate, of] = this.#exchangeRate(award.asset, claim);
+    return ceilDiv(award.amount * days * award.uncovered(start) * rate, award.weight * of);
   }
 
-  /// Certificates of which a claim covers all, parted where the cover of an earlier award ends.
+  /// The certificates that a claim insures, in groups of which every earlier award insures all or none.
   #groups({ day }, earlier) {
     const ends = [...new Set([...earlier.map((award) => award.day).filter((end) => end < day), day])].sort((a, b) => a - b);
     return ends.map((end, i) => {
       const each = this.certificates().filter(({ start }) => start <= end && (i === 0 || start > ends[i - 1]));
-      return { end, start: end, days: sum(each.map(({ days }) => days)), slices: sum(each.map(({ slices }) => slices)) };
+      return { end, start: end, days: sum(each.map(({ days }) => days)), instalments: sum(each.map(({ instalments }) => instalments)) };
     });
   }
 
-  /// The loss of all that a claim covers that no earlier award made good, rounded down; what of each part of
-  /// it is open, in parts of FIXED; and the days by which it is shared, each counted by what is open. Of a
-  /// series that is only frozen, as it stands: as if it ended now.
+  /// The loss of all insured certificates that no earlier award made good, rounded down; the uncovered fraction
+  /// of each group's loss, in parts of FIXED; and the days by which an award is shared, each counted by its
+  /// uncovered fraction. A series that is only frozen is measured as if it ended now.
   loss(claim, earlier = this.awards) {
     const groups = this.#groups(claim, earlier).map((group) => {
       const value = this.#value(group.days, claim.rates);
-      // The pledge is shared by days, and their part of it is rounded up.
+      // The slash is shared by days, and the group's part of it is rounded up.
       const slash = this.#slash === 0n ? 0n : ceilDiv(this.#slash * group.days * claim.rates.dmc, this.model.certDaysLeft);
-      const returned = (group.slices * claim.rates.payment) + slash;
-      const lost = lessAtLeastZero(value, returned);
-      const recovered = least(lost, sum(earlier.map((award) => this.#recovered(award, group, claim))));
-      const open = lost === 0n ? FIXED : ((lost - recovered) * FIXED) / lost;
-      return { ...group, open, value, takenOff: returned + recovered };
+      const returned = (group.instalments * claim.rates.payment) + slash;
+      const lost = minusOrZero(value, returned);
+      const recovered = min(lost, sum(earlier.map((award) => this.#recovered(award, group, claim))));
+      const uncovered = lost === 0n ? FIXED : ((lost - recovered) * FIXED) / lost;
+      return { ...group, uncovered, value, deducted: returned + recovered };
     });
-    const weight = sum(groups.map(({ days, open }) => days * open));
-    const loss = lessAtLeastZero(sum(groups.map(({ value }) => value)), sum(groups.map(({ takenOff }) => takenOff))) / FIXED;
+    const weight = sum(groups.map(({ days, uncovered }) => days * uncovered));
+    const loss = minusOrZero(sum(groups.map(({ value }) => value)), sum(groups.map(({ deducted }) => deducted))) / FIXED;
     return { groups, weight, loss: weight === 0n ? 0n : loss };
   }
 
-  /// What is set aside when a claim is approved, of what the pool may award: what is asked, and in a freeze no
-  /// more than the loss as it stands.
-  setAside(claim, may) {
-    const wanted = least(claim.asked, may);
-    return this.model.frozen && !this.model.terminated ? least(wanted, this.loss(claim).loss) : wanted;
+  /// What is reserved when a claim is approved: what it asks for, within the pool's headroom, and in a freeze no
+  /// more than the loss if the series ended now.
+  reserved(claim, room) {
+    const wanted = min(claim.asked, room);
+    return this.model.frozen && !this.model.terminated ? min(wanted, this.loss(claim).loss) : wanted;
   }
 
-  /// Fixes an award for a claim, for which `setAside` is kept. One of nothing is none.
-  award(claim, setAside) {
+  /// Fixes the award of a claim, for which `reserved` is kept. An award of zero is none.
+  award(claim, reserved) {
     const { groups, weight, loss } = this.loss(claim);
-    const open = (start) => groups.find(({ end }) => start <= end)?.open ?? 0n;
-    const award = { ...claim, number: this.awards.length, amount: least(setAside, loss), loss, weight, open };
+    const uncovered = (start) => groups.find(({ end }) => start <= end)?.uncovered ?? 0n;
+    const award = { ...claim, number: this.awards.length, amount: min(reserved, loss), loss, weight, uncovered };
     if (award.amount > 0n) this.awards.push(award);
     return award;
   }
@@ -107,15 +108,15 @@ export class Insured {
   /// The share of a certificate in an award, rounded down: by days, and no more than its own loss less what
   /// earlier awards came to for it.
   share(award, certificate) {
-    const { start, days, slices, slash } = certificate;
-    if (!isCovered(certificate, award.day) || award.amount === 0n) return 0n;
+    const { start, days, instalments, slash } = certificate;
+    if (!isInsured(certificate, award.day) || award.amount === 0n) return 0n;
     const { payment, dmc } = award.rates;
-    const lost = lessAtLeastZero(this.#value(days, award.rates), (slices * payment) + (slash * dmc));
+    const lost = minusOrZero(this.#value(days, award.rates), (instalments * payment) + (slash * dmc));
     const recovered = sum(this.awards.slice(0, award.number).map((earlier) => this.#recovered(earlier, certificate, award)));
-    return least((award.amount * days * award.open(start)) / award.weight, lessAtLeastZero(lost, recovered) / FIXED);
+    return min((award.amount * days * award.uncovered(start)) / award.weight, minusOrZero(lost, recovered) / FIXED);
   }
 
-  /// What every certificate gets that is not the miner's own.
+  /// The shares of all certificates but the miner's own.
   shares(award) {
     return this.certificates()
       .filter(({ owner }) => owner !== this.miner)
@@ -123,16 +124,16 @@ export class Insured {
       .filter(({ amount }) => amount > 0n);
   }
 
-  /// What a certificate lost, and refund, slash and its shares of awards against it, at the rates of a claim. All
-  /// but the shares in parts of FIXED; what they are worth is rounded up.
+  /// The loss of a certificate, and against it refund, slash and its shares of awards, by the rates of a claim. All
+  /// but the shares are in parts of FIXED; the value of a share is rounded up.
   recovery(certificate, claim) {
     const shares = this.awards.map((award) => (certificate.owner === this.miner ? 0n : this.share(award, certificate)));
-    const worth = ({ asset }, share) => {
-      const [parts, of] = this.#worth(asset, claim);
-      return ceilDiv(share * parts, of);
+    const value = ({ asset }, share) => {
+      const [rate, of] = this.#exchangeRate(asset, claim);
+      return ceilDiv(share * rate, of);
     };
-    const [refund, slash] = [certificate.slices * claim.rates.payment, certificate.slash * claim.rates.dmc];
-    const pool = sum(this.awards.map((award, i) => worth(award, shares[i])));
+    const [refund, slash] = [certificate.instalments * claim.rates.payment, certificate.slash * claim.rates.dmc];
+    const pool = sum(this.awards.map((award, i) => value(award, shares[i])));
     return { value: this.#value(certificate.days, claim.rates), refund, slash, pool, shares, got: refund + slash + pool };
   }
 }

@@ -1,12 +1,22 @@
 // A chain as its clients see it: connect, sign, send, read. Everything goes through JSON-RPC.
 import { ApiPromise, Keyring, WsProvider } from '@polkadot/api';
-import { cryptoWaitReady } from '@polkadot/util-crypto';
+import { stringToU8a, u8aConcat } from '@polkadot/util';
+import { cryptoWaitReady, encodeAddress } from '@polkadot/util-crypto';
 
 export const NAMES = ['Alice', 'Bob', 'Charlie', 'Dave', 'Eve', 'Ferdie', 'One', 'Two'];
 export const NATIVE = 'Native';
 /// The pool's code for a transaction that it has.
 const ALREADY_IMPORTED = 1013;
+/// How many blocks are read together.
+const AT_ONCE = 64;
 export const withId = (id) => ({ WithId: id });
+
+/// The account of a pallet: `modl` and its id, filled with zeros.
+export function palletAccount(id) {
+  const bytes = new Uint8Array(32);
+  bytes.set(u8aConcat(stringToU8a('modl'), stringToU8a(id)));
+  return encodeAddress(bytes, 42);
+}
 
 /// The well-known development accounts, by name.
 export async function people() {
@@ -69,8 +79,8 @@ export class Chain {
   }
 
   /// Signs and sends; resolves with the block, the events of this transaction and what it cost.
-  /// Rejects with a DispatchFailure when the chain refuses it, and with the pool's own words when
-  /// it never gets into a block. Several senders may send at once; one sender too.
+  /// Rejects with a DispatchFailure if the chain refuses it, and with the transaction pool's own words if it
+  /// never gets into a block. Transactions may be sent together, also by one sender.
   async send(signer, call) {
     const result = await this.sendRaw(signer, call);
     if (result.error) throw new DispatchFailure(result.error, `${call.method.section}.${call.method.method}`);
@@ -89,13 +99,13 @@ export class Chain {
   }
 
   async #nonce(address) {
-    // Kept here, because two sends at once would otherwise read the same number.
+    // Kept here, because two transactions sent together would otherwise read the same number.
     const known = this.nonces.get(address) ?? this.api.rpc.system.accountNextIndex(address).then((n) => n.toNumber());
     this.nonces.set(address, Promise.resolve(known).then((n) => n + 1));
     return known;
   }
 
-  /// Mortal transactions only, as wallets sign them: one that is not taken soon can never be.
+  /// Mortal transactions only, as wallets sign them: one that is not included soon never is.
   async #signing(nonce) {
     const { api } = this;
     if (!this.anchor || this.anchor.uses > 16 || Date.now() - this.anchor.read > 2000) {
@@ -139,7 +149,7 @@ export class Chain {
         // Sent just when a block is made, a transaction can reach the pool by way of the new block
         // first: the pool has it then, and refuses to watch it.
         .catch((error) => (error.code === ALREADY_IMPORTED ? resolve(this.#find(bytes, name))
-          : reject(new Error(`${name} was not taken: ${error.message}`))));
+          : reject(new Error(`${name} was not accepted: ${error.message}`))));
     });
   }
 
@@ -156,21 +166,43 @@ export class Chain {
       }
       await this.heads((number) => number > head.number.toNumber(), { seconds: 60 });
     }
-    throw new Error(`${name} was taken and never got into a block`);
+    throw new Error(`${name} was accepted and never got into a block`);
   }
 
-  /// The events of every transaction of a block, by its place.
+  /// The events of a block: name, data, phase, and for those of a transaction its place in the block.
   async events(block) {
     const raw = await this.rpc('state_getStorage', this.api.query.system.events.key(), block);
-    return this.api.registry.createType('Vec<EventRecord>', raw ?? '0x00');
+    return this.api.registry.createType('Vec<EventRecord>', raw ?? '0x00').map(({ phase, event }) => ({
+      name: `${event.section}.${event.method}`,
+      data: event.data,
+      phase: phase.type,
+      txIndex: phase.isApplyExtrinsic ? phase.asApplyExtrinsic.toNumber() : undefined,
+    }));
+  }
+
+  /// The numbers and hashes of the blocks after `number` up to `last`, many at a time.
+  async* blocks(number, last) {
+    for (let from = number + 1; from <= last; from += AT_ONCE) {
+      const numbers = Array.from({ length: Math.min(AT_ONCE, last + 1 - from) }, (_, i) => from + i);
+      const hashes = await this.rpc('chain_getBlockHash', numbers);
+      yield hashes.map((hash, i) => ({ number: numbers[i], hash }));
+    }
+  }
+
+  /// The events of all blocks after `number`, each with the number of its block.
+  async eventsSince(number) {
+    const all = [];
+    for await (const blocks of this.blocks(number, await this.number())) {
+      const events = await Promise.all(blocks.map(({ hash }) => this.events(hash)));
+      all.push(...events.flatMap((each, i) => each.map((event) => ({ ...event, number: blocks[i].number }))));
+    }
+    return all;
   }
 
   async #read(block, bytes) {
-    const [body, records] = await Promise.all([this.rpc('chain_getBlock', block), this.events(block)]);
+    const [body, all] = await Promise.all([this.rpc('chain_getBlock', block), this.events(block)]);
     const txIndex = body.block.extrinsics.indexOf(bytes);
-    const events = records
-      .filter(({ phase }) => phase.isApplyExtrinsic && phase.asApplyExtrinsic.toNumber() === txIndex)
-      .map(({ event }) => ({ name: `${event.section}.${event.method}`, data: event.data }));
+    const events = all.filter((event) => event.txIndex === txIndex);
     const find = (name) => events.find((each) => each.name === name)?.data;
     const failure = find('system.ExtrinsicFailed');
     return {
@@ -179,7 +211,7 @@ export class Chain {
       events,
       fee: find('transactionPayment.TransactionFeePaid')?.actualFee.toBigInt() ?? 0n,
       error: failure && nameOfError(this.api, failure.dispatchError),
-      /// The data of the first event of that name; an error when there is none.
+      /// The data of the first event of that name; an error if there is none.
       event(name) {
         const data = find(name);
         if (!data) throw new Error(`no ${name} among ${events.map((each) => each.name).join(', ')}`);
@@ -225,7 +257,7 @@ export class Chain {
     return (await at.query.timestamp.now()).toNumber();
   }
 
-  /// Base units of an asset that an account can call its own. `asset`: Native, or an id.
+  /// Base units of an asset that an account owns. `asset`: Native, or an id.
   async balance(address, asset = NATIVE, at = this.api) {
     if (asset === NATIVE) {
       const { data } = await at.query.system.account(address);

@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export const NODE = process.env.DMEX_NODE ?? join(
+const NODE = process.env.DMEX_NODE ?? join(
   process.env.CARGO_TARGET_DIR ?? join(
     process.env.DMEX_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'dmex'),
     'target',
@@ -19,7 +19,7 @@ const running = new Set();
 process.on('exit', () => running.forEach((node) => node.child.kill('SIGKILL')));
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
-export class Node {
+class Node {
   constructor(child, name) {
     this.child = child;
     this.name = name;

@@ -1,10 +1,11 @@
-// Auctions of unsold certificates, and bidders that come and go.
+// Auctions of unsold certificates, and bidders whose account is reaped.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { DMC, leastAfter } from '../demo/arithmetic.js';
-import { DAY_BLOCKS, FEE, STEP, USDT, WINDOW } from './world.js';
+import { DMC, minBidAfter } from '../lib/arithmetic.js';
+import { ASSETS, BID_STEP, IN_CALLS, TRADING_FEE } from '../lib/genesis.js';
 import {
-  bid, dutch, english, locked, market, move, one, open, range, refused, send, settledAlone, told, two, world,
+  bid, DAY_BLOCKS, dutch, english, lockOf, market, move, one, open, range, refused, send, settledAlone, told, two,
+  WINDOW, world,
 } from './bazaar.js';
 
 describe('an English auction of seven', () => {
@@ -12,9 +13,9 @@ describe('an English auction of seven', () => {
   let auction;
   let best;
 
-  test('keeps to the floor, and to whole lots of free certificates', async () => {
-    const reserve = two.least * 7n;
-    const start = (kind, duration = 30) => market.startAuction(two.id, LOT, kind, duration);
+  test('keeps to the floor, and to whole lots of unlocked certificates', async () => {
+    const reserve = two.minPrice * 7n;
+    const start = (kind, duration = 30) => market.startAuction(two.series, LOT, kind, duration);
     await refused('Two', start(english(reserve - 1n)), 'PriceUnderFloor');
     await refused('Two', start(dutch(reserve * 2n, reserve - 1n)), 'PriceUnderFloor');
     await refused('Two', start(english(reserve, reserve - 1n)), 'InvalidPrices');
@@ -23,33 +24,33 @@ describe('an English auction of seven', () => {
     await refused('Two', start(english(reserve), (90 * DAY_BLOCKS) + 1), 'InvalidDuration');
     await refused('Eve', start(english(reserve)), 'NotOwner');
     auction = await open(two, LOT, english(reserve), 30);
-    for (const item of LOT) assert.equal(await locked(two, item), 'auctioned');
+    for (const item of LOT) assert.equal(await lockOf(two, item), 'auctioned');
     await refused('Two', start(english(reserve)), 'CertificateLocked');
-    await refused('Two', market.list(two.id, [6], two.least, 5), 'CertificateLocked');
-    await refused('Ferdie', market.makeOffer(two.id, 6, two.least, 5), 'CertificateLocked');
-    await refused('Two', world.tx.uniques.transfer(two.id, 6, world.who.Eve.address), 'uniques.Locked');
+    await refused('Two', market.list(two.series, [6], two.minPrice, 5), 'CertificateLocked');
+    await refused('Ferdie', market.makeOffer(two.series, 6, two.minPrice, 5), 'CertificateLocked');
+    await refused('Two', world.tx.uniques.transfer(two.series, 6, world.who.Eve.address), 'uniques.Locked');
   });
 
-  test('takes bids with a step, and repays the outbid in full', async () => {
-    const reserve = two.least * 7n;
+  test('accepts bids with a step, and repays the outbid in full', async () => {
+    const reserve = two.minPrice * 7n;
     await refused('Two', market.bid(auction.id, reserve), 'BuyFromSelf');
     await refused('Eve', market.bid(auction.id, reserve - 1n), 'BidTooLow');
-    await refused('Eve', market.buyDutch(auction.id, reserve), 'WrongKind');
+    await refused('Eve', market.buyDutch(auction.id, reserve), 'InvalidKind');
     await bid(auction.id, 'USDT', 'Eve', reserve + 1n);
-    const least = leastAfter(reserve + 1n, STEP);
-    assert.equal(least, 865_200_002n, 'three per cent more, rounded up');
-    await refused('Charlie', market.bid(auction.id, least - 1n), 'BidTooLow');
-    await bid(auction.id, 'USDT', 'Charlie', least, { name: 'Eve', amount: reserve + 1n });
+    const min = minBidAfter(reserve + 1n, BID_STEP);
+    assert.equal(min, 865_200_002n, 'three per cent more, rounded up');
+    await refused('Charlie', market.bid(auction.id, min - 1n), 'BidTooLow');
+    await bid(auction.id, 'USDT', 'Charlie', min, { name: 'Eve', amount: reserve + 1n });
     // Who raises its own bid pays the difference.
-    const more = leastAfter(least, STEP) + 5n;
-    await refused('Charlie', market.bid(auction.id, leastAfter(least, STEP) - 1n), 'BidTooLow');
+    const more = minBidAfter(min, BID_STEP) + 5n;
+    await refused('Charlie', market.bid(auction.id, minBidAfter(min, BID_STEP) - 1n), 'BidTooLow');
     await send('Charlie', market.bid(auction.id, more));
-    move('Charlie', 'market', 'USDT', more - least);
+    move('Charlie', 'market', 'USDT', more - min);
     best = { name: 'Charlie', amount: more };
-    const { bestBid, leastBid, ends } = await told(two);
+    const { bestBid, minBid, ends } = await told(two);
     assert.deepEqual(
-      [bestBid, leastBid, ends],
-      [{ bidder: world.who.Charlie.address, amount: String(more) }, String(leastAfter(more, STEP)), auction.ends],
+      [bestBid, minBid, ends],
+      [{ bidder: world.who.Charlie.address, amount: String(more) }, String(minBidAfter(more, BID_STEP)), auction.ends],
     );
   });
 
@@ -62,13 +63,13 @@ describe('an English auction of seven', () => {
 
   test('goes on when a sniper bids in its last block', async () => {
     await world.until(auction.ends - 1);
-    const amount = leastAfter(best.amount, STEP);
+    const amount = minBidAfter(best.amount, BID_STEP);
     const ends = await bid(auction.id, 'USDT', 'Ferdie', amount, best);
     assert.equal(await world.chain.number(), auction.ends, 'the bid is in the last block');
     assert.equal(ends, auction.ends + WINDOW);
-    assert.equal(await locked(two, 0), 'auctioned', 'the chain does not settle it');
+    assert.equal(await lockOf(two, 0), 'auctioned', 'the chain does not settle it');
     // The outbid has two blocks to answer.
-    const answer = leastAfter(amount, STEP) + 2n;
+    const answer = minBidAfter(amount, BID_STEP) + 2n;
     const later = await bid(auction.id, 'USDT', 'Charlie', answer, { name: 'Ferdie', amount });
     assert.equal(later, ends + WINDOW);
     // It ends later than that now, and binds the seller nevertheless.
@@ -80,7 +81,7 @@ describe('an English auction of seven', () => {
 
   test('is settled by the chain: fees, deposits, and what seven does not divide', async () => {
     const told = await settledAlone(auction.id, auction.ends);
-    const { remainder, fee, lot } = await world.firstSale('Two', { payer: 'market', buyer: 'Charlie', items: LOT, total: best.amount });
+    const { remainder, fee, lot } = await world.firstSale(two, { payer: 'market', buyer: 'Charlie', items: LOT, total: best.amount });
     assert.ok(remainder > 0n);
     assert.deepEqual(
       [told.buyer.toString(), told.total.toBigInt(), told.remainder.toBigInt()],
@@ -88,95 +89,96 @@ describe('an English auction of seven', () => {
     );
     const bought = (await world.eventsOf(auction.ends)).find(({ name }) => name === 'hashrateMarket.Bought').data;
     assert.deepEqual([bought.fee.toBigInt(), bought.start.toNumber()], [fee, lot.start]);
-    await world.compare('Two', lot);
-    await world.council(world.tx.governance.setParameter({ Fees: { Trading: [null, Number(FEE)] } }));
+    await world.compare(two, lot);
+    await world.council(world.tx.governance.setParameter({ Fees: { Trading: [null, Number(TRADING_FEE)] } }));
   });
 
   test('is nobody else\'s afterwards', async () => {
     await refused('Ferdie', market.bid(auction.id, best.amount * 2n), 'UnknownAuction');
     await refused('Ferdie', market.settleAuction(auction.id), 'UnknownAuction');
     await refused('Two', market.cancelAuction(auction.id), 'UnknownAuction');
-    await refused('Ferdie', world.tx.uniques.transfer(two.id, 0, world.who.Ferdie.address), 'uniques.NoPermission');
+    await refused('Ferdie', world.tx.uniques.transfer(two.series, 0, world.who.Ferdie.address), 'uniques.NoPermission');
   });
 
-  test('may end at once, for exactly the price that was named', async () => {
-    const price = two.least + 7n;
-    const { id } = await open(two, [7], english(two.least, price), 30);
-    await bid(id, 'USDT', 'Ferdie', two.least);
+  test('may end immediately, for exactly the price that was named', async () => {
+    const price = two.minPrice + 7n;
+    const { id } = await open(two, [7], english(two.minPrice, price), 30);
+    await bid(id, 'USDT', 'Ferdie', two.minPrice);
     const bought = await send('Eve', market.bid(id, price + 1_000_000n));
     assert.equal(bought.event('hashrateMarket.AuctionSettled').total.toBigInt(), price);
-    move('market', 'Ferdie', 'USDT', two.least);
-    const { lot } = await world.firstSale('Two', { buyer: 'Eve', items: [7], total: price });
-    await world.compare('Two', lot);
+    move('market', 'Ferdie', 'USDT', two.minPrice);
+    const { lot } = await world.firstSale(two, { buyer: 'Eve', items: [7], total: price });
+    await world.compare(two, lot);
   });
 
-  test('is given up by its seller, with every bid repaid', async () => {
-    const { id } = await open(two, [8, 9], english(two.least * 2n), 30);
-    await bid(id, 'USDT', 'Ferdie', two.least * 3n);
+  test('is cancelled by its seller, with every bid repaid', async () => {
+    const { id } = await open(two, [8, 9], english(two.minPrice * 2n), 30);
+    await bid(id, 'USDT', 'Ferdie', two.minPrice * 3n);
     await refused('Bob', market.cancelAuction(id), 'NotSeller');
     await send('Two', market.cancelAuction(id));
-    move('market', 'Ferdie', 'USDT', two.least * 3n);
-    assert.equal(await locked(two, 8), null);
+    move('market', 'Ferdie', 'USDT', two.minPrice * 3n);
+    assert.equal(await lockOf(two, 8), null);
   });
 });
 
 describe('a bidder without an account', () => {
-  /// Everything that it has goes to Alice, and the account with it.
+  /// Everything that it has goes to Alice, and the account is reaped.
   async function empties() {
     const emptied = await send('Kim', world.tx.balances.transferAll(world.who.Alice.address, false));
     move('Kim', 'Alice', 'DMC', emptied.event('balances.Transfer').amount.toBigInt());
-    // An account that comes back counts its transactions from zero.
+    // A reaped account counts its transactions from zero again.
     world.chain.nonces.delete(world.who.Kim.address);
   }
   async function gift(asset, amount) {
     const { balances, assets } = world.tx;
     const { address } = world.who.Kim;
-    await send('Alice', asset === 'DMC' ? balances.transferAllowDeath(address, amount) : assets.transfer(USDT, address, amount));
+    await send('Alice', asset === 'DMC' ? balances.transferAllowDeath(address, amount) : assets.transfer(ASSETS.USDT, address, amount));
     move('Alice', 'Kim', asset, amount);
   }
   const exists = async () => (await world.chain.api.query.system.account(world.who.Kim.address)).providers.toNumber() > 0;
 
   let auction;
-  const first = () => one.least * 2n;
+  const first = () => one.minPrice * 2n;
 
   test('does not stop the next, and has a credit', async () => {
     const deposit = world.chain.api.consts.balances.existentialDeposit.toBigInt();
     assert.ok(first() < deposit, 'what is repaid cannot make an account');
-    auction = await open(one, [0], english(one.least), 12);
+    auction = await open(one, [0], english(one.minPrice), 12);
     await gift('DMC', DMC);
     await bid(auction.id, 'DMC', 'Kim', first());
     await empties();
     assert.equal(await exists(), false);
-    const amount = leastAfter(first(), STEP);
+    const amount = minBidAfter(first(), BID_STEP);
     const placed = await send('Charlie', market.bid(auction.id, amount));
     move('Charlie', 'market', 'DMC', amount);
-    const { who, amount: credited } = placed.event('hashrateMarket.PaymentCredited');
+    const { who, amount: credited } = placed.event('credits.Credited');
     assert.deepEqual([who.toString(), credited.toBigInt()], [world.who.Kim.address, first()]);
-    const credit = await world.chain.api.query.hashrateMarket.credits(world.who.Kim.address, one.inCalls);
-    assert.equal(BigInt(credit.toString()), first());
+    const { credits } = await world.chain.rpc('dmex_portfolio', world.who.Kim.address, null, 1);
+    assert.deepEqual(credits, [{ asset: 'native', amount: String(first()) }]);
   });
 
-  test('loses nothing when the lot is sold, and takes its credit when it exists again', async () => {
+  test('loses nothing when the lot is sold, and withdraws its credit when it exists again', async () => {
+    const { credits } = world.tx;
     await settledAlone(auction.id, auction.ends);
-    const { lot } = await world.firstSale('One', { payer: 'market', buyer: 'Charlie', items: [0], total: leastAfter(first(), STEP) });
-    await world.compare('One', lot);
+    const { lot } = await world.firstSale(one, { payer: 'market', buyer: 'Charlie', items: [0], total: minBidAfter(first(), BID_STEP) });
+    await world.compare(one, lot);
     await gift('DMC', DMC);
-    await refused('Charlie', market.withdrawCredit(one.inCalls), 'NoCredit');
-    const withdrawn = await send('Kim', market.withdrawCredit(one.inCalls));
-    assert.equal(withdrawn.event('hashrateMarket.CreditPaid').amount.toBigInt(), first());
+    await refused('Charlie', credits.withdraw(IN_CALLS.DMC), 'credits.NoCredit');
+    const withdrawn = await send('Kim', credits.withdraw(IN_CALLS.DMC));
+    assert.equal(withdrawn.event('credits.CreditPaid').amount.toBigInt(), first());
     move('market', 'Kim', 'DMC', first());
-    await refused('Kim', market.withdrawCredit(one.inCalls), 'NoCredit');
+    await refused('Kim', credits.withdraw(IN_CALLS.DMC), 'credits.NoCredit');
   });
 
   test('is repaid in USDT, which needs no DMC', async () => {
-    const { id, ends } = await open(two, [8], english(two.least), 8);
-    await gift('USDT', two.least);
-    await bid(id, 'USDT', 'Kim', two.least);
+    const { id, ends } = await open(two, [8], english(two.minPrice), 8);
+    await gift('USDT', two.minPrice);
+    await bid(id, 'USDT', 'Kim', two.minPrice);
     await empties();
-    const amount = leastAfter(two.least, STEP);
-    await bid(id, 'USDT', 'Ferdie', amount, { name: 'Kim', amount: two.least });
+    const amount = minBidAfter(two.minPrice, BID_STEP);
+    await bid(id, 'USDT', 'Ferdie', amount, { name: 'Kim', amount: two.minPrice });
     await settledAlone(id, ends);
-    const { lot } = await world.firstSale('Two', { payer: 'market', buyer: 'Ferdie', items: [8], total: amount });
-    await world.compare('Two', lot);
+    const { lot } = await world.firstSale(two, { payer: 'market', buyer: 'Ferdie', items: [8], total: amount });
+    await world.compare(two, lot);
   });
 });

@@ -1,9 +1,9 @@
-// What a freeze does to auctions and offers, and how what waits is ended.
+// What a freeze does to auctions and offers, and how expired ones are ended.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { nameOfError } from '../lib/chain.js';
 import {
-  bid, dave, distraction, english, locked, market, move, open, refused, send, two, world,
+  bid, compare, dave, distraction, english, lockOf, market, move, open, refused, send, two, world,
 } from './bazaar.js';
 
 describe('a frozen series', () => {
@@ -12,62 +12,62 @@ describe('a frozen series', () => {
   let auction;
   let offer;
 
-  test('voids a running auction when it is next touched, and repays the bid', async () => {
-    await send('Dave', market.list(dave.id, [0], dave.least, 5));
-    await send('Eve', market.buy(dave.id, [0], dave.least));
-    await world.firstSale('Dave', { buyer: 'Eve', items: [0], total: dave.least });
-    await send('Eve', market.list(dave.id, [0], resale, 5));
-    auction = await open(dave, [1, 2], english(dave.least * 2n), 100);
-    await bid(auction.id, 'USDT', 'Charlie', dave.least * 2n);
-    await world.council(world.tx.riskEscrow.freezeForEvent(dave.id, evidence));
-    // A bid takes nothing.
-    const touched = await send('Ferdie', market.bid(auction.id, dave.least * 3n));
-    const { auction: voided, reason } = touched.event('hashrateMarket.AuctionVoided');
+  test('voids a running auction at the next call, and repays the bid', async () => {
+    await send('Dave', market.list(dave.series, [0], dave.minPrice, 5));
+    await send('Eve', market.buy(dave.series, [0], dave.minPrice));
+    await world.firstSale(dave, { buyer: 'Eve', items: [0], total: dave.minPrice });
+    await send('Eve', market.list(dave.series, [0], resale, 5));
+    auction = await open(dave, [1, 2], english(dave.minPrice * 2n), 100);
+    await bid(auction.id, 'USDT', 'Charlie', dave.minPrice * 2n);
+    await world.council(world.tx.riskEscrow.freezeForEvent(dave.series, evidence));
+    // Nothing is charged for this bid.
+    const next = await send('Ferdie', market.bid(auction.id, dave.minPrice * 3n));
+    const { auction: voided, reason } = next.event('hashrateMarket.AuctionVoided');
     assert.equal(voided.toNumber(), auction.id);
     assert.equal(nameOfError(world.chain.api, reason), 'hashrateMarket.FrozenMeanwhile');
-    move('market', 'Charlie', 'USDT', dave.least * 2n);
-    assert.deepEqual([await locked(dave, 1), await locked(dave, 2)], [null, null]);
-    await refused('Ferdie', market.bid(auction.id, dave.least * 3n), 'UnknownAuction');
+    move('market', 'Charlie', 'USDT', dave.minPrice * 2n);
+    assert.deepEqual([await lockOf(dave, 1), await lockOf(dave, 2)], [null, null]);
+    await refused('Ferdie', market.bid(auction.id, dave.minPrice * 3n), 'UnknownAuction');
   });
 
   test('is sold by nobody, and again when the freeze is over', async () => {
-    await refused('Charlie', market.buy(dave.id, [0], resale), 'riskEscrow.Frozen');
-    await refused('Dave', market.list(dave.id, [1], dave.least, 5), 'riskEscrow.Frozen');
-    await refused('Dave', market.startAuction(dave.id, [1], english(dave.least), 30), 'riskEscrow.Frozen');
-    await world.council(world.tx.riskEscrow.reinstate(dave.id));
-    await send('Charlie', market.buy(dave.id, [0], resale));
-    world.resale('Dave', { buyer: 'Charlie', items: [0], total: resale });
-    await world.compare('Dave', dave.model.lots[0]);
+    await refused('Charlie', market.buy(dave.series, [0], resale), 'riskEscrow.Frozen');
+    await refused('Dave', market.list(dave.series, [1], dave.minPrice, 5), 'riskEscrow.Frozen');
+    await refused('Dave', market.startAuction(dave.series, [1], english(dave.minPrice), 30), 'riskEscrow.Frozen');
+    await world.council(world.tx.riskEscrow.endEvent(dave.series));
+    await send('Charlie', market.buy(dave.series, [0], resale));
+    world.resale(dave, { buyer: 'Charlie', items: [0], total: resale });
+    await world.compare(dave, dave.model.lots[0]);
   });
 
   test('has no offer of before', async () => {
-    const made = await send('Eve', market.makeOffer(dave.id, 0, resale, 10));
+    const made = await send('Eve', market.makeOffer(dave.series, 0, resale, 10));
     offer = made.event('hashrateMarket.OfferMade').offer.toNumber();
     move('Eve', 'market', 'USDT', resale);
-    await world.council(world.tx.riskEscrow.freezeForEvent(dave.id, evidence));
-    await world.council(world.tx.riskEscrow.reinstate(dave.id));
+    await world.council(world.tx.riskEscrow.freezeForEvent(dave.series, evidence));
+    await world.council(world.tx.riskEscrow.endEvent(dave.series));
     await refused('Charlie', market.acceptOffer(offer), 'OfferVoid');
     await send('Bob', market.cancelOffer(offer));
     move('market', 'Eve', 'USDT', resale);
   });
 });
 
-describe('what waits', () => {
-  test('is taken away by a stranger when it has expired', async () => {
-    const amount = two.least + 1n;
-    const made = await send('Ferdie', market.makeOffer(two.id, 11, amount, 1));
+describe('an offer, a listing or an auction that is over', () => {
+  test('is removed by a stranger when it has expired', async () => {
+    const amount = two.minPrice + 1n;
+    const made = await send('Ferdie', market.makeOffer(two.series, 11, amount, 1));
     const offer = made.event('hashrateMarket.OfferMade').offer.toNumber();
     move('Ferdie', 'market', 'USDT', amount);
-    await send('Charlie', market.list(two.id, [6], 1_000n, 1));
+    await send('Charlie', market.list(two.series, [6], 1_000n, 1));
     await refused('Bob', market.cancelOffer(offer), 'NotBidder');
-    await refused('Bob', market.delist(two.id, [6]), 'NotSeller');
+    await refused('Bob', market.delist(two.series, [6]), 'NotSeller');
     await world.reach(await world.today() + 1);
     await refused('Two', market.acceptOffer(offer), 'OfferExpired');
-    await refused('Eve', market.buy(two.id, [6], 1_000n), 'ListingExpired');
+    await refused('Eve', market.buy(two.series, [6], 1_000n), 'ListingExpired');
     await send('Bob', market.cancelOffer(offer));
     move('market', 'Ferdie', 'USDT', amount);
-    await send('Bob', market.delist(two.id, [6]));
-    assert.equal(await locked(two, 6), null);
+    await send('Bob', market.delist(two.series, [6]));
+    assert.equal(await lockOf(two, 6), null);
   });
 
   test('is settled by a stranger, for the winner, when the chain had no time for it', async () => {
@@ -77,20 +77,20 @@ describe('what waits', () => {
     await bid(auction.id, 'USDT', 'Ferdie', 50_000_000n);
     await bid(auction.id, 'USDT', 'Eve', 77_777_777n, { name: 'Ferdie', amount: 50_000_000n });
     await world.until(distraction.ends);
-    assert.equal(await locked(two, 6), 'auctioned');
+    assert.equal(await lockOf(two, 6), 'auctioned');
     // The loser asks. Both calls are in one block, at whose end the chain would settle it.
     const settled = await send('Ferdie', world.tx.utility.forceBatch([
       market.bid(auction.id, 99_999_999n), market.settleAuction(auction.id),
     ]));
     assert.equal(nameOfError(world.chain.api, settled.event('utility.ItemFailed').error), 'hashrateMarket.AuctionOver');
     assert.equal(settled.event('hashrateMarket.AuctionSettled').buyer.toString(), world.who.Eve.address);
-    world.resale('Two', { payer: 'market', buyer: 'Eve', items: [6], total: 77_777_777n });
-    for (const lot of two.model.lots) await world.compare('Two', lot);
+    world.resale(two, { payer: 'market', buyer: 'Eve', items: [6], total: 77_777_777n });
+    await compare(two);
   });
 
   test('leaves the market\'s account as it was', async () => {
     for (const asset of ['DMC', 'USDT']) assert.equal(world.book.change('market', asset), 0n);
-    const { auctions, due, credits, offers, offersBy, offersOn } = world.chain.api.query.hashrateMarket;
+    const { hashrateMarket: { auctions, due, offers, offersBy, offersOn }, credits: { credits } } = world.chain.api.query;
     for (const map of [auctions, due, credits, offers, offersBy, offersOn]) assert.equal((await map.keys()).length, 0);
   });
 });

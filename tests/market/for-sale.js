@@ -1,17 +1,17 @@
 // What wallets are told about what is for sale, and what it costs.
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { USDT } from './world.js';
+import { ASSETS } from '../lib/genesis.js';
 import { certificate, english, market, open, range, refused, send, two, world } from './bazaar.js';
 
 describe('what is for sale', () => {
   const [ONE, OTHER, ...LOT] = range(14, 18);
-  const price = () => two.least + 1n;
+  const price = () => two.minPrice + 1n;
   let auction;
   const rpc = (method, ...params) => world.chain.rpc(method, ...params);
   before(async () => {
-    await send('Two', market.list(two.id, [ONE, OTHER], price(), 5));
-    auction = await open(two, LOT, english(two.least * 2n), 30);
+    await send('Two', market.list(two.series, [ONE, OTHER], price(), 5));
+    auction = await open(two, LOT, english(two.minPrice * 2n), 30);
   });
 
   test('is told page by page', async () => {
@@ -20,43 +20,43 @@ describe('what is for sale', () => {
     const { item } = first.listings[0];
     assert.deepEqual(first, {
       listings: [{
-        series: two.id, item, network: 1, seller: world.who.Two.address, price: String(price()), paymentAsset: USDT, firstSale: true,
+        series: two.series, item, network: 1, seller: world.who.Two.address, price: String(price()), paymentAsset: ASSETS.USDT, firstSale: true,
         lastDay: today + 4, units: 10, termDays: 20, startDay: today + 1, endDay: today + 20, rate: '0.01',
       }],
       auctions: [],
-      cursor: { listing: [two.id, item] },
+      cursor: { listing: [two.series, item] },
     });
     const second = await rpc('dmex_listings', {}, first.cursor, 1);
     assert.deepEqual(second.listings.map((listing) => listing.item), [ONE + OTHER - item]);
     const { auctions: [{ latest, ...rest }], ...last } = await rpc('dmex_listings', {}, second.cursor, 1);
     assert.ok(auction.ends < latest);
     assert.deepEqual(rest, {
-      auction: auction.id, series: two.id, items: LOT, network: 1, seller: world.who.Two.address, paymentAsset: USDT, firstSale: true,
-      kind: { english: { reserve: String(two.least * 2n), buyNow: null } }, bestBid: null, leastBid: String(two.least * 2n),
+      auction: auction.id, series: two.series, items: LOT, network: 1, seller: world.who.Two.address, paymentAsset: ASSETS.USDT, firstSale: true,
+      kind: { english: { reserve: String(two.minPrice * 2n), buyNow: null } }, bestBid: null, minBid: String(two.minPrice * 2n),
       ends: auction.ends, units: 10, termDays: 20, endDay: null, rate: '0.01',
     });
     assert.deepEqual(last, { listings: [], cursor: null });
     assert.deepEqual(await rpc('dmex_listings', {}, { auction: auction.id }), { listings: [], auctions: [], cursor: null });
-    const cheap = await rpc('dmex_listings', { series: two.id, maxPrice: String(two.least) });
+    const cheap = await rpc('dmex_listings', { series: two.series, maxPrice: String(two.minPrice) });
     assert.deepEqual([cheap.listings.length, cheap.auctions.length], [0, 1]);
   });
 
   test('costs what is quoted', async () => {
-    const quote = await rpc('dmex_quote', two.id, [OTHER, ONE]);
+    const quote = await rpc('dmex_quote', two.series, [OTHER, ONE]);
     const { total, fee, net, unreleased, items, days } = quote;
     assert.equal(BigInt(total), 2n * price());
     assert.deepEqual([BigInt(fee) + BigInt(net), unreleased, items.map((each) => each.item)], [BigInt(total), net, [OTHER, ONE]]);
     assert.equal(days.length, 20);
     const released = days.reduce((sum, { release }) => sum + BigInt(release), 0n);
     assert.deepEqual(days.at(-1).floor, { refund: String(BigInt(net) - released), slash: '0' });
-    await refused('Eve', market.buy(two.id, [OTHER, ONE], BigInt(total) - 1n), 'TooExpensive');
-    const bought = (await send('Eve', market.buy(two.id, [OTHER, ONE], total))).event('hashrateMarket.Bought');
+    await refused('Eve', market.buy(two.series, [OTHER, ONE], BigInt(total) - 1n), 'TooExpensive');
+    const bought = (await send('Eve', market.buy(two.series, [OTHER, ONE], total))).event('hashrateMarket.Bought');
     assert.deepEqual([bought.total, bought.fee].map(String), [total, fee]);
-    const { lot } = await world.firstSale('Two', { buyer: 'Eve', items: [OTHER, ONE], prices: [price(), price()] });
-    await world.compare('Two', lot);
+    const { lot } = await world.firstSale(two, { buyer: 'Eve', items: [OTHER, ONE], prices: [price(), price()] });
+    await world.compare(two, lot);
     const { deposit, startDay, endDay } = await certificate(two, ONE);
     assert.deepEqual([deposit, startDay, endDay], [items[1].net, quote.startDay, quote.endDay]);
-    await assert.rejects(rpc('dmex_quote', two.id, [ONE]), /cannot be bought/);
+    await assert.rejects(rpc('dmex_quote', two.series, [ONE]), /cannot be bought/);
   });
 
   test('is nothing that was bought or cancelled', async () => {

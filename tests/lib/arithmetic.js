@@ -1,5 +1,5 @@
-// The demo's own arithmetic: whole numbers of base units and exact fractions, written from the rules
-// and not from the chain's code. Every division says which way it rounds.
+// The arithmetic of the tests and the demo: whole numbers of base units and exact fractions, written from the
+// rules and not from the chain's code. Every division says which way it rounds.
 
 /// Base units of one DMC, one USDT, one BTC.
 export const DMC = 10n ** 12n;
@@ -7,8 +7,8 @@ export const USDT = 10n ** 6n;
 export const BTC = 10n ** 8n;
 /// The scale of averages and of the released fraction.
 export const FIXED = 10n ** 18n;
-/// The scale of the income index: a claim divides by it last.
-export const INDEX = 10n ** 9n;
+/// The scale of the income index, by which a claim of income divides last.
+const INDEX = 10n ** 9n;
 const MILLION = 1_000_000n;
 
 export const ceilDiv = (a, b) => (a + b - 1n) / b;
@@ -16,6 +16,7 @@ export const ceilDiv = (a, b) => (a + b - 1n) / b;
 export const partDown = (amount, parts) => (amount * parts) / MILLION;
 export const partUp = (amount, parts) => ceilDiv(amount * parts, MILLION);
 export const sum = (values) => values.reduce((total, value) => total + value, 0n);
+export const min = (a, b) => (a < b ? a : b);
 
 /// An exact fraction that is not negative.
 export class Fraction {
@@ -98,11 +99,11 @@ export function sale(price, rate) {
 /// The price of a lot divided among its certificates, rounded down; the remainder is the pool's.
 export function perCertificate(total, count) {
   const each = total / count;
-  return { each, remainder: total - (each * count) };
+  return { each, remainder: total - each * count };
 }
 
-/// The least bid after one of `best`: higher by the step, rounded up, and by one base unit at least.
-export function leastAfter(best, step) {
+/// The minimum bid after one of `best`: higher by the step, rounded up, and by one base unit at least.
+export function minBidAfter(best, step) {
   const raise = partUp(best, step);
   return best + (raise > 0n ? raise : 1n);
 }
@@ -128,14 +129,14 @@ export class Series {
     this.fractions = new Map();
     this.last = undefined;
     /// The last day whose release counts for the miner, where not every settled day does.
-    this.cut = undefined;
+    this.cutoff = undefined;
     this.carry = 0n;
   }
 
   /// Certificates bought by one buyer on `day`: they earn from the day after, for exactly the term.
   sell({ buyer, items, day, deposit }) {
     const lot = {
-      buyer, items, deposit, start: day + 1, end: day + this.term, slice: deposit / BigInt(this.term), paid: 0n,
+      buyer, items, deposit, start: day + 1, end: day + this.term, instalment: deposit / BigInt(this.term), paid: 0n,
     };
     this.lots.push(lot);
     // A ledger that settled nothing yet begins with the day before the first that earns.
@@ -156,9 +157,8 @@ export class Series {
     return sum(this.active(day).map(({ items }) => BigInt(items.length) * this.units));
   }
 
-  /// Settles the oldest open day with `amount` of income and releases a fraction of its slices, in
-  /// parts of FIXED, rounded down. Returns what is released to the miner and what of it is the
-  /// insurance pool's.
+  /// Settles the oldest live day with `amount` of income and releases a fraction of its instalments, in
+  /// parts of FIXED, rounded down. Returns the release, divided between the miner and the insurance pool.
   settle(day, amount, fraction = FIXED) {
     if (day !== this.last + 1) throw new Error(`day ${day} is not the oldest unsettled day`);
     const units = this.unitsOn(day);
@@ -167,8 +167,8 @@ export class Series {
     this.carry = scaled % units;
     this.index.set(day, this.index.get(this.last) + scaled / units);
     this.fractions.set(day, this.fractions.get(this.last) + fraction);
-    const slices = sum(this.active(day).map(({ items, slice }) => BigInt(items.length) * slice));
-    const released = (slices * fraction) / FIXED;
+    const instalments = sum(this.active(day).map(({ items, instalment }) => BigInt(items.length) * instalment));
+    const released = (instalments * fraction) / FIXED;
     const pool = partDown(released, this.poolRate);
     this.days.set(day, { amount, units, released, fraction });
     this.last = day;
@@ -182,31 +182,31 @@ export class Series {
     return ((this.index.get(to) - this.index.get(lot.start - 1)) * this.units) / INDEX;
   }
 
-  /// What `claim` pays for one certificate of the lot now.
+  /// The income that one certificate of the lot can claim now.
   claimable(lot) {
     return this.lifetime(lot) - lot.paid;
   }
 
-  /// Claims all of the lot and returns what its holder receives in all.
+  /// Claims all income of the lot, and returns the sum that its holder receives.
   claim(lot) {
     const each = this.claimable(lot);
     lot.paid += each;
     return each * BigInt(lot.items.length);
   }
 
-  /// Certificates change hands, with everything that is not claimed yet. Returns their new lots.
+  /// Certificates change hands, with all income that is not claimed yet. Returns their new lots.
   hand(items, to) {
     const moved = [];
     for (const lot of this.lots) {
-      const taken = lot.items.filter((item) => items.includes(item));
+      const given = lot.items.filter((item) => items.includes(item));
       lot.items = lot.items.filter((item) => !items.includes(item));
-      if (taken.length > 0) moved.push({ ...lot, buyer: to, from: lot.buyer, items: taken });
+      if (given.length > 0) moved.push({ ...lot, buyer: to, from: lot.buyer, items: given });
     }
     this.lots = [...this.lots.filter(({ items: left }) => left.length > 0), ...moved];
     return moved;
   }
 
-  /// Certificates are sold by their holders, who get all income so far first. Returns what each gets.
+  /// Certificates are resold by their holders, who get all income so far first. Returns what each gets.
   resell(items, to) {
     return this.hand(items, to).map((lot) => ({ lot, seller: lot.from, income: this.claim(lot) }));
   }
@@ -215,20 +215,20 @@ export class Series {
     return this.last >= lot.end;
   }
 
-  /// What of one deposit is released to the miner, rounded up.
+  /// The part of one deposit that is released to the miner, rounded up.
   released(lot) {
-    const to = Math.min(lot.end, this.last, this.cut ?? this.last);
+    const to = Math.min(lot.end, this.last, this.cutoff ?? this.last);
     if (to < lot.start) return 0n;
-    return ceilDiv(lot.slice * (this.fractions.get(to) - this.fractions.get(lot.start - 1)), FIXED);
+    return ceilDiv(lot.instalment * (this.fractions.get(to) - this.fractions.get(lot.start - 1)), FIXED);
   }
 
-  /// What of one deposit is not.
+  /// The part of one deposit that is neither released nor refunded.
   unreleased(lot) {
     return lot.refunded ? 0n : lot.deposit - this.released(lot);
   }
 
-  /// Retires an ended lot: what can still be claimed, what low days held back, and what no whole slice
-  /// took of the deposits.
+  /// Retires an ended lot, and returns the claimable income with the part of the deposits that underpaid days
+  /// withheld or no whole instalment released.
   retire(lot) {
     if (!this.ended(lot)) throw new Error(`the lot of ${lot.buyer} has not ended`);
     return { income: this.claim(lot), rest: this.unreleased(lot) * BigInt(lot.items.length) };

@@ -1,37 +1,25 @@
-// The demo's book: what every account must hold, to the last base unit. It starts from what the
-// chain says before the story, and from then on only the demo's own arithmetic moves money; of the
-// chain it takes the fee of each transaction, and who wrote its block.
-import { stringToU8a, u8aConcat } from '@polkadot/util';
-import { encodeAddress } from '@polkadot/util-crypto';
+// The book: what every account must hold, to the last base unit. It starts from what the chain says before the
+// story, and from then on only the rules written here move money; of the chain it takes the fee of each
+// transaction, and who wrote its block.
+import { ASSETS, PALLETS } from './genesis.js';
 
 const NATIVE = 'DMC';
 /// Of a transaction's fee: four fifths to the author, rounded down, the rest to the treasury.
 const AUTHOR_FIFTHS = 4n;
-/// How many blocks are read together.
-const AT_ONCE = 64;
-
-/// The account of a pallet: `modl` and its id, filled with zeros.
-export function palletAccount(id) {
-  const bytes = new Uint8Array(32);
-  bytes.set(u8aConcat(stringToU8a('modl'), stringToU8a(id)));
-  return encodeAddress(bytes, 42);
-}
 
 export class Difference extends Error {}
 
 export class Book {
-  /// `accounts`: name → address. `assets`: name → id, of all but DMC.
-  constructor(chain, accounts, assets) {
+  /// `who`: the people, by name. The accounts of pallets are in every book.
+  constructor(chain, who) {
     this.chain = chain;
-    this.accounts = accounts;
-    this.assets = assets;
-    this.names = Object.fromEntries(Object.entries(accounts).map(([name, address]) => [address, name]));
+    this.accounts = { ...Object.fromEntries(Object.entries(who).map(([name, { address }]) => [name, address])), ...PALLETS };
+    this.names = Object.fromEntries(Object.entries(this.accounts).map(([name, address]) => [address, name]));
     this.expected = new Map();
     this.fees = new Map();
     this.burnt = 0n;
     this.checks = 0;
-    /// What the chain does by itself, without a transaction of the demo: looked for in each check,
-    /// at the block that is checked.
+    /// Look for what the chain does by itself, without a transaction, in each check and at its block.
     this.watchers = [];
   }
 
@@ -54,7 +42,7 @@ export class Book {
     return this.expected.get(this.#key(account, asset));
   }
 
-  /// How an account stands against the opening.
+  /// The change of an account since the opening.
   change(account, asset) {
     return this.get(account, asset) - this.opening.get(this.#key(account, asset));
   }
@@ -84,7 +72,7 @@ export class Book {
     (await at.query.system.account.multi(addresses)).forEach(({ data }, i) => {
       balances.set(this.#key(names[i], NATIVE), data.free.toBigInt() + data.reserved.toBigInt());
     });
-    for (const [asset, id] of Object.entries(this.assets)) {
+    for (const [asset, id] of Object.entries(ASSETS)) {
       const held = await at.query.assets.account.multi(addresses.map((address) => [id, address]));
       held.forEach((account, i) => {
         balances.set(this.#key(names[i], asset), account.isSome ? account.unwrap().balance.toBigInt() : 0n);
@@ -96,30 +84,25 @@ export class Book {
   async #issuance(hash) {
     const at = await this.chain.api.at(hash);
     const totals = { [NATIVE]: (await at.query.balances.totalIssuance()).toBigInt() };
-    for (const [asset, id] of Object.entries(this.assets)) {
+    for (const [asset, id] of Object.entries(ASSETS)) {
       totals[asset] = (await at.query.assets.asset(id)).unwrap().supply.toBigInt();
     }
     return totals;
   }
 
-  /// Books the fees of every block up to `head`, many blocks at once.
+  /// Books the fees of every block up to `head`.
   async #bookFees(head) {
-    while (this.block < head) {
-      const count = Math.min(AT_ONCE, head - this.block);
-      const numbers = Array.from({ length: count }, (_, i) => this.block + 1 + i);
-      const hashes = await this.chain.rpc('chain_getBlockHash', numbers);
-      await Promise.all(hashes.map((hash) => this.#bookFeesOf(hash)));
-      this.block += count;
+    for await (const blocks of this.chain.blocks(this.block, head)) {
+      await Promise.all(blocks.map(({ hash }) => this.#bookFeesOf(hash)));
     }
+    this.block = head;
   }
 
   async #bookFeesOf(hash) {
-    const paid = (await this.chain.events(hash)).filter(({ event }) => (
-      `${event.section}.${event.method}` === 'transactionPayment.TransactionFeePaid'
-    ));
+    const paid = (await this.chain.events(hash)).filter(({ name }) => name === 'transactionPayment.TransactionFeePaid');
     if (paid.length === 0) return;
     const author = this.#author(await this.chain.api.rpc.chain.getHeader(hash));
-    for (const { event } of paid) this.#bookFee(event.data, author);
+    for (const { data } of paid) this.#bookFee(data, author);
   }
 
   #bookFee({ who, actualFee, tip }, author) {
@@ -127,7 +110,7 @@ export class Book {
     if (tip.toBigInt() !== 0n) throw new Error('nobody in this story tips');
     const payer = this.names[who.toString()];
     const toAuthor = (fee * AUTHOR_FIFTHS) / 5n;
-    // Strangers may pay fees too: their money is not in the book, the shares of it are.
+    // Whoever is not in the book pays fees too, and their shares are in it.
     if (payer) {
       this.#add(payer, NATIVE, -fee);
       this.fees.set(payer, (this.fees.get(payer) ?? 0n) + fee);
@@ -145,7 +128,7 @@ export class Book {
         if (engine.isBabe) return this.validators[new DataView(bytes.buffer, bytes.byteOffset).getUint32(1, true)];
       }
     }
-    throw new Error('a block without an author');
+    throw new Error('a block has no author');
   }
 
   /// Compares every account in every asset, and what exists of each asset, with the chain.

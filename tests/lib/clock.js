@@ -1,6 +1,6 @@
-// How the story gets from day to day. On a node that seals at once, time moves only with transactions and
-// with the empty blocks that the demo orders; on a ticking node the demo waits.
-const SLOT = 3000;
+// How a story gets from day to day. On a node that seals on demand, time moves only with transactions and with
+// the empty blocks that are ordered here; on a ticking node the story waits.
+import { SLOT } from './genesis.js';
 
 /// The chain was already in a later day than the story.
 export class MissedDay extends Error {}
@@ -20,7 +20,7 @@ export class Clock {
     return new Clock(chain, { dayLength, sealed: interval === undefined, interval });
   }
 
-  /// Real milliseconds between blocks, or nothing where none comes by itself within three slots.
+  /// Real milliseconds between blocks; `undefined` if none comes by itself within three slots.
   static #interval(chain) {
     return new Promise((resolve, reject) => {
       let stop = () => {};
@@ -30,7 +30,7 @@ export class Clock {
       const timer = setTimeout(() => finish(undefined), 3 * SLOT);
       chain.api.rpc.chain.subscribeNewHeads(() => {
         seen += 1;
-        // The head there already comes at once, and says nothing.
+        // The latest head comes immediately, and says nothing.
         if (seen === 2) first = Date.now();
         if (seen === 3) finish(Math.max(1, Date.now() - first));
       }).then((unsubscribe) => { stop = unsubscribe; }, reject);
@@ -46,7 +46,7 @@ export class Clock {
     return this.days(await this.chain.now());
   }
 
-  /// The blocks of so many days, one in each slot.
+  /// The number of blocks in `days`, one in each slot.
   blocks(days) {
     return (days * this.dayLength) / SLOT;
   }
@@ -66,7 +66,7 @@ export class Clock {
   async reach(day) {
     let today = await this.today();
     while (today < day) {
-      await this.block();
+      await this.pass(this.sealed ? Math.ceil((day * this.dayLength - await this.chain.now()) / SLOT) : 1);
       today = await this.today();
     }
     this.#onTime(day, today);
@@ -82,17 +82,19 @@ export class Clock {
   #onTime(day, today) {
     if (today > day) {
       const [missed, begun] = [day - this.first, today - this.first];
-      throw new MissedDay(`day ${missed} was missed: its work was not done when day ${begun} began. A day of this chain is ${this.dayLength / 1000} s long; on a busy machine play on a node that seals at once (scripts/demo --own).`);
+      throw new MissedDay(`day ${missed} was missed: its work was not done when day ${begun} began. A day of this chain is ${this.dayLength / 1000} s long; on a busy machine play on a node that seals on demand (scripts/demo --own).`);
     }
   }
 
-  /// Goes on to the next block.
-  async block() {
-    if (this.sealed) {
-      await this.chain.pass();
-    } else {
-      const number = await this.chain.number();
-      await this.chain.heads((next) => next > number);
+  /// Goes on by some blocks.
+  async pass(blocks = 1) {
+    for (let passed = 0; passed < blocks; passed += 1) {
+      if (this.sealed) {
+        await this.chain.pass();
+      } else {
+        const number = await this.chain.number();
+        await this.chain.heads((next) => next > number);
+      }
     }
   }
 }

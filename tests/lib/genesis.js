@@ -1,0 +1,49 @@
+// What a development chain has from genesis. Rates are in parts per million, times in days.
+import { DMC } from './arithmetic.js';
+import { NATIVE, palletAccount, withId } from './chain.js';
+
+/// The network BTC, whose certificates earn BTC.
+export const NETWORK = 1;
+/// The ids of the assets besides DMC; then the assets as calls name them, and as answers do.
+export const ASSETS = { USDT: 1, BTC: 11 };
+export const IN_CALLS = { DMC: NATIVE, USDT: withId(ASSETS.USDT), BTC: withId(ASSETS.BTC) };
+export const IN_ANSWERS = { DMC: 'native', ...ASSETS };
+
+/// The name of the insurance pool's account.
+export const POOL = 'insurance pool';
+/// The accounts of pallets.
+export const PALLETS = Object.fromEntries(Object.entries({
+  treasury: 'py/trsry', [POOL]: 'dx/insur', registry: 'dx/pledg', escrow: 'dx/escrw', income: 'dx/incom', market: 'dx/markt',
+}).map(([name, id]) => [name, palletAccount(id)]));
+
+/// The length of a slot in milliseconds.
+export const SLOT = 3000;
+export const TRADING_FEE = 10_000n;
+/// What is left of a fee in DMC is burnt, and of one in another asset the treasury's.
+export const FEE_SPLIT = { pool: 400_000n, treasury: 400_000n };
+/// The insurance pool's part of each release.
+export const RELEASE_TO_POOL = 5_000n;
+/// How much higher than the best bid the next one must be.
+export const BID_STEP = 30_000n;
+/// For minting, per unit.
+export const CHANNEL_FEE = DMC / 10n;
+/// Per unit and day of term.
+export const PLEDGE_RATE = DMC / 10n;
+/// The minimum income that the chain sends unasked, in satoshi.
+export const MIN_PAYOUT = 1_000n;
+export const APPLICATION_DEPOSIT = 1_000n * DMC;
+
+/// Days for which DMC holders vote on a miner, a freeze or a claim.
+export const VOTING_DAYS = 7;
+/// With this a vote on a freeze or a claim begins, on the side of whoever says nothing.
+export const VOTE_SEED = 1_000n * DMC;
+/// Days of a freeze for an event before DMC holders may be asked to end the series.
+export const EVENT_VOTE_AFTER = 30;
+
+export const CLAIM_DEPOSIT = 1_000n * DMC;
+/// The part of the insurance pool that all awards for one miner within CAP_DAYS may be.
+export const CAP = 200_000n;
+export const CAP_DAYS = 90;
+export const COLLECT_DAYS = 90;
+/// How long before the freeze an incident may have been.
+export const INCIDENT_DAYS = 30;

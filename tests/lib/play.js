@@ -1,0 +1,195 @@
+// What acts and tests play on: people who send transactions on a chain, and the book, in which the rules
+// written here move what those transactions must move. A miner is { name, application, series, model, asset }:
+// its series by id, the same series by the rules, and the asset that its certificates are priced in.
+import assert from 'node:assert/strict';
+import { perCertificate, sale, splitFee, sum } from './arithmetic.js';
+import {
+  APPLICATION_DEPOSIT, CHANNEL_FEE, FEE_SPLIT, IN_CALLS, NETWORK, PLEDGE_RATE, POOL, TRADING_FEE,
+} from './genesis.js';
+
+export class Play {
+  constructor({ chain, who, book, clock }) {
+    Object.assign(this, { chain, who, book, clock, tx: chain.api.tx });
+    /// The published market averages, by day.
+    this.averages = new Map();
+  }
+
+  send(name, call) {
+    return this.chain.send(this.who[name], call);
+  }
+
+  /// What the chain must refuse, and with which error.
+  async refused(name, call, error) {
+    const result = await this.chain.sendRaw(this.who[name], call);
+    this.agree(`the answer to ${name}'s ${call.method.section}.${call.method.method}`, result.error, error);
+  }
+
+  /// What the chain says must be what the rules say.
+  agree(what, actual, expected) {
+    assert.deepEqual(actual, expected, what);
+  }
+
+  today() {
+    return this.clock.today();
+  }
+
+  // --- votes ---
+
+  vote(name, referenda, { aye = true, conviction = 'Locked1x', balance }) {
+    const { democracy, utility } = this.tx;
+    const vote = { Standard: { vote: { aye, conviction }, balance } };
+    return this.send(name, utility.batchAll(referenda.map((referendum) => democracy.vote(referendum, vote))));
+  }
+
+  // --- a miner before its first sale ---
+
+  /// Applies to sell `units` of the `total` that the miner has. Returns the application and its referendum.
+  async apply(name, { units, total = units, expected = this.expected, asset = 'USDT', floor = 1n }) {
+    const disclosure = {
+      kind: 'Company', name: `${name} Mining Ltd`, location: 'Reykjavik, Iceland', nodeId: `pool/${name.toLowerCase()}`,
+      evidenceHash: `0x${'2b'.repeat(32)}`, uri: `https://${name.toLowerCase()}.example/disclosure.json`,
+    };
+    const applied = await this.send(name, this.tx.minerRegistry.apply(
+      NETWORK, disclosure, total, units, expected, IN_CALLS[asset], floor,
+    ));
+    this.book.move(name, 'registry', 'DMC', APPLICATION_DEPOSIT);
+    return {
+      application: applied.event('minerRegistry.ApplicationOpened').application.toNumber(),
+      referendum: applied.event('democracy.Started').refIndex.toNumber(),
+    };
+  }
+
+  /// Pledges for `count` certificates and creates their series.
+  async createSeries(miner, count) {
+    const { name, application, model: { units, term } } = miner;
+    const pledge = units * BigInt(count * term) * PLEDGE_RATE;
+    const created = await this.send(name, this.tx.utility.batchAll([
+      this.tx.minerRegistry.pledge(application, pledge),
+      this.tx.hashrateNft.createSeries(application, units, term),
+    ]));
+    this.book.move(name, 'registry', 'DMC', pledge);
+    Object.assign(miner, { pledge, series: created.event('hashrateNft.SeriesCreated').series.toNumber() });
+  }
+
+  /// Mints `count` certificates and offers them for sale by `calls`, in one transaction.
+  async mint({ name, series, model: { units } }, count, ...calls) {
+    const minted = await this.send(name, this.tx.utility.batchAll([this.tx.hashrateNft.mint(series, count), ...calls]));
+    this.bookFee(name, 'DMC', units * BigInt(count) * CHANNEL_FEE);
+    return minted;
+  }
+
+  // --- sales ---
+
+  bookFee(payer, asset, fee) {
+    const { pool, treasury, burn } = splitFee(fee, FEE_SPLIT, asset === 'DMC');
+    this.book.move(payer, POOL, asset, pool);
+    this.book.move(payer, 'treasury', asset, treasury);
+    this.book.burn(payer, burn);
+  }
+
+  /// Certificates are sold for `total`, or for `prices` one by one: the fee and the remainder that the
+  /// certificates do not divide leave the payer, and the rest of each price is returned.
+  #divide(asset, payer, { items, total, prices }) {
+    const { each, remainder } = prices ? { remainder: 0n } : perCertificate(total, BigInt(items.length));
+    const parts = items.map((_, i) => sale(prices?.[i] ?? each, TRADING_FEE));
+    const fee = sum(parts.map((part) => part.fee));
+    this.bookFee(payer, asset, fee);
+    this.book.move(payer, POOL, asset, remainder);
+    return { each, remainder, fee, rests: parts.map(({ deposit }) => deposit) };
+  }
+
+  /// A first sale of today: the rest of the price is the deposits.
+  async firstSale({ asset = 'USDT', model }, { buyer, payer = buyer, ...goods }) {
+    const parts = this.#divide(asset, payer, goods);
+    this.book.move(payer, 'escrow', asset, sum(parts.rests));
+    const lot = model.sell({ buyer, items: goods.items, day: await this.today(), deposit: parts.rests[0] });
+    return { ...parts, lot };
+  }
+
+  /// A resale: the holder gets all income so far, and then the rest of the price.
+  resale({ asset = 'USDT', model }, { buyer, payer = buyer, ...goods }) {
+    const parts = this.#divide(asset, payer, goods);
+    const sold = model.resell(goods.items, buyer);
+    for (const { seller, lot, income } of sold) {
+      this.book.move('income', seller, 'BTC', income);
+      this.book.move(payer, seller, asset, sum(lot.items.map((item) => parts.rests[goods.items.indexOf(item)])));
+    }
+    return { ...parts, lots: sold.map(({ lot }) => lot), income: sum(sold.map(({ income }) => income)) };
+  }
+
+  // --- income, release, the end ---
+
+  /// A miner pays its oldest days, an amount for each, which releases their instalments. Returns the release.
+  async distribute(miner, amounts) {
+    const { name, series, model } = miner;
+    const first = model.last + 1;
+    const { block } = await this.send(name, this.tx.riskEscrow.distribute(series, first, amounts));
+    this.book.move(name, 'income', 'BTC', sum(amounts));
+    const days = amounts.map((amount, i) => model.pay(first + i, amount, this.averages.get(first + i)));
+    return { block, ...this.#release(miner, days) };
+  }
+
+  #release({ name, asset = 'USDT' }, parts) {
+    const [released, pool, toMiner] = ['released', 'pool', 'miner'].map((part) => sum(parts.map((each) => each[part])));
+    this.book.move('escrow', name, asset, toMiner);
+    this.book.move('escrow', POOL, asset, pool);
+    return { released, pool, miner: toMiner };
+  }
+
+  /// What the chain sends to holders by itself after days were settled, or a series was terminated.
+  payOut({ asset = 'USDT', model }) {
+    const payments = model.payout();
+    for (const { lot, income, rest, slash } of payments) {
+      this.book.move('income', lot.buyer, 'BTC', income);
+      this.book.move('escrow', lot.buyer, asset, rest);
+      this.book.move('escrow', lot.buyer, 'DMC', slash);
+    }
+    return payments;
+  }
+
+  /// The vote on a breach ended the series. Returns the slashed pledge.
+  terminate({ model }) {
+    const slash = model.terminate();
+    this.book.move('registry', 'escrow', 'DMC', slash);
+    return slash;
+  }
+
+  /// The vote on an event ended the series. Returns the release.
+  terminateForEvent(miner) {
+    return this.#release(miner, [miner.model.terminateForEvent()]);
+  }
+
+  /// A freeze is over and the series goes on. Returns the release.
+  async resume(miner) {
+    return this.#release(miner, [miner.model.resume(await this.today())]);
+  }
+
+  async withdrawPledge({ name, application }, pledge) {
+    await this.send(name, this.tx.minerRegistry.withdrawPledge(application, pledge));
+    this.book.move('registry', name, 'DMC', pledge);
+  }
+
+  // --- what clients are told ---
+
+  /// What the chain says of certificates of a lot, all of them or some, now or at a block.
+  async compare({ series, model }, lot, { items = lot.items, at = [] } = {}) {
+    await Promise.all(items.map(async (item) => {
+      const told = await this.chain.rpc('dmex_certificate', series, item, ...at);
+      this.agree(
+        `certificate ${item} of series ${series}`,
+        [told.owner, told.lock, told.startDay, told.endDay, told.deposit, told.claimable, told.lifetimeIncome, told.unreleased],
+        [
+          this.who[lot.buyer].address, null, lot.start, lot.end,
+          ...[lot.deposit, model.claimable(lot), model.lifetime(lot), model.unreleased(lot)].map(String),
+        ],
+      );
+    }));
+  }
+
+  /// Every account that holds for others holds what it must.
+  async solvent() {
+    const solvency = await this.chain.rpc('dmex_solvency');
+    this.agree('that all accounts hold what they must', solvency.holds, true);
+    return solvency;
+  }
+}
