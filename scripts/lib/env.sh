@@ -3,7 +3,7 @@
 
 DMEX_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 DMEX_CACHE=${DMEX_CACHE:-${XDG_CACHE_HOME:-${HOME:?HOME is not set}/.cache}/dmex}
-# What is compiled lies outside the checkout, so that a fresh clone finds it again.
+# The output of builds is outside the checkout, so that a fresh clone finds it again.
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$DMEX_CACHE/target}
 # litep2p would otherwise compile OpenSSL from C.
 export OPENSSL_NO_VENDOR=1
