@@ -162,8 +162,9 @@ pub mod pallet {
 			/// The value, in base units of the reward asset per unit.
 			value: PerUnit,
 		},
-		/// Too few operators fed the day in time, so it never has an average. Emitted only for
-		/// networks that were fed before.
+		/// Too few operators fed the day in time, so it never has an average.
+		///
+		/// Emitted only for networks that were fed before.
 		NoAverage {
 			/// The network.
 			network: NetworkId,

@@ -1,9 +1,9 @@
-//! A book of every balance, kept apart from the chain and compared with it.
+//! A book of every balance, kept beside the chain and compared with it.
 
-use crate::{people::*, steps::*, world::*};
+use crate::{checks::check_everything, people::*, steps::*, world::*};
 use std::collections::BTreeMap;
 
-/// What everybody has of every asset, as reckoned apart from the chain.
+/// Expected balances of everybody in every asset.
 pub struct Book(BTreeMap<(AccountId, Asset), Balance>);
 
 impl Book {
@@ -29,8 +29,8 @@ impl Book {
 		self.gains(to, asset, amount);
 	}
 
-	/// `buyer` pays a fee as genesis divides it: two fifths to the pool, each part rounded down;
-	/// of DMC as much to the treasury, and the rest is burnt; of anything else all the rest.
+	/// `buyer` pays a fee as genesis divides it: two fifths to the pool, each part rounded down; in DMC
+	/// two fifths to the treasury, and the rest is burnt; in other assets all the rest to the treasury.
 	pub fn pays_fee(&mut self, buyer: AccountId, asset: &Asset, fee: Balance) {
 		let part = fee * 2 / 5;
 		let native = *asset == Asset::Native;
@@ -39,7 +39,7 @@ impl Book {
 		self.gains(treasury(), asset, if native { part } else { fee - part });
 	}
 
-	/// The chain says the same.
+	/// Assert that the chain has the same balances.
 	pub fn agrees(&self, step: &str) {
 		for ((who, asset), amount) in &self.0 {
 			assert_eq!(balance(who, asset), *amount, "{asset:?} of {who} after: {step}");

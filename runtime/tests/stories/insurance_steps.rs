@@ -2,8 +2,6 @@
 
 use crate::{people::*, steps::*, world::*};
 use dmex_primitives::{ClaimId, ItemId, SeriesId};
-use dmex_runtime::RuntimeParameters;
-use pallet_collective::{Call as Council, Instance1};
 use pallet_democracy::{Conviction, ReferendumInfo, ReferendumInfoOf, Tally};
 use pallet_mutual_insurance::{
 	Award, Call, ClaimOf, ClaimStatus, LiveClaims, NextClaimId, Rates, Reserved,
@@ -12,19 +10,19 @@ use pallet_risk_escrow::Call as Escrow;
 use sp_runtime::{DispatchResult, FixedPointNumber, FixedU128};
 
 pub const NATIVE: Asset = Asset::Native;
-/// What a claim puts down at genesis.
+/// Deposit of a claim at genesis.
 pub const CLAIM_DEPOSIT: Balance = 1_000 * DMC;
 /// Base units of DMC for a base unit of a dollar, as the claims of the stories say: one for one.
 pub const IN_DMC: Balance = DMC / 1_000_000;
-/// What they say a unit earns in a day: half a dollar, or half a DMC.
+/// Income of a unit in a day by these claims: half a dollar, or half a DMC.
 pub const UNIT_DAY: Balance = DMC / 2;
-/// What they say a certificate of `mine` loses with a day: its income, less the slice that is
+/// Loss of a certificate of `mine` in a day by these claims: its income, less the instalment that is
 /// refunded.
-pub const LOST_A_DAY: Balance = 10 * UNIT_DAY - SLICE * IN_DMC;
-/// What Alice's or Bob's certificate of `stricken` lost.
+pub const LOST_A_DAY: Balance = 10 * UNIT_DAY - INSTALMENT * IN_DMC;
+/// Loss of Alice's or Bob's certificate of `stricken`.
 pub const LOST: Balance = 58 * LOST_A_DAY;
-/// What one loses with a day, in base units of a dollar.
-pub const DOLLARS_A_DAY: Balance = 5_000_000 - SLICE;
+/// Loss of a certificate in a day, in base units of a dollar.
+pub const DOLLARS_A_DAY: Balance = 5_000_000 - INSTALMENT;
 /// More than any claim of the stories gets.
 pub const ALL: Balance = 1_000_000 * DMC;
 
@@ -32,14 +30,14 @@ fn whole(amount: Balance) -> FixedU128 {
 	FixedU128::saturating_from_integer(amount)
 }
 
-/// Rates of a claim for DMC, where a unit earns so much in a day.
+/// Rates of a claim for DMC, by which a unit earns `unit_day` in a day.
 pub fn rates_of(unit_day: Balance) -> Rates {
 	Rates { unit_day: whole(unit_day), payment: whole(IN_DMC), dmc: whole(1) }
 }
 
-/// What a claim asks for.
+/// Request of a claim.
 #[derive(Clone)]
-pub struct Wish {
+pub struct ClaimRequest {
 	pub series: SeriesId,
 	pub incident_day: Day,
 	pub asset: Asset,
@@ -47,14 +45,14 @@ pub struct Wish {
 	pub rates: Rates,
 }
 
-impl Wish {
+impl ClaimRequest {
 	/// Everything, in DMC, for what was sold before the day of the freeze.
 	pub fn of(series: SeriesId) -> Self {
 		let incident_day = frozen_on(series);
 		Self { series, incident_day, asset: NATIVE, amount: ALL, rates: rates_of(UNIT_DAY) }
 	}
 
-	/// The same in dollars.
+	/// The same request in dollars.
 	pub fn in_dollars(series: SeriesId) -> Self {
 		let million = FixedU128::from_inner(FixedU128::DIV / IN_DMC);
 		let rates = Rates { unit_day: whole(500_000), payment: whole(1), dmc: million };
@@ -71,21 +69,21 @@ impl Wish {
 		act(who.clone(), self.call())
 	}
 
-	/// A claim of somebody, which is put to the vote.
+	/// File the claim as an account; returns its id.
 	pub fn filed(&self, who: &AccountId) -> ClaimId {
 		let claim = NextClaimId::<Runtime>::get();
 		assert_ok!(self.by(who));
 		claim
 	}
 
-	/// The same of the council.
+	/// File it as the council; returns its id.
 	pub fn filed_by_council(&self) -> ClaimId {
 		let claim = NextClaimId::<Runtime>::get();
 		assert_ok!(council(self.call()));
 		claim
 	}
 
-	/// The same, and the holders of DMC were for it.
+	/// File it as the council, and the DMC holders approve it; returns its id.
 	pub fn approved(&self) -> ClaimId {
 		let claim = self.filed_by_council();
 		pass(claim);
@@ -112,10 +110,10 @@ pub fn award(claim: ClaimId) -> Award {
 	claim_status(claim).award().unwrap()
 }
 
-/// What is set aside for an approved claim.
-pub fn set_aside(claim: ClaimId) -> Balance {
+/// Amount reserved for an approved claim.
+pub fn reserved_for(claim: ClaimId) -> Balance {
 	match claim_status(claim) {
-		ClaimStatus::Approved { set_aside, .. } => set_aside,
+		ClaimStatus::Approved { reserved, .. } => reserved,
 		other => panic!("not approved: {other:?}"),
 	}
 }
@@ -125,7 +123,7 @@ pub fn vote_ends(claim: ClaimId) -> u32 {
 	end_of(claim_of(claim).referendum)
 }
 
-/// How the vote on a claim stands.
+/// Tally of the vote on a claim.
 pub fn votes_on(claim: ClaimId) -> Tally<Balance> {
 	match ReferendumInfoOf::<Runtime>::get(claim_of(claim).referendum) {
 		Some(ReferendumInfo::Ongoing(vote)) => vote.tally,
@@ -133,19 +131,19 @@ pub fn votes_on(claim: ClaimId) -> Tally<Balance> {
 	}
 }
 
-/// Two holders vote for it.
+/// Two DMC holders vote for a referendum.
 fn two_are_for(referendum: u32) {
 	for voter in [one(), two()] {
 		assert_ok!(vote(voter, referendum, true, Conviction::Locked1x, DECISIVE));
 	}
 }
 
-/// Two holders vote for a claim.
+/// Two DMC holders vote for a claim.
 pub fn support(claim: ClaimId) {
 	two_are_for(claim_of(claim).referendum);
 }
 
-/// The same, and the vote ends: its call is carried out.
+/// Two DMC holders vote for a claim, the vote ends, and its call is enacted.
 pub fn pass(claim: ClaimId) {
 	support(claim);
 	to_block(vote_ends(claim) + 1);
@@ -156,39 +154,43 @@ pub fn conclude_claim(claim: ClaimId) -> DispatchResult {
 	act(nobody(), Call::conclude_claim { claim })
 }
 
-pub fn collect(claim: ClaimId, list: &[ItemId]) -> DispatchResult {
-	act(nobody(), Call::collect { claim, items: items(list) })
+pub fn collect_award(claim: ClaimId, list: &[ItemId]) -> DispatchResult {
+	act(nobody(), Call::collect_award { claim, items: items(list) })
 }
 
 pub fn contribute(who: &AccountId, asset: Asset, amount: Balance) -> DispatchResult {
 	act(who.clone(), Call::contribute { asset, amount })
 }
 
-/// What the pool's account has of an asset, and what of that it keeps for others.
+/// Balance of the pool in an asset.
 pub fn pool(asset: &Asset) -> Balance {
 	balance(&insurance_pool(), asset)
 }
 
+/// Amount of an asset that the pool reserves for claims.
 pub fn reserved(asset: &Asset) -> Balance {
 	Reserved::<Runtime>::get(asset)
 }
 
-/// A fifth of what the pool can dispose of.
-pub fn cap(asset: &Asset) -> Balance {
-	let least = if *asset == NATIVE { EXISTENTIAL_DEPOSIT } else { 1 };
-	(pool(asset) - reserved(asset) - least) / 5
+/// A fifth of the DMC available to the pool.
+pub fn cap() -> Balance {
+	(pool(&NATIVE) - reserved(&NATIVE) - EXISTENTIAL_DEPOSIT) / 5
 }
 
-/// Go on until an award was pushed to everybody.
-pub fn pushed(claim: ClaimId) {
+/// Go on until `on_idle` has offered every certificate its share of an award.
+pub fn award_paid_out(claim: ClaimId) {
+	let is_paid_out = || {
+		let is_awarded = claim_status(claim).award().is_some();
+		is_awarded && LiveClaims::<Runtime>::get(claim).flatten().is_none()
+	};
 	next_block();
 	for _ in 0..1_000 {
-		if LiveClaims::<Runtime>::get(claim).is_none_or(|round| round.done) {
-			break;
+		if is_paid_out() {
+			return;
 		}
 		next_block();
 	}
-	assert!(claim_status(claim).award().is_some(), "{:?}", claim_status(claim));
+	panic!("not paid out: {:?}", claim_status(claim));
 }
 
 /// `mine` was paid for two days. Then, the day a third certificate was sold to Charlie, something
@@ -212,24 +214,24 @@ pub fn event_vote(series: SeriesId) -> u32 {
 	referendum_on(series)
 }
 
-/// The holders of DMC end a series after an event: the vote is over, and its call comes next.
-pub fn doomed(series: SeriesId) {
+/// The vote on an event passes in this block; its call comes with the next.
+pub fn event_vote_passed(series: SeriesId) {
 	let vote = event_vote(series);
 	two_are_for(vote);
 	to_block(end_of(vote));
 }
 
-/// The same, and it has come.
+/// The vote on an event ends a series.
 pub fn ended(series: SeriesId) {
-	doomed(series);
+	event_vote_passed(series);
 	next_block();
 	assert!(ledger(series).state.termination().is_some());
 }
 
-/// The same, and the awards of approved claims are fixed in this order.
-pub fn settled(series: SeriesId, claims: &[ClaimId]) {
-	doomed(series);
-	assert_ok!(settle_vote(series));
+/// The vote on an event ends a series, and the awards of approved claims are fixed in this order.
+pub fn awards_fixed(series: SeriesId, claims: &[ClaimId]) {
+	event_vote_passed(series);
+	assert_ok!(conclude_vote(series));
 	for claim in claims {
 		assert_ok!(conclude_claim(*claim));
 	}
@@ -242,44 +244,7 @@ pub fn lost() -> SeriesId {
 	series
 }
 
-/// Dollars for the pool.
+/// Eve gives dollars to the pool.
 pub fn fund_dollars() {
 	assert_ok!(contribute(&eve(), DOLLAR, 10_000_000_000));
-}
-
-pub fn set(parameter: RuntimeParameters) {
-	assert_ok!(council(pallet_governance::Call::set_parameter { parameter }));
-}
-
-/// The council as it really votes: a motion, four ayes, and its close.
-pub fn motion(call: impl Into<RuntimeCall>) {
-	use codec::Encode;
-	use sp_runtime::traits::Hash;
-	let call: RuntimeCall = call.into();
-	let proposal_hash = <Runtime as frame_system::Config>::Hashing::hash_of(&call);
-	let length_bound = call.encode().len() as u32;
-	let index = pallet_collective::ProposalCount::<Runtime, Instance1>::get();
-	let proposal = Box::new(call);
-	let propose = Council::<Runtime, Instance1>::propose { threshold: 4, proposal, length_bound };
-	assert_ok!(act(alice(), propose));
-	for member in [alice(), bob(), charlie(), dave()] {
-		let vote =
-			Council::<Runtime, Instance1>::vote { proposal: proposal_hash, index, approve: true };
-		assert_ok!(act(member, vote));
-	}
-	let proposal_weight_bound = frame_support::weights::Weight::from_parts(u64::MAX / 2, u64::MAX);
-	let close = Council::<Runtime, Instance1>::close {
-		proposal_hash,
-		index,
-		proposal_weight_bound,
-		length_bound,
-	};
-	assert_ok!(act(nobody(), close));
-	let release = Council::<Runtime, Instance1>::release_proposal_cost { proposal_hash };
-	assert_ok!(act(alice(), release));
-	let carried_out = events().into_iter().rev().find_map(|event| match event {
-		RuntimeEvent::Council(pallet_collective::Event::Executed { result, .. }) => Some(result),
-		_ => None,
-	});
-	assert_eq!(carried_out, Some(Ok(())));
 }

@@ -1,23 +1,16 @@
-//! What always holds across pallets is checked after every story: here each check is broken once,
-//! and must notice.
+//! The checks across pallets after every story: the state is corrupted in each way that one of them is
+//! for, and it must notice.
 
-use crate::{
-	insurance_checks::{check_insurance, check_pool},
-	insurance_steps::*,
-	people::*,
-	steps::*,
-	trading::*,
-	world::*,
-};
-use dmex_primitives::{Lock, Locks};
+use crate::{checks::*, insurance_steps::*, people::*, steps::*, trading::*, world::*};
+use dmex_primitives::{Lock, Locks, PayOrCredit};
 use frame_support::storage::{with_transaction, TransactionOutcome::Rollback};
-use pallet_hashrate_market::{Auctions, Credits, Listings, Offers, OffersBy};
-use pallet_mutual_insurance::{ClaimStatus, Claims, LiveClaims, Reserved};
+use pallet_hashrate_market::{Auctions, Listings, Offers, OffersBy};
+use pallet_mutual_insurance::{LiveClaims, Reserved};
 use pallet_risk_escrow::{Ledgers, Positions};
 use sp_runtime::DispatchError;
 use std::panic::{catch_unwind, AssertUnwindSafe};
 
-/// Break something, see it noticed, and mend it again.
+/// Corrupt the state, assert that a check notices, and undo it.
 fn notices(check: fn(), what: &str, corrupt: impl FnOnce()) {
 	let mut noticed = false;
 	let _ = with_transaction(|| {
@@ -37,10 +30,10 @@ fn unlock_from(series: u32, item: u32, lock: Lock) {
 	assert_ok!(<HashrateNft as Locks<AccountId>>::unlock(series, item, lock));
 }
 
-/// 5. A certificate is locked exactly when one pallet holds one record for it.
+/// A certificate is locked exactly if the market has one record of it.
 #[test]
 fn every_lock_has_its_record_and_every_record_its_lock() {
-	play(|| {
+	execute_with_checks(|| {
 		let series = mine();
 		let id = auctioned(&alice(), series, &[0], english(1_000), 50);
 		let locked = Lock::Auctioned(id);
@@ -80,14 +73,14 @@ fn every_lock_has_its_record_and_every_record_its_lock() {
 /// The market's account holds every bid, offer and credit.
 #[test]
 fn all_money_of_the_market_is_there() {
-	play(|| {
+	execute_with_checks(|| {
 		let series = mine();
 		let id = auctioned(&alice(), series, &[0], english(1_000), 50);
 		assert_ok!(bid(&bob(), id, 1_000));
-		let wish = offered(&charlie(), series, 1, 1_000);
-		let other = offered(&dave(), series, 1, 500);
+		let offer = offered(&charlie(), series, 1, 1_000);
+		let cancelled = offered(&dave(), series, 1, 500);
 		block_asset(DOLLARS, dave());
-		assert_ok!(cancel_offer(&dave(), other));
+		assert_ok!(cancel_offer(&dave(), cancelled));
 		notices(check_market, "a bid of more", || {
 			Auctions::<Runtime>::mutate(id, |auction| {
 				auction.as_mut().unwrap().best.as_mut().unwrap().amount += 1
@@ -97,18 +90,17 @@ fn all_money_of_the_market_is_there() {
 			Auctions::<Runtime>::mutate(id, |auction| auction.as_mut().unwrap().best = None)
 		});
 		notices(check_market, "an offer of more", || {
-			Offers::<Runtime>::mutate(wish, |offer| offer.as_mut().unwrap().amount += 1)
+			Offers::<Runtime>::mutate(offer, |offer| offer.as_mut().unwrap().amount += 1)
 		});
 		notices(check_market, "a forgotten offer", || {
-			Offers::<Runtime>::remove(wish);
-			OffersBy::<Runtime>::remove(charlie(), wish);
+			Offers::<Runtime>::remove(offer);
+			OffersBy::<Runtime>::remove(charlie(), offer);
 		});
-		notices(check_market, "a larger credit", || {
-			Credits::<Runtime>::mutate(dave(), DOLLAR, |credit| *credit += 1)
-		});
-		notices(check_market, "a credit of another asset", || {
-			Credits::<Runtime>::insert(dave(), Asset::Native, 1)
-		});
+		for asset in [DOLLAR, Asset::Native] {
+			notices(check_market, "a credit without money", || {
+				assert_ok!(Credits::credit(&market(), &asset, &dave(), 1));
+			});
+		}
 		notices(check_market, "money of nobody", || {
 			let dest = sp_runtime::MultiAddress::Id(market());
 			assert_ok!(act(alice(), pallet_balances::Call::transfer_keep_alive { dest, value: 1 }));
@@ -121,33 +113,23 @@ fn all_money_of_the_market_is_there() {
 	});
 }
 
-/// Certificates are kept for live claims, their bits stand for awards that cover them, and what was
-/// paid are their shares.
+/// Certificates are kept for live claims, and their bits belong to awards.
 #[test]
 fn claims_awards_and_certificates_agree() {
-	play(|| {
+	execute_with_checks(|| {
 		let series = lost();
-		let claim = Wish::of(series).approved();
-		pushed(claim);
+		let claim = ClaimRequest::of(series).approved();
+		award_paid_out(claim);
 		let open = |open: u32| {
-			Ledgers::<Runtime>::mutate(series, |ledger| ledger.as_mut().unwrap().claims.open = open)
-		};
-		let bits = |item: u32, awards: u16| {
-			Positions::<Runtime>::mutate(series, item, |position| {
-				position.as_mut().unwrap().awards = awards
+			Ledgers::<Runtime>::mutate(series, |ledger| {
+				ledger.as_mut().unwrap().history.claims.open = open
 			})
 		};
 		notices(check_insurance, "certificates are not kept", || open(0));
 		notices(check_insurance, "certificates are kept for nothing", || open(2));
-		notices(check_insurance, "an award that does not exist", || bits(0, 0b11));
-		notices(check_insurance, "an award that does not cover it", || bits(2, 1));
-		notices(check_insurance, "nobody was paid", || bits(0, 0));
-		notices(check_insurance, "something else was paid", || {
-			Claims::<Runtime>::mutate(claim, |claim| {
-				let ClaimStatus::Awarded(award) = &mut claim.as_mut().unwrap().status else {
-					panic!("no award")
-				};
-				award.paid -= 1;
+		notices(check_insurance, "an award that does not exist", || {
+			Positions::<Runtime>::mutate(series, 0, |position| {
+				position.as_mut().unwrap().awards = 0b11
 			})
 		});
 		notices(check_everything, "the claim is forgotten", || {
@@ -156,12 +138,12 @@ fn claims_awards_and_certificates_agree() {
 	});
 }
 
-/// The pool covers what it approved.
+/// The pool holds what it approved.
 #[test]
 fn all_that_was_approved_is_there() {
-	play(|| {
+	execute_with_checks(|| {
 		let series = stricken();
-		Wish { amount: DMC, ..Wish::of(series) }.approved();
+		ClaimRequest { amount: DMC, ..ClaimRequest::of(series) }.approved();
 		notices(check_pool, "the pool is empty", || {
 			let dest = sp_runtime::MultiAddress::Id(alice());
 			let call = pallet_balances::Call::transfer_all { dest, keep_alive: true };

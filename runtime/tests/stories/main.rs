@@ -1,53 +1,80 @@
 //! The real runtime, one module for each story: is everything wired right.
 //!
 //! A story plays on a chain that starts with the genesis of a preset and makes real blocks. At its
-//! end the invariants of all pallets are checked, and those that span several of them.
+//! end the invariants of all pallets are checked, and those that span several. What one pallet does
+//! alone is told by its own tests; the arithmetic of all together by `model`.
 
+// What stories are made of.
 mod book;
-mod insurance_checks;
+mod checks;
+mod governing;
 mod insurance_steps;
 mod people;
 mod steps;
 mod trading;
 mod world;
 
-mod auctions;
-mod autopay;
-mod averages;
-mod breach;
-mod calls;
-mod due;
-mod events;
-mod fees;
-mod filter;
-mod genesis;
-mod hostile;
-mod insurance;
-mod insurance_awards;
-mod insurance_claims;
-mod insurance_failures;
-mod insurance_hostile;
-mod insurance_queries;
-mod insurance_scale;
-mod invariants;
-mod judging;
-mod life;
-mod locked_bids;
-mod loopholes;
-mod market;
-mod market_failures;
-mod market_freezes;
-mod market_hostile;
-mod market_queries;
+/// Random lives of the whole chain beside a naive model.
 mod model;
-mod offers;
-mod parameters;
-mod payouts;
-mod proposals;
-mod proxies;
-mod refunds;
-mod sales;
-mod scale;
-mod sessions;
-mod votes;
-mod wallets;
+
+/// The checks that end every story notice what they are for.
+mod invariants;
+
+/// The chain without its market: genesis, calls, who may send them, fees, assets, validators.
+mod chain {
+	pub mod calls;
+
+	mod assets;
+	mod fees;
+	mod filter;
+	mod genesis;
+	mod nesting;
+	mod proxies;
+	mod sessions;
+}
+
+/// The council, the oracle and the votes of DMC holders.
+mod governance {
+	mod applications;
+	mod averages;
+	mod cases;
+	mod parameters;
+	mod proposals;
+}
+
+/// Certificates from the application to the last payout, and how a series fails.
+mod series {
+	mod credits;
+	mod freezes;
+	mod life;
+	mod payouts;
+}
+
+/// Listings, auctions and offers.
+mod market {
+	mod auctions;
+	mod frozen;
+	mod locks;
+	mod sales;
+}
+
+/// The mutual insurance pool.
+mod insurance {
+	mod claims;
+	mod pool;
+}
+
+/// Answers of the runtime API to wallets.
+mod queries {
+	mod certificates;
+	mod insurance;
+	mod market;
+}
+
+/// Costs do not grow with the number of certificates, and on_idle stays within its limits.
+mod scale {
+	pub mod certificates;
+
+	mod auctions;
+	mod claims;
+}

@@ -1,28 +1,26 @@
 //! The steps that stories are made of: each brings a thing into the state that its name says.
 
 use crate::{people::*, world::*};
-use dmex_primitives::{
-	ApplicationId, DayValue, Evidence, ItemId, Items, MarketAverages, NetworkId, SeriesId, Units,
-};
-use dmex_runtime::{
-	genesis_config_presets::{BTC, USDT},
-	Governance,
-};
-use frame_support::traits::{fungible::Inspect, Get};
-use pallet_democracy::{AccountVote, Conviction, ReferendumInfo, ReferendumInfoOf, Vote};
-use pallet_miner_registry::{ApplicationRecord, ApplicationStatus, Dossier, MinerKind};
-use pallet_risk_escrow::{DayFlags, SeriesLedger};
+use dmex_primitives::{ApplicationId, Evidence, ItemId, Items, NetworkId, SeriesId, Units};
+use frame_support::traits::fungible::Inspect;
+use pallet_democracy::Conviction;
+use pallet_miner_registry::{ApplicationRecord, ApplicationStatus, Disclosure, MinerKind};
+use pallet_risk_escrow::SeriesLedger;
 use sp_runtime::{DispatchResult, MultiAddress};
 
-/// The network whose hashrate the stories sell, and what it earns.
+pub use crate::governing::*;
+/// The stock assets of the stories, as the pallet of assets numbers them.
+pub use dmex_runtime::genesis_config_presets::{BTC as COINS, USDT as DOLLARS};
+
+/// The network whose hashrate the stories sell, and the asset of its income.
 pub const NETWORK: NetworkId = 1;
-pub const COIN: Asset = Asset::WithId(BTC);
-/// What certificates are priced in, if not in DMC.
-pub const DOLLAR: Asset = Asset::WithId(USDT);
-/// What a voter puts in who decides an application alone.
+pub const COIN: Asset = Asset::WithId(COINS);
+/// The asset in which certificates are priced if not in DMC.
+pub const DOLLAR: Asset = Asset::WithId(DOLLARS);
+/// Vote that decides an application alone.
 pub const DECISIVE: Balance = 200_000 * DMC;
 
-/// What a miner sells in a story.
+/// Certificates that a miner sells in a story.
 #[derive(Clone)]
 pub struct Plan {
 	pub miner: AccountId,
@@ -72,7 +70,7 @@ impl Plan {
 	pub fn try_apply(&self) -> DispatchResult {
 		let call = pallet_miner_registry::Call::apply {
 			network: NETWORK,
-			dossier: Box::new(dossier()),
+			disclosure: Box::new(disclosure()),
 			total_units: self.quota * 2,
 			effective_units: self.quota,
 			expected_revenue: PerUnit::from_u32(50),
@@ -82,7 +80,7 @@ impl Plan {
 		act(self.miner.clone(), call)
 	}
 
-	/// From the application to minted certificates.
+	/// From the application to minted certificates; returns the series.
 	pub fn open(&self) -> SeriesId {
 		let application = self.apply();
 		elect(application);
@@ -98,7 +96,7 @@ impl Plan {
 		series
 	}
 
-	/// The same, and all of them for sale at `price` for 90 days.
+	/// From the application to certificates all listed at `price` for 90 days; returns the series.
 	pub fn on_sale_at(&self, price: Balance) -> SeriesId {
 		let series = self.open();
 		let all: Vec<ItemId> = (0..self.quantity).collect();
@@ -115,14 +113,14 @@ pub fn text<S: frame_support::traits::Get<u32>>(text: &str) -> frame_support::Bo
 	text.as_bytes().to_vec().try_into().unwrap()
 }
 
-pub fn dossier() -> Dossier {
-	Dossier {
+pub fn disclosure() -> Disclosure {
+	Disclosure {
 		kind: MinerKind::Company,
 		name: text("Mine and Sons"),
 		location: text("Reykjavík"),
 		node_id: text("pool/mine"),
 		evidence_hash: [7; 32],
-		uri: text("https://example.org/dossier.pdf"),
+		uri: text("https://example.org/disclosure.pdf"),
 	}
 }
 
@@ -139,30 +137,11 @@ pub fn end_of_vote(id: ApplicationId) -> u32 {
 	end_of(application(id).referendum)
 }
 
-/// The block in which a referendum ends.
-pub fn end_of(referendum: u32) -> u32 {
-	match ReferendumInfoOf::<Runtime>::get(referendum) {
-		Some(ReferendumInfo::Ongoing(vote)) => vote.end,
-		other => panic!("not put to the vote: {other:?}"),
-	}
-}
-
-pub fn vote(
-	who: AccountId,
-	ref_index: u32,
-	aye: bool,
-	conviction: Conviction,
-	balance: Balance,
-) -> DispatchResult {
-	let vote = AccountVote::Standard { vote: Vote { aye, conviction }, balance };
-	act(who, pallet_democracy::Call::vote { ref_index, vote })
-}
-
 pub fn conclude(id: ApplicationId) -> DispatchResult {
 	act(nobody(), pallet_miner_registry::Call::conclude_application { application: id })
 }
 
-/// Two holders vote for an application, and the vote ends: it is approved.
+/// Two DMC holders vote for an application, the vote ends, and it is approved.
 pub fn elect(id: ApplicationId) {
 	let referendum = application(id).referendum;
 	assert_ok!(vote(one(), referendum, true, Conviction::Locked1x, DECISIVE));
@@ -221,8 +200,8 @@ pub fn distribute(
 	act(miner.clone(), pallet_risk_escrow::Call::distribute { series, first_day, amounts })
 }
 
-pub fn claim(series: SeriesId, list: &[ItemId]) -> DispatchResult {
-	act(nobody(), pallet_risk_escrow::Call::claim { series, items: items(list) })
+pub fn claim_income(series: SeriesId, list: &[ItemId]) -> DispatchResult {
+	act(nobody(), pallet_risk_escrow::Call::claim_income { series, items: items(list) })
 }
 
 pub fn retire(series: SeriesId, list: &[ItemId]) -> DispatchResult {
@@ -237,16 +216,12 @@ pub fn report(series: SeriesId) -> DispatchResult {
 	act(nobody(), pallet_risk_escrow::Call::report_breach { series })
 }
 
-/// Carry out the outcome of the vote on a frozen series.
-pub fn settle_vote(series: SeriesId) -> DispatchResult {
-	act(nobody(), pallet_risk_escrow::Call::conclude_breach { series })
+/// Anyone concludes the vote on a frozen series.
+pub fn conclude_vote(series: SeriesId) -> DispatchResult {
+	act(nobody(), pallet_risk_escrow::Call::conclude_vote { series })
 }
 
-pub fn give_up(series: SeriesId) -> DispatchResult {
-	act(nobody(), pallet_risk_escrow::Call::give_up_day { series })
-}
-
-/// Something happened at the miner's site, says the council.
+/// The council declares an event at the miner's site.
 pub fn declare_event(series: SeriesId) -> DispatchResult {
 	council(pallet_risk_escrow::Call::freeze_for_event { series, evidence: evidence() })
 }
@@ -255,17 +230,17 @@ pub fn evidence() -> Evidence {
 	Evidence { hash: [9; 32], uri: text("https://example.org/flood.pdf") }
 }
 
-pub fn reinstate(series: SeriesId) -> DispatchResult {
-	council(pallet_risk_escrow::Call::reinstate { series })
+pub fn end_event(series: SeriesId) -> DispatchResult {
+	council(pallet_risk_escrow::Call::end_event { series })
 }
 
 pub fn ledger(series: SeriesId) -> SeriesLedger {
 	pallet_risk_escrow::Ledgers::<Runtime>::get(series).unwrap()
 }
 
-/// The oldest day that is not settled.
+/// The oldest day of a series that is not settled.
 pub fn unpaid(series: SeriesId) -> Day {
-	ledger(series).next_day().unwrap()
+	ledger(series).progress.next_day().unwrap()
 }
 
 /// The vote on a frozen series.
@@ -273,28 +248,17 @@ pub fn referendum_on(series: SeriesId) -> u32 {
 	ledger(series).state.freeze().unwrap().referendum.unwrap()
 }
 
-/// What a settled day released, in millionths, and its marks.
-pub fn judgement(series: SeriesId, day: Day) -> (u128, DayFlags) {
-	let record = |day| pallet_risk_escrow::DayRecords::<Runtime>::get(series, day).unwrap();
-	let fraction = record(day).release_index - record(day - 1).release_index;
-	assert_eq!(fraction % MILLIONTH, 0);
-	(fraction / MILLIONTH, record(day).flags)
-}
-
-/// A millionth of a day's slices, as the escrow counts it.
-const MILLIONTH: u128 = 1_000_000_000_000;
-
-/// What a unit earns in a day, in the stories of this and the next steps, and a day of `mine`.
+/// Income of a unit in a day in these steps, and of the two sold certificates of `mine`.
 pub const AVERAGE: u32 = 50_000;
 pub const EXPECTED: Balance = 1_000_000;
 
 /// The price of a certificate of `mine`: the fee is 1,500,001.02, rounded up, and the deposit
-/// sixty slices and 40.
+/// sixty instalments and 40.
 pub const PRICE: Balance = 150_000_102;
 pub const DEPOSIT: Balance = 148_500_100;
-pub const SLICE: Balance = 2_475_001;
+pub const INSTALMENT: Balance = 2_475_001;
 
-/// What `mine` sells.
+/// Certificates of `mine`.
 pub fn sixty_days() -> Plan {
 	Plan { term: 60, ..Plan::default() }
 }
@@ -308,15 +272,15 @@ pub fn mine() -> SeriesId {
 	series
 }
 
-/// The operators feed the average of yesterday, unless they did.
+/// The operators feed the average of yesterday unless it is known.
 pub fn feed_yesterday() {
 	let day = today() - 1;
-	if Governance::average(NETWORK, day).is_none() {
+	if !pallet_governance::Averages::<Runtime>::contains_key(NETWORK, day) {
 		all_feed(NETWORK, day, AVERAGE);
 	}
 }
 
-/// Ferdie pays day after day, each as soon as its average is known.
+/// Ferdie pays day after day, each once its average is known.
 pub fn pays(series: SeriesId, amounts: &[Balance]) {
 	for amount in amounts {
 		let day = unpaid(series);
@@ -326,8 +290,8 @@ pub fn pays(series: SeriesId, amounts: &[Balance]) {
 	}
 }
 
-/// Go on until nothing is left to pay out. A block that a session or a vote fills pays nobody, so
-/// this may take another.
+/// Go on until no payout is left. A block that a session or a vote fills pays nobody, so that it may
+/// take another.
 pub fn paid_out() {
 	next_block();
 	while pallet_risk_escrow::Payouts::<Runtime>::iter_keys().next().is_some() {
@@ -335,15 +299,7 @@ pub fn paid_out() {
 	}
 }
 
-/// Go on to a day, while averages are fed and nothing is paid.
-pub fn nothing_until(day: Day) {
-	while today() < day {
-		next_day();
-		feed_yesterday();
-	}
-}
-
-/// Ferdie paid two days of `mine` and stopped eight open days ago. Returns the series and the first
+/// Ferdie paid two days of `mine` and stopped eight live days ago. Returns the series and the first
 /// day that is not paid.
 pub fn stopped() -> (SeriesId, Day) {
 	let series = mine();
@@ -353,53 +309,11 @@ pub fn stopped() -> (SeriesId, Day) {
 	(series, day)
 }
 
-/// The same, and the breach is reported. Returns the series and the vote on it.
+/// The same, and the breach is reported. Returns the series and the referendum on it.
 pub fn breached() -> (SeriesId, u32) {
 	let (series, _) = stopped();
 	assert_ok!(report(series));
 	(series, referendum_on(series))
-}
-
-/// Nobody votes, and the series ends.
-pub fn terminated() -> SeriesId {
-	let (series, vote) = breached();
-	to_block(end_of(vote) + 1);
-	assert!(ledger(series).state.termination().is_some());
-	series
-}
-
-/// What the scheduler dispatched in this block.
-pub fn enacted() -> Option<DispatchResult> {
-	events().into_iter().find_map(|event| match event {
-		RuntimeEvent::Scheduler(pallet_scheduler::Event::Dispatched { result, .. }) => Some(result),
-		_ => None,
-	})
-}
-
-/// Something of no importance that Root does in a block.
-pub fn schedule(when: u32) {
-	let call = Box::new(frame_system::Call::remark { remark: vec![] }.into());
-	let maybe_periodic = None;
-	assert_ok!(root(pallet_scheduler::Call::schedule { when, maybe_periodic, priority: 0, call }));
-}
-
-/// Nothing else fits into the agenda of a block.
-pub fn fill_agenda(when: u32) {
-	let places = <<Runtime as pallet_scheduler::Config>::MaxScheduledPerBlock as Get<u32>>::get();
-	(0..places).for_each(|_| schedule(when));
-}
-
-/// An operator feeds what a unit earned in a day. Once a block.
-pub fn feed(operator: AccountId, network: NetworkId, day: Day, value: PerUnit) -> DispatchResult {
-	let values = vec![(network, DayValue { day, value })].try_into().unwrap();
-	act(operator, pallet_oracle::Call::feed_values { values })
-}
-
-/// All operators agree about a day, which fixes it. In a block of their own.
-pub fn all_feed(network: NetworkId, day: Day, value: u32) {
-	for operator in [alice(), bob(), charlie(), dave()] {
-		assert_ok!(feed(operator, network, day, PerUnit::from_u32(value)));
-	}
 }
 
 /// Four certificates of Ferdie, all for sale but the last; the first is Alice's, sold today.
@@ -412,14 +326,14 @@ pub fn shop() -> (Plan, u32, Balance) {
 	(plan, series, price)
 }
 
-/// Somebody gives away all its DMC.
+/// An account gives away all its DMC.
 pub fn empty(who: AccountId) {
 	let dest = MultiAddress::Id(two());
 	assert_ok!(act(who.clone(), pallet_balances::Call::transfer_all { dest, keep_alive: false }));
 	assert_eq!(Balances::total_balance(&who), 0);
 }
 
-/// Two gives somebody DMC.
+/// Two gives an account DMC.
 pub fn give(who: AccountId, value: Balance) {
 	let dest = MultiAddress::Id(who);
 	assert_ok!(act(two(), pallet_balances::Call::transfer_keep_alive { dest, value }));

@@ -3,16 +3,10 @@
 use crate::{people::*, steps::items, world::*};
 use dmex_primitives::{AuctionId, ItemId, Lock, OfferId, SeriesId};
 use frame_support::dispatch::DispatchClass;
-use pallet_hashrate_market::{
-	types::AuctionOf, Auctions, Call, Credits, NextAuctionId, NextOfferId,
-};
+use pallet_hashrate_market::{types::AuctionOf, Auctions, Call, NextAuctionId, NextOfferId};
 use sp_runtime::{DispatchResult, MultiAddress};
 
 pub use pallet_hashrate_market::types::AuctionKind;
-
-/// The assets of the stories, as the pallet of assets numbers them.
-pub const DOLLARS: u32 = 1;
-pub const COINS: u32 = 11;
 
 pub fn reprice(
 	who: &AccountId,
@@ -50,7 +44,7 @@ pub fn start_auction(
 	act(seller.clone(), Call::start_auction { series, items, kind, duration_blocks })
 }
 
-/// An auction that started.
+/// Start an auction; returns its id.
 pub fn auctioned(
 	seller: &AccountId,
 	series: SeriesId,
@@ -75,11 +69,6 @@ pub fn ends(id: AuctionId) -> u32 {
 
 pub fn is_open(id: AuctionId) -> bool {
 	Auctions::<Runtime>::contains_key(id)
-}
-
-/// Who bids most, and how much.
-pub fn best_bid(id: AuctionId) -> Option<(AccountId, Balance)> {
-	auction(id).best.map(|bid| (bid.bidder, bid.amount))
 }
 
 pub fn bid(who: &AccountId, auction: AuctionId, amount: Balance) -> DispatchResult {
@@ -109,7 +98,7 @@ pub fn make_offer(
 	act(bidder.clone(), Call::make_offer { series, item, amount, expires_in_days })
 }
 
-/// An offer that was made, for 90 days.
+/// Make an offer for 90 days; returns its id.
 pub fn offered(bidder: &AccountId, series: SeriesId, item: ItemId, amount: Balance) -> OfferId {
 	let offer = NextOfferId::<Runtime>::get();
 	assert_ok!(make_offer(bidder, series, item, amount, 90));
@@ -124,16 +113,17 @@ pub fn accept_offer(owner: &AccountId, offer: OfferId) -> DispatchResult {
 	act(owner.clone(), Call::accept_offer { offer })
 }
 
-pub fn withdraw_credit(who: &AccountId, asset: Asset) -> DispatchResult {
-	act(who.clone(), Call::withdraw_credit { asset })
+/// An account withdraws all its credits in an asset.
+pub fn withdraw(who: &AccountId, asset: Asset) -> DispatchResult {
+	act(who.clone(), pallet_credits::Call::withdraw { asset })
 }
 
-/// What the market owes somebody whom it could not pay.
+/// Credits of an account in an asset, whoever holds the money.
 pub fn credit(who: &AccountId, asset: &Asset) -> Balance {
-	Credits::<Runtime>::get(who, asset)
+	Credits::credits_of(who).get(asset).copied().unwrap_or_default()
 }
 
-/// What lies in the market's account of an asset, beyond what keeps the account alive.
+/// Balance of the market's account in an asset, beyond what keeps the account alive.
 pub fn held(asset: &Asset) -> Balance {
 	let deposit = if *asset == Asset::Native { EXISTENTIAL_DEPOSIT } else { 0 };
 	balance(&market(), asset) - deposit
@@ -147,7 +137,7 @@ pub fn lock(series: SeriesId, item: ItemId) -> Option<Lock> {
 	HashrateNft::record_of(series, item).unwrap().lock
 }
 
-/// A certificate moved by its owner, as wallets move any item.
+/// The owner of a certificate transfers it, as wallets transfer any item.
 pub fn hand_over(
 	from: &AccountId,
 	series: SeriesId,
@@ -158,7 +148,7 @@ pub fn hand_over(
 	act(from.clone(), pallet_uniques::Call::transfer { collection: series, item, dest })
 }
 
-/// Nothing of an asset can be paid to this account.
+/// Block an account: nothing of the asset can be paid to it.
 pub fn block_asset(id: u32, who: AccountId) {
 	let who = MultiAddress::Id(who);
 	assert_ok!(act(treasury(), pallet_assets::Call::block { id: id.into(), who }));
@@ -169,7 +159,7 @@ pub fn thaw_asset(id: u32, who: AccountId) {
 	assert_ok!(act(treasury(), pallet_assets::Call::thaw { id: id.into(), who }));
 }
 
-/// A block so full that nothing is done when it is closed; then the next is open.
+/// Close a block so full that `on_idle` does nothing.
 pub fn full_block() {
 	System::register_extra_weight_unchecked(
 		dmex_runtime::constants::time::BLOCK_WEIGHT,
@@ -178,17 +168,11 @@ pub fn full_block() {
 	next_block();
 }
 
-/// Go on until an auction is over, in blocks that leave no room to settle it.
+/// Go on until an auction is over, in blocks without room to settle it.
 pub fn over_unsettled(id: AuctionId) {
 	while System::block_number() <= ends(id) {
 		full_block();
 	}
-}
-
-/// That something was told in the block before this one.
-pub fn assert_closed_told(event: impl Into<RuntimeEvent>) {
-	let event = event.into();
-	assert!(closed().events.contains(&event), "{event:?} was not told");
 }
 
 /// A way to sell a certificate of `seller` to `buyer` at a price.

@@ -1,4 +1,4 @@
-//! What becomes of claims: shares are collected, limits in time are tried, and every claim ends.
+//! Acts on claims that were filed: shares are collected, limits in time are tried, and every claim ends.
 
 use super::{
 	chain::{agree, name},
@@ -11,12 +11,12 @@ use crate::world::{events, Runtime, RuntimeEvent};
 use pallet_mutual_insurance::{Call, Event};
 use sp_runtime::DispatchError;
 
-/// What an error of an event is called: it is told by number.
+/// Name of an error in an event, which has its number only.
 fn named(error: DispatchError) -> Fail {
 	use pallet_mutual_insurance::Error as Pool;
 	use pallet_risk_escrow::Error as Escrow;
 	let known: [DispatchError; 6] = [
-		Pool::<Runtime>::NotCovered.into(),
+		Pool::<Runtime>::NotInsured.into(),
 		Pool::<Runtime>::MinersOwn.into(),
 		Pool::<Runtime>::AlreadyCollected.into(),
 		Pool::<Runtime>::NothingToCollect.into(),
@@ -27,11 +27,11 @@ fn named(error: DispatchError) -> Fail {
 	known.and_then(|known| name(Err(known)).err()).unwrap_or("?")
 }
 
-/// How the chain says what became of each share in this block.
-fn told() -> Vec<Result<(), Fail>> {
+/// Outcomes of shares in this block, by the events.
+fn shares_in_events() -> Vec<Result<(), Fail>> {
 	let share = |event| match event {
-		RuntimeEvent::MutualInsurance(Event::Collected { .. }) => Some(Ok(())),
-		RuntimeEvent::MutualInsurance(Event::CollectFailed { error, .. }) => {
+		RuntimeEvent::MutualInsurance(Event::AwardCollected { .. }) => Some(Ok(())),
+		RuntimeEvent::MutualInsurance(Event::AwardCollectionFailed { error, .. }) => {
 			Some(Err(named(error)))
 		},
 		_ => None,
@@ -57,19 +57,19 @@ impl Play {
 	}
 
 	pub fn collect(&mut self, claim: usize, list: &[u32]) -> Step {
-		let before = self.chain.on(told).len();
-		let call = Call::collect { claim: claim as u32, items: items(list) };
+		let before = self.chain.on(shares_in_events).len();
+		let call = Call::collect_award { claim: claim as u32, items: items(list) };
 		let mut shares = Vec::new();
 		self.send(NOBODY, call, |w| {
 			shares = w.collect_shares(claim, list)?;
 			Ok(())
 		})?;
-		let told = self.chain.on(told).split_off(before);
-		if told.len() != shares.len() {
-			return Err(format!("the chain tells of {told:?}, the model of {shares:?}"));
+		let emitted = self.chain.on(shares_in_events).split_off(before);
+		if emitted.len() != shares.len() {
+			return Err(format!("shares: on the chain {emitted:?}, in the model {shares:?}"));
 		}
-		let mut each = told.into_iter().zip(shares);
-		each.try_for_each(|(told, share)| agree(told, share))
+		let mut each = emitted.into_iter().zip(shares);
+		each.try_for_each(|(emitted, share)| agree(emitted, share))
 	}
 
 	/// Limits in time, tried on the days on which they matter.
@@ -77,9 +77,9 @@ impl Play {
 		let today = self.world.today();
 		for claim in self.world.live_claims() {
 			let Stage::Awarded(award) = self.world.claims[claim].stage.clone() else { continue };
-			if (award.until - 1..=award.until).contains(&today) {
+			if (award.expires_on - 1..=award.expires_on).contains(&today) {
 				self.collect(claim, &[0, 1, 2])?;
-				if today < award.until || claim % 2 == 0 {
+				if today < award.expires_on || claim % 2 == 0 {
 					self.conclude_claim(claim)?;
 				}
 			}
@@ -87,8 +87,8 @@ impl Play {
 		Ok(())
 	}
 
-	/// The vote on a claim ends in a block. Now and then the chain stands still before, until what was
-	/// awarded for the same miner before does not count any more, or is about not to.
+	/// The vote on a claim ends in a block. Now and then the chain stands still before, until an earlier
+	/// award for the same miner counts for its limit for one day more or no longer.
 	pub fn wait_for_the_cap(&mut self, claim: usize, ends: u32, op: Op) -> Step {
 		let Some(earlier) = self.earlier_approval(claim) else { return Ok(()) };
 		if op.c % 4 > 1 || ends < self.world.block + 5 {
@@ -117,7 +117,7 @@ impl Play {
 		others.filter_map(|claim| claim.stage.counted()).map(|(day, _)| day).max()
 	}
 
-	/// Every claim comes to its end: votes that go on are stopped.
+	/// Cancel the votes on claims that go on.
 	pub fn end_votes_on_claims(&mut self) -> Step {
 		for claim in self.world.live_claims() {
 			let Claim { stage, vote, .. } = self.world.claims[claim].clone();
@@ -131,7 +131,7 @@ impl Play {
 		Ok(())
 	}
 
-	/// Nothing is kept for anybody any more.
+	/// Go on until every claim is closed.
 	pub fn await_the_end_of_claims(&mut self) -> Step {
 		for _ in 0..100 {
 			if self.world.live_claims().is_empty() {

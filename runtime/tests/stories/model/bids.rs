@@ -1,4 +1,4 @@
-//! What sellers and bidders do with auctions.
+//! Acts of sellers and bidders in auctions.
 
 use super::{
 	market::Lot,
@@ -9,7 +9,7 @@ use super::{
 use crate::steps::items;
 use pallet_hashrate_market::{AuctionKind, Call};
 
-/// So many blocks ahead an end is waited for.
+/// Maximum number of blocks that an operation waits for the end of an auction.
 const NEAR: u32 = 12;
 
 impl Play {
@@ -111,7 +111,7 @@ impl Play {
 		let amount = self.an_amount(&auction, op.c);
 		self.bid(bidder, number, amount)?;
 		let native = self.world.series[auction.series].payment == Asset::Native;
-		match self.world.auctions.get(&number).and_then(Auction::least_bid) {
+		match self.world.auctions.get(&number).and_then(Auction::min_bid) {
 			// Who has no DMC any more is outbid.
 			Some(least) if native && bidder == FERDIE => {
 				self.spend_all()?;
@@ -121,15 +121,15 @@ impl Play {
 		}
 	}
 
-	/// Whether so little is asked for a lot that an account cannot exist with it.
+	/// Whether the minimum bid for a lot is below the existential deposit.
 	fn is_cheap(&self, auction: &Auction) -> bool {
 		let native = self.world.series[auction.series].payment == Asset::Native;
-		native && auction.least_bid().is_some_and(|least| least < DMC / 1_000)
+		native && auction.min_bid().is_some_and(|least| least < DMC / 1_000)
 	}
 
-	/// What to bid: mostly enough.
+	/// The amount of a bid: mostly enough.
 	fn an_amount(&self, auction: &Auction, number: u8) -> Balance {
-		let least = auction.least_bid().unwrap_or(1);
+		let least = auction.min_bid().unwrap_or(1);
 		let at_once = match auction.manner {
 			Manner::English { buy_now, .. } => buy_now.unwrap_or(least),
 			Manner::Dutch { start, .. } => start,
@@ -155,7 +155,7 @@ impl Play {
 				return self.bid(CHARLIE, number, 1);
 			}
 			self.go_to(auction.ends, op)?;
-			let amount = auction.least_bid().unwrap_or(1);
+			let amount = auction.min_bid().unwrap_or(1);
 			let bidder = [ALICE, BOB][usize::from(bid) % 2];
 			self.bid(bidder, number, amount)?;
 		}

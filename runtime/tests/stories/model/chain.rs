@@ -1,8 +1,9 @@
 //! The real chain beside the model: its blocks, and what it says in the model's words.
 
-use super::naive::{Asset, Balance, Fail, Turns, Who, PEOPLE};
+use super::naive::{Asset, Balance, Fail, Turns, Who, ESCROW, MARKET, PEOPLE};
 use crate::{people::*, world::*};
-use dmex_runtime::{AllPalletsWithSystem, RuntimeGenesisConfig};
+use codec::Encode;
+use dmex_runtime::AllPalletsWithSystem;
 use frame_support::traits::PalletsInfoAccess;
 use sp_genesis_builder::LOCAL_TESTNET_RUNTIME_PRESET;
 use sp_io::TestExternalities;
@@ -10,12 +11,8 @@ use sp_runtime::{BuildStorage, DispatchError, DispatchResult, Storage};
 use std::sync::LazyLock;
 
 /// Four operators feed it, and three of them are a quorum.
-static GENESIS: LazyLock<Storage> = LazyLock::new(|| {
-	let json =
-		dmex_runtime::genesis_config_presets::get_preset(&LOCAL_TESTNET_RUNTIME_PRESET.into());
-	let config: RuntimeGenesisConfig = serde_json::from_slice(&json.unwrap()).unwrap();
-	config.build_storage().unwrap()
-});
+static GENESIS: LazyLock<Storage> =
+	LazyLock::new(|| genesis(LOCAL_TESTNET_RUNTIME_PRESET).build_storage().unwrap());
 
 /// Everybody, by number.
 static PERSONS: LazyLock<[AccountId; PEOPLE as usize]> = LazyLock::new(|| {
@@ -47,7 +44,7 @@ impl Chain {
 	pub fn start() -> Self {
 		let mut chain = Self { ext: GENESIS.clone().into(), slot: 0 };
 		chain.slot = chain.on(start_chain);
-		chain.keep();
+		chain.commit();
 		chain
 	}
 
@@ -56,8 +53,8 @@ impl Chain {
 		self.ext.execute_with(act)
 	}
 
-	/// Write down what changed, so that the next block need not look at it again.
-	fn keep(&mut self) {
+	/// Commit the state, so that the next block is fast.
+	fn commit(&mut self) {
 		self.ext.commit_all().unwrap();
 	}
 
@@ -65,20 +62,22 @@ impl Chain {
 	pub fn next_block(&mut self, slots: u64) {
 		self.slot += slots;
 		self.on(|| step(slots, 0));
-		self.keep();
+		self.commit();
 	}
 }
 
-/// Which pallets take turns.
+/// Orders of the chain: which pallets take turns, and whose credits are paid first.
 pub fn turns() -> Turns {
 	let pallets = AllPalletsWithSystem::infos();
 	let place = |name| pallets.iter().position(|pallet| pallet.name == name).unwrap() as u32;
 	let (escrow, market) = (place("RiskEscrow"), place("HashrateMarket"));
 	let (pallets, insurance) = (pallets.len() as u32, place("MutualInsurance"));
-	Turns { pallets, escrow, market, insurance }
+	let mut custodians = [ESCROW, MARKET];
+	custodians.sort_by_key(|custodian| sp_io::hashing::twox_64(&id(*custodian).encode()));
+	Turns { pallets, escrow, market, insurance, custodians }
 }
 
-/// What an outcome is called. A payment that fails has many names.
+/// Name of an outcome. A payment that fails has many names.
 pub fn name(outcome: DispatchResult) -> Result<(), Fail> {
 	outcome.map_err(|error| match error {
 		DispatchError::Module(error) => error.message.unwrap_or("?"),
@@ -89,7 +88,7 @@ pub fn name(outcome: DispatchResult) -> Result<(), Fail> {
 	})
 }
 
-/// Whether the two agree; `*` of the model stands for any error.
+/// Ensure that both agree; `*` of the model means any error.
 pub fn agree(real: Result<(), Fail>, model: Result<(), Fail>) -> Result<(), String> {
 	match (real, model) {
 		(Ok(()), Ok(())) | (Err(_), Err("*")) => Ok(()),
@@ -98,7 +97,7 @@ pub fn agree(real: Result<(), Fail>, model: Result<(), Fail>) -> Result<(), Stri
 	}
 }
 
-/// What everybody has of everything.
+/// Balances of everybody in every asset.
 pub fn holdings() -> Vec<((Who, Asset), Balance)> {
 	let each = |who: Who| ASSETS.into_iter().map(move |asset| (who, asset));
 	(0..PEOPLE)

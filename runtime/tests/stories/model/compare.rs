@@ -1,18 +1,19 @@
-//! What the chain and the model must say alike.
+//! Comparison of chain and model.
 
 use super::{
 	chain::{holdings, id, who},
 	compare_insurance::{claims, collected, insured, pool},
-	compare_market::{credits, lock, records},
+	compare_market::{lock, records},
 	naive::{Outcome, Record, Rules, Series, State, Status, World},
 };
-use crate::world::*;
+use crate::world::{Balances, Calendar, Clock, HashrateNft, PerUnit, RiskEscrow, Runtime};
 use dmex_runtime::Uniques;
+use pallet_credits::Credits;
 use pallet_democracy::{ReferendumInfo, ReferendumInfoOf};
 use pallet_governance::{Averages, Disputed};
 use pallet_hashrate_nft::Certificates;
 use pallet_miner_registry::{ApplicationStatus, Applications, Capacities, Miners};
-use pallet_risk_escrow::{JudgingRules, Ledgers, Owed, Payouts, SeriesLedger, SeriesState};
+use pallet_risk_escrow::{Ledgers, Payouts, SeriesLedger, SeriesRules, SeriesState};
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
@@ -49,7 +50,7 @@ fn condition(world: &World, index: usize) -> Check {
 	same(|| "overdue".into(), (found.late, found.overdue), (overdue >= 2, overdue))?;
 	let late = ledger.days.iter().filter(|day| day.late).count();
 	same(|| "late days".into(), found.late_days as usize, late)?;
-	let window = ledger.window(ledger.paid_through);
+	let window = ledger.window(ledger.settled_through);
 	let late = window.iter().filter(|day| day.late).count();
 	let counts = (found.window.days as usize, found.window.late as usize);
 	same(|| "days and late days of the window".into(), counts, (window.len(), late))?;
@@ -78,18 +79,22 @@ fn money(world: &World) -> Check {
 		same(|| format!("{asset:?} of {who}"), amount, world.bank.of(who, &asset))?;
 	}
 	same(|| "issuance".into(), Balances::total_issuance(), world.issuance())?;
-	let owed =
-		Owed::<Runtime>::iter().map(|(account, asset, amount)| ((who(&account), asset), amount));
-	same(|| "credits".into(), owed.collect::<BTreeMap<_, _>>(), world.owed.clone())?;
 	credits(world)?;
 	pool(world)
+}
+
+/// Payments that wait for their payees, at each custodian.
+fn credits(world: &World) -> Check {
+	let credits = Credits::<Runtime>::iter()
+		.map(|((payee, asset, custodian), amount)| ((who(&payee), asset, who(&custodian)), amount));
+	same(|| "credits".into(), credits.collect(), world.credits.clone())
 }
 
 fn days(world: &World) -> Check {
 	let today = world.today();
 	same(|| "today".into(), Calendar::today(), today)?;
-	let opened = Calendar::open_days(today - 1);
-	same(|| "open days".into(), opened, world.calendar.opened_by_now())?;
+	let opened = Calendar::live_days(today - 1);
+	same(|| "live days".into(), opened, world.calendar.live_days_by_now())?;
 	for network in 0..2 {
 		let market = &world.markets[network as usize];
 		for day in today - 3..today {
@@ -146,14 +151,14 @@ fn miners(world: &World) -> Check {
 	for miner in 0..8 {
 		let record = Miners::<Runtime>::get(id(miner));
 		let known = Record {
-			paid: record.paid_days,
-			late: record.late_days,
-			low: record.low_days,
+			paid: record.days_paid,
+			late: record.days_late,
+			underpaid: record.days_underpaid,
 			breaches: record.breaches,
 			slashes: record.slashes,
 			defaulted: record.defaulted,
 			banned: record.banned,
-			cooldown_until: record.cooldown_until,
+			cooldown_expires_on: record.cooldown_expires_on,
 		};
 		same(|| format!("miner {miner}"), known, world.record_of(miner))?;
 		let frozen = world.frozen_series(miner);
@@ -168,13 +173,13 @@ fn state(state: SeriesState) -> State {
 		SeriesState::Frozen(freeze) => State::Frozen {
 			breach: freeze.cause == pallet_risk_escrow::FreezeCause::Breach,
 			since: freeze.since,
-			cut: freeze.cut,
+			cutoff: freeze.cutoff,
 			vote: freeze.referendum.map(|index| index as usize),
 		},
 		SeriesState::Terminated(ended) => State::Terminated {
 			since: ended.since,
 			on: ended.on,
-			cut: ended.cut,
+			cutoff: ended.cutoff,
 			days_left: ended.cert_days_left,
 			slash: ended.slash,
 		},
@@ -194,34 +199,38 @@ fn ledger(world: &World, index: usize) -> Check {
 	same(|| "sold ever".into(), stored.is_some(), series.ledger.is_some())?;
 	let Some((stored, ledger)) = stored.zip(series.ledger.as_ref()) else { return Ok(()) };
 	same(|| "state".into(), state(stored.state), ledger.state)?;
-	let SeriesLedger { paid_through, last_end, fresh_after, clock_from, .. } = stored;
-	same(|| "paid through".into(), paid_through, ledger.paid_through)?;
-	same(|| "last end".into(), last_end, ledger.last_end)?;
-	same(|| "fresh after".into(), fresh_after, ledger.fresh_after)?;
-	same(|| "clock from".into(), clock_from, ledger.clock_from)?;
-	same(|| "waiting".into(), stored.waiting, ledger.waiting)?;
-	same(|| "low run".into(), u32::from(stored.low_run), ledger.low_run)?;
-	same(|| "carry".into(), u128::from(stored.carry), ledger.carry)?;
-	same(|| "reference".into(), stored.reference.into_inner(), ledger.reference)?;
-	rules(&stored.rules, &ledger.rules)?;
+	let SeriesLedger { progress, volume, clocks, custody, history, .. } = &stored;
+	same(|| "settled through".into(), progress.settled_through, ledger.settled_through)?;
+	same(|| "last end".into(), progress.last_end, ledger.last_end)?;
+	same(|| "grace until".into(), clocks.grace_until, ledger.grace_until)?;
+	same(|| "clock start".into(), clocks.clock_start, ledger.clock_start)?;
+	same(|| "pending release".into(), custody.pending_release, ledger.pending_release)?;
+	same(
+		|| "underpaid streak".into(),
+		u32::from(clocks.underpaid_streak),
+		ledger.underpaid_streak,
+	)?;
+	same(|| "carry".into(), u128::from(progress.carry), ledger.carry)?;
+	same(|| "last average".into(), progress.last_average.into_inner(), ledger.last_average)?;
+	rules(&clocks.rules, &ledger.rules)?;
 	insured(world, index, &stored)?;
-	let low = ledger.days.iter().filter(|day| day.low).count();
-	same(|| "low days".into(), stored.low_days as usize, low)?;
+	let underpaid = ledger.days.iter().filter(|day| day.underpaid).count();
+	same(|| "underpaid days".into(), clocks.underpaid_days as usize, underpaid)?;
 	let sold = series.certificates.iter().filter(|c| c.sold).count();
-	same(|| "sold".into(), stored.sold as usize, sold)?;
-	let freezes = (u32::from(stored.freezes), stored.frozen_days);
+	same(|| "sold".into(), volume.sold as usize, sold)?;
+	let freezes = (u32::from(history.freezes), history.frozen_days);
 	same(|| "freezes".into(), freezes, (ledger.freezes, ledger.frozen_days))?;
 	let settled = ledger.days.iter().map(|day| day.certificates).sum();
-	same(|| "settled days".into(), stored.settled_cert_days, settled)
+	same(|| "settled days".into(), volume.settled_cert_days, settled)
 }
 
-fn rules(stored: &JudgingRules, model: &Rules) -> Check {
-	let JudgingRules { release, breach, low_below } = stored;
-	let parts = [release.full_from, release.window_cap, *low_below];
-	let known = [model.full_from, model.window_cap, model.low_below];
+fn rules(stored: &SeriesRules, model: &Rules) -> Check {
+	let SeriesRules { release, breach, underpaid_below } = stored;
+	let parts = [release.full_from, release.window_cap, *underpaid_below];
+	let known = [model.full_from, model.window_cap, model.underpaid_below];
 	same(|| "lines".into(), parts.map(|part| part.deconstruct()), known)?;
-	let numbers = (breach.late, breach.low_run, breach.late_paid);
-	let known = (model.breach_late, model.breach_low_run, model.breach_late_paid);
+	let numbers = (breach.late, breach.underpaid_streak, breach.late_paid);
+	let known = (model.breach_late, model.breach_underpaid_streak, model.breach_late_paid);
 	same(|| "limits".into(), numbers, known)
 }
 
@@ -240,7 +249,10 @@ fn certificates(series: &Series, index: u32) -> Check {
 		let owner = Uniques::owner(index, item).map(|owner| who(&owner));
 		same(|| what("owner"), owner, Some(certificate.owner))?;
 		let standing = RiskEscrow::standing(index, item);
-		let known = standing.map(|s| (s.start, s.deposit, s.claimable, s.unreleased, s.refunded));
+		let known = standing.map(|s| {
+			let held = s.entitlement;
+			(s.start, s.deposit, held.due, held.unreleased, s.refunded)
+		});
 		let model = certificate.sold.then(|| {
 			let kept = if certificate.refunded { 0 } else { series.unreleased(certificate) };
 			let due = series.due(certificate);

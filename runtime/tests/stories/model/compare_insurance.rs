@@ -1,30 +1,30 @@
-//! What the chain and the model must say alike about the insurance pool.
+//! Comparison of chain and model: the insurance pool.
 
 use super::{
 	chain::{who, ASSETS},
 	compare::{same, Check},
-	naive::{part, Award, Certificate, Claim, Rates, Round, Series, Stage, World, POOL},
+	naive::{part, Award, Certificate, Claim, Rates, Series, Stage, Sweep, World, POOL},
 };
 use crate::world::{AccountId, Runtime};
 use dmex_runtime::MutualInsurance;
 use pallet_mutual_insurance::{
-	ClaimStatus, Claims, LiveClaims, NextClaimId, OpenVotes, PushTurn, Reserved,
+	ClaimStatus, Claims, LiveClaims, NextClaimId, OpenVotes, PayoutTurn, Reserved,
 };
 use pallet_risk_escrow::{Positions, SeriesLedger};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What the pool keeps, and what it could award.
+/// Amounts that the pool reserves and could award.
 pub fn pool(world: &World) -> Check {
 	let reserved: BTreeMap<_, _> = Reserved::<Runtime>::iter().collect();
 	let kept = ASSETS.into_iter().map(|asset| (world.reserved(&asset), asset));
 	let kept = kept.filter(|(amount, _)| *amount > 0).map(|(amount, asset)| (asset, amount));
-	same(|| "kept by the pool".into(), reserved, kept.collect())?;
+	same(|| "reserved by the pool".into(), reserved, kept.collect())?;
 	for asset in ASSETS {
 		let pool = MutualInsurance::pool(asset.clone());
-		let (balance, disposable) = (world.bank.of(POOL, &asset), world.disposable(&asset));
-		let cap = part(world.rules.award_cap, disposable);
-		let found = (pool.balance, pool.disposable, pool.cap);
-		same(|| format!("{asset:?} of the pool"), found, (balance, disposable, cap))?;
+		let (balance, available) = (world.bank.of(POOL, &asset), world.available(&asset));
+		let cap = part(world.rules.award_cap, available);
+		let found = (pool.balance, pool.available, pool.cap);
+		same(|| format!("{asset:?} of the pool"), found, (balance, available, cap))?;
 	}
 	Ok(())
 }
@@ -39,17 +39,14 @@ pub fn claims(world: &World) -> Check {
 		same(|| format!("miner of claim {id}"), miner.0, miner.1)?;
 		same(|| format!("claim {id}"), claim(stored, model), model.clone())?;
 	}
-	let round = |round: pallet_mutual_insurance::PushRound| Round {
-		after: round.after,
-		looked: round.looked,
-		done: round.done,
-	};
-	let live = LiveClaims::<Runtime>::iter().map(|(id, stored)| (id as usize, round(stored)));
-	let rounds = world.live_claims().into_iter().map(|id| (id, world.claims[id].round));
-	same(|| "live claims".into(), live.collect::<BTreeMap<_, _>>(), rounds.collect())?;
+	let sweep =
+		|stored: dmex_primitives::Sweep| Sweep { cursor: stored.cursor, visited: stored.visited };
+	let live = LiveClaims::<Runtime>::iter().map(|(id, stored)| (id as usize, stored.map(sweep)));
+	let sweeps = world.live_claims().into_iter().map(|id| (id, world.claims[id].sweep));
+	same(|| "live claims".into(), live.collect::<BTreeMap<_, _>>(), sweeps.collect())?;
 	let voting = world.claims.iter().filter(|claim| claim.stage == Stage::Voting).count();
 	same(|| "votes on claims".into(), OpenVotes::<Runtime>::get() as usize, voting)?;
-	same(|| "last turn".into(), PushTurn::<Runtime>::get() as usize, world.push_turn)?;
+	same(|| "last turn".into(), PayoutTurn::<Runtime>::get() as usize, world.payout_turn)?;
 	world.live_claims().into_iter().try_for_each(|id| losses(world, id))
 }
 
@@ -58,10 +55,10 @@ fn award(stored: pallet_mutual_insurance::Award) -> Award {
 		amount: stored.amount,
 		paid: stored.paid,
 		weight: stored.weight,
-		layers: stored.layers.iter().map(|(last, open)| (*last, open.into_inner())).collect(),
+		uncovered: stored.uncovered.iter().map(|(last, open)| (*last, open.into_inner())).collect(),
 		number: stored.number.into(),
 		approved_on: stored.approved_on,
-		until: stored.until,
+		expires_on: stored.expires_on,
 	}
 }
 
@@ -86,14 +83,14 @@ fn claim(stored: pallet_mutual_insurance::Claim<AccountId>, model: &Claim) -> Cl
 		vote: stored.referendum as usize,
 		stage: match stored.status {
 			ClaimStatus::Voting => Stage::Voting,
-			ClaimStatus::Approved { on, set_aside } => Stage::Approved { on, set_aside },
+			ClaimStatus::Approved { on, reserved } => Stage::Approved { on, reserved },
 			ClaimStatus::Awarded(stored) => Stage::Awarded(award(stored)),
 			ClaimStatus::Expired(stored) => Stage::Expired(award(stored)),
 			ClaimStatus::Rejected => Stage::Rejected,
 			ClaimStatus::Void => Stage::Void,
 		},
 		closed: model.closed,
-		round: model.round,
+		sweep: model.sweep,
 	}
 }
 
@@ -125,15 +122,19 @@ pub fn insured(world: &World, id: usize, stored: &SeriesLedger) -> Check {
 	let of_series = || world.claims.iter().filter(|claim| claim.series == id);
 	let open = of_series().filter(|claim| claim.stage.is_live()).count();
 	let last = of_series().filter_map(|claim| claim.closed).max().unwrap_or_default();
-	let claims = (stored.claims.open as usize, stored.claims.last);
+	let claims = (stored.history.claims.open as usize, stored.history.claims.last);
 	same(|| "open claims".into(), claims, (open, last))?;
-	same(|| "slices of days to come".into(), stored.slices_left, slices_left(&world.series[id]))
+	same(
+		|| "instalments of days to come".into(),
+		stored.volume.instalments_left,
+		instalments_left(&world.series[id]),
+	)
 }
 
-fn slices_left(series: &Series) -> u128 {
-	let settled = series.ledger.as_ref().map_or(0, |ledger| ledger.paid_through);
+fn instalments_left(series: &Series) -> u128 {
+	let settled = series.ledger.as_ref().map_or(0, |ledger| ledger.settled_through);
 	let sold = series.certificates.iter().filter(|certificate| certificate.sold);
-	sold.map(|c| series.slice(c) * u128::from(c.days_left(settled))).sum()
+	sold.map(|c| series.instalment(c) * u128::from(c.days_left(settled))).sum()
 }
 
 /// The awards that were collected for a certificate.

@@ -1,4 +1,4 @@
-//! What the chain and the model must say alike about the market.
+//! Comparison of chain and model: the market.
 
 use super::{
 	chain::who,
@@ -7,16 +7,9 @@ use super::{
 };
 use crate::world::{AccountId, Runtime};
 use pallet_hashrate_market::{
-	AuctionKind, Auctions, Credits, FeeTerms, Listings, NextAuctionId, NextOfferId, Offers,
+	AuctionKind, Auctions, FeeTerms, Listings, NextAuctionId, NextOfferId, Offers,
 };
 use std::collections::BTreeMap;
-
-/// Payments that wait for their payees.
-pub fn credits(world: &World) -> Check {
-	let credits = Credits::<Runtime>::iter();
-	let credits = credits.map(|(account, asset, amount)| ((who(&account), asset), amount));
-	same(|| "market credits".into(), credits.collect(), world.credits.clone())
-}
 
 /// Listings, auctions and offers.
 pub fn records(world: &World) -> Check {
@@ -53,8 +46,8 @@ fn fees(terms: FeeTerms) -> Fees {
 }
 
 fn listing(stored: pallet_hashrate_market::Listing<AccountId>) -> Listing {
-	let pallet_hashrate_market::Listing { seller, price, expires, fees: terms } = stored;
-	Listing { seller: who(&seller), price, expires, fees: fees(terms) }
+	let pallet_hashrate_market::Listing { seller, price, expires_on, fees: terms } = stored;
+	Listing { seller: who(&seller), price, expires_on, fees: fees(terms) }
 }
 
 fn auction(stored: pallet_hashrate_market::Auction<AccountId>) -> Auction {
@@ -86,7 +79,7 @@ fn offer(stored: pallet_hashrate_market::Offer<AccountId>) -> Offer {
 		series: stored.series as usize,
 		item: stored.item,
 		amount: stored.amount,
-		expires: stored.expires,
+		expires_on: stored.expires_on,
 		first_sale: stored.first_sale,
 		freezes: stored.freezes.into(),
 		fees: fees(stored.fees),

@@ -1,4 +1,4 @@
-//! What the DAO, voters, and whoever watches over miners do; and money that moves besides.
+//! Acts of the DAO, of voters and of whoever watches miners; and money that moves besides.
 
 use super::{
 	chain::{agree, id, name},
@@ -8,21 +8,13 @@ use super::{
 	rules::change,
 };
 use crate::steps::text;
-use crate::world::{act, council, root, AccountId, RuntimeCall};
+use crate::world::{act, council, five_of_the_council, root, RuntimeCall};
 use dmex_primitives::Evidence;
-use dmex_runtime::RuntimeOrigin;
 use frame_support::storage::{with_transaction, TransactionOutcome};
 use pallet_democracy::{AccountVote, Conviction};
 use pallet_miner_registry::Call as RegistryCall;
 use pallet_risk_escrow::Call as EscrowCall;
-use sp_runtime::{traits::Dispatchable, DispatchError, DispatchResult, MultiAddress};
-
-/// So many of the council's seven.
-fn five_of_seven(call: impl Into<RuntimeCall>) -> DispatchResult {
-	let origin: RuntimeOrigin = pallet_collective::RawOrigin::<AccountId, _>::Members(5, 7).into();
-	let done = call.into().dispatch(origin);
-	done.map(|_| ()).map_err(|error| error.error)
-}
+use sp_runtime::{DispatchError, MultiAddress};
 
 /// Enforcement.
 impl Play {
@@ -34,10 +26,10 @@ impl Play {
 				let call = EscrowCall::report_breach { series };
 				self.send(NOBODY, call, |w| w.report(number))
 			},
-			Kind::ConcludeBreach => self.conclude_breach(number),
-			Kind::GiveUp => {
-				let call = EscrowCall::give_up_day { series };
-				self.send(NOBODY, call, |w| w.give_up(number))
+			Kind::ConcludeVote => self.conclude_vote(number),
+			Kind::WriteOff => {
+				let call = EscrowCall::write_off_day { series };
+				self.send(NOBODY, call, |w| w.write_off(number))
 			},
 			Kind::OpenEventVote => {
 				let call = EscrowCall::open_event_vote { series };
@@ -49,7 +41,7 @@ impl Play {
 				let call = EscrowCall::freeze_for_event { series, evidence };
 				self.both(|| council(call), |w| w.declare(number))
 			},
-			Kind::Reinstate => self.reinstate(number),
+			Kind::EndEvent => self.end_event(number),
 			_ => {
 				let call = EscrowCall::terminate { series };
 				self.both(|| root(call), |w| w.terminate_by_root(number))
@@ -64,12 +56,12 @@ impl Play {
 			_ if op.c % 8 == 7 => true,
 			(Kind::Report, State::Open) => !world.breaches(number).is_empty(),
 			(Kind::Declare, State::Open) => world.breaches(number).is_empty() != (op.b % 4 == 1),
-			(Kind::GiveUp, State::Open) => world.clone().give_up(number).is_ok(),
-			(Kind::ConcludeBreach, State::Frozen { vote, .. }) => {
+			(Kind::WriteOff, State::Open) => world.clone().write_off(number).is_ok(),
+			(Kind::ConcludeVote, State::Frozen { vote, .. }) => {
 				vote.is_some_and(|vote| world.votes[vote].outcome != Outcome::Ongoing)
 			},
 			(Kind::OpenEventVote, State::Frozen { breach: false, vote: None, .. }) => true,
-			(Kind::Reinstate, State::Frozen { breach: false, .. }) => true,
+			(Kind::EndEvent, State::Frozen { breach: false, .. }) => true,
 			(Kind::TerminateByRoot, State::Frozen { .. }) => true,
 			_ => false,
 		}
@@ -77,15 +69,15 @@ impl Play {
 }
 
 impl Play {
-	pub fn conclude_breach(&mut self, number: usize) -> Step {
-		let call = EscrowCall::conclude_breach { series: number as u32 };
-		self.send(NOBODY, call, |w| w.conclude_breach(number))
+	pub fn conclude_vote(&mut self, number: usize) -> Step {
+		let call = EscrowCall::conclude_vote { series: number as u32 };
+		self.send(NOBODY, call, |w| w.conclude_vote(number))
 	}
 
-	pub fn reinstate(&mut self, number: usize) -> Step {
-		let call = EscrowCall::reinstate { series: number as u32 };
-		self.both(|| council(call), |w| w.reinstate(number))?;
-		self.touch_what_was_frozen(number)
+	pub fn end_event(&mut self, number: usize) -> Step {
+		let call = EscrowCall::end_event { series: number as u32 };
+		self.both(|| council(call), |w| w.end_event(number))?;
+		self.act_on_what_was_frozen(number)
 	}
 }
 
@@ -95,12 +87,12 @@ impl Play {
 		match self.world.series[number].state() {
 			State::Open => {
 				self.try_last_days(number)?;
-				self.try_to_give_up(number)
+				self.try_to_write_off(number)
 			},
 			State::Frozen { .. } => Ok(()),
 			State::Terminated { on, .. } => {
 				let first = on + self.world.rules.keep_terminated;
-				let last = self.world.kept_until(number).unwrap_or(first);
+				let last = self.world.kept_expires_on(number).unwrap_or(first);
 				let certificates = self.world.series[number].certificates.iter();
 				let kept = certificates.clone().position(|c| c.sold && !c.burnt);
 				self.delist_what_is_stale(number)?;
@@ -116,23 +108,23 @@ impl Play {
 		}
 	}
 
-	/// Whether a day can be given up, without doing it.
-	fn try_to_give_up(&mut self, number: usize) -> Step {
+	/// Whether a day can be written off, without doing it.
+	fn try_to_write_off(&mut self, number: usize) -> Step {
 		let ledger = self.world.series[number].ledger.as_ref();
 		let Some(day) = ledger.and_then(Ledger::next_day) else { return Ok(()) };
 		let calendar = &self.world.calendar;
-		let unpaid = calendar.opened_by_now() - calendar.opened(day);
-		if unpaid + 1 < self.world.rules.give_up_after {
+		let unpaid = calendar.live_days_by_now() - calendar.live_days(day);
+		if unpaid + 1 < self.world.rules.write_off_after {
 			return Ok(());
 		}
-		let call = EscrowCall::give_up_day { series: number as u32 };
+		let call = EscrowCall::write_off_day { series: number as u32 };
 		let real = self.chain.on(|| {
 			with_transaction(|| {
 				TransactionOutcome::Rollback(Ok::<_, DispatchError>(name(act(id(NOBODY), call))))
 			})
 		});
 		let real = real.map_err(|error| format!("{error:?}"))?;
-		agree(real, self.world.clone().give_up(number))
+		agree(real, self.world.clone().write_off(number))
 	}
 }
 
@@ -172,8 +164,8 @@ impl Play {
 			_ => {
 				let barred = |who: &Who| self.world.may_sell(*who).is_err();
 				let who = [EVE, FERDIE, DAVE, ONE].into_iter().find(barred).unwrap_or(ALICE);
-				let call = RegistryCall::reinstate_miner { miner: id(who) };
-				self.both(|| council(call), |w| w.reinstate_miner(who))
+				let call = RegistryCall::clear_miner { miner: id(who) };
+				self.both(|| council(call), |w| w.clear_miner(who))
 			},
 		}
 	}
@@ -233,13 +225,13 @@ impl Play {
 		self.an_open_vote(op).map_or(Ok(()), |vote| self.cancel_vote(vote))
 	}
 
-	/// Five of the council stop a vote, or else a referendum does: the council may do so once for
-	/// the same proposal.
+	/// Five of the council cancel a vote, otherwise a referendum does: the council may do so once for the
+	/// same proposal.
 	pub fn cancel_vote(&mut self, vote: usize) -> Step {
 		let ref_index = vote as u32;
 		let stop = pallet_democracy::Call::emergency_cancel { ref_index };
 		let again = pallet_democracy::Call::cancel_referendum { ref_index };
-		let stopped = self.chain.on(|| five_of_seven(stop).or_else(|_| root(again)));
+		let stopped = self.chain.on(|| five_of_the_council(stop).or_else(|_| root(again)));
 		self.world.cancel(vote);
 		name(stopped).map_err(|error| format!("cannot cancel: {error}"))
 	}

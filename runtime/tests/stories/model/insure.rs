@@ -1,4 +1,4 @@
-//! What holders, the council and anyone else do with the insurance pool.
+//! Acts on the insurance pool: gifts, claims and their votes.
 
 use super::{
 	naive::*,
@@ -12,11 +12,11 @@ use dmex_primitives::Evidence;
 use pallet_mutual_insurance::Call;
 use sp_runtime::FixedU128;
 
-/// How much is given in assets but DMC.
+/// Amounts given to the pool in other assets than DMC.
 const GIFTS: [Balance; 8] = [0, 1, 999, 20_000, 20_001, 500_000, 3_000_000, 40_000_000];
 
-/// What a base unit of an asset is worth, more or less, in base units of DMC.
-fn worth(asset: &Asset) -> u128 {
+/// Approximate value of a base unit of an asset in base units of DMC.
+fn base_rate(asset: &Asset) -> u128 {
 	match asset {
 		Asset::Native => 1,
 		Asset::WithId(1) => 1_000_003,
@@ -101,7 +101,7 @@ impl Play {
 		self.file_claim(claimant, request)?;
 		let filed = self.world.claims.get(claim).map(|claim| claim.vote);
 		match filed {
-			// Mostly somebody is for it at once.
+			// Mostly One votes for it immediately.
 			Some(vote) if op.a % 8 > 1 => self.vote(ONE, vote, (true, 2_000_000 * DMC, 20)),
 			_ => Ok(()),
 		}
@@ -141,7 +141,7 @@ impl Play {
 		self.file_some_claim(Op { a: a.wrapping_mul(7), b: b.wrapping_add(91), c: c ^ 48, ..op })
 	}
 
-	/// Something happens to a series: what is proved is reported, or else an event is declared.
+	/// A series fails: a provable breach is reported, otherwise an event is declared.
 	fn fail_one(&mut self, op: Op) -> Step {
 		let proved = (0..self.world.series.len()).any(|id| {
 			self.world.series[id].state() == State::Open && !self.world.breaches(id).is_empty()
@@ -161,7 +161,7 @@ impl Play {
 		}
 	}
 
-	/// A claim is filed, and its series goes on at once.
+	/// A claim is filed, and its series goes on immediately.
 	fn cry_wolf(&mut self, op: Op) -> Step {
 		if !self.world.series.iter().any(Series::is_frozen) {
 			return Ok(());
@@ -170,7 +170,7 @@ impl Play {
 		self.file_some_claim(op)?;
 		let Some(filed) = self.world.claims.get(claim) else { return Ok(()) };
 		if op.b % 4 == 0 {
-			self.reinstate(filed.series)?;
+			self.end_event(filed.series)?;
 		}
 		self.conclude_claim(claim)
 	}
@@ -255,13 +255,13 @@ impl Play {
 		request
 	}
 
-	/// Rates by what assets are worth; for income so much that there is a loss, mostly.
+	/// Rates near the values of the assets; that of income mostly so high that there is a loss.
 	fn some_rates(&self, number: usize, asset: &Asset, op: Op) -> Rates {
 		let series = &self.world.series[number];
 		let noise = u128::from(op.b) * 1_001;
 		let of = |other: &Asset| match other == asset {
 			true => ONE_WHOLE,
-			false => worth(other) * ONE_WHOLE / worth(asset) + noise + 1,
+			false => base_rate(other) * ONE_WHOLE / base_rate(asset) + noise + 1,
 		};
 		let (payment, dmc) = (of(&series.payment), of(&Asset::Native));
 		let pledge = series.pledge_of_one() / Balance::from(series.term);

@@ -1,4 +1,4 @@
-//! What sellers and buyers do at fixed prices and with offers.
+//! Acts of sellers and buyers at fixed prices and with offers.
 
 use super::{
 	naive::*,
@@ -19,7 +19,7 @@ fn fitting(series: &Series, fits: impl Fn(&Certificate) -> bool) -> Vec<u32> {
 	certificates.filter(fits).map(|(item, _)| item as u32).collect()
 }
 
-/// What to sell.
+/// Certificates to sell.
 pub struct Lot {
 	pub seller: Who,
 	pub series: usize,
@@ -28,7 +28,7 @@ pub struct Lot {
 }
 
 impl Play {
-	/// Free certificates that somebody has: unsold ones of a miner, or sold ones of a holder.
+	/// Unlocked certificates of one owner: unsold ones of a miner, or sold ones of a holder.
 	pub fn a_lot(&self, op: Op, most: usize) -> Option<Lot> {
 		let sold = op.a % 2 == 0;
 		let lasts = |c: &Certificate| !sold || c.end > self.world.today() || op.b % 16 == 9;
@@ -54,10 +54,10 @@ impl Play {
 		Some(Lot { seller: self.mostly(op, Some(owner)), series: number, items: list, sold })
 	}
 
-	/// What one certificate may cost: mostly enough.
+	/// A price of one certificate: mostly enough.
 	pub fn a_price(&self, series: usize, sold: bool, number: u8) -> Balance {
-		let least = self.world.least_price(series, sold);
-		let floor = self.world.least_price(series, false);
+		let least = self.world.min_price(series, sold);
+		let floor = self.world.min_price(series, false);
 		match number % 16 {
 			14 => least - 1,
 			more if !sold => floor + Balance::from(more) * (floor / 10 + 1),
@@ -66,7 +66,7 @@ impl Play {
 		}
 	}
 
-	/// Somebody is not to use an asset for some time.
+	/// Block an account in an asset unless it is.
 	pub fn block_for_now(&mut self, who: Who, asset: &Asset) -> Step {
 		match asset {
 			Asset::WithId(asset) if !self.world.bank.is_blocked(who, &Asset::WithId(*asset)) => {
@@ -76,7 +76,7 @@ impl Play {
 		}
 	}
 
-	/// Whoever is about to be paid sometimes cannot take it: an asset of its is blocked.
+	/// Sometimes block an account that is about to be paid.
 	pub fn block_the_payee(&mut self, number: u8, who: Who, series: usize) -> Step {
 		let Series { payment, reward, .. } = &self.world.series[series];
 		match number % 16 {
@@ -137,7 +137,7 @@ impl Play {
 			let call = Call::reprice { series: number as u32, items: items(&list), price };
 			return self.send(seller, call, |w| w.reprice(seller, number, &list, price));
 		}
-		// Mostly what anyone may take away is taken away by anyone, rather what is rare.
+		// Mostly anyone removes what is stale, rather what is rare.
 		let common = &["expired", "burnt"][Op::pick(op.b / 4, 3)..];
 		let rare = |why: &str| !common.iter().any(|kind| why.contains(kind));
 		let stale = op.b % 4 > 0;
@@ -147,8 +147,8 @@ impl Play {
 		self.delist(who, number, &list)
 	}
 
-	/// Anyone tries to take away what is for sale of every other certificate, and what is offered
-	/// for it, as its last day comes and the day before.
+	/// Anyone tries to remove listings of and offers for every other certificate on its last day and the
+	/// day before.
 	pub fn try_last_days(&mut self, series: usize) -> Step {
 		let today = self.world.today();
 		let nearly = |id: usize, item: u32| {
@@ -165,8 +165,8 @@ impl Play {
 		offer.map_or(Ok(()), |number| self.cancel_offer(NOBODY, number))
 	}
 
-	/// What was opened before a freeze is void when it is over, too.
-	pub fn touch_what_was_frozen(&mut self, series: usize) -> Step {
+	/// Sales opened before a freeze are void after it, too: anyone acts on them.
+	pub fn act_on_what_was_frozen(&mut self, series: usize) -> Step {
 		let auction = self.world.auctions.iter().find(|(_, auction)| auction.series == series);
 		let offer = self.world.offers.iter().find(|(_, offer)| offer.series == series);
 		let (auction, offer) = (auction.map(|(n, _)| *n), offer.map(|(n, _)| *n));
@@ -176,7 +176,7 @@ impl Play {
 		offer.map_or(Ok(()), |number| self.cancel_offer(NOBODY, number))
 	}
 
-	/// Anyone takes away a listing by which nobody can buy any more.
+	/// Anyone removes a listing by which nobody can buy any more.
 	pub fn delist_what_is_stale(&mut self, series: usize) -> Step {
 		let world = &self.world;
 		let items = world.listings.keys().filter(|(of, _)| *of == series).map(|(_, item)| *item);
@@ -222,7 +222,7 @@ impl Play {
 		self.buy(buyer, number, &list, most)
 	}
 
-	/// Two holders of a series list a certificate each, and somebody else buys both at once.
+	/// Two holders of a series list a certificate each, and somebody else buys both together.
 	fn buy_of_two(&mut self, op: Op) -> Step {
 		let today = self.world.today();
 		let goes = |c: &Certificate| c.sold && c.lock.is_none() && c.end > today;
@@ -262,18 +262,12 @@ impl Play {
 	}
 }
 
-/// Offers and credits.
+/// Offers.
 impl Play {
 	pub fn offer(&mut self, op: Op) -> Step {
 		match op.kind {
 			Kind::Offer => self.make_offer(op),
-			Kind::WithdrawCredit => {
-				let blocked = self.world.bank.blocked();
-				let free = |key: &&(Who, Asset)| op.errs() || !blocked.contains(key);
-				let credit = self.world.credits.keys().find(free).cloned();
-				let (who, asset) = credit.unwrap_or((FERDIE, Self::asset(op.b)));
-				self.withdraw_credit(who, asset)
-			},
+			Kind::WithdrawCredit => self.withdraw_at(MARKET, op),
 			Kind::AcceptOffer => {
 				let void = |over: (Fail, _)| over.0 == "OfferVoid";
 				let found = self.an_offer(op, |over| match op.b % 8 {
@@ -350,7 +344,7 @@ impl Play {
 		self.send(bidder, call, |w| w.make_offer(bidder, number, item, amount, days))
 	}
 
-	/// Somebody else offers as much, and may have it back once the first was accepted.
+	/// Somebody else offers the same, and is repaid once the first is accepted.
 	fn accept_one_of_two(&mut self, owner: Who, number: usize) -> Step {
 		let Some(offer) = self.world.offers.get(&number).cloned() else { return Ok(()) };
 		let other = if offer.bidder == ALICE { BOB } else { ALICE };
@@ -368,11 +362,6 @@ impl Play {
 	pub fn cancel_offer(&mut self, who: Who, number: usize) -> Step {
 		let call = Call::cancel_offer { offer: number as u32 };
 		self.send(who, call, |w| w.cancel_offer(who, number))
-	}
-
-	pub fn withdraw_credit(&mut self, who: Who, asset: Asset) -> Step {
-		let call = Call::withdraw_credit { asset: asset.clone() };
-		self.send(who, call, |w| w.withdraw_credit(who, &asset))
 	}
 
 	pub fn a_bidder(number: u8) -> Who {

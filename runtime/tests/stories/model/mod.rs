@@ -1,4 +1,4 @@
-//! Random lives of the whole chain, beside a model that is too simple to be wrong.
+//! Random lives of the whole chain beside a model that is too simple to be wrong.
 //!
 //! Operations of every kind (all calls of our pallets, transfers, blocked accounts, oracle feeds,
 //! votes, and time with silent days and stops) are played on the real runtime and in a naive model,
@@ -53,12 +53,12 @@ use std::{
 	time::Instant,
 };
 
-/// How many operations a sequence has.
+/// Number of operations of a sequence.
 const LENGTH: std::ops::RangeInclusive<usize> = 200..=400;
-/// How many sequences are played at a time.
+/// Number of sequences played at a time.
 const THREADS: usize = 2;
 
-/// How often what happened.
+/// Number of times that each thing happened.
 type Seen = BTreeMap<&'static str, u64>;
 
 /// Where a sequence fails, and why.
@@ -73,16 +73,16 @@ fn message(panic: Box<dyn Any + Send>) -> String {
 }
 
 thread_local! {
-	/// Whether a panic of this thread will be told in other words.
+	/// Whether a panic of this thread is reported by its caller.
 	static QUIET: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Tell only of panics that nobody else tells of.
+/// Print only panics that no caller reports.
 fn quiet_panics() {
-	let tell = take_hook();
+	let report = take_hook();
 	set_hook(Box::new(move |panic| {
 		if !QUIET.get() {
-			tell(panic);
+			report(panic);
 		}
 	}));
 }
@@ -146,9 +146,9 @@ impl Tally {
 		KINDS.iter().filter(|kind| !self.seen.contains_key(**kind)).copied().collect()
 	}
 
-	/// The sequence to play next: until so many operations are done, or a few more if something
-	/// did not happen in 20,000 of them.
-	fn take(&mut self, ops: u64) -> Option<u64> {
+	/// The sequence to play next: until `ops` operations are done, and further if something did not
+	/// happen in 20,000 of them.
+	fn next_sequence(&mut self, ops: u64) -> Option<u64> {
 		let waits = self.done >= 20_000 && self.done < 10 * ops && !self.missing().is_empty();
 		let goes_on = self.failed.is_none() && (self.done < ops || waits);
 		self.next += 1;
@@ -169,7 +169,7 @@ impl Tally {
 /// Play sequences, several at a time.
 fn play_all(tally: Tally, ops: u64) -> Tally {
 	let (seed, tally) = (tally.seed, Mutex::new(tally));
-	let next = || tally.lock().unwrap().take(ops);
+	let next = || tally.lock().unwrap().next_sequence(ops);
 	let work = || {
 		while let Some(number) = next() {
 			let played = try_sequence(seed, number);
@@ -192,8 +192,8 @@ fn random() -> u64 {
 	std::hash::RandomState::new().build_hasher().finish() % 1_000_000_000
 }
 
-/// Say something that is heard whether or not the test's output is shown.
-fn tell(what: String) {
+/// Print something whether or not the test's output is shown.
+fn print(what: String) {
 	let _ = writeln!(std::io::stderr(), "{what}");
 }
 
@@ -202,11 +202,11 @@ fn the_chain_does_what_a_naive_model_does() {
 	let ((seed, first), (ops, _)) = (asked("DMEX_MODEL_SEED"), asked("DMEX_MODEL_OPS"));
 	let (seed, ops) = (seed.unwrap_or_else(random), ops.unwrap_or(20_000));
 	quiet_panics();
-	tell(format!("model: seed {seed}, {ops} operations"));
+	print(format!("model: seed {seed}, {ops} operations"));
 	let begun = Instant::now();
 	let tally = Tally { seed, next: first, done: 0, seen: Seen::new(), failed: None };
 	let tally = play_all(tally, ops);
-	tell(format!("model: {} operations in {} s", tally.done, begun.elapsed().as_secs()));
+	print(format!("model: {} operations in {} s", tally.done, begun.elapsed().as_secs()));
 	tally.seen.iter().for_each(|(what, times)| println!("{times:>9}  {what}"));
 	assert!(tally.failed.is_none(), "{}", tally.failed.unwrap_or_default());
 	let never = tally.missing();

@@ -1,4 +1,4 @@
-//! What may happen. Each operation is a kind and three small numbers, which are read against what
+//! Operations. Each is a kind and three small numbers, which are read against what
 //! exists when its turn comes: so any part of a sequence is a sequence too, and a failing one can
 //! shrink.
 
@@ -87,11 +87,11 @@ kinds! {
 	5 Settle;
 	// Enforcement.
 	6 Report;
-	7 ConcludeBreach;
-	7 GiveUp;
+	7 ConcludeVote;
+	7 WriteOff;
 	2 Declare;
 	4 OpenEventVote;
-	2 Reinstate;
+	2 EndEvent;
 	1 TerminateByRoot;
 	// Insurance.
 	4 Contribute;
@@ -108,7 +108,7 @@ kinds! {
 	2 Network;
 	1 PaymentAsset;
 	1 Ban;
-	3 ReinstateMiner;
+	3 ClearMiner;
 	// Money.
 	2 Broke;
 	3 Help;

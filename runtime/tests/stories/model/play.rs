@@ -6,15 +6,16 @@ use super::{
 	naive::*,
 	ops::{Kind, Op},
 };
-use crate::world::{act, check_everything, PerUnit};
+use crate::checks::check_everything;
+use crate::world::{act, PerUnit};
 use dmex_primitives::DayValue;
 use sp_runtime::DispatchResult;
 use std::collections::BTreeSet;
 
 pub type Step = Result<(), String>;
 
-/// How a miner pays: per cent of what is expected, day by day and over again; how many days after
-/// it could; and only every so many days.
+/// How a miner pays: per cent of what is expected, day by day and over again; days of delay; and every
+/// how many days.
 struct Mood {
 	pays: &'static [u32],
 	delay: u32,
@@ -79,7 +80,7 @@ impl Play {
 		Self { chain, world, moods: Vec::new(), busy: false }
 	}
 
-	/// Do something on both sides, which must agree about whether it can be done.
+	/// Act on both sides, which must agree about the outcome.
 	pub fn both(
 		&mut self,
 		real: impl FnOnce() -> DispatchResult,
@@ -152,8 +153,8 @@ impl Play {
 		}
 	}
 
-	/// Go on to the block in which the next vote ends, and mostly carry out its outcome at once,
-	/// before the referendum does.
+	/// Go on to the block in which the next vote ends, and mostly conclude it in this block, before the
+	/// referendum enacts it.
 	fn wait_for_a_vote(&mut self, op: Op) -> Step {
 		let Some((block, case)) = self.world.next_to_end() else { return Ok(()) };
 		if let Case::Claim(claim) = case {
@@ -164,7 +165,7 @@ impl Play {
 			_ if op.b % 4 == 3 => (),
 			Case::Application(application) => self.conclude(application)?,
 			Case::Series(series) => {
-				self.conclude_breach(series)?;
+				self.conclude_vote(series)?;
 				let items: Vec<_> = (0..1 + u32::from(op.b) % 12).collect();
 				self.refund(series, &items)?;
 			},
@@ -196,7 +197,7 @@ impl Play {
 		Ok(())
 	}
 
-	/// Go on to the next day, by a block every so many slots.
+	/// Go on to the next day, by a block every `slots` slots.
 	pub fn day(&mut self, slots: u64, feeds: u8) -> Step {
 		let day = self.world.today();
 		while self.world.today() == day {
@@ -312,8 +313,9 @@ impl Play {
 				self.change_mood(op);
 				Ok(())
 			},
-			Confirm | Feed | Vote | Cancel | Rule | Network | PaymentAsset | Ban
-			| ReinstateMiner => self.dao(op),
+			Confirm | Feed | Vote | Cancel | Rule | Network | PaymentAsset | Ban | ClearMiner => {
+				self.dao(op)
+			},
 			Broke | Help | Block | Thaw => self.money(op),
 			Apply | WithdrawApplication | Conclude | Pledge | WithdrawPledge => {
 				self.application(op)

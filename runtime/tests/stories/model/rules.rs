@@ -9,7 +9,7 @@ use dmex_runtime::{
 };
 use sp_runtime::Permill;
 
-/// How to set a number in the model.
+/// Sets a number in the model.
 pub type Set = fn(&mut Rules, u128);
 
 macro_rules! rules {
@@ -54,11 +54,11 @@ rules! {
 	max_change: Averages(averages)::MaxChange number [200, 150, 1_000, 109];
 	full_from: Enforcement(enforcement)::FullReleaseFrom part [750_000, 500_000, 812_345, 900_001];
 	window_cap: Enforcement(enforcement)::WindowCap part [930_000, 1_000_000, 800_000, 799_999];
-	low_below: Enforcement(enforcement)::LowBelow part [800_000, 900_000, 700_001, 499_999];
+	underpaid_below: Enforcement(enforcement)::UnderpaidBelow part [800_000, 900_000, 700_001, 499_999];
 	breach_late: Enforcement(enforcement)::BreachLate number [8, 6, 14, 2];
-	breach_low_run: Enforcement(enforcement)::BreachLowRun number [7, 4, 12, 2];
+	breach_underpaid_streak: Enforcement(enforcement)::BreachUnderpaidStreak number [7, 4, 12, 2];
 	breach_late_paid: Enforcement(enforcement)::BreachLatePaid number [10, 6, 20, 4];
-	give_up_after: Enforcement(enforcement)::GiveUpAfter number [14, 15, 16, 13];
+	write_off_after: Enforcement(enforcement)::WriteOffAfter number [14, 15, 16, 13];
 	event_vote_after: Enforcement(enforcement)::EventVoteAfter number [7, 8, 9, 6];
 	keep_terminated: Enforcement(enforcement)::KeepTerminated number [7, 8, 14, 6];
 	breach_seed: Enforcement(enforcement)::BreachSeed dmc [1_000, 100, 50_000, 99];

@@ -1,10 +1,10 @@
-//! A sequence that fails is made short: what comes after the failure is cut off, then whatever is
-//! not needed for some failure, the longest parts first, and the numbers become zero where they may.
+//! A sequence that fails is shortened: operations after the failure are cut off, then all that some
+//! failure does not need, the longest parts first, and numbers become zero where they may.
 
 use super::{ops::Op, Failure};
 use std::time::{Duration, Instant};
 
-/// So long may it take.
+/// Maximum duration.
 const LIMIT: Duration = Duration::from_secs(90);
 
 pub struct Shrinking<'a> {
@@ -32,12 +32,12 @@ pub fn shrink(
 }
 
 impl Shrinking<'_> {
-	/// What comes after the failure has no part in it.
+	/// Cut off the operations after the failure.
 	fn cut(&mut self) {
 		self.ops.truncate(self.failure.step + 1);
 	}
 
-	/// Take a sequence if it fails as well.
+	/// Accept a sequence if it fails as well.
 	fn accept(&mut self, ops: Vec<Op>) -> bool {
 		if self.begun.elapsed() > LIMIT {
 			return false;

@@ -1,11 +1,11 @@
-//! What miners and holders do.
+//! Acts of miners and holders.
 
 use super::{
 	naive::*,
 	ops::{Kind, Op},
 	play::{Play, Step},
 };
-use crate::steps::{dossier, items};
+use crate::steps::{disclosure, items};
 use crate::world::PerUnit;
 use pallet_hashrate_nft::Call as NftCall;
 use pallet_miner_registry::Call as RegistryCall;
@@ -13,15 +13,15 @@ use pallet_risk_escrow::Call as EscrowCall;
 use sp_runtime::MultiAddress;
 
 const MINERS: [Who; 3] = [EVE, FERDIE, DAVE];
-/// The rule of how many applications are voted on at once.
+/// Number in the table of rules of the maximum of applications that are voted on.
 const MAX_OPEN: u8 = 3;
 pub const HOLDERS: [Who; 5] = [ALICE, BOB, CHARLIE, DAVE, EVE];
 
-/// What miners expect a unit to earn a day.
+/// Revenue of a unit and day that miners expect.
 pub const EXPECTED: u128 = 50 * ONE_WHOLE + 3;
-/// More certificates of a series, or more series, would only be slow.
-const MOST_CERTIFICATES: usize = 30;
-const MOST_SERIES: usize = 6;
+/// Limits that keep the model fast.
+const MAX_CERTIFICATES: usize = 30;
+const MAX_SERIES: usize = 6;
 
 /// Applications.
 impl Play {
@@ -38,7 +38,7 @@ impl Play {
 				self.pledge(miner, number, amount)
 			},
 			_ => {
-				let free = self.free_pledge(number);
+				let free = self.unused_pledge(number);
 				let amount = [free, free / 2, free + 1, 1][Op::pick(op.b, 4)];
 				self.withdraw_pledge(miner, number, amount)
 			},
@@ -77,7 +77,7 @@ impl Play {
 		self.send(miner, call, |w| w.withdraw_pledge(miner, number, amount))
 	}
 
-	pub fn free_pledge(&self, application: usize) -> Balance {
+	pub fn unused_pledge(&self, application: usize) -> Balance {
 		let pledged = self.world.applications.get(application).map_or(0, |a| a.pledged);
 		pledged.saturating_sub(self.world.usage(application).1)
 	}
@@ -123,7 +123,7 @@ impl Play {
 	pub fn apply_for(&mut self, miner: Who, terms: Terms) -> Step {
 		let call = RegistryCall::apply {
 			network: terms.network as u32,
-			dossier: Box::new(dossier()),
+			disclosure: Box::new(disclosure()),
 			total_units: terms.units + 1,
 			effective_units: terms.units,
 			expected_revenue: PerUnit::from_inner(terms.expected),
@@ -198,7 +198,7 @@ impl Play {
 		let miner = self.world.applications.get(number).map(|a| a.miner);
 		let miner = self.mostly(op, miner);
 		let unfinished = self.world.series.iter().filter(|s| s.is_unfinished()).count();
-		if unfinished >= MOST_SERIES {
+		if unfinished >= MAX_SERIES {
 			return self.pledge(miner, number, 200 * DMC);
 		}
 		let units = if op.c % 32 == 30 { 0 } else { 1 + u64::from(op.b) % 12 };
@@ -218,7 +218,7 @@ impl Play {
 	pub fn mint(&mut self, miner: Who, number: usize, quantity: u32) -> Step {
 		let Some(series) = self.world.series.get(number) else { return Ok(()) };
 		let kept = series.certificates.iter().filter(|c| !c.burnt).count();
-		if kept + quantity as usize > MOST_CERTIFICATES {
+		if kept + quantity as usize > MAX_CERTIFICATES {
 			return Ok(());
 		}
 		let call = NftCall::mint { series: number as u32, quantity };
@@ -267,18 +267,12 @@ impl Play {
 				let list = self.some(number, op, |c| c.sold);
 				self.refund(number, &list)
 			},
-			_ => {
-				let blocked = self.world.bank.blocked();
-				let free = |key: &&(Who, Asset)| op.errs() || !blocked.contains(key);
-				let owed = self.world.owed.keys().find(free).cloned();
-				let (who, asset) = owed.unwrap_or((FERDIE, Self::asset(op.b)));
-				self.withdraw_owed(who, asset)
-			},
+			_ => self.withdraw_at(ESCROW, op),
 		}
 	}
 
 	fn claim(&mut self, number: usize, list: &[u32]) -> Step {
-		let call = EscrowCall::claim { series: number as u32, items: items(list) };
+		let call = EscrowCall::claim_income { series: number as u32, items: items(list) };
 		let seen = ["claimed", "cannot claim"];
 		self.send(NOBODY, call, |w| w.each(number, list, World::claim_one, seen))
 	}
@@ -295,9 +289,25 @@ impl Play {
 		self.send(NOBODY, call, |w| w.each(number, list, World::refund_one, seen))
 	}
 
-	pub fn withdraw_owed(&mut self, who: Who, asset: Asset) -> Step {
-		let call = EscrowCall::withdraw_owed { asset: asset.clone() };
-		self.send(who, call, |w| w.withdraw_owed(who, &asset))
+	/// Payees and assets of the credits at a custodian.
+	pub fn credits_at(&self, custodian: Who) -> Vec<(Who, Asset)> {
+		let credits = self.world.credits.keys().filter(|(.., at)| *at == custodian);
+		credits.map(|(who, asset, _)| (*who, asset.clone())).collect()
+	}
+
+	/// Somebody with a credit at a custodian, who is not blocked, withdraws all its credits in the asset.
+	pub fn withdraw_at(&mut self, custodian: Who, op: Op) -> Step {
+		let blocked = self.world.bank.blocked();
+		let mut credits = self.credits_at(custodian).into_iter();
+		let (who, asset) = credits
+			.find(|credit| op.errs() || !blocked.contains(credit))
+			.unwrap_or((FERDIE, Self::asset(op.b)));
+		self.withdraw(who, asset)
+	}
+
+	pub fn withdraw(&mut self, who: Who, asset: Asset) -> Step {
+		let call = pallet_credits::Call::withdraw { asset: asset.clone() };
+		self.send(who, call, |w| w.withdraw(who, &asset))
 	}
 
 	fn transfer(&mut self, number: usize, op: Op) -> Step {

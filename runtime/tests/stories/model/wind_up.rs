@@ -27,9 +27,9 @@ impl Play {
 		self.next_block(200)?;
 		self.next_block(1)?;
 		(0..self.world.series.len()).try_for_each(|series| self.retire_the_rest(series))?;
-		for (who, asset) in self.world.owed.clone().into_keys() {
-			self.withdraw_owed(who, asset)?;
-		}
+		self.credits_at(ESCROW)
+			.into_iter()
+			.try_for_each(|(who, asset)| self.withdraw(who, asset))?;
 		(0..self.world.applications.len()).try_for_each(|number| self.give_back(number))?;
 		self.next_block(1)?;
 		self.check_rests()
@@ -44,7 +44,7 @@ impl Play {
 				self.burn_unsold(miner, series, &unsold)?;
 			}
 		}
-		let free = self.free_pledge(application);
+		let free = self.unused_pledge(application);
 		self.withdraw_pledge(miner, application, free)?;
 		self.withdraw_application(miner, application)
 	}
@@ -64,9 +64,9 @@ impl Play {
 		for _ in 0..6 {
 			self.next_block(1)?;
 		}
-		for (who, asset) in self.world.credits.clone().into_keys() {
-			self.withdraw_credit(who, asset)?;
-		}
+		self.credits_at(MARKET)
+			.into_iter()
+			.try_for_each(|(who, asset)| self.withdraw(who, asset))?;
 		match self.world.auctions.len() {
 			0 => Ok(()),
 			_ => Err("an auction does not end".into()),
@@ -86,11 +86,11 @@ impl Play {
 		let ongoing = |vote: &usize| self.world.votes[*vote].outcome == Outcome::Ongoing;
 		match (breach, vote.filter(ongoing)) {
 			(true, Some(vote)) => self.cancel_vote(vote)?,
-			(false, Some(_)) => return self.reinstate(series),
-			(false, None) if vote.is_none() => return self.reinstate(series),
+			(false, Some(_)) => return self.end_event(series),
+			(false, None) if vote.is_none() => return self.end_event(series),
 			_ => (),
 		}
-		self.conclude_breach(series)?;
+		self.conclude_vote(series)?;
 		self.refund(series, &[0, 1, 2])
 	}
 
@@ -128,14 +128,15 @@ impl Play {
 		for number in 0..4 {
 			let asset = Self::asset(number);
 			let kept = if number == 0 { crate::world::EXISTENTIAL_DEPOSIT } else { 0 };
-			let owed = self.world.owed.iter().filter(|((_, of), _)| *of == asset);
-			let owed: Balance = owed.map(|(_, amount)| amount).sum();
-			let rest = self.world.bank.of(ESCROW, &asset) - owed - kept;
+			let credits = self.world.credits.iter();
+			let credits = credits.filter(|((_, of, at), _)| (of, *at) == (&asset, ESCROW));
+			let credits: Balance = credits.map(|(_, amount)| amount).sum();
+			let rest = self.world.bank.of(ESCROW, &asset) - credits - kept;
 			let unclaimed = self.world.bank.of(INCOME, &asset) - kept;
 			if self.world.reserved(&asset) > 0 {
-				return Err(format!("the pool keeps {asset:?} for nobody"));
+				return Err(format!("the pool reserves {asset:?} for nobody"));
 			}
-			if self.world.bank.of(MARKET, &asset) != kept || !self.world.credits.is_empty() {
+			if self.world.bank.of(MARKET, &asset) != kept || !self.credits_at(MARKET).is_empty() {
 				return Err(format!("{asset:?} stays in the market"));
 			}
 			if rest > days + 2 * sold || unclaimed > sold + self.world.series.len() as u128 {

@@ -2,13 +2,13 @@
 
 use super::{
 	sales::{ensure_list, Fees},
-	Balance, Day, Done, Fail, Lock, Who, World,
+	Balance, Day, Done, Fail, Lock, Who, World, MARKET,
 };
 
-/// So many blocks are a day, if none is missing.
+/// Blocks of a day if none is missing.
 const DAY: u32 = 10;
-/// So long may an auction be open.
-const LONGEST: u32 = 90 * DAY;
+/// Maximum number of blocks for which an auction is open.
+const MAX_DURATION: u32 = 90 * DAY;
 
 /// How an auction finds its price, for the whole lot.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -31,12 +31,12 @@ pub struct Auction {
 	pub planned: u32,
 	pub ends: u32,
 	pub latest: u32,
-	/// A bid in so many last blocks moves the end by as many.
+	/// Number of last blocks in which a bid moves the end, and by which it does.
 	pub window: u32,
-	/// By how many millionths a bid must exceed the one before.
+	/// Part by which a bid must exceed the one before, in millionths.
 	pub step: u32,
 	pub fees: Fees,
-	/// How often its series had been frozen.
+	/// Number of freezes of its series before it was opened.
 	pub freezes: u32,
 	pub best: Option<(Who, Balance)>,
 }
@@ -50,8 +50,8 @@ impl Auction {
 		Some(start - (start - floor) * passed / duration)
 	}
 
-	/// The least that may be bid now.
-	pub fn least_bid(&self) -> Option<Balance> {
+	/// The minimum bid now.
+	pub fn min_bid(&self) -> Option<Balance> {
 		let Manner::English { reserve, .. } = self.manner else { return None };
 		Some(self.best.map_or(reserve, |(_, best)| {
 			let step = (best * Balance::from(self.step)).div_ceil(1_000_000);
@@ -72,12 +72,12 @@ impl World {
 	) -> Done {
 		ensure_list(items)?;
 		self.series_of(id)?;
-		if duration == 0 || duration > LONGEST {
+		if duration == 0 || duration > MAX_DURATION {
 			return Err("InvalidDuration");
 		}
-		self.ensure_free(seller, id, items)?;
+		self.ensure_unlocked(seller, id, items)?;
 		let sold = self.all_sold(id, items)?;
-		self.ensure_prices(manner, items.len() as Balance * self.least_price(id, sold))?;
+		self.ensure_prices(manner, items.len() as Balance * self.min_price(id, sold))?;
 		self.ensure_may_be_sold(id, items, sold)?;
 		let ends = self.block + duration;
 		let mut auction = Auction {
@@ -121,7 +121,7 @@ impl World {
 		Ok(())
 	}
 
-	/// Prices that fit each other, and are no less than the least.
+	/// Ensure that prices fit each other and are not less than the minimum.
 	fn ensure_prices(&self, manner: Manner, least: Balance) -> Done {
 		let (lower, upper) = match manner {
 			Manner::English { reserve, buy_now } => (reserve, buy_now.unwrap_or(reserve)),
@@ -138,8 +138,8 @@ impl World {
 		self.auctions.get(&number).cloned().ok_or("UnknownAuction")
 	}
 
-	/// Why an auction cannot go on, if so.
-	pub fn flaw(&self, number: usize) -> Option<&'static str> {
+	/// Why an auction cannot go on; `None` if it can.
+	pub fn void_reason(&self, number: usize) -> Option<&'static str> {
 		let auction = self.auctions.get(&number)?;
 		if self.freezes(auction.series) != auction.freezes {
 			return Some(match self.series[auction.series].is_frozen() {
@@ -151,7 +151,7 @@ impl World {
 		nearly_ended.then_some("an auction is void: nearly ended")
 	}
 
-	/// Take an auction away and unlock what is left of its lot; the standing bid is repaid.
+	/// Remove an auction, unlock what is left of its lot, and repay the best bid.
 	fn close(&mut self, number: usize, why: &'static str) {
 		let Some(auction) = self.auctions.remove(&number) else { return };
 		self.unlock(auction.series, &auction.items, Lock::Auctioned(number));
@@ -165,7 +165,7 @@ impl World {
 	fn repay(&mut self, id: usize, bidder: Who, amount: Balance) {
 		let payment = self.series[id].payment.clone();
 		let blocked = self.bank.is_blocked(bidder, &payment);
-		if !self.pay_or_credit(&payment, bidder, amount) {
+		if !self.pay_or_credit(MARKET, &payment, bidder, amount) {
 			self.note(match blocked {
 				true => "a bid is credited: its bidder is blocked",
 				false => "a bid is credited: its bidder has no account",
@@ -175,8 +175,8 @@ impl World {
 
 	pub fn cancel_auction(&mut self, who: Who, number: usize) -> Done {
 		let auction = self.auction(number)?;
-		if let Some(flaw) = self.flaw(number) {
-			self.close(number, flaw);
+		if let Some(void_reason) = self.void_reason(number) {
+			self.close(number, void_reason);
 			return Ok(());
 		}
 		if auction.seller != who {
@@ -198,8 +198,8 @@ impl World {
 
 	pub fn settle_auction(&mut self, number: usize) -> Done {
 		let auction = self.auction(number)?;
-		if let Some(flaw) = self.flaw(number) {
-			self.close(number, flaw);
+		if let Some(void_reason) = self.void_reason(number) {
+			self.close(number, void_reason);
 			return Ok(());
 		}
 		if self.block <= auction.ends {
@@ -238,8 +238,8 @@ impl World {
 	pub fn settle_due_auctions(&mut self) {
 		for number in self.due_auctions() {
 			self.note("an auction is settled without anyone asking");
-			match self.flaw(number) {
-				Some(flaw) => self.close(number, flaw),
+			match self.void_reason(number) {
+				Some(void_reason) => self.close(number, void_reason),
 				None => self.conclude_auction(number),
 			}
 		}
@@ -260,16 +260,16 @@ impl World {
 
 	pub fn bid(&mut self, bidder: Who, number: usize, amount: Balance) -> Done {
 		let mut auction = self.auction(number)?;
-		if let Some(flaw) = self.flaw(number) {
-			self.close(number, flaw);
+		if let Some(void_reason) = self.void_reason(number) {
+			self.close(number, void_reason);
 			return Ok(());
 		}
-		let Manner::English { buy_now, .. } = auction.manner else { return Err("WrongKind") };
+		let Manner::English { buy_now, .. } = auction.manner else { return Err("InvalidKind") };
 		self.ensure_may_buy(bidder, &auction)?;
 		if let Some(price) = buy_now.filter(|price| amount >= *price) {
 			return self.buy_now(bidder, number, price);
 		}
-		if auction.least_bid().is_none_or(|least| amount < least) {
+		if auction.min_bid().is_none_or(|least| amount < least) {
 			return Err("BidTooLow");
 		}
 		self.replace_bid(bidder, number, amount)?;
@@ -286,7 +286,7 @@ impl World {
 		Ok(())
 	}
 
-	/// A bid takes the place of the one before: its money comes in, the other's goes out.
+	/// A bid replaces the one before, which is repaid.
 	fn replace_bid(&mut self, bidder: Who, number: usize, amount: Balance) -> Done {
 		let auction = self.auction(number)?;
 		let payment = self.series[auction.series].payment.clone();
@@ -318,11 +318,11 @@ impl World {
 
 	pub fn buy_dutch(&mut self, buyer: Who, number: usize, most: Balance) -> Done {
 		let auction = self.auction(number)?;
-		if let Some(flaw) = self.flaw(number) {
-			self.close(number, flaw);
+		if let Some(void_reason) = self.void_reason(number) {
+			self.close(number, void_reason);
 			return Ok(());
 		}
-		let price = auction.price(self.block).ok_or("WrongKind")?;
+		let price = auction.price(self.block).ok_or("InvalidKind")?;
 		self.ensure_may_buy(buyer, &auction)?;
 		if price > most {
 			return Err("TooExpensive");

@@ -1,4 +1,4 @@
-//! What was lost, and who gets how much of an award: certificate by certificate, and day by day.
+//! Losses and awards, certificate by certificate and day by day.
 
 use super::{
 	Asset, Balance, Certificate, Claim, Day, Done, Fail, Rates, Request, Series, Stage, State, Who,
@@ -11,29 +11,29 @@ use sp_core::U512;
 pub struct Award {
 	pub amount: Balance,
 	pub paid: Balance,
-	/// The days it is divided by, each counted by the part of its loss that was open, in 10⁻¹⁸.
+	/// The days it is divided by, each weighted by the part of its loss that was uncovered, in 10⁻¹⁸.
 	pub weight: u128,
-	/// That part, for certificates up to a first day.
-	pub layers: Vec<(Day, u128)>,
+	/// That part, for certificates by the latest first day.
+	pub uncovered: Vec<(Day, u128)>,
 	pub number: usize,
 	pub approved_on: Day,
-	pub until: Day,
+	pub expires_on: Day,
 }
 
 /// An award that was made for a series.
 #[derive(Clone, Debug)]
-pub struct Made {
+pub struct PriorAward {
 	incident: Day,
 	asset: Asset,
 	award: Award,
 }
 
-/// What a claim finds.
-pub struct Found {
-	/// What was lost and not made good, in base units of the asset asked for.
+/// The loss that a claim is for.
+pub struct Assessment {
+	/// Loss that is not made good, in base units of the asset asked for.
 	pub loss: Balance,
 	pub weight: u128,
-	pub layers: Vec<(Day, u128)>,
+	pub uncovered: Vec<(Day, u128)>,
 }
 
 impl Claim {
@@ -53,7 +53,7 @@ fn big(number: u128) -> U512 {
 	number.into()
 }
 
-/// Whatever is too much to be counted is the most that can be.
+/// The number, or the maximum if it does not fit.
 fn small(number: U512) -> u128 {
 	number.try_into().unwrap_or(u128::MAX)
 }
@@ -68,23 +68,23 @@ fn rounded_up(a: U512, b: U512) -> U512 {
 }
 
 /// Whether a certificate was first sold before the incident.
-fn is_covered(start: Day, incident: Day) -> bool {
+fn is_insured(start: Day, incident: Day) -> bool {
 	// It starts on the day after.
 	start - 1 < incident
 }
 
 impl Award {
-	/// The part of its loss that was open of a certificate.
-	fn open(&self, start: Day) -> u128 {
-		let layer = self.layers.iter().find(|(last, _)| start <= *last);
-		layer.map_or(0, |(_, open)| *open)
+	/// The part of its loss that was uncovered, of a certificate by its first day.
+	fn uncovered(&self, start: Day) -> u128 {
+		let fraction = self.uncovered.iter().find(|(last, _)| start <= *last);
+		fraction.map_or(0, |(_, fraction)| *fraction)
 	}
 }
 
 impl Series {
 	/// The last day that was settled.
 	fn settled(&self) -> Day {
-		self.ledger.as_ref().map_or(0, |ledger| ledger.paid_through)
+		self.ledger.as_ref().map_or(0, |ledger| ledger.settled_through)
 	}
 
 	/// The days of a certificate that were not settled.
@@ -93,21 +93,21 @@ impl Series {
 		days.filter(|day| *day > self.settled()).count() as u128
 	}
 
-	/// The days, and their slices, of certificates that were first sold before `end`, but only start
+	/// The days, and their instalments, of certificates that were first sold before `end`, but only start
 	/// after `before`.
-	fn cover(&self, before: Day, end: Day) -> (u128, Balance) {
-		let (mut days, mut slices) = (0, 0);
+	fn exposure(&self, before: Day, end: Day) -> (u128, Balance) {
+		let (mut days, mut instalments) = (0, 0);
 		for certificate in self.certificates.iter().filter(|certificate| certificate.sold) {
-			if certificate.start > before && is_covered(certificate.start, end) {
+			if certificate.start > before && is_insured(certificate.start, end) {
 				days += self.days(certificate);
-				slices += self.days(certificate) * self.slice(certificate);
+				instalments += self.days(certificate) * self.instalment(certificate);
 			}
 		}
-		(days, slices)
+		(days, instalments)
 	}
 
 	/// All days that were sold and not settled, and the slash that they share.
-	fn remains(&self) -> (u128, Balance) {
+	fn outstanding(&self) -> (u128, Balance) {
 		match self.state() {
 			State::Terminated { days_left, slash, .. } => (days_left.into(), slash),
 			_ => {
@@ -117,9 +117,9 @@ impl Series {
 		}
 	}
 
-	/// What a base unit of an asset is worth in the one asked for, as a fraction.
-	fn worth(&self, asset: &Asset, asked: &Asset, rates: Rates) -> (u128, u128) {
-		let average = self.ledger.as_ref().map_or(0, |ledger| ledger.reference);
+	/// Exchange rate of an asset in the one asked for, as a fraction.
+	fn exchange_rate(&self, asset: &Asset, asked: &Asset, rates: Rates) -> (u128, u128) {
+		let average = self.ledger.as_ref().map_or(0, |ledger| ledger.last_average);
 		if asset == asked {
 			(1, 1)
 		} else if *asset == self.payment {
@@ -133,14 +133,14 @@ impl Series {
 		}
 	}
 
-	/// What an award came to for some days of certificates that start on a day, in 10⁻¹⁸.
-	fn made_good(&self, made: &Made, start: Day, days: u128, request: &Request) -> U512 {
-		if !is_covered(start, made.incident) || made.award.weight == 0 {
+	/// Amount that an award recovers for some days of certificates that start on a day, in 10⁻¹⁸.
+	fn recovered_by(&self, prior: &PriorAward, start: Day, days: u128, request: &Request) -> U512 {
+		if !is_insured(start, prior.incident) || prior.award.weight == 0 {
 			return U512::zero();
 		}
-		let (worth, of) = self.worth(&made.asset, &request.asset, request.rates);
-		let share = big(made.award.amount) * big(days * made.award.open(start));
-		rounded_up(share * big(worth) * big(ONE_WHOLE), big(made.award.weight) * big(of))
+		let (exchange_rate, of) = self.exchange_rate(&prior.asset, &request.asset, request.rates);
+		let share = big(prior.award.amount) * big(days * prior.award.uncovered(start));
+		rounded_up(share * big(exchange_rate) * big(ONE_WHOLE), big(prior.award.weight) * big(of))
 	}
 
 	fn value(&self, days: u128, rates: Rates) -> U512 {
@@ -150,56 +150,57 @@ impl Series {
 
 impl World {
 	/// The awards of a series, in their order.
-	pub fn awards_of(&self, series: usize) -> Vec<Made> {
+	pub fn awards_of(&self, series: usize) -> Vec<PriorAward> {
 		let of_series = self.claims.iter().filter(|claim| claim.series == series);
-		let made = |claim: &Claim| {
+		let prior = |claim: &Claim| {
 			let award = claim.stage.award()?;
-			Some(Made { incident: claim.incident, asset: claim.asset.clone(), award })
+			Some(PriorAward { incident: claim.incident, asset: claim.asset.clone(), award })
 		};
-		let mut awards: Vec<_> = of_series.filter_map(made).collect();
-		awards.sort_by_key(|made| made.award.number);
+		let mut awards: Vec<_> = of_series.filter_map(prior).collect();
+		awards.sort_by_key(|prior| prior.award.number);
 		awards
 	}
 
-	/// Measure what certificates covered on a day have lost that no award made good. Those that took
-	/// part in the same awards are measured together.
-	pub fn assess(&self, request: &Request) -> Found {
+	/// Assess what insured certificates lost and no award made good. Those that took part in the same
+	/// awards are assessed together.
+	pub fn assess(&self, request: &Request) -> Assessment {
 		let Request { series, incident, rates, .. } = request.clone();
 		let earlier = self.awards_of(series);
-		let mut ends: Vec<_> = earlier.iter().map(|made| made.incident).collect();
+		let mut ends: Vec<_> = earlier.iter().map(|prior| prior.incident).collect();
 		ends.push(incident);
 		ends.retain(|end| *end <= incident);
 		ends.sort();
 		ends.dedup();
 		let series = &self.series[series];
-		let (all, slash) = series.remains();
-		let (mut value, mut off, mut weight, mut layers) = (U512::zero(), U512::zero(), 0, vec![]);
+		let (all, slash) = series.outstanding();
+		let (mut value, mut off, mut weight, mut uncovered) =
+			(U512::zero(), U512::zero(), 0, vec![]);
 		let mut before = 0;
 		for end in ends {
-			let (days, slices) = series.cover(before, end);
+			let (days, instalments) = series.exposure(before, end);
 			before = end;
 			let slash = big(slash) * big(days) * big(rates.dmc);
-			let back = big(slices) * big(rates.payment) + rounded_up(slash, big(all.max(1)));
+			let back = big(instalments) * big(rates.payment) + rounded_up(slash, big(all.max(1)));
 			let lost = series.value(days, rates).saturating_sub(back);
 			let mut recovered = U512::zero();
-			for made in &earlier {
-				recovered += series.made_good(made, end, days, request);
+			for prior in &earlier {
+				recovered += series.recovered_by(prior, end, days, request);
 			}
 			let recovered = recovered.min(lost);
-			let open = match lost.is_zero() {
+			let fraction = match lost.is_zero() {
 				true => ONE_WHOLE,
 				false => small((lost - recovered) * big(ONE_WHOLE) / lost),
 			};
 			value += series.value(days, rates);
 			off += back + recovered;
-			weight += days * open;
-			layers.push((end, open));
+			weight += days * fraction;
+			uncovered.push((end, fraction));
 		}
 		let loss = small(value.saturating_sub(off) / big(ONE_WHOLE));
-		Found { loss, weight, layers }
+		Assessment { loss, weight, uncovered }
 	}
 
-	/// Who gets how much of an award for a certificate.
+	/// The owner of a certificate and its share of an award.
 	pub fn share(&self, id: usize, item: u32) -> Result<(Who, Balance), Fail> {
 		let claim = self.claim(id)?;
 		let award = claim.stage.award().ok_or("NotAwarded")?;
@@ -207,7 +208,7 @@ impl World {
 		let certificate = series.certificate(item)?;
 		match certificate {
 			_ if !certificate.sold => return Err("NotSold"),
-			_ if !is_covered(certificate.start, claim.incident) => return Err("NotCovered"),
+			_ if !is_insured(certificate.start, claim.incident) => return Err("NotInsured"),
 			_ if certificate.owner == series.miner => return Err("MinersOwn"),
 			_ if certificate.awards.contains(&award.number) => return Err("AlreadyCollected"),
 			_ => (),
@@ -219,7 +220,7 @@ impl World {
 		}
 	}
 
-	/// What a certificate gets by its days, and what is left of its own loss.
+	/// The share of a certificate by its days, and the rest of its own loss.
 	fn two_shares(
 		&self,
 		claim: &Claim,
@@ -230,24 +231,24 @@ impl World {
 		let (start, days) = (certificate.start, series.days(certificate));
 		let by_days = match award.weight {
 			0 => 0,
-			weight => small(big(award.amount) * big(days * award.open(start)) / big(weight)),
+			weight => small(big(award.amount) * big(days * award.uncovered(start)) / big(weight)),
 		};
-		let (all, slash) = series.remains();
+		let (all, slash) = series.outstanding();
 		let slash = if days > 0 { slash * days / all } else { 0 };
-		let back = big(days * series.slice(certificate)) * big(claim.rates.payment);
+		let back = big(days * series.instalment(certificate)) * big(claim.rates.payment);
 		let back = back + big(slash) * big(claim.rates.dmc);
 		let mut left = series.value(days, claim.rates).saturating_sub(back);
-		for made in self.awards_of(claim.series).iter().take(award.number) {
-			left = left.saturating_sub(series.made_good(made, start, days, &request));
+		for prior in self.awards_of(claim.series).iter().take(award.number) {
+			left = left.saturating_sub(series.recovered_by(prior, start, days, &request));
 		}
 		(by_days, small(left / big(ONE_WHOLE)))
 	}
 
-	/// That shares can be collected.
+	/// Ensure that shares can be collected.
 	pub fn ensure_collectable(&self, id: usize) -> Done {
 		let claim = self.claim(id)?;
 		let award = claim.stage.award().ok_or("NotAwarded")?;
-		match !claim.stage.is_live() || self.today() >= award.until {
+		match !claim.stage.is_live() || self.today() >= award.expires_on {
 			true => Err("Expired"),
 			false => Ok(()),
 		}

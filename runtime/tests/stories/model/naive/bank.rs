@@ -12,8 +12,8 @@ pub struct Bank {
 	pub burnt: Balance,
 }
 
-/// An account with less of an asset has nothing of it.
-fn least(asset: &Asset) -> Balance {
+/// Minimum balance of an account in an asset.
+fn min_balance(asset: &Asset) -> Balance {
 	match asset {
 		Asset::Native => EXISTENTIAL_DEPOSIT,
 		Asset::WithId(_) => 1,
@@ -29,13 +29,13 @@ impl Bank {
 		self.held.insert((who, asset.clone()), amount);
 	}
 
-	/// Take from an account; whoever is left with less than the least leaves it to the treasury.
-	fn take(&mut self, asset: &Asset, from: Who, amount: Balance, keep: bool) -> Done {
+	/// Charge an account; a rest below the minimum balance goes to the treasury.
+	fn charge(&mut self, asset: &Asset, from: Who, amount: Balance, keep: bool) -> Done {
 		let rest = self.of(from, asset).checked_sub(amount).ok_or("*")?;
-		if self.is_blocked(from, asset) || keep && rest < least(asset) {
+		if self.is_blocked(from, asset) || keep && rest < min_balance(asset) {
 			return Err("*");
 		}
-		if rest >= least(asset) {
+		if rest >= min_balance(asset) {
 			self.put(from, asset, rest);
 		} else {
 			self.put(from, asset, 0);
@@ -50,16 +50,16 @@ impl Bank {
 			return Ok(());
 		}
 		let sum = self.of(to, asset) + amount;
-		if sum < least(asset) || self.is_blocked(to, asset) {
+		if sum < min_balance(asset) || self.is_blocked(to, asset) {
 			return Err("*");
 		}
-		self.take(asset, from, amount, keep)?;
+		self.charge(asset, from, amount, keep)?;
 		self.put(to, asset, self.of(to, asset) + amount);
 		Ok(())
 	}
 
 	pub fn burn(&mut self, from: Who, amount: Balance) -> Done {
-		self.take(&Asset::Native, from, amount, false)?;
+		self.charge(&Asset::Native, from, amount, false)?;
 		self.burnt += amount;
 		Ok(())
 	}

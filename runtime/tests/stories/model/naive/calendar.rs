@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 /// A day is ten slots.
 const SLOTS: u64 = 10;
-/// So many operators must have fed when the time of a day is up.
+/// Number of operators that must have fed when the time of a day is up.
 const QUORUM: usize = 3;
 const OPERATORS: [super::Who; 4] = [ALICE, BOB, CHARLIE, DAVE];
 /// One, in averages.
@@ -27,17 +27,17 @@ impl Calendar {
 		Self { today: day, clock: day, blocks: 1, closed: Vec::new() }
 	}
 
-	/// How many open days are over, up to `day`.
-	pub fn opened(&self, day: Day) -> u32 {
+	/// Number of live days that are over, up to `day`.
+	pub fn live_days(&self, day: Day) -> u32 {
 		self.closed.iter().filter(|(closed, open)| *closed <= day && *open).count() as u32
 	}
 
-	/// How many open days are over.
-	pub fn opened_by_now(&self) -> u32 {
-		self.opened(self.today)
+	/// Number of live days that are over.
+	pub fn live_days_by_now(&self) -> u32 {
+		self.live_days(self.today)
 	}
 
-	pub fn was_open(&self, day: Day) -> bool {
+	pub fn was_live(&self, day: Day) -> bool {
 		self.closed.contains(&(day, true))
 	}
 
@@ -91,7 +91,7 @@ impl World {
 		}
 	}
 
-	/// Fix the value of a day once so many have fed it.
+	/// Fix the value of a day once `needed` operators have fed it.
 	fn fix(&mut self, network: usize, day: Day, needed: usize) {
 		let change = u128::from(self.rules.max_change);
 		let market = &mut self.markets[network];

@@ -1,19 +1,19 @@
-//! Days: what is paid, judged and released; and what certificates get of it.
+//! Days: what is paid, assessed and released; and what certificates get of it.
 
 use super::{
-	part, series::CertificateDay, Asset, Balance, Certificate, Day, Done, Fail, Rules, Series, Who,
-	World, INCOME, ONE_WHOLE, POOL,
+	part, series::CertificateDay, Balance, Certificate, Day, Done, Fail, Rules, Series, Who, World,
+	ESCROW, INCOME, ONE_WHOLE, POOL,
 };
 
-/// Income of a unit is counted in so many parts of a base unit.
+/// Parts of a base unit in which the income of a unit is counted.
 const PARTS: u128 = 1_000_000_000;
 
 /// Whether a series settles and releases.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum State {
 	Open,
-	Frozen { breach: bool, since: Day, cut: Day, vote: Option<usize> },
-	Terminated { since: Day, on: Day, cut: Day, days_left: u64, slash: Balance },
+	Frozen { breach: bool, since: Day, cutoff: Day, vote: Option<usize> },
+	Terminated { since: Day, on: Day, cutoff: Day, days_left: u64, slash: Balance },
 }
 
 /// One settled day of a series.
@@ -22,27 +22,28 @@ pub struct SettledDay {
 	pub day: Day,
 	pub paid: Balance,
 	pub expected: Balance,
-	pub judged: bool,
-	pub low: bool,
+	pub assessed: bool,
+	pub underpaid: bool,
 	pub late: bool,
-	pub given_up: bool,
+	pub written_off: bool,
 	pub certificates: u64,
 }
 
 #[derive(Clone, Debug)]
 pub struct Ledger {
 	pub state: State,
-	/// How it is judged: what was governed when it began to sell.
+	/// The rules by which it is assessed, as governed when it began to sell.
 	pub rules: Rules,
-	pub paid_through: Day,
+	pub settled_through: Day,
 	pub last_end: Day,
-	pub fresh_after: Day,
-	pub clock_from: u32,
-	/// The last known average, and what the last division of income left.
-	pub reference: u128,
+	pub grace_until: Day,
+	pub clock_start: u32,
+	/// The last known average.
+	pub last_average: u128,
+	/// Remainder of the last division of income.
 	pub carry: u128,
-	pub waiting: Balance,
-	pub low_run: u32,
+	pub pending_release: Balance,
+	pub underpaid_streak: u32,
 	pub freezes: u32,
 	pub frozen_days: u32,
 	pub days: Vec<SettledDay>,
@@ -53,14 +54,14 @@ impl Ledger {
 		Self {
 			state: State::Open,
 			rules,
-			paid_through: today,
+			settled_through: today,
 			last_end: today,
-			fresh_after: today,
-			clock_from: opened,
-			reference: expected,
+			grace_until: today,
+			clock_start: opened,
+			last_average: expected,
 			carry: 0,
-			waiting: 0,
-			low_run: 0,
+			pending_release: 0,
+			underpaid_streak: 0,
 			freezes: 0,
 			frozen_days: 0,
 			days: Vec::new(),
@@ -69,30 +70,30 @@ impl Ledger {
 
 	/// The oldest day that is to be settled.
 	pub fn next_day(&self) -> Option<Day> {
-		(self.paid_through < self.last_end).then_some(self.paid_through + 1)
+		(self.settled_through < self.last_end).then_some(self.settled_through + 1)
 	}
 
-	/// The judged days of the thirty up to `last`.
+	/// The assessed days of the thirty up to `last`.
 	pub fn window(&self, last: Day) -> Vec<&SettledDay> {
-		let first = last.saturating_sub(30).max(self.fresh_after);
-		let within = |d: &&SettledDay| d.judged && d.day > first && d.day <= last;
+		let first = last.saturating_sub(30).max(self.grace_until);
+		let within = |d: &&SettledDay| d.assessed && d.day > first && d.day <= last;
 		self.days.iter().filter(within).collect()
 	}
 
-	fn last_judged(&self) -> Option<Day> {
-		let judged = self.days.iter().filter(|d| d.judged && d.day > self.fresh_after);
-		judged.map(|d| d.day).max()
+	fn last_assessed(&self) -> Option<Day> {
+		let assessed = self.days.iter().filter(|d| d.assessed && d.day > self.grace_until);
+		assessed.map(|d| d.day).max()
 	}
 }
 
 impl SettledDay {
-	/// What counts of its income in a window.
+	/// Its income as far as it counts in a window.
 	pub fn counted(&self) -> Balance {
 		self.paid.min(self.expected + self.expected / 10)
 	}
 }
 
-/// Whether `paid` is so many millionths of `expected`.
+/// Whether `paid` is at least a part of `expected`, in millionths.
 pub fn reaches(paid: Balance, expected: Balance, millionths: u32) -> bool {
 	paid * 1_000_000 >= expected * u128::from(millionths)
 }
@@ -102,54 +103,54 @@ impl Series {
 		self.certificates.iter().filter(move |certificate| certificate.is_active(day))
 	}
 
-	pub fn slice(&self, certificate: &Certificate) -> Balance {
+	pub fn instalment(&self, certificate: &Certificate) -> Balance {
 		certificate.deposit / Balance::from(self.term)
 	}
 
-	/// What a certificate has earned and not been paid.
+	/// Income of a certificate that was not paid yet.
 	pub fn due(&self, certificate: &Certificate) -> Balance {
 		let income: u128 = certificate.days.iter().map(|day| day.income).sum();
 		income * u128::from(self.units) / PARTS - certificate.claimed
 	}
 
 	/// The last day that counts for the miner, in a freeze or after a termination.
-	pub fn cut(&self) -> Option<Day> {
+	pub fn cutoff(&self) -> Option<Day> {
 		match self.state() {
 			State::Open => None,
-			State::Frozen { cut, .. } | State::Terminated { cut, .. } => Some(cut),
+			State::Frozen { cutoff, .. } | State::Terminated { cutoff, .. } => Some(cutoff),
 		}
 	}
 
-	/// What of a deposit is not released.
+	/// Part of a deposit that is not released.
 	pub fn unreleased(&self, certificate: &Certificate) -> Balance {
-		let cut = self.cut().unwrap_or(Day::MAX);
-		let counted = certificate.days.iter().filter(|day| day.day <= cut);
+		let cutoff = self.cutoff().unwrap_or(Day::MAX);
+		let counted = certificate.days.iter().filter(|day| day.day <= cutoff);
 		let fractions: u128 = counted.map(|day| day.released).sum();
-		certificate.deposit - (self.slice(certificate) * fractions).div_ceil(ONE_WHOLE)
+		certificate.deposit - (self.instalment(certificate) * fractions).div_ceil(ONE_WHOLE)
 	}
 
 	/// Whether a certificate came to its end by itself, for good.
 	pub fn has_ended(&self, certificate: &Certificate) -> bool {
-		let settled = self.ledger.as_ref().map_or(0, |ledger| ledger.paid_through);
-		certificate.end <= settled.min(self.cut().unwrap_or(Day::MAX))
+		let settled = self.ledger.as_ref().map_or(0, |ledger| ledger.settled_through);
+		certificate.end <= settled.min(self.cutoff().unwrap_or(Day::MAX))
 	}
 }
 
 impl World {
-	/// How many open days have ended since the oldest day that is over and not settled, or since
-	/// the clocks of the series started.
+	/// Live days that ended since the oldest day that is over and not settled, or since the clocks of the
+	/// series started.
 	pub fn overdue(&self, id: usize) -> Option<u32> {
 		let ledger = self.series[id].ledger.as_ref()?;
 		let day = ledger.next_day().filter(|day| *day < self.today())?;
-		let from = self.calendar.opened(day).max(ledger.clock_from);
-		Some(self.calendar.opened_by_now().saturating_sub(from))
+		let from = self.calendar.live_days(day).max(ledger.clock_start);
+		Some(self.calendar.live_days_by_now().saturating_sub(from))
 	}
 
-	/// What a day of a series should pay.
+	/// Expected income of a day of a series.
 	pub fn expected(&self, id: usize, day: Day) -> Balance {
 		let series = &self.series[id];
-		let reference = series.ledger.as_ref().map_or(0, |ledger| ledger.reference);
-		let average = self.average(series.network, day).unwrap_or(reference);
+		let last_average = series.ledger.as_ref().map_or(0, |ledger| ledger.last_average);
+		let average = self.average(series.network, day).unwrap_or(last_average);
 		let units = series.active(day).count() as u128 * u128::from(series.units);
 		(average * units).div_ceil(ONE_WHOLE)
 	}
@@ -178,7 +179,7 @@ impl World {
 			return Err("Terminated");
 		}
 		if ledger.next_day().ok_or("NothingToSettle")? != first {
-			return Err("WrongDay");
+			return Err("NotOldestDay");
 		}
 		let (reward, frozen) = (series.reward.clone(), series.is_frozen());
 		let income = amounts.iter().sum();
@@ -200,11 +201,11 @@ impl World {
 	/// Pay out a release: the pool's part, and the miner's.
 	pub fn release(&mut self, id: usize, pool: Balance, rest: Balance) {
 		let (payment, miner) = (self.series[id].payment.clone(), self.series[id].miner);
-		self.pay_or_owe(&payment, POOL, pool);
-		self.pay_or_owe(&payment, miner, rest);
+		self.pay_or_credit(ESCROW, &payment, POOL, pool);
+		self.pay_or_credit(ESCROW, &payment, miner, rest);
 	}
 
-	pub fn give_up(&mut self, id: usize) -> Done {
+	pub fn write_off(&mut self, id: usize) -> Done {
 		let series = self.series_of(id)?;
 		let ledger = series.ledger.as_ref().ok_or("NotSold")?;
 		match ledger.state {
@@ -213,19 +214,19 @@ impl World {
 			State::Terminated { .. } => return Err("Terminated"),
 		}
 		let day = ledger.next_day().ok_or("NothingToSettle")?;
-		let unpaid = self.calendar.opened_by_now() - self.calendar.opened(day);
-		let late = self.overdue(id).is_some_and(|open_days| open_days >= 2);
-		if unpaid < self.rules.give_up_after || !late {
+		let unpaid = self.calendar.live_days_by_now() - self.calendar.live_days(day);
+		let late = self.overdue(id).is_some_and(|live_days| live_days >= 2);
+		if unpaid < self.rules.write_off_after || !late {
 			return Err("TooEarly");
 		}
 		self.settle(id, 0, true)?;
 		self.payouts.insert(id);
-		self.note("a day is given up");
+		self.note("a day is written off");
 		Ok(())
 	}
 
 	/// Settle the oldest day; returns what it releases.
-	fn settle(&mut self, id: usize, paid: Balance, given_up: bool) -> Result<Balance, Fail> {
+	fn settle(&mut self, id: usize, paid: Balance, written_off: bool) -> Result<Balance, Fail> {
 		let series = &self.series[id];
 		let ledger = series.ledger.as_ref().ok_or("NothingToSettle")?;
 		let day = ledger.next_day().ok_or("NothingToSettle")?;
@@ -237,41 +238,50 @@ impl World {
 			return Err("PaidTooLittle");
 		}
 		let average = self.average(series.network, day);
-		let known = average.is_some() && self.calendar.was_open(day);
-		let judged = known && !frozen && day > ledger.fresh_after;
-		let low = judged && !reaches(paid, expected, ledger.rules.low_below);
-		let since = self.calendar.opened(day).max(ledger.clock_from);
-		let late = judged && self.calendar.opened_by_now().saturating_sub(since) >= 2;
+		let known = average.is_some() && self.calendar.was_live(day);
+		let assessed = known && !frozen && day > ledger.grace_until;
+		let underpaid = assessed && !reaches(paid, expected, ledger.rules.underpaid_below);
+		let since = self.calendar.live_days(day).max(ledger.clock_start);
+		let late = assessed && self.calendar.live_days_by_now().saturating_sub(since) >= 2;
 		let certificates = series.active(day).count() as u64;
-		let slices: Balance = series.active(day).map(|c| series.slice(c)).sum();
+		let instalments: Balance = series.active(day).map(|c| series.instalment(c)).sum();
 
-		let settled = SettledDay { day, paid, expected, judged, low, late, given_up, certificates };
+		let settled = SettledDay {
+			day,
+			paid,
+			expected,
+			assessed,
+			underpaid,
+			late,
+			written_off,
+			certificates,
+		};
 		let ledger = self.series[id].ledger.as_mut().ok_or("NothingToSettle")?;
 		ledger.days.push(settled.clone());
 		let fraction = self.fraction(id, &settled, average.is_some());
-		let released = slices * fraction / ONE_WHOLE;
-		self.book(id, &settled, fraction);
+		let released = instalments * fraction / ONE_WHOLE;
+		self.write_back(id, &settled, fraction);
 		let ledger = self.series[id].ledger.as_mut().ok_or("NothingToSettle")?;
-		ledger.paid_through = day;
-		ledger.reference = average.unwrap_or(ledger.reference);
-		if judged {
-			ledger.low_run = if low { ledger.low_run + 1 } else { 0 };
+		ledger.settled_through = day;
+		ledger.last_average = average.unwrap_or(ledger.last_average);
+		if assessed {
+			ledger.underpaid_streak = if underpaid { ledger.underpaid_streak + 1 } else { 0 };
 		}
 		if frozen {
-			ledger.waiting += released;
+			ledger.pending_release += released;
 		}
 		self.count_day(id, &settled, fraction, frozen, average.is_some());
 		Ok(released)
 	}
 
-	/// What part of its slices a day releases, itself among the settled days already.
+	/// The part of its instalments that a day releases, itself among the settled days already.
 	fn fraction(&self, id: usize, day: &SettledDay, known: bool) -> u128 {
 		let Some(ledger) = &self.series[id].ledger else { return 0 };
-		if day.given_up {
+		if day.written_off {
 			return 0;
 		}
-		let tolerant = ledger.state == State::Open && day.day > ledger.fresh_after;
-		let last = if known { Some(day.day) } else { ledger.last_judged() };
+		let tolerant = ledger.state == State::Open && day.day > ledger.grace_until;
+		let last = if known { Some(day.day) } else { ledger.last_assessed() };
 		let window = last.map(|last| ledger.window(last)).unwrap_or_default();
 		let points = 800_000 + 10_000 * window.len() as u32;
 		let paid = window.iter().map(|d| d.counted()).sum();
@@ -286,8 +296,8 @@ impl World {
 		}
 	}
 
-	/// Write down for each active certificate what the day did to it.
-	fn book(&mut self, id: usize, settled: &SettledDay, released: u128) {
+	/// Add a settled day to each active certificate and to the record of the miner.
+	fn write_back(&mut self, id: usize, settled: &SettledDay, released: u128) {
 		let series = &mut self.series[id];
 		let Some(ledger) = &mut series.ledger else { return };
 		let units = u128::from(settled.certificates) * u128::from(series.units);
@@ -300,12 +310,12 @@ impl World {
 				certificate.days.push(day);
 			}
 		}
-		let SettledDay { given_up, late, low, .. } = *settled;
+		let SettledDay { written_off, late, underpaid, .. } = *settled;
 		let miner = series.miner;
 		let record = self.record(miner);
-		record.paid += u32::from(!given_up);
+		record.paid += u32::from(!written_off);
 		record.late += u32::from(late);
-		record.low += u32::from(low);
+		record.underpaid += u32::from(underpaid);
 	}
 
 	fn count_day(
@@ -317,116 +327,31 @@ impl World {
 		known: bool,
 	) {
 		let Some(ledger) = &self.series[id].ledger else { return };
-		let fresh = day.day <= ledger.fresh_after;
+		let in_grace = day.day <= ledger.grace_until;
 		let full = fraction == ONE_WHOLE;
 		let tolerated = full && day.paid < day.expected;
 		let kinds = [
-			(day.low, "a low day"),
-			(day.judged && day.counted() < day.paid, "a day of which not all counts"),
+			(day.underpaid, "an underpaid day"),
+			(day.assessed && day.counted() < day.paid, "a day of which not all counts"),
 			(day.late, "a late day"),
-			(day.judged && tolerated, "a day paid a little less, released in full"),
-			(day.judged && !full && fraction > 0, "a day released in part"),
+			(day.assessed && tolerated, "a day paid a little less, released in full"),
+			(day.assessed && !full && fraction > 0, "a day released in part"),
 			(
-				day.judged && !full && reaches(day.paid, day.expected, ledger.rules.full_from),
-				"a day held back because of its window",
+				day.assessed && !full && reaches(day.paid, day.expected, ledger.rules.full_from),
+				"a day withheld because of its window",
 			),
-			(fraction == 0 && !day.given_up, "a day that pays nothing"),
+			(fraction == 0 && !day.written_off, "a day that pays nothing"),
 			(frozen, "a day settled in a freeze"),
 			(!known, "a day settled without an average"),
-			(known && !self.calendar.was_open(day.day), "a day that did not count for clocks"),
-			(fresh, "a day from before a restart"),
-			(day.given_up && day.judged && day.low && day.late, "a given-up day counts"),
+			(known && !self.calendar.was_live(day.day), "a day that did not count for clocks"),
+			(in_grace, "a day from before a restart"),
+			(
+				day.written_off && day.assessed && day.underpaid && day.late,
+				"a written-off day counts",
+			),
 		];
 		for (_, kind) in kinds.into_iter().filter(|(seen, _)| *seen) {
 			self.note(kind);
 		}
-	}
-}
-
-/// Certificates, one by one.
-impl World {
-	pub fn claim_one(&mut self, id: usize, item: u32) -> Done {
-		let (series, certificate) = self.sold(id, item)?;
-		let (owner, due) = (certificate.owner, series.due(certificate));
-		if due == 0 {
-			return Err("NothingToClaim");
-		}
-		let reward = series.reward.clone();
-		self.bank.pay(&reward, INCOME, owner, due, false)?;
-		self.series[id].certificates[item as usize].claimed += due;
-		Ok(())
-	}
-
-	/// A sold certificate that exists.
-	fn sold(&self, id: usize, item: u32) -> Result<(&Series, &Certificate), Fail> {
-		let series = self.series_of(id)?;
-		let certificate = series.certificate(item)?;
-		match certificate.sold {
-			true => Ok((series, certificate)),
-			false => Err("NotSold"),
-		}
-	}
-
-	pub fn retire_one(&mut self, id: usize, item: u32) -> Done {
-		let (series, certificate) = self.sold(id, item)?;
-		let (owner, due) = (certificate.owner, series.due(certificate));
-		let (reward, payment) = (series.reward.clone(), series.payment.clone());
-		if series.has_ended(certificate) {
-			let rest = series.unreleased(certificate);
-			let held_back = rest - certificate.deposit % Balance::from(series.term);
-			self.bank.pay(&reward, INCOME, owner, due, false)?;
-			self.pay_or_owe(&payment, owner, rest);
-			if held_back > 0 {
-				self.note("what low days held back is paid");
-			}
-		} else {
-			let refunded = certificate.refunded;
-			self.ensure_kept_long_enough(id, certificate)?;
-			self.bank.pay(&reward, INCOME, owner, due, false)?;
-			if !refunded {
-				self.refund_one(id, item)?;
-			}
-			self.note("a certificate of a terminated series is burnt");
-		}
-		let certificate = &mut self.series[id].certificates[item as usize];
-		(certificate.burnt, certificate.lock) = (true, None);
-		certificate.days.clear();
-		Ok(())
-	}
-
-	fn ensure_kept_long_enough(&self, id: usize, certificate: &Certificate) -> Done {
-		let series = &self.series[id];
-		match series.state() {
-			State::Terminated { .. } if self.is_kept(id) => Err("StillKept"),
-			State::Terminated { .. } => Ok(()),
-			State::Frozen { .. } if !series.is_running(certificate) => Err("Frozen"),
-			_ => Err("NotEnded"),
-		}
-	}
-
-	pub fn refund_one(&mut self, id: usize, item: u32) -> Done {
-		let State::Terminated { days_left, slash, .. } = self.series_of(id)?.state() else {
-			return Err("NotTerminated");
-		};
-		let (series, certificate) = self.sold(id, item)?;
-		if series.has_ended(certificate) {
-			return Err("HasEnded");
-		}
-		if certificate.refunded {
-			return Err("AlreadyRefunded");
-		}
-		let settled = series.ledger.as_ref().map_or(0, |ledger| ledger.paid_through);
-		let left = certificate.days_left(settled);
-		let share = if left > 0 { slash * u128::from(left) / u128::from(days_left) } else { 0 };
-		let (owner, unreleased) = (certificate.owner, series.unreleased(certificate));
-		let payment = series.payment.clone();
-		self.pay_or_owe(&payment, owner, unreleased);
-		self.pay_or_owe(&Asset::Native, owner, share);
-		if share > 0 {
-			self.note("a share of a slash is paid");
-		}
-		let certificate = &mut self.series[id].certificates[item as usize];
-		(certificate.refunded, certificate.lock) = (true, None);
-		Ok(())
 	}
 }

@@ -9,25 +9,27 @@ use super::{
 type Freeze = (bool, Day, Day, Option<usize>);
 
 impl World {
-	/// What the days of a series prove against its miner, all of it.
+	/// Every breach that the days of a series prove.
 	pub fn breaches(&self, id: usize) -> Vec<&'static str> {
 		let mut breaches = Vec::new();
 		let Some(ledger) = &self.series[id].ledger else { return breaches };
-		let Rules { breach_late, breach_low_run, breach_late_paid, low_below, .. } = ledger.rules;
-		if ledger.next_day().is_none() && self.today() > ledger.paid_through + 30 {
+		let Rules {
+			breach_late, breach_underpaid_streak, breach_late_paid, underpaid_below, ..
+		} = ledger.rules;
+		if ledger.next_day().is_none() && self.today() > ledger.settled_through + 30 {
 			return breaches;
 		}
 		if self.overdue(id).is_some_and(|days| days >= breach_late) {
 			breaches.push("a breach: late");
 		}
-		if ledger.low_run >= breach_low_run {
-			breaches.push("a breach: low days in a row");
+		if ledger.underpaid_streak >= breach_underpaid_streak {
+			breaches.push("a breach: underpaid days in a row");
 		}
-		let window = ledger.window(ledger.paid_through);
+		let window = ledger.window(ledger.settled_through);
 		let paid = window.iter().map(|d| d.counted()).sum();
 		let expected = window.iter().map(|d| d.expected).sum();
-		if window.len() >= 20 && !reaches(paid, expected, low_below) {
-			breaches.push("a breach: a low window");
+		if window.len() >= 20 && !reaches(paid, expected, underpaid_below) {
+			breaches.push("a breach: an underpaid window");
 		}
 		let late = window.iter().filter(|d| d.late).count();
 		if late >= breach_late_paid as usize {
@@ -55,14 +57,14 @@ impl World {
 		let since = self.today();
 		if let Some(ledger) = &mut self.series[id].ledger {
 			ledger.freezes += 1;
-			ledger.state = State::Frozen { breach, since, cut: ledger.paid_through, vote };
+			ledger.state = State::Frozen { breach, since, cutoff: ledger.settled_through, vote };
 		}
 	}
 
 	pub fn report(&mut self, id: usize) -> Done {
 		self.ensure_open(id)?;
 		let found = self.breaches(id);
-		// Which of them comes first is not told here, only that there is one.
+		// The model does not say which of them the chain finds first.
 		let kind = *found.first().ok_or("NotBreached")?;
 		let vote = self.open_vote(Case::Series(id), self.rules.breach_seed, true);
 		self.freeze(id, true, Some(vote));
@@ -83,7 +85,7 @@ impl World {
 	}
 
 	pub fn open_event_vote(&mut self, id: usize) -> Done {
-		let (breach, since, cut, vote) = self.ensure_frozen(id)?;
+		let (breach, since, cutoff, vote) = self.ensure_frozen(id)?;
 		if breach {
 			return Err("NotEvent");
 		}
@@ -94,7 +96,7 @@ impl World {
 			return Err("TooEarly");
 		}
 		let vote = Some(self.open_vote(Case::Series(id), self.rules.vote_seed, false));
-		self.set(id, State::Frozen { breach, since, cut, vote });
+		self.set(id, State::Frozen { breach, since, cutoff, vote });
 		self.note("a vote on an event");
 		Ok(())
 	}
@@ -103,12 +105,12 @@ impl World {
 		self.series_of(id)?.ledger.as_ref().ok_or("NotSold")?;
 		match self.series[id].state() {
 			State::Open => Err("NotFrozen"),
-			State::Frozen { breach, since, cut, vote } => Ok((breach, since, cut, vote)),
+			State::Frozen { breach, since, cutoff, vote } => Ok((breach, since, cutoff, vote)),
 			State::Terminated { .. } => Err("Terminated"),
 		}
 	}
 
-	pub fn conclude_breach(&mut self, id: usize) -> Done {
+	pub fn conclude_vote(&mut self, id: usize) -> Done {
 		let (.., vote) = self.ensure_frozen(id)?;
 		match self.votes[vote.ok_or("VoteNotOpen")?].outcome {
 			Outcome::Ongoing => Err("StillVoting"),
@@ -157,7 +159,7 @@ impl World {
 		Ok(())
 	}
 
-	pub fn reinstate(&mut self, id: usize) -> Done {
+	pub fn end_event(&mut self, id: usize) -> Done {
 		let (breach, _, _, vote) = self.ensure_frozen(id)?;
 		if breach {
 			return Err("NotEvent");
@@ -175,44 +177,47 @@ impl World {
 		Ok(())
 	}
 
-	fn take_waiting(&mut self, id: usize) -> Balance {
-		self.series[id].ledger.as_mut().map_or(0, |ledger| std::mem::take(&mut ledger.waiting))
+	fn remove_pending(&mut self, id: usize) -> Balance {
+		self.series[id]
+			.ledger
+			.as_mut()
+			.map_or(0, |ledger| std::mem::take(&mut ledger.pending_release))
 	}
 
-	/// What waits goes to the miner, and the pool gets its part.
-	fn release_waiting(&mut self, id: usize) {
-		let waiting = self.take_waiting(id);
-		let pool = part(self.rules.pool_part_of_releases, waiting);
-		self.release(id, pool, waiting - pool);
+	/// Pay a pending release: the pool's part, and the miner's.
+	fn release_pending(&mut self, id: usize) {
+		let pending_release = self.remove_pending(id);
+		let pool = part(self.rules.pool_part_of_releases, pending_release);
+		self.release(id, pool, pending_release - pool);
 		self.payouts.insert(id);
-		if waiting > 0 {
-			self.note("what waited is released");
+		if pending_release > 0 {
+			self.note("a pending release is paid");
 		}
 	}
 
 	fn resume(&mut self, id: usize) -> Done {
 		let (_, since, ..) = self.ensure_frozen(id)?;
-		let (today, opened) = (self.today(), self.calendar.opened_by_now());
-		self.release_waiting(id);
+		let (today, opened) = (self.today(), self.calendar.live_days_by_now());
+		self.release_pending(id);
 		let ledger = self.series[id].ledger.as_mut().ok_or("NotSold")?;
 		ledger.state = State::Open;
 		ledger.frozen_days += today - since;
-		ledger.fresh_after = ledger.fresh_after.max(today - 1);
-		ledger.clock_from = opened;
-		ledger.low_run = 0;
+		ledger.grace_until = ledger.grace_until.max(today - 1);
+		ledger.clock_start = opened;
+		ledger.underpaid_streak = 0;
 		Ok(())
 	}
 
 	fn terminate(&mut self, id: usize) -> Done {
-		let (breach, since, frozen_cut, _) = self.ensure_frozen(id)?;
+		let (breach, since, frozen_cutoff, _) = self.ensure_frozen(id)?;
 		let on = self.today();
 		let series = &self.series[id];
-		let settled = series.ledger.as_ref().map_or(0, |ledger| ledger.paid_through);
+		let settled = series.ledger.as_ref().map_or(0, |ledger| ledger.settled_through);
 		let running: Vec<_> = series.certificates.iter().filter(|c| series.is_running(c)).collect();
 		let days_left = running.iter().map(|c| u64::from(c.days_left(settled))).sum();
 		let (application, miner) = (series.application, series.miner);
 		let pledge = running.len() as u128 * series.pledge_of_one();
-		let (cut, slash) = if breach { (frozen_cut, pledge) } else { (settled, 0) };
+		let (cutoff, slash) = if breach { (frozen_cutoff, pledge) } else { (settled, 0) };
 		if breach {
 			self.applications[application].pledged -= slash;
 			self.bank.pay(&Asset::Native, PLEDGES, ESCROW, slash, false)?;
@@ -220,16 +225,16 @@ impl World {
 			record.slashes += 1;
 			record.defaulted = true;
 			self.payouts.insert(id);
-			// What waits stays in escrow, for the holders.
-			if self.take_waiting(id) > 0 {
-				self.note("what waited is the holders'");
+			// A pending release stays in escrow, for the holders.
+			if self.remove_pending(id) > 0 {
+				self.note("a pending release is the holders'");
 			}
 		} else {
-			self.release_waiting(id);
+			self.release_pending(id);
 		}
 		let ledger = self.series[id].ledger.as_mut().ok_or("NotSold")?;
 		ledger.frozen_days += on - since;
-		ledger.state = State::Terminated { since, on, cut, days_left, slash };
+		ledger.state = State::Terminated { since, on, cutoff, days_left, slash };
 		Ok(())
 	}
 }

@@ -1,19 +1,19 @@
 //! The insurance pool: what is given to it, claims, their votes, and what becomes of them.
 
 use super::{
-	awards::Found, part, Asset, Award, Balance, Case, Day, Done, Fail, Outcome, Round, Series,
-	State, Who, World, ONE_WHOLE, POOL,
+	awards::Assessment, part, Asset, Award, Balance, Case, Day, Done, Fail, Outcome, Series, State,
+	Sweep, Who, World, ONE_WHOLE, POOL,
 };
 use crate::world::EXISTENTIAL_DEPOSIT;
 
-/// The incident lies at most so many days before the freeze.
-const OLDEST_INCIDENT: Day = 30;
-/// Awards for one miner are limited over so many days.
+/// Maximum number of days from the incident to the freeze.
+const MAX_INCIDENT_AGE: Day = 30;
+/// Number of days over which awards for one miner are limited.
 const CAP_DAYS: Day = 90;
-/// A series has at most so many awards.
-const MOST_AWARDS: usize = 16;
+/// Maximum number of awards of a series.
+const MAX_AWARDS: usize = 16;
 
-/// What a loss is measured with, in 10⁻¹⁸ of a base unit of the asset asked for.
+/// Rates by which a loss is assessed, in 10⁻¹⁸ of a base unit of the asset asked for.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Rates {
 	pub unit_day: u128,
@@ -25,7 +25,7 @@ pub struct Rates {
 #[derive(Clone, PartialEq, Debug)]
 pub enum Stage {
 	Voting,
-	Approved { on: Day, set_aside: Balance },
+	Approved { on: Day, reserved: Balance },
 	Awarded(Award),
 	Expired(Award),
 	Rejected,
@@ -48,7 +48,7 @@ impl Stage {
 	/// When it was approved, and what counts of it for its miner.
 	pub fn counted(&self) -> Option<(Day, Balance)> {
 		match self {
-			Self::Approved { on, set_aside } => Some((*on, *set_aside)),
+			Self::Approved { on, reserved } => Some((*on, *reserved)),
 			_ => self.award().map(|award| (award.approved_on, award.amount)),
 		}
 	}
@@ -67,13 +67,14 @@ pub struct Claim {
 	/// What was governed when it was filed.
 	pub cap: u32,
 	pub collect_days: u32,
-	/// How often the series had been frozen.
+	/// Number of freezes of the series when it was filed.
 	pub freezes: u32,
 	pub vote: usize,
 	pub stage: Stage,
-	/// The day on which nothing more was to happen.
+	/// The day on which it was closed.
 	pub closed: Option<Day>,
-	pub round: Round,
+	/// While its award is paid out.
+	pub sweep: Option<Sweep>,
 }
 
 /// What somebody asks for.
@@ -153,7 +154,7 @@ impl World {
 			vote,
 			stage: Stage::Voting,
 			closed: None,
-			round: Round::default(),
+			sweep: None,
 		});
 		self.note_filed(claimant, request.series);
 		Ok(())
@@ -172,8 +173,8 @@ impl World {
 
 	fn ensure_request(&self, claimant: Option<Who>, request: &Request, series: &Series) -> Done {
 		let frozen = frozen_on(series)?;
-		if request.incident > frozen || request.incident + OLDEST_INCIDENT < frozen {
-			return Err("WrongIncidentDay");
+		if request.incident > frozen || request.incident + MAX_INCIDENT_AGE < frozen {
+			return Err("InvalidIncidentDay");
 		}
 		if request.amount == 0 {
 			return Err("ZeroAmount");
@@ -182,9 +183,9 @@ impl World {
 			return Err("AssetNotAllowed");
 		}
 		if !fit(request, &series.payment) {
-			return Err("WrongRates");
+			return Err("InvalidRates");
 		}
-		if self.awards_of(request.series).len() >= MOST_AWARDS {
+		if self.awards_of(request.series).len() >= MAX_AWARDS {
 			return Err("TooManyAwards");
 		}
 		if request.cause.is_empty() {
@@ -201,32 +202,32 @@ impl World {
 		}
 	}
 
-	/// The first day on which the certificates of a terminated series are not kept any more; nothing
-	/// while a claim is open.
-	pub fn kept_until(&self, id: usize) -> Option<Day> {
+	/// The first day on which the certificates of a terminated series are not kept any more; `None` while
+	/// a claim is live.
+	pub fn kept_expires_on(&self, id: usize) -> Option<Day> {
 		let State::Terminated { on, .. } = self.series[id].state() else { return None };
-		let mut until = on;
+		let mut last = on;
 		for claim in self.claims.iter().filter(|claim| claim.series == id) {
-			until = until.max(claim.closed?);
+			last = last.max(claim.closed?);
 		}
-		Some(until + self.rules.keep_terminated)
+		Some(last + self.rules.keep_terminated)
 	}
 
 	pub fn is_kept(&self, id: usize) -> bool {
-		self.kept_until(id).is_none_or(|until| self.today() < until)
+		self.kept_expires_on(id).is_none_or(|expires_on| self.today() < expires_on)
 	}
 }
 
 /// The pool's money.
 impl World {
-	/// What the pool keeps of an asset for others.
+	/// Amount of an asset that the pool reserves for others.
 	pub fn reserved(&self, asset: &Asset) -> Balance {
 		let native = *asset == Asset::Native;
 		let mut sum = 0;
 		for claim in &self.claims {
 			sum += match &claim.stage {
 				Stage::Voting if native => claim.deposit,
-				Stage::Approved { set_aside, .. } if claim.asset == *asset => *set_aside,
+				Stage::Approved { reserved, .. } if claim.asset == *asset => *reserved,
 				Stage::Awarded(award) if claim.asset == *asset => award.amount - award.paid,
 				_ => 0,
 			};
@@ -234,14 +235,14 @@ impl World {
 		sum
 	}
 
-	/// What it can dispose of.
-	pub fn disposable(&self, asset: &Asset) -> Balance {
-		let least = if *asset == Asset::Native { EXISTENTIAL_DEPOSIT } else { 1 };
-		self.bank.of(POOL, asset).saturating_sub(self.reserved(asset) + least)
+	/// Amount of an asset available to it.
+	pub fn available(&self, asset: &Asset) -> Balance {
+		let min = if *asset == Asset::Native { EXISTENTIAL_DEPOSIT } else { 1 };
+		self.bank.of(POOL, asset).saturating_sub(self.reserved(asset) + min)
 	}
 
-	/// What it may award for a miner today.
-	pub fn room(&self, miner: Who, asset: &Asset, cap: u32) -> Balance {
+	/// Amount that it may award for a miner today.
+	pub fn headroom(&self, miner: Who, asset: &Asset, cap: u32) -> Balance {
 		let mut lately = 0;
 		for claim in &self.claims {
 			let concerns = claim.asset == *asset && self.series[claim.series].miner == miner;
@@ -250,7 +251,7 @@ impl World {
 				_ => (),
 			}
 		}
-		part(cap, self.disposable(asset)).saturating_sub(lately)
+		part(cap, self.available(asset)).saturating_sub(lately)
 	}
 }
 
@@ -267,7 +268,7 @@ impl World {
 		series.state() == State::Open || freezes != claim.freezes
 	}
 
-	/// What is due of a claim, if anything.
+	/// Ensure that something is to be concluded of a claim.
 	pub fn due_of_claim(&self, id: usize) -> Done {
 		let claim = self.claim(id)?;
 		let went_on = self.went_on(claim);
@@ -280,7 +281,7 @@ impl World {
 				let over = self.series[claim.series].is_terminated() || went_on;
 				over.then_some(()).ok_or("StillFrozen")
 			},
-			Stage::Awarded(award) if self.today() < award.until => Err("StillCollectable"),
+			Stage::Awarded(award) if self.today() < award.expires_on => Err("StillCollectable"),
 			Stage::Awarded(_) => Ok(()),
 			_ => Err("AlreadyDecided"),
 		}
@@ -349,19 +350,19 @@ impl World {
 
 	fn approve_claim(&mut self, id: usize) -> Done {
 		self.return_deposit(id)?;
-		// Neither its deposit nor it itself takes of the room.
+		// Neither its deposit nor the claim itself lowers the headroom.
 		self.claims[id].stage = Stage::Void;
 		let claim = self.claims[id].clone();
 		let (on, miner) = (self.today(), self.series[claim.series].miner);
-		let room = self.room(miner, &claim.asset, claim.cap);
-		let mut set_aside = claim.asked.min(room);
+		let headroom = self.headroom(miner, &claim.asset, claim.cap);
+		let mut reserved = claim.asked.min(headroom);
 		if self.series[claim.series].is_frozen() && !self.went_on(&claim) {
-			// No more than the loss as it stands.
-			set_aside = set_aside.min(self.assess(&claim.request()).loss);
+			// No more than the loss by now.
+			reserved = reserved.min(self.assess(&claim.request()).loss);
 		}
-		self.claims[id].stage = Stage::Approved { on, set_aside };
+		self.claims[id].stage = Stage::Approved { on, reserved };
 		self.note("a claim is approved");
-		if room < claim.asked {
+		if headroom < claim.asked {
 			self.note("a claim is approved for less than it asks");
 		}
 		match self.due_of_claim(id) {
@@ -373,20 +374,22 @@ impl World {
 
 	fn settle_claim(&mut self, id: usize) -> Done {
 		let claim = self.claims[id].clone();
-		let Stage::Approved { on, set_aside } = claim.stage else { return Err("AlreadyDecided") };
+		let Stage::Approved { on, reserved } = claim.stage else { return Err("AlreadyDecided") };
 		if self.went_on(&claim) {
 			let why = "a claim is void: its series goes on after the vote";
 			return self.end_claim(id, Stage::Void, why);
 		}
 		let request = claim.request();
-		let Found { loss, weight, layers } = self.assess(&request);
-		let (amount, number) = (set_aside.min(loss), self.awards_of(claim.series).len());
-		if amount == 0 || number >= MOST_AWARDS {
+		let Assessment { loss, weight, uncovered } = self.assess(&request);
+		let (amount, number) = (reserved.min(loss), self.awards_of(claim.series).len());
+		if amount == 0 || number >= MAX_AWARDS {
 			return self.end_claim(id, Stage::Void, "a claim is void: nothing to award");
 		}
-		let until = self.today() + claim.collect_days;
-		let award = Award { amount, paid: 0, weight, layers, number, approved_on: on, until };
-		(self.claims[id].stage, self.claims[id].round) = (Stage::Awarded(award), Round::default());
+		let expires_on = self.today() + claim.collect_days;
+		let award =
+			Award { amount, paid: 0, weight, uncovered, number, approved_on: on, expires_on };
+		(self.claims[id].stage, self.claims[id].sweep) =
+			(Stage::Awarded(award), Some(Sweep::default()));
 		self.note(match amount {
 			_ if amount == loss => "an award of all that was lost",
 			_ if amount == claim.asked => "an award of all that was asked",

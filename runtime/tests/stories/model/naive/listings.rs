@@ -10,15 +10,15 @@ use super::{
 pub struct Listing {
 	pub seller: Who,
 	pub price: Balance,
-	pub expires: Day,
+	pub expires_on: Day,
 	pub fees: Fees,
 }
 
-/// The longest time that a listing or an offer may stay open, in days.
-pub const LONGEST: u32 = 90;
+/// Maximum number of days for which a listing or an offer is open.
+pub const MAX_SALE_DAYS: u32 = 90;
 
 pub fn ensure_days(days: u32) -> Done {
-	match (1..=LONGEST).contains(&days) {
+	match (1..=MAX_SALE_DAYS).contains(&days) {
 		true => Ok(()),
 		false => Err("InvalidExpiry"),
 	}
@@ -36,15 +36,15 @@ impl World {
 		ensure_list(items)?;
 		ensure_days(days)?;
 		self.series_of(id)?;
-		self.ensure_free(seller, id, items)?;
+		self.ensure_unlocked(seller, id, items)?;
 		let sold = self.all_sold(id, items)?;
-		if price < self.least_price(id, sold) {
+		if price < self.min_price(id, sold) {
 			return Err("PriceUnderFloor");
 		}
 		self.ensure_may_be_sold(id, items, sold)?;
-		let (expires, fees) = (self.today() + days, self.fees_now());
+		let (expires_on, fees) = (self.today() + days, self.fees_now());
 		for item in items {
-			let listing = Listing { seller, price, expires, fees };
+			let listing = Listing { seller, price, expires_on, fees };
 			self.listings.insert((id, *item), listing);
 		}
 		self.lock(id, items, Lock::Listed);
@@ -63,7 +63,7 @@ impl World {
 		}
 	}
 
-	/// Why anyone may take a listing away, if so.
+	/// Why anyone may remove a listing; `None` if only its seller may.
 	pub fn stale(&self, id: usize, item: u32) -> Option<&'static str> {
 		let listing = self.listings.get(&(id, item))?;
 		let series = &self.series[id];
@@ -73,7 +73,7 @@ impl World {
 			c if c.refunded => Some("a listing left by a refund is removed"),
 			c if c.lock != Some(Lock::Listed) => Some("a listing without a lock"),
 			_ if series.is_terminated() => Some("a listing of a terminated series is removed"),
-			_ if listing.expires <= self.today() => Some("an expired listing is removed"),
+			_ if listing.expires_on <= self.today() => Some("an expired listing is removed"),
 			_ if series.is_frozen() => None,
 			c if c.sold && c.end <= self.today() => Some("a listing that ended is removed"),
 			_ => None,
@@ -88,11 +88,11 @@ impl World {
 			if listing.seller != who {
 				return Err("NotSeller");
 			}
-			if listing.expires <= self.today() {
+			if listing.expires_on <= self.today() {
 				return Err("ListingExpired");
 			}
 			let sold = self.series[id].certificate(*item)?.sold;
-			if price < self.least_price(id, sold) {
+			if price < self.min_price(id, sold) {
 				return Err("PriceUnderFloor");
 			}
 			if let Some(listing) = self.listings.get_mut(&(id, *item)) {
@@ -126,7 +126,7 @@ impl World {
 			if listing.seller == buyer {
 				return Err("BuyFromSelf");
 			}
-			if listing.expires <= self.today() {
+			if listing.expires_on <= self.today() {
 				return Err("ListingExpired");
 			}
 			sales.push(Sale { item: *item, price: listing.price, fees: listing.fees });

@@ -1,7 +1,8 @@
-//! The chain as a plain program: it loops over everything, keeps no sums, and shares no code with
-//! the pallets.
+//! The chain as a plain program: it loops over everything, keeps no sums, and shares no code with the
+//! pallets.
 
 mod auctions;
+mod award_payouts;
 mod awards;
 mod bank;
 mod calendar;
@@ -11,20 +12,19 @@ mod insurance;
 mod listings;
 mod offers;
 mod payouts;
-mod pushes;
 mod registry;
 mod sales;
 mod series;
 mod votes;
 
 pub use auctions::{Auction, Manner};
+pub use award_payouts::Sweep;
 pub use awards::Award;
 pub use calendar::ONE_WHOLE;
 pub use escrow::{Ledger, State};
 pub use insurance::{Claim, Rates, Request, Stage};
 pub use listings::Listing;
 pub use offers::Offer;
-pub use pushes::Round;
 pub use registry::{Application, Network, Record, Status, Terms};
 pub use sales::Fees;
 pub use series::{Certificate, Lock, Series};
@@ -35,7 +35,10 @@ pub use crate::world::{Asset, Balance, Day, DMC};
 use crate::world::{FIRST_DAY, TOTAL_SUPPLY};
 use bank::Bank;
 use calendar::{Calendar, Market};
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+	cmp::Reverse,
+	collections::{BTreeMap, BTreeSet},
+};
 use votes::Vote;
 
 /// Somebody, as a number.
@@ -56,10 +59,10 @@ pub const ESCROW: Who = 12;
 pub const INCOME: Who = 13;
 /// Bids and offers.
 pub const MARKET: Who = 14;
-/// How many of them there are.
+/// Number of all of them.
 pub const PEOPLE: Who = 15;
 
-/// So many slots are a session. The first begins at a multiple of it.
+/// Slots of a session. The first session begins at a multiple of it.
 const SESSION: u64 = 50;
 
 /// The name of an error, or `*` for whatever a payment says.
@@ -86,11 +89,11 @@ pub struct Rules {
 	pub max_change: u32,
 	pub full_from: u32,
 	pub window_cap: u32,
-	pub low_below: u32,
+	pub underpaid_below: u32,
 	pub breach_late: u32,
-	pub breach_low_run: u32,
+	pub breach_underpaid_streak: u32,
 	pub breach_late_paid: u32,
-	pub give_up_after: u32,
+	pub write_off_after: u32,
 	pub event_vote_after: u32,
 	pub keep_terminated: u32,
 	pub breach_seed: Balance,
@@ -119,11 +122,11 @@ impl Default for Rules {
 			max_change: 200,
 			full_from: 750_000,
 			window_cap: 930_000,
-			low_below: 800_000,
+			underpaid_below: 800_000,
 			breach_late: 8,
-			breach_low_run: 7,
+			breach_underpaid_streak: 7,
 			breach_late_paid: 10,
-			give_up_after: 30,
+			write_off_after: 30,
 			event_vote_after: 30,
 			keep_terminated: 30,
 			breach_seed: 1_000 * DMC,
@@ -140,14 +143,16 @@ pub fn part(millionths: u32, amount: Balance) -> Balance {
 	amount * Balance::from(millionths) / 1_000_000
 }
 
-/// Pallets take turns at being the first to use what is left of a block; those behind it follow, and
-/// then those before it.
+/// Orders that the chain has and the model does not choose. Pallets take turns at being the first to
+/// use what is left of a block; those behind it follow, and then those before it.
 #[derive(Clone, Copy)]
 pub struct Turns {
 	pub pallets: u32,
 	pub escrow: u32,
 	pub market: u32,
 	pub insurance: u32,
+	/// Accounts with credits, in the order in which `withdraw` pays them.
+	pub custodians: [Who; 2],
 }
 
 impl Turns {
@@ -157,7 +162,7 @@ impl Turns {
 		let mut hooks: [(u32, fn(&mut World)); 3] = [
 			(self.escrow, World::pay_out),
 			(self.market, World::settle_due_auctions),
-			(self.insurance, World::push_awards),
+			(self.insurance, World::pay_awards),
 		];
 		hooks.sort_by_key(|(place, _)| (place + self.pallets - first) % self.pallets);
 		hooks.map(|(_, hook)| hook)
@@ -182,21 +187,19 @@ pub struct World {
 	pub miners: BTreeMap<Who, Record>,
 	pub applications: Vec<Application>,
 	pub series: Vec<Series>,
-	/// What could not be paid out of escrow.
-	pub owed: BTreeMap<(Who, Asset), Balance>,
 	pub listings: BTreeMap<(usize, u32), Listing>,
 	pub auctions: BTreeMap<usize, Auction>,
 	pub next_auction: usize,
 	pub offers: BTreeMap<usize, Offer>,
 	pub next_offer: usize,
-	/// What could not be paid out of the market's account.
-	pub credits: BTreeMap<(Who, Asset), Balance>,
+	/// Payments that could not be made, by payee, asset and the account that holds the money.
+	pub credits: BTreeMap<(Who, Asset, Who), Balance>,
 	/// Series with a round of payouts to come.
 	pub payouts: BTreeSet<usize>,
 	pub claims: Vec<Claim>,
 	/// The claim that had the last turn.
-	pub push_turn: usize,
-	/// How often what happened.
+	pub payout_turn: usize,
+	/// Number of times that each thing happened.
 	pub seen: BTreeMap<&'static str, u64>,
 }
 
@@ -224,10 +227,9 @@ impl World {
 			offers: BTreeMap::new(),
 			next_offer: 0,
 			credits: BTreeMap::new(),
-			owed: BTreeMap::new(),
 			payouts: BTreeSet::new(),
 			claims: Vec::new(),
-			push_turn: 0,
+			payout_turn: 0,
 			seen: BTreeMap::new(),
 		}
 	}
@@ -236,7 +238,7 @@ impl World {
 		*self.seen.entry(what).or_default() += 1;
 	}
 
-	/// Do something, or nothing at all.
+	/// Act, or change nothing on a failure.
 	pub fn attempt<T>(
 		&mut self,
 		act: impl FnOnce(&mut Self) -> Result<T, Fail>,
@@ -245,10 +247,10 @@ impl World {
 		act(self).inspect_err(|_| *self = before)
 	}
 
-	/// The same where nothing but money can have moved on a failure.
+	/// The same where only money can have moved before a failure.
 	pub fn attempt_payment(&mut self, act: impl FnOnce(&mut Self) -> Done) -> Done {
-		let before = (self.bank.clone(), self.owed.clone());
-		act(self).inspect_err(|_| (self.bank, self.owed) = before)
+		let before = (self.bank.clone(), self.credits.clone());
+		act(self).inspect_err(|_| (self.bank, self.credits) = before)
 	}
 
 	pub fn issuance(&self) -> Balance {
@@ -266,7 +268,7 @@ impl World {
 
 	/// A block ends, and the next begins in `slot`.
 	pub fn next_block(&mut self, slot: u64) {
-		let due = !self.due_auctions().is_empty() || self.has_pushes();
+		let due = !self.due_auctions().is_empty() || self.has_payouts();
 		self.busy = due || !self.payouts.is_empty();
 		if !self.full {
 			self.turns.order(self.block).into_iter().for_each(|hook| hook(self));
@@ -279,9 +281,15 @@ impl World {
 		self.pass(slot);
 	}
 
-	/// Divide a fee: the pool, the treasury, and what is burnt, which in other assets than DMC is
-	/// the treasury's too.
-	pub fn collect(&mut self, payer: Who, asset: &Asset, fee: Balance, split: (u32, u32)) -> Done {
+	/// Charge a fee: its parts for the pool and the treasury, and the rest, which is burnt or, in other
+	/// assets than DMC, the treasury's too.
+	pub fn charge_fee(
+		&mut self,
+		payer: Who,
+		asset: &Asset,
+		fee: Balance,
+		split: (u32, u32),
+	) -> Done {
 		let pool = part(split.0, fee);
 		let mut treasury = part(split.1, fee);
 		let mut burnt = fee - pool - treasury;
@@ -296,30 +304,67 @@ impl World {
 		}
 	}
 
-	/// Pay out of escrow together with what is owed, or owe it all.
-	pub fn pay_or_owe(&mut self, asset: &Asset, who: Who, amount: Balance) {
-		let key = (who, asset.clone());
-		let owed = self.owed.get(&key).copied().unwrap_or_default();
-		if amount == 0 {
-			return;
-		}
-		match self.bank.pay(asset, ESCROW, who, owed + amount, false) {
-			Ok(()) if owed > 0 => {
-				self.owed.remove(&key);
-				self.note("a credit is paid with the next payment");
-			},
-			Ok(()) => (),
-			Err(_) => {
-				self.owed.insert(key, owed + amount);
-				self.note("a payment becomes a credit");
-			},
-		}
+	/// Credit of an account whose money a custodian holds.
+	fn credit_of(&self, who: Who, asset: &Asset, custodian: Who) -> Balance {
+		self.credits.get(&(who, asset.clone(), custodian)).copied().unwrap_or_default()
 	}
 
-	pub fn withdraw_owed(&mut self, who: Who, asset: &Asset) -> Done {
-		let owed = self.owed.remove(&(who, asset.clone())).ok_or("NothingOwed")?;
-		self.bank.pay(asset, ESCROW, who, owed, false)?;
-		self.note("a credit is withdrawn");
-		Ok(())
+	/// Add to a credit.
+	pub fn credit(&mut self, custodian: Who, asset: &Asset, who: Who, amount: Balance) {
+		*self.credits.entry((who, asset.clone(), custodian)).or_default() += amount;
+	}
+
+	/// Pay out of a custodian's account together with the credit there, or credit the amount. Returns
+	/// whether it was paid.
+	pub fn pay_or_credit(
+		&mut self,
+		custodian: Who,
+		asset: &Asset,
+		who: Who,
+		amount: Balance,
+	) -> bool {
+		if amount == 0 {
+			return true;
+		}
+		let credit = self.credit_of(who, asset, custodian);
+		let paid = self.bank.pay(asset, custodian, who, credit + amount, false).is_ok();
+		if !paid {
+			self.credit(custodian, asset, who, amount);
+		} else if credit > 0 {
+			self.credits.remove(&(who, asset.clone(), custodian));
+		}
+		match (custodian, paid) {
+			(MARKET, true) if credit > 0 => {
+				self.note("a market credit is paid with the next payment")
+			},
+			(_, true) if credit > 0 => self.note("a credit is paid with the next payment"),
+			(ESCROW, false) => self.note("a payment becomes a credit"),
+			_ => (),
+		}
+		paid
+	}
+
+	/// An account withdraws its credits in an asset, of each custodian alone, the largest first.
+	pub fn withdraw(&mut self, who: Who, asset: &Asset) -> Done {
+		let mut custodians = self.turns.custodians;
+		custodians.sort_by_key(|custodian| Reverse(self.credit_of(who, asset, *custodian)));
+		let mut outcome = Err("NoCredit");
+		for custodian in custodians {
+			let credit = self.credit_of(who, asset, custodian);
+			if credit == 0 {
+				continue;
+			}
+			if let Err(refused) = self.bank.pay(asset, custodian, who, credit, false) {
+				outcome = outcome.or(Err(refused));
+				continue;
+			}
+			self.credits.remove(&(who, asset.clone(), custodian));
+			self.note(match custodian {
+				MARKET => "a market credit is withdrawn",
+				_ => "a credit is withdrawn",
+			});
+			outcome = Ok(());
+		}
+		outcome
 	}
 }

@@ -1,6 +1,6 @@
 //! Offers on certificates that are not for sale.
 
-use super::{listings::ensure_days, sales::Fees, Balance, Day, Done, Fail, Who, World};
+use super::{listings::ensure_days, sales::Fees, Balance, Day, Done, Fail, Who, World, MARKET};
 
 /// Money for one certificate, whoever owns it.
 #[derive(Clone, PartialEq, Debug)]
@@ -9,7 +9,7 @@ pub struct Offer {
 	pub series: usize,
 	pub item: u32,
 	pub amount: Balance,
-	pub expires: Day,
+	pub expires_on: Day,
 	/// Whether the certificate was unsold.
 	pub first_sale: bool,
 	pub freezes: u32,
@@ -36,14 +36,15 @@ impl World {
 		if locked {
 			return Err("CertificateLocked");
 		}
-		if amount < self.least_price(id, sold) {
+		if amount < self.min_price(id, sold) {
 			return Err("PriceUnderFloor");
 		}
 		self.ensure_may_be_sold(id, &[item], sold)?;
 		self.pay_in(&payment, bidder, amount)?;
-		let (expires, fees) = (self.today() + days, self.fees_now());
+		let (expires_on, fees) = (self.today() + days, self.fees_now());
 		let (first_sale, freezes) = (!sold, self.freezes(id));
-		let offer = Offer { bidder, series: id, item, amount, expires, first_sale, freezes, fees };
+		let offer =
+			Offer { bidder, series: id, item, amount, expires_on, first_sale, freezes, fees };
 		self.offers.insert(self.next_offer, offer);
 		self.next_offer += 1;
 		self.note(match sold {
@@ -57,12 +58,12 @@ impl World {
 		self.offers.get(&number).cloned().ok_or("UnknownOffer")
 	}
 
-	/// Why an offer cannot be accepted any more, if so: as an error, and as what is told of it.
+	/// Why an offer cannot be accepted any more, as an error and as a note; `None` if it can.
 	pub fn offer_is_over(&self, number: usize) -> Option<(Fail, &'static str)> {
 		let offer = self.offers.get(&number)?;
 		let certificate = &self.series[offer.series].certificates[offer.item as usize];
 		match certificate {
-			_ if offer.expires <= self.today() => {
+			_ if offer.expires_on <= self.today() => {
 				Some(("OfferExpired", "an expired offer is taken away"))
 			},
 			c if c.burnt => Some(("OfferVoid", "an offer is void: the certificate is gone")),
@@ -89,7 +90,7 @@ impl World {
 		self.note(kind);
 		self.offers.remove(&number);
 		let payment = self.series[offer.series].payment.clone();
-		if !self.pay_or_credit(&payment, offer.bidder, offer.amount) {
+		if !self.pay_or_credit(MARKET, &payment, offer.bidder, offer.amount) {
 			self.note("the money of an offer becomes a credit");
 		}
 		Ok(())

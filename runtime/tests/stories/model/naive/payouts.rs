@@ -1,9 +1,10 @@
-//! Payouts without anyone asking, at the end of a block.
+//! Payouts of certificates one by one: income, what is left of a deposit, refunds; asked for, or at the
+//! end of a block.
 
-use super::{State, World};
+use super::{Asset, Balance, Certificate, Done, Fail, Series, State, World, ESCROW, INCOME};
 
 impl World {
-	/// Every round that is to come is made.
+	/// Pay out all series that are queued.
 	pub fn pay_out(&mut self) {
 		for id in std::mem::take(&mut self.payouts) {
 			for item in 0..self.series[id].certificates.len() as u32 {
@@ -37,5 +38,93 @@ impl World {
 			let paid = self.attempt_payment(|w| w.refund_one(id, item)).is_ok();
 			self.note(if paid { "payout: a refund" } else { "payout: cannot refund" });
 		}
+	}
+}
+
+/// Asked for.
+impl World {
+	pub fn claim_one(&mut self, id: usize, item: u32) -> Done {
+		let (series, certificate) = self.sold(id, item)?;
+		let (owner, due) = (certificate.owner, series.due(certificate));
+		if due == 0 {
+			return Err("NothingToClaim");
+		}
+		let reward = series.reward.clone();
+		self.bank.pay(&reward, INCOME, owner, due, false)?;
+		self.series[id].certificates[item as usize].claimed += due;
+		Ok(())
+	}
+
+	/// A sold certificate that exists.
+	fn sold(&self, id: usize, item: u32) -> Result<(&Series, &Certificate), Fail> {
+		let series = self.series_of(id)?;
+		let certificate = series.certificate(item)?;
+		match certificate.sold {
+			true => Ok((series, certificate)),
+			false => Err("NotSold"),
+		}
+	}
+
+	pub fn retire_one(&mut self, id: usize, item: u32) -> Done {
+		let (series, certificate) = self.sold(id, item)?;
+		let (owner, due) = (certificate.owner, series.due(certificate));
+		let (reward, payment) = (series.reward.clone(), series.payment.clone());
+		if series.has_ended(certificate) {
+			let rest = series.unreleased(certificate);
+			let withheld = rest - certificate.deposit % Balance::from(series.term);
+			self.bank.pay(&reward, INCOME, owner, due, false)?;
+			self.pay_or_credit(ESCROW, &payment, owner, rest);
+			if withheld > 0 {
+				self.note("what underpaid days withheld is paid");
+			}
+		} else {
+			let refunded = certificate.refunded;
+			self.ensure_kept_long_enough(id, certificate)?;
+			self.bank.pay(&reward, INCOME, owner, due, false)?;
+			if !refunded {
+				self.refund_one(id, item)?;
+			}
+			self.note("a certificate of a terminated series is burnt");
+		}
+		let certificate = &mut self.series[id].certificates[item as usize];
+		(certificate.burnt, certificate.lock) = (true, None);
+		certificate.days.clear();
+		Ok(())
+	}
+
+	fn ensure_kept_long_enough(&self, id: usize, certificate: &Certificate) -> Done {
+		let series = &self.series[id];
+		match series.state() {
+			State::Terminated { .. } if self.is_kept(id) => Err("StillKept"),
+			State::Terminated { .. } => Ok(()),
+			State::Frozen { .. } if !series.is_running(certificate) => Err("Frozen"),
+			_ => Err("NotEnded"),
+		}
+	}
+
+	pub fn refund_one(&mut self, id: usize, item: u32) -> Done {
+		let State::Terminated { days_left, slash, .. } = self.series_of(id)?.state() else {
+			return Err("NotTerminated");
+		};
+		let (series, certificate) = self.sold(id, item)?;
+		if series.has_ended(certificate) {
+			return Err("HasEnded");
+		}
+		if certificate.refunded {
+			return Err("AlreadyRefunded");
+		}
+		let settled = series.ledger.as_ref().map_or(0, |ledger| ledger.settled_through);
+		let left = certificate.days_left(settled);
+		let share = if left > 0 { slash * u128::from(left) / u128::from(days_left) } else { 0 };
+		let (owner, unreleased) = (certificate.owner, series.unreleased(certificate));
+		let payment = series.payment.clone();
+		self.pay_or_credit(ESCROW, &payment, owner, unreleased);
+		self.pay_or_credit(ESCROW, &Asset::Native, owner, share);
+		if share > 0 {
+			self.note("a share of a slash is paid");
+		}
+		let certificate = &mut self.series[id].certificates[item as usize];
+		(certificate.refunded, certificate.lock) = (true, None);
+		Ok(())
 	}
 }

@@ -48,12 +48,12 @@ pub struct Application {
 pub struct Record {
 	pub paid: u32,
 	pub late: u32,
-	pub low: u32,
+	pub underpaid: u32,
 	pub breaches: u32,
 	pub slashes: u32,
 	pub defaulted: bool,
 	pub banned: bool,
-	pub cooldown_until: Day,
+	pub cooldown_expires_on: Day,
 }
 
 /// The highest rate.
@@ -134,7 +134,7 @@ impl World {
 		Ok(())
 	}
 
-	pub fn reinstate_miner(&mut self, miner: Who) -> Done {
+	pub fn clear_miner(&mut self, miner: Who) -> Done {
 		let Record { banned, defaulted, .. } = self.record_of(miner);
 		if !banned && !defaulted {
 			return Err("NotBarred");
@@ -142,10 +142,10 @@ impl World {
 		let record = self.record(miner);
 		(record.banned, record.defaulted) = (false, false);
 		if banned {
-			self.note("a banned miner is reinstated");
+			self.note("a banned miner is cleared");
 		}
 		if defaulted {
-			self.note("a miner in default is reinstated");
+			self.note("a miner in default is cleared");
 		}
 		Ok(())
 	}
@@ -177,7 +177,7 @@ impl World {
 
 	fn ensure_may_apply(&self, miner: Who) -> Done {
 		self.may_sell(miner)?;
-		if self.today() < self.record_of(miner).cooldown_until {
+		if self.today() < self.record_of(miner).cooldown_expires_on {
 			return Err("CoolingDown");
 		}
 		let voting = |a: &&Application| a.status == Status::Voting;
@@ -264,9 +264,9 @@ impl World {
 		self.bank.pay(&Asset::Native, PLEDGES, TREASURY, kept, false)?;
 		self.bank.pay(&Asset::Native, PLEDGES, miner, deposit - kept, false)?;
 		self.applications[id].status = status;
-		let until = self.today() + self.rules.cooldown;
+		let expires_on = self.today() + self.rules.cooldown;
 		let record = self.record(miner);
-		record.cooldown_until = record.cooldown_until.max(until);
+		record.cooldown_expires_on = record.cooldown_expires_on.max(expires_on);
 		Ok(())
 	}
 

@@ -1,5 +1,5 @@
-//! What all sales have in common: whether certificates may be sold, what that costs, who gets the
-//! money, and what becomes of money that nobody takes.
+//! What all sales have in common: whether certificates may be sold, what that costs, and who gets the
+//! money.
 
 use super::{
 	series::CertificateDay, Asset, Balance, Day, Done, Fail, Ledger, Lock, State, Who, World,
@@ -26,7 +26,7 @@ impl Sale {
 		(self.price * Balance::from(self.fees.rate)).div_ceil(1_000_000)
 	}
 
-	/// What is left of the price: what goes to escrow, or to who sold it before.
+	/// The price less the fee, which goes to escrow or to the holder.
 	fn rest(&self) -> Balance {
 		self.price - self.fee()
 	}
@@ -50,7 +50,7 @@ impl World {
 		match series.state() {
 			State::Terminated { .. } => Err("Terminated"),
 			State::Frozen { .. } => Err("Frozen"),
-			State::Open if self.overdue(id).is_some_and(|open_days| open_days >= 2) => Err("Late"),
+			State::Open if self.overdue(id).is_some_and(|live_days| live_days >= 2) => Err("Late"),
 			State::Open => Ok(()),
 		}
 	}
@@ -91,8 +91,8 @@ impl World {
 		}
 	}
 
-	/// The least that a certificate may cost.
-	pub fn least_price(&self, id: usize, sold: bool) -> Balance {
+	/// The minimum price of a certificate.
+	pub fn min_price(&self, id: usize, sold: bool) -> Balance {
 		let series = &self.series[id];
 		match sold {
 			true => 1,
@@ -100,8 +100,8 @@ impl World {
 		}
 	}
 
-	/// Free certificates of one owner.
-	pub fn ensure_free(&self, owner: Who, id: usize, items: &[u32]) -> Done {
+	/// Ensure that certificates are unlocked and of one owner.
+	pub fn ensure_unlocked(&self, owner: Who, id: usize, items: &[u32]) -> Done {
 		for item in items {
 			let certificate = self.series_of(id)?.certificate(*item)?;
 			if certificate.owner != owner {
@@ -126,35 +126,10 @@ impl World {
 
 /// Money.
 impl World {
-	/// Somebody puts money into the market's account.
+	/// Charge an account for the market's.
 	pub fn pay_in(&mut self, asset: &Asset, who: Who, amount: Balance) -> Done {
 		let keep = *asset == Asset::Native;
 		self.bank.pay(asset, who, MARKET, amount, keep).map_err(|_| "CannotPay")
-	}
-
-	/// Pay out of the market's account together with the credit, or credit it all.
-	pub fn pay_or_credit(&mut self, asset: &Asset, who: Who, amount: Balance) -> bool {
-		if amount == 0 {
-			return true;
-		}
-		let key = (who, asset.clone());
-		let credit = self.credits.get(&key).copied().unwrap_or_default();
-		let paid = self.bank.pay(asset, MARKET, who, credit + amount, false).is_ok();
-		if paid && credit > 0 {
-			self.credits.remove(&key);
-			self.note("a market credit is paid with the next payment");
-		}
-		if !paid {
-			self.credits.insert(key, credit + amount);
-		}
-		paid
-	}
-
-	pub fn withdraw_credit(&mut self, who: Who, asset: &Asset) -> Done {
-		let credit = self.credits.remove(&(who, asset.clone())).ok_or("NoCredit")?;
-		self.bank.pay(asset, MARKET, who, credit, false)?;
-		self.note("a market credit is withdrawn");
-		Ok(())
 	}
 
 	/// Sell certificates, whose price is in the market's account: fees first.
@@ -167,7 +142,7 @@ impl World {
 		for split in splits {
 			let alike = sales.iter().filter(|sale| sale.fees.split == split);
 			let fee = alike.map(Sale::fee).sum();
-			self.collect(MARKET, &payment, fee, split)?;
+			self.charge_fee(MARKET, &payment, fee, split)?;
 		}
 		let items: Vec<_> = sales.iter().map(|sale| sale.item).collect();
 		let sold = self.all_sold(id, &items)?;
@@ -218,7 +193,7 @@ impl World {
 			self.note("a resale from several sellers");
 		}
 		for (seller, proceeds) in sellers {
-			if !self.pay_or_credit(&payment, seller, proceeds) {
+			if !self.pay_or_credit(MARKET, &payment, seller, proceeds) {
 				self.note("a resale: the proceeds become a credit");
 			}
 			if seller == miner {
@@ -229,7 +204,7 @@ impl World {
 		Ok(())
 	}
 
-	/// What a certificate earned before it is sold is its owner's. What cannot be paid is owed.
+	/// What a certificate earned before it is sold is its owner's. What cannot be paid is a credit.
 	fn pay_income(&mut self, id: usize, item: u32) -> Done {
 		let series = &self.series[id];
 		let certificate = &series.certificates[item as usize];
@@ -244,8 +219,8 @@ impl World {
 			return Ok(());
 		}
 		self.bank.pay(&reward, INCOME, ESCROW, due, false)?;
-		*self.owed.entry((owner, reward)).or_default() += due;
-		self.note("a resale: income is owed");
+		self.credit(ESCROW, &reward, owner, due);
+		self.note("a resale: income becomes a credit");
 		Ok(())
 	}
 
@@ -283,7 +258,7 @@ impl World {
 	/// The ledger of a series that is about to sell: new, as it is, or, when nothing is active any
 	/// more and all is settled, started again.
 	fn ensure_ledger(&mut self, id: usize) -> Done {
-		let (today, opened) = (self.today(), self.calendar.opened_by_now());
+		let (today, opened) = (self.today(), self.calendar.live_days_by_now());
 		let rules = self.rules.clone();
 		let series = &mut self.series[id];
 		let Some(ledger) = &mut series.ledger else {
@@ -293,11 +268,11 @@ impl World {
 		if ledger.last_end >= today {
 			return Ok(());
 		}
-		if ledger.paid_through < ledger.last_end {
+		if ledger.settled_through < ledger.last_end {
 			return Err("EarlierDaysUnsettled");
 		}
-		(ledger.paid_through, ledger.last_end, ledger.fresh_after) = (today, today, today);
-		(ledger.clock_from, ledger.low_run, ledger.rules) = (opened, 0, rules);
+		(ledger.settled_through, ledger.last_end, ledger.grace_until) = (today, today, today);
+		(ledger.clock_start, ledger.underpaid_streak, ledger.rules) = (opened, 0, rules);
 		self.note("an idle series sells again");
 		Ok(())
 	}
@@ -311,7 +286,7 @@ impl World {
 		}
 	}
 
-	/// Take a lock away where it still is.
+	/// Remove a lock where it still is.
 	pub fn unlock(&mut self, id: usize, items: &[u32], lock: Lock) {
 		for item in items {
 			let certificate = &mut self.series[id].certificates[*item as usize];

@@ -27,7 +27,7 @@ pub struct CertificateDay {
 	pub day: Day,
 	/// Income of a unit, in 10⁻⁹.
 	pub income: u128,
-	/// The part of its slice that was released, in 10⁻¹⁸.
+	/// The part of its instalment that was released, in 10⁻¹⁸.
 	pub released: u128,
 }
 
@@ -107,7 +107,7 @@ impl Series {
 
 	/// Whether a certificate has days to settle, and they will be.
 	pub fn is_running(&self, certificate: &Certificate) -> bool {
-		let settled = self.ledger.as_ref().map_or(0, |ledger| ledger.paid_through);
+		let settled = self.ledger.as_ref().map_or(0, |ledger| ledger.settled_through);
 		certificate.sold && certificate.end > settled && !self.is_terminated()
 	}
 
@@ -133,10 +133,10 @@ impl World {
 			return Err("NotMiner");
 		}
 		if units == 0 {
-			return Err("BadUnits");
+			return Err("InvalidUnits");
 		}
 		if term == 0 || term > self.rules.max_term {
-			return Err("BadTerm");
+			return Err("InvalidTerm");
 		}
 		self.ensure_room(miner, id)?;
 		let terms = application.terms;
@@ -173,7 +173,7 @@ impl World {
 			return Err("NotMiner");
 		}
 		if quantity == 0 {
-			return Err("BadQuantity");
+			return Err("InvalidQuantity");
 		}
 		match series.state() {
 			State::Open => (),
@@ -201,7 +201,7 @@ impl World {
 		let rate = self.networks[series.network].channel_fee;
 		let fee = Balance::from(more * series.units) * rate;
 		let split = (self.rules.pool_part, self.rules.treasury_part);
-		self.collect(miner, &Asset::Native, fee, split)?;
+		self.charge_fee(miner, &Asset::Native, fee, split)?;
 		let minted = (0..quantity).map(|_| Certificate::unsold(miner));
 		self.series[id].certificates.extend(minted);
 		self.note("certificates are minted");

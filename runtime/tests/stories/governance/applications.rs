@@ -1,0 +1,197 @@
+//! Votes on applications: referenda of DMC holders, side by side.
+
+use crate::{people::*, steps::*, world::*};
+use dmex_primitives::ApplicationId;
+use dmex_runtime::{
+	configs::MaximumSchedulerWeight, constants::time::BLOCK_WEIGHT,
+	parameters::dynamic_params::applications, RuntimeParameters,
+};
+use frame_support::{dispatch::GetDispatchInfo, weights::Weight};
+use pallet_democracy::{Conviction, ReferendumInfo, ReferendumInfoOf, Tally};
+use pallet_miner_registry::{ApplicationStatus, Error};
+use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityError};
+
+const SEED: Balance = 1_000 * DMC;
+
+/// The default plan of a miner.
+fn plan_of(miner: AccountId) -> Plan {
+	Plan { miner, ..Plan::default() }
+}
+
+fn referendum(id: ApplicationId) -> u32 {
+	application(id).referendum
+}
+
+fn tally(id: ApplicationId) -> Tally<Balance> {
+	match ReferendumInfoOf::<Runtime>::get(referendum(id)) {
+		Some(ReferendumInfo::Ongoing(vote)) => vote.tally,
+		other => panic!("not put to the vote: {other:?}"),
+	}
+}
+
+fn ayes(id: ApplicationId, conviction: Conviction, balance: Balance) {
+	assert_ok!(vote(one(), referendum(id), true, conviction, balance));
+}
+
+/// Vote enough that an application passes.
+fn pass(id: ApplicationId) {
+	ayes(id, Conviction::Locked1x, DECISIVE);
+}
+
+/// Whether an unopposed vote of `balance`, weighted by `tenths`, passes: the nays over the root of the
+/// turnout are less than the ayes over the root of all DMC.
+fn passes(balance: Balance, tenths: u128) -> bool {
+	let turnout = SEED + balance;
+	let ayes = balance * tenths / 10;
+	SEED * TOTAL_SUPPLY.isqrt() < ayes * turnout.isqrt()
+}
+
+/// The smallest unopposed vote that passes.
+fn smallest(tenths: u128) -> Balance {
+	let (mut fails, mut succeeds) = (0, DMC * 10_000_000);
+	while succeeds - fails > 1 {
+		let middle = fails + (succeeds - fails) / 2;
+		if passes(middle, tenths) {
+			succeeds = middle;
+		} else {
+			fails = middle;
+		}
+	}
+	succeeds
+}
+
+#[test]
+fn each_application_has_a_vote_of_its_own_with_its_seed() {
+	execute_with_checks(|| {
+		let first = plan_of(ferdie()).apply();
+		let seed = applications::Parameters::VoteSeed(applications::VoteSeed, Some(5_000 * DMC));
+		assert_ok!(set_parameter(RuntimeParameters::Applications(seed)));
+		let second = plan_of(eve()).apply();
+		let third = plan_of(ferdie()).apply();
+		assert_ne!(referendum(first), referendum(second));
+		let seeded = |nays| Tally { ayes: 0, nays, turnout: nays };
+		assert_eq!(tally(first), seeded(1_000 * DMC));
+		assert_eq!(tally(second), seeded(5_000 * DMC));
+		assert_eq!(tally(third), seeded(5_000 * DMC));
+
+		// Against five times the seed.
+		ayes(third, Conviction::Locked1x, 2_000_000 * DMC);
+		let end = end_of_vote(first);
+		assert_eq!(end, System::block_number() + 7 * BLOCKS_A_DAY);
+		to_block(end + 1);
+		assert_eq!(status(third), ApplicationStatus::Approved);
+		assert_ok!(conclude(first));
+		assert_ok!(conclude(second));
+		assert_eq!(status(first), ApplicationStatus::Rejected);
+		assert_eq!(status(second), ApplicationStatus::Rejected);
+	});
+}
+
+#[test]
+fn the_smallest_unopposed_vote_passes_and_one_unit_less_does_not() {
+	let (once, six_times) = (smallest(10), smallest(60));
+	assert!((99_600 * DMC..99_700 * DMC).contains(&once), "{once}");
+	assert!((29_500 * DMC..30_500 * DMC).contains(&six_times), "{six_times}");
+	execute_with_checks(|| {
+		let cases = [
+			(ferdie(), Conviction::Locked1x, once - 1, ApplicationStatus::Rejected),
+			(eve(), Conviction::Locked1x, once, ApplicationStatus::Approved),
+			(dave(), Conviction::Locked6x, six_times - 1, ApplicationStatus::Rejected),
+			(charlie(), Conviction::Locked6x, six_times, ApplicationStatus::Approved),
+		];
+		let ids: Vec<_> = cases
+			.iter()
+			.map(|(miner, conviction, balance, _)| {
+				let id = plan_of(miner.clone()).apply();
+				ayes(id, *conviction, *balance);
+				id
+			})
+			.collect();
+		to_block(end_of_vote(ids[0]));
+		for (id, case) in ids.iter().zip(cases) {
+			assert_ok!(conclude(*id));
+			assert_eq!(status(*id), case.3, "{:?} {}", case.1, case.2);
+		}
+	});
+}
+
+fn remark() -> Box<RuntimeCall> {
+	Box::new(frame_system::Call::remark { remark: vec![] }.into())
+}
+
+/// A referendum that ends uses the whole weight of its block. The scheduler comes before it: its calls
+/// are dispatched in the same block, and users wait for the next.
+#[test]
+fn a_block_in_which_a_vote_ends_still_does_what_is_scheduled() {
+	execute_with_checks(|| {
+		let id = plan_of(ferdie()).apply();
+		let end = end_of_vote(id);
+		schedule(end);
+		to_block(end);
+		assert_eq!(enacted(), Some(Ok(())));
+		let full = Err(TransactionValidityError::Invalid(InvalidTransaction::ExhaustsResources));
+		assert_eq!(send(Sr25519Keyring::Eve, *remark()), full);
+		next_block();
+		assert_eq!(send(Sr25519Keyring::Eve, *remark()), Ok(Ok(())));
+	});
+}
+
+/// They end in the same block, and are all enacted in the next.
+#[test]
+fn many_votes_can_end_together() {
+	execute_with_checks(|| {
+		let ids: Vec<_> = everybody()
+			.into_iter()
+			.flat_map(|miner| [plan_of(miner.clone()).apply(), plan_of(miner).apply()])
+			.collect();
+		ids.iter().for_each(|id| pass(*id));
+		to_block(end_of_vote(ids[0]) + 1);
+		assert!(ids.iter().all(|id| status(*id) == ApplicationStatus::Approved));
+	});
+}
+
+/// The largest call that governance needs fits into the scheduler's part of a block.
+#[test]
+fn large_calls_of_governance_can_be_enacted() {
+	let limit = MaximumSchedulerWeight::get();
+	assert_eq!(limit.ref_time(), BLOCK_WEIGHT.ref_time() / 5 * 4);
+	execute_with_checks(|| {
+		let upgrade =
+			frame_system::Call::<Runtime>::authorize_upgrade { code_hash: [1; 32].into() };
+		let twenty: Vec<RuntimeCall> = (0..20).map(|_| upgrade.clone().into()).collect();
+		let batch = pallet_utility::Call::<Runtime>::batch_all { calls: twenty };
+		let weight = batch.get_dispatch_info().call_weight;
+		let room = limit.saturating_sub(Weight::from_parts(limit.ref_time() / 10, 0));
+		assert!(weight.all_lt(room), "{weight:?}");
+	});
+}
+
+#[test]
+fn the_referendum_of_a_withdrawn_application_is_cancelled() {
+	execute_with_checks(|| {
+		let id = plan_of(ferdie()).apply();
+		pass(id);
+		let withdraw = pallet_miner_registry::Call::withdraw_application { application: id };
+		assert_noop!(act(eve(), withdraw.clone()), Error::<Runtime>::NotMiner);
+		assert_ok!(act(ferdie(), withdraw));
+		assert_eq!(status(id), ApplicationStatus::Withdrawn);
+		assert_eq!(ReferendumInfoOf::<Runtime>::get(referendum(id)), None);
+		assert_noop!(conclude(id), Error::<Runtime>::AlreadyDecided);
+	});
+}
+
+/// The miner votes for itself with all it has; its deposit is elsewhere.
+#[test]
+fn votes_do_not_count_money_in_custody() {
+	execute_with_checks(|| {
+		let plan = plan_of(ferdie());
+		let own = plan.apply();
+		let all = dmc(&ferdie());
+		let voted = vote(ferdie(), referendum(own), true, Conviction::Locked1x, all + 1);
+		assert_eq!(voted, Err(pallet_democracy::Error::<Runtime>::InsufficientFunds.into()));
+		assert_ok!(vote(ferdie(), referendum(own), true, Conviction::Locked1x, all));
+		to_block(end_of_vote(own) + 1);
+		assert_eq!(status(own), ApplicationStatus::Approved);
+		assert_eq!(dmc(&ferdie()), all + 1_000 * DMC);
+	});
+}

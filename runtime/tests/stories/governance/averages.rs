@@ -1,0 +1,172 @@
+//! Market averages from the feeds of the real oracle.
+
+use crate::{people::*, steps::*, world::*};
+use dmex_primitives::{DayValue, NetworkId};
+use dmex_runtime::OracleMembership;
+use frame_support::traits::SortedMembers;
+use pallet_governance::{Averages, Disputed, Error, Event};
+use sp_genesis_builder::LOCAL_TESTNET_RUNTIME_PRESET;
+use sp_runtime::{DispatchError, MultiAddress};
+
+fn number(value: u32) -> PerUnit {
+	PerUnit::from_u32(value)
+}
+
+fn average(day: Day) -> Option<PerUnit> {
+	Averages::<Runtime>::get(NETWORK, day)
+}
+
+/// Operators feed these values, in their order, for yesterday. Returns the day.
+fn feed_for_yesterday(values: &[u32]) -> Day {
+	let day = today() - 1;
+	for (operator, value) in [alice(), bob(), charlie(), dave()].into_iter().zip(values) {
+		assert_ok!(feed(operator, NETWORK, day, number(*value)));
+	}
+	day
+}
+
+#[test]
+fn a_day_has_the_lower_median_once_all_operators_have_fed() {
+	execute_with_checks(|| {
+		next_day();
+		let day = feed_for_yesterday(&[90, 10, 70]);
+		assert_eq!(average(day), None);
+		assert_ok!(feed(dave(), NETWORK, day, number(50)));
+		assert_eq!(average(day), Some(number(50)));
+		let value = number(50);
+		assert_emitted(Event::AverageFixed { network: NETWORK, day, value, feeds: 4 });
+	});
+}
+
+#[test]
+fn a_day_without_a_quorum_of_three_has_no_average_on_local() {
+	execute_with_checks_on(genesis(LOCAL_TESTNET_RUNTIME_PRESET), || {
+		next_day();
+		let first = feed_for_yesterday(&[10, 30, 20]);
+		next_day();
+		assert_eq!(average(first), Some(number(20)));
+		let second = feed_for_yesterday(&[10, 30]);
+		next_day();
+		assert_eq!(average(second), None);
+		assert_emitted(Event::NoAverage { network: NETWORK, day: second });
+		next_day();
+		assert_eq!(average(second), None);
+	});
+}
+
+/// More than twice, or less than half: the council decides. The bounds themselves pass.
+#[test]
+fn a_disputed_average_waits_for_the_council() {
+	execute_with_checks(|| {
+		next_day();
+		feed_for_yesterday(&[100; 4]);
+		next_day();
+		let doubled = feed_for_yesterday(&[200; 4]);
+		assert_eq!(average(doubled), Some(number(200)));
+		next_day();
+		let jump = feed_for_yesterday(&[401; 4]);
+		assert_eq!(average(jump), None);
+		assert_eq!(Disputed::<Runtime>::get(NETWORK, jump), Some(number(401)));
+		// The last median counts, confirmed or not: a lasting jump costs one day.
+		next_day();
+		let after = feed_for_yesterday(&[401; 4]);
+		assert_eq!(average(after), Some(number(401)));
+
+		let confirm = |day| pallet_governance::Call::confirm_average { network: NETWORK, day };
+		assert_noop!(act(alice(), confirm(jump)), DispatchError::BadOrigin);
+		assert_noop!(council(confirm(after)), Error::<Runtime>::NotDisputed);
+		assert_ok!(council(confirm(jump)));
+		assert_eq!(average(jump), Some(number(401)));
+		assert_noop!(council(confirm(jump)), Error::<Runtime>::NotDisputed);
+
+		next_day();
+		let fall = feed_for_yesterday(&[200; 4]);
+		assert_eq!(average(fall), None);
+		assert_ok!(root(confirm(fall)));
+		next_day();
+		let half = feed_for_yesterday(&[100; 4]);
+		assert_eq!(average(half), Some(number(100)));
+	});
+}
+
+#[test]
+fn feeds_of_strangers_former_operators_and_root_do_not_count() {
+	execute_with_checks(|| {
+		next_day();
+		let day = today() - 1;
+		let stranger = feed(eve(), NETWORK, day, number(50));
+		assert_eq!(stranger, Err(pallet_oracle::Error::<Runtime>::NoPermission.into()));
+
+		let values = vec![(NETWORK, DayValue { day, value: number(99) })].try_into().unwrap();
+		assert_ok!(root(pallet_oracle::Call::feed_values { values }));
+		assert_ok!(feed(dave(), NETWORK, day, number(50)));
+		let remove =
+			pallet_membership::Call::<Runtime, pallet_membership::Instance1>::remove_member {
+				who: MultiAddress::Id(dave()),
+			};
+		assert_noop!(act(alice(), remove.clone()), DispatchError::BadOrigin);
+		assert_ok!(council(remove));
+		assert!(!OracleMembership::sorted_members().contains(&dave()));
+		next_day();
+		assert_eq!(average(day), None);
+	});
+}
+
+/// Feeds are free: nobody fills storage with values of networks that cannot exist.
+#[test]
+fn feeds_beyond_the_last_possible_network_are_refused() {
+	execute_with_checks(|| {
+		next_day();
+		let day = today() - 1;
+		for network in [16, NetworkId::MAX] {
+			let refused = frame_system::Error::<Runtime>::CallFiltered;
+			assert_noop!(feed(alice(), network, day, number(50)), refused);
+		}
+		assert_ok!(feed(alice(), 15, day, number(50)));
+	});
+}
+
+#[test]
+fn a_day_is_settled_with_its_average_or_a_day_later_without() {
+	execute_with_checks(|| {
+		let plan = Plan::default();
+		let price = plan.lowest_price();
+		let series = plan.on_sale_at(price);
+		assert_ok!(buy(&alice(), series, &[0], price));
+		let first = today() + 1;
+		use pallet_risk_escrow::{DayFlags, DayRecords, Error};
+		assert_noop!(distribute(&ferdie(), series, first, &[500]), Error::<Runtime>::DayNotOver);
+		to_day(first + 1);
+		let unknown = Error::<Runtime>::AverageNotKnown;
+		assert_noop!(distribute(&ferdie(), series, first, &[500]), unknown);
+		all_feed(NETWORK, first, 50);
+		assert_ok!(distribute(&ferdie(), series, first, &[500]));
+		to_day(first + 3);
+		assert_ok!(distribute(&ferdie(), series, first + 1, &[500]));
+		let flags = |day| DayRecords::<Runtime>::get(series, day).unwrap().flags;
+		assert!(!flags(first).has(DayFlags::NO_AVERAGE));
+		assert!(flags(first + 1).has(DayFlags::NO_AVERAGE));
+		assert_eq!(Averages::<Runtime>::iter().count(), 1);
+	});
+}
+
+/// After a stop the calendar catches up.
+#[test]
+fn days_of_a_stop_have_no_average_and_are_not_live() {
+	execute_with_checks(|| {
+		next_day();
+		feed_for_yesterday(&[50; 4]);
+		let (last, open) = (today(), Calendar::live_days(today()));
+		step(u64::from(BLOCKS_A_DAY * 40), 0);
+		assert_eq!(today(), last + 32);
+		next_block();
+		assert_eq!(today(), last + 40);
+		assert_eq!(Calendar::live_days(today()), open);
+		for day in last..today() {
+			assert_eq!(average(day), None);
+		}
+		next_day();
+		let day = feed_for_yesterday(&[60; 4]);
+		assert_eq!(average(day), Some(number(60)));
+	});
+}

@@ -1,0 +1,99 @@
+//! The steps of the council, of voters and of the oracle's operators.
+
+use crate::{people::*, world::*};
+use codec::Encode;
+use dmex_primitives::{DayValue, NetworkId};
+use dmex_runtime::RuntimeParameters;
+use frame_support::{traits::Get, weights::Weight};
+use pallet_collective::{Call as Council, Instance1};
+use pallet_democracy::{AccountVote, Conviction, ReferendumInfo, ReferendumInfoOf, Vote};
+use sp_runtime::{traits::Hash, DispatchResult};
+
+/// The block in which a referendum ends.
+pub fn end_of(referendum: u32) -> u32 {
+	match ReferendumInfoOf::<Runtime>::get(referendum) {
+		Some(ReferendumInfo::Ongoing(vote)) => vote.end,
+		other => panic!("not put to the vote: {other:?}"),
+	}
+}
+
+pub fn vote(
+	who: AccountId,
+	ref_index: u32,
+	aye: bool,
+	conviction: Conviction,
+	balance: Balance,
+) -> DispatchResult {
+	let vote = AccountVote::Standard { vote: Vote { aye, conviction }, balance };
+	act(who, pallet_democracy::Call::vote { ref_index, vote })
+}
+
+/// The council as it really votes: a motion, four ayes, and its close.
+pub fn motion(call: impl Into<RuntimeCall>) {
+	let call: RuntimeCall = call.into();
+	let proposal_hash = <Runtime as frame_system::Config>::Hashing::hash_of(&call);
+	let length_bound = call.encode().len() as u32;
+	let index = pallet_collective::ProposalCount::<Runtime, Instance1>::get();
+	let proposal = Box::new(call);
+	let propose = Council::<Runtime, Instance1>::propose { threshold: 4, proposal, length_bound };
+	assert_ok!(act(alice(), propose));
+	for member in [alice(), bob(), charlie(), dave()] {
+		let vote =
+			Council::<Runtime, Instance1>::vote { proposal: proposal_hash, index, approve: true };
+		assert_ok!(act(member, vote));
+	}
+	let proposal_weight_bound = Weight::from_parts(u64::MAX / 2, u64::MAX);
+	let close = Council::<Runtime, Instance1>::close {
+		proposal_hash,
+		index,
+		proposal_weight_bound,
+		length_bound,
+	};
+	assert_ok!(act(nobody(), close));
+	let release = Council::<Runtime, Instance1>::release_proposal_cost { proposal_hash };
+	assert_ok!(act(alice(), release));
+	let carried_out = events().into_iter().rev().find_map(|event| match event {
+		RuntimeEvent::Council(pallet_collective::Event::Executed { result, .. }) => Some(result),
+		_ => None,
+	});
+	assert_eq!(carried_out, Some(Ok(())));
+}
+
+/// The council sets a parameter.
+pub fn set_parameter(parameter: RuntimeParameters) -> DispatchResult {
+	council(pallet_governance::Call::set_parameter { parameter })
+}
+
+/// Outcome of the call that the scheduler dispatched in this block.
+pub fn enacted() -> Option<DispatchResult> {
+	events().into_iter().find_map(|event| match event {
+		RuntimeEvent::Scheduler(pallet_scheduler::Event::Dispatched { result, .. }) => Some(result),
+		_ => None,
+	})
+}
+
+/// Root schedules a call without effect.
+pub fn schedule(when: u32) {
+	let call = Box::new(frame_system::Call::remark { remark: vec![] }.into());
+	let maybe_periodic = None;
+	assert_ok!(root(pallet_scheduler::Call::schedule { when, maybe_periodic, priority: 0, call }));
+}
+
+/// Fill the agenda of a block.
+pub fn fill_agenda(when: u32) {
+	let places = <<Runtime as pallet_scheduler::Config>::MaxScheduledPerBlock as Get<u32>>::get();
+	(0..places).for_each(|_| schedule(when));
+}
+
+/// An operator feeds the average of a day, once a block.
+pub fn feed(operator: AccountId, network: NetworkId, day: Day, value: PerUnit) -> DispatchResult {
+	let values = vec![(network, DayValue { day, value })].try_into().unwrap();
+	act(operator, pallet_oracle::Call::feed_values { values })
+}
+
+/// All operators feed the same average of a day, which fixes it.
+pub fn all_feed(network: NetworkId, day: Day, value: u32) {
+	for operator in [alice(), bob(), charlie(), dave()] {
+		assert_ok!(feed(operator, network, day, PerUnit::from_u32(value)));
+	}
+}
