@@ -157,8 +157,9 @@ pub mod pallet {
 			/// The last day for which it earns.
 			end_day: Day,
 		},
-		/// Certificates ended, which releases their units and pledge: their last day is settled, or
-		/// their series is being terminated.
+		/// Certificates ended, which releases their units and pledge.
+		///
+		/// Their last day is settled, or their series was terminated.
 		Ended {
 			/// The series.
 			series: SeriesId,

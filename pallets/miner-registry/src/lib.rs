@@ -187,7 +187,9 @@ pub mod pallet {
 			/// Rates of the network.
 			rates: NetworkRates,
 		},
-		/// The rates of a network changed. Series that exist keep their pledge rate.
+		/// The rates of a network changed.
+		///
+		/// Series that exist keep their pledge rate.
 		NetworkUpdated {
 			/// The network.
 			network: NetworkId,
@@ -276,8 +278,7 @@ pub mod pallet {
 			/// The pledge after it, in base units of DMC.
 			pledged: Balance,
 		},
-		/// The pledge that certificates of a terminated series required was slashed for their
-		/// holders.
+		/// The pledge for certificates of a terminated series was slashed for their holders.
 		PledgeSlashed {
 			/// The application.
 			application: ApplicationId,
@@ -311,8 +312,10 @@ pub mod pallet {
 		TooManyNetworks,
 		/// A network with this symbol and this unit is registered.
 		NetworkExists,
-		/// The asset does not exist, is not sufficient, has a minimum balance other than 1, or is
-		/// not in the hands of the treasury's account alone; or it is DMC as reward asset.
+		/// The asset is not sound, so it cannot be let in.
+		///
+		/// It must exist, be sufficient, have a minimum balance of 1, and be owned, administered and
+		/// frozen by the treasury's account alone. DMC is no reward asset.
 		AssetNotSound,
 		/// A rate or price is above 10^24 base units.
 		RateTooHigh,

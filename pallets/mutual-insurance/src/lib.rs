@@ -175,8 +175,9 @@ pub mod pallet {
 			/// Deposit of the claimant, in base units of DMC.
 			deposit: Balance,
 		},
-		/// A claim passed its vote, and the pool reserves money for it until the series is terminated
-		/// or resumes.
+		/// A claim passed its vote, and the pool reserves money for it.
+		///
+		/// The money is kept until the series is terminated or resumed.
 		ClaimApproved {
 			/// The claim.
 			claim: ClaimId,

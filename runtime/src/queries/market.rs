@@ -233,8 +233,8 @@ fn for_sale(series: SeriesId, item: ItemId) -> Option<ForSale> {
 /// The first and the last day of a certificate, if it is bought today.
 fn validity(terms: &Terms, series: SeriesId, item: ItemId, first_sale: bool) -> Option<(Day, Day)> {
 	if first_sale {
-		let today = Calendar::today();
-		return Some((today.checked_add(1)?, today.checked_add(terms.term)?));
+		let start = Calendar::today().checked_add(1)?;
+		return Some((start, terms.last_day(start)));
 	}
 	let standing = RiskEscrow::standing(series, item)?;
 	Some((standing.start, standing.end))

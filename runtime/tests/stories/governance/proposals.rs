@@ -68,9 +68,9 @@ fn a_proposal_without_its_preimage_does_nothing() {
 		let end = System::block_number() + 7 * BLOCKS_A_DAY;
 		assert_ok!(vote(two(), 0, true, Conviction::Locked1x, 5_000_000 * DMC));
 		to_block(end + BLOCKS_A_DAY);
-		let task = |event| match event {
-			RuntimeEvent::Scheduler(pallet_scheduler::Event::CallUnavailable { .. }) => true,
-			_ => false,
+		let task = |event| {
+			use pallet_scheduler::Event::CallUnavailable;
+			matches!(event, RuntimeEvent::Scheduler(CallUnavailable { .. }))
 		};
 		assert!(events().into_iter().any(task));
 	});

@@ -56,7 +56,7 @@ impl Play {
 			_ => Manner::English { reserve: least, buy_now: None },
 		};
 		let left = self.world.next_to_end().map_or(6, |(block, _)| block - self.world.block);
-		let wrong = if op.c % 2 == 0 { 0 } else { 901 };
+		let wrong = if op.c.is_multiple_of(2) { 0 } else { 901 };
 		let duration = match op.c % 32 {
 			11 => wrong,
 			// It ends when a vote takes the whole block.
@@ -148,7 +148,7 @@ impl Play {
 		let block = self.world.block;
 		let near = |auction: &Auction| Self::is_english(auction) && auction.ends < block + NEAR;
 		let Some((number, _)) = self.an_auction(op, near) else { return self.start_some(op) };
-		let bids = if op.b % 8 == 0 { 13 } else { 1 + op.b % 3 };
+		let bids = if op.b.is_multiple_of(8) { 13 } else { 1 + op.b % 3 };
 		for bid in 0..bids {
 			let Some(auction) = self.world.auctions.get(&number).cloned() else { return Ok(()) };
 			if auction.ends >= self.world.block + NEAR {
@@ -177,7 +177,7 @@ impl Play {
 			return self.start_some(op);
 		};
 		let near = auction.ends < self.world.block + NEAR;
-		if op.b % 2 == 0 && near {
+		if op.b.is_multiple_of(2) && near {
 			self.go_to(auction.ends, op)?;
 		}
 		if auction.last_day.is_some() {
@@ -196,7 +196,7 @@ impl Play {
 		let Some((number, auction)) = self.an_auction(op, near) else {
 			return self.settle_auction(self.world.next_auction);
 		};
-		if op.b % 4 > 0 {
+		if !op.b.is_multiple_of(4) {
 			self.go_to(auction.ends + 1, op)?;
 		}
 		self.try_what_is_over(number)

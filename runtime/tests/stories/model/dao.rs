@@ -186,7 +186,7 @@ impl Play {
 		let votes = self.world.votes.iter().enumerate();
 		let mut open: Vec<_> = votes.filter(|(_, vote)| vote.outcome == Outcome::Ongoing).collect();
 		let on_series = |case| matches!(case, Case::Series(_));
-		if op.a % 2 == 0 && open.iter().any(|(_, vote)| on_series(vote.case)) {
+		if op.a.is_multiple_of(2) && open.iter().any(|(_, vote)| on_series(vote.case)) {
 			open.retain(|(_, vote)| on_series(vote.case));
 		}
 		open.get(Op::pick(op.a / 2, open.len())).map(|(index, _)| *index)
@@ -195,12 +195,12 @@ impl Play {
 	fn vote_on_something(&mut self, op: Op) -> Step {
 		let Some(vote) = self.an_open_vote(op) else { return Ok(()) };
 		let aye = match self.world.votes[vote].case {
-			Case::Application(_) | Case::Claim(_) => op.b % 4 > 0,
+			Case::Application(_) | Case::Claim(_) => !op.b.is_multiple_of(4),
 			// Rather against what silence brings.
 			Case::Series(series) => {
 				let breach =
 					matches!(self.world.series[series].state(), State::Frozen { breach: true, .. });
-				breach == (op.b % 4 == 0)
+				breach == op.b.is_multiple_of(4)
 			},
 		};
 		let amount = [200_000, 2_000_000, 1_500, 1][usize::from(op.c / 8) % 4] * DMC;

@@ -37,7 +37,7 @@ impl Play {
 			Kind::FileClaim => self.file_some_claim(op),
 			Kind::Disaster => self.disaster(op),
 			Kind::ConcludeClaim => {
-				if op.b % 2 == 0 {
+				if op.b.is_multiple_of(2) {
 					let voting = |world: &World, id: usize| world.claims[id].stage == Stage::Voting;
 					self.await_the_vote(self.some_claim(op, voting), op)?;
 				}
@@ -129,7 +129,7 @@ impl Play {
 		self.enforcement(Op { kind: Kind::Report, c: 0, ..op })?;
 		let claim = self.world.claims.len();
 		self.file_some_claim(op)?;
-		if op.c % 4 == 0 {
+		if op.c.is_multiple_of(4) {
 			return Ok(());
 		}
 		self.await_the_vote(claim, op)?;
@@ -148,7 +148,7 @@ impl Play {
 		});
 		match op.c % 4 {
 			_ if proved => self.enforcement(Op { kind: Kind::Report, c: 0, ..op }),
-			0 if op.b % 2 == 0 => {
+			0 if op.b.is_multiple_of(2) => {
 				self.enforcement(Op { kind: Kind::Declare, c: 0, ..op })?;
 				self.cry_wolf(op)
 			},
@@ -169,7 +169,7 @@ impl Play {
 		let claim = self.world.claims.len();
 		self.file_some_claim(op)?;
 		let Some(filed) = self.world.claims.get(claim) else { return Ok(()) };
-		if op.b % 4 == 0 {
+		if op.b.is_multiple_of(4) {
 			self.end_event(filed.series)?;
 		}
 		self.conclude_claim(claim)
@@ -273,7 +273,7 @@ impl Play {
 			4..=7 => each * 2,
 			8 | 9 => each * 30,
 			10 => each.saturating_mul(1_000_000),
-			11 if op.b % 4 == 0 => u128::MAX,
+			11 if op.b.is_multiple_of(4) => u128::MAX,
 			_ => each * 3,
 		};
 		match op.b % 64 {
@@ -296,7 +296,7 @@ impl Play {
 		let start = starts.get(Op::pick(op.c, starts.len())).copied().unwrap_or(since);
 		match op.b / 16 {
 			0..=5 => since,
-			6 if op.a % 2 == 0 => since - 31,
+			6 if op.a.is_multiple_of(2) => since - 31,
 			6 => since + 1,
 			7 => since - 30,
 			8 => since - Day::from(op.c) % 31,

@@ -30,7 +30,7 @@ pub struct Lot {
 impl Play {
 	/// Unlocked certificates of one owner: unsold ones of a miner, or sold ones of a holder.
 	pub fn a_lot(&self, op: Op, most: usize) -> Option<Lot> {
-		let sold = op.a % 2 == 0;
+		let sold = op.a.is_multiple_of(2);
 		let lasts = |c: &Certificate| !sold || c.end > self.world.today() || op.b % 16 == 9;
 		let fits = |c: &Certificate| c.sold == sold && c.lock.is_none() && lasts(c);
 		let open = |id: usize| op.errs() || self.world.series[id].state() == State::Open;
@@ -140,7 +140,7 @@ impl Play {
 		// Mostly anyone removes what is stale, rather what is rare.
 		let common = &["expired", "burnt"][Op::pick(op.b / 4, 3)..];
 		let rare = |why: &str| !common.iter().any(|kind| why.contains(kind));
-		let stale = op.b % 4 > 0;
+		let stale = !op.b.is_multiple_of(4);
 		let fits = |id, item| !stale || self.world.stale(id, item).is_some_and(rare);
 		let (seller, number, list) = self.some_listings(op, fits);
 		let who = if stale { NOBODY } else { self.mostly(op, Some(seller)) };
@@ -154,7 +154,7 @@ impl Play {
 		let nearly = |id: usize, item: u32| {
 			let certificate = &self.world.series[id].certificates[item as usize];
 			let near = certificate.sold && (today..today + 2).contains(&certificate.end);
-			id == series && item % 2 == 0 && near
+			id == series && item.is_multiple_of(2) && near
 		};
 		let listing = self.world.listings.keys().find(|(id, item)| nearly(*id, *item)).copied();
 		let mut offers = self.world.offers.iter();
@@ -194,7 +194,7 @@ impl Play {
 	}
 
 	fn buy_some(&mut self, op: Op) -> Step {
-		let sold = op.a % 2 == 0;
+		let sold = op.a.is_multiple_of(2);
 		if let Some((series, item)) = self.a_miners_own().filter(|_| op.c % 4 == 2) {
 			return self.buy(ALICE, series, &[item], Balance::MAX);
 		}
@@ -296,7 +296,7 @@ impl Play {
 					return self.cancel_offer(EVE, self.world.next_offer);
 				};
 				self.block_the_payee(op.b / 4, offer.bidder, offer.series)?;
-				let who = if op.b % 8 == 0 { offer.bidder } else { NOBODY };
+				let who = if op.b.is_multiple_of(8) { offer.bidder } else { NOBODY };
 				self.cancel_offer(who, number)
 			},
 		}
@@ -315,7 +315,7 @@ impl Play {
 	}
 
 	fn make_offer(&mut self, op: Op) -> Step {
-		let sold = op.a % 3 > 0;
+		let sold = !op.a.is_multiple_of(3);
 		let fits = |c: &Certificate| c.sold == sold && (c.lock.is_none() || op.errs());
 		let has_some = |id| !fitting(&self.world.series[id], fits).is_empty();
 		let number = self.a_series(op.a / 3, has_some);
@@ -325,7 +325,7 @@ impl Play {
 		// Rather one that somebody wants already.
 		let wanted = |offer: &&Offer| offer.series == number && all.contains(&offer.item);
 		let wanted = self.world.offers.values().find(wanted).map(|offer| offer.item);
-		let item = wanted.filter(|_| op.b % 2 == 0).unwrap_or(item);
+		let item = wanted.filter(|_| op.b.is_multiple_of(2)).unwrap_or(item);
 		let amount = self.a_price(number, sold, op.b / 3);
 		let days = [90, 2, 5, 0][if op.c % 16 == 12 { 3 } else { Op::pick(op.c, 3) }];
 		let bidder = BIDDERS[Op::pick(op.c / 3, BIDDERS.len())];

@@ -177,7 +177,7 @@ impl Play {
 		// The count of the votes left no room for auctions that end with it.
 		let ends = |(_, auction): &(&usize, &Auction)| auction.ends == block;
 		match self.world.auctions.iter().find(ends).map(|(number, _)| *number) {
-			Some(number) if op.c % 2 == 0 => {
+			Some(number) if op.c.is_multiple_of(2) => {
 				self.go_to(block + 1, op)?;
 				self.try_what_is_over(number)
 			},
@@ -259,7 +259,7 @@ impl Play {
 		self.moods.resize(self.world.series.len(), 0);
 		let Mood { pays, delay, every } = MOODS[self.moods[series]];
 		let today = self.world.today();
-		if pays.is_empty() || today % every != 0 {
+		if pays.is_empty() || !today.is_multiple_of(every) {
 			return Ok(());
 		}
 		let Some(ledger) = &self.world.series[series].ledger else { return Ok(()) };

@@ -16,15 +16,15 @@ macro_rules! rules {
 	($($field:ident: $group:ident($module:ident)::$key:ident $kind:ident [$($value:expr),*];)*) => {
 		/// A change of the `which`-th number to one of four values, of which the last is refused.
 		pub fn change(which: u8, value: u8) -> (RuntimeParameters, Set, Option<u128>) {
-			let mut table: Vec<(fn(u128) -> RuntimeParameters, Set, [u128; 4])> = Vec::new();
-			$(table.push((
+			type Change = (fn(u128) -> RuntimeParameters, Set, [u128; 4]);
+			let table: &[Change] = &[$((
 				|value| RuntimeParameters::$group($module::Parameters::$key(
 					$module::$key,
 					Some(rules!(@as $kind value)),
 				)),
 				|rules, value| rules.$field = rules!(@keep $kind value),
 				[$($value),*].map(|value| rules!(@scale $kind value)),
-			));)*
+			)),*];
 			let (call, set, values) = table[usize::from(which) % table.len()];
 			let at = usize::from(value) % 4;
 			(call(values[at]), set, (at < 3).then_some(values[at]))

@@ -257,7 +257,7 @@ impl Play {
 			},
 			Kind::Retire => {
 				let over = |id: usize| self.world.series[id].is_terminated();
-				let number = self.a_series(op.a, |id| op.b % 3 > 0 || over(id));
+				let number = self.a_series(op.a, |id| !op.b.is_multiple_of(3) || over(id));
 				let list = self.some(number, op, |c| c.sold);
 				self.retire(number, &list)
 			},

@@ -187,7 +187,7 @@ fn is_awarded(claim: ClaimId, breach: u32) {
 	let (asset, collectable) = (DOLLAR, Some(DOLLARS / 2));
 	let share = CertificateAward { claim, asset, collectable, collected: false, expires_on };
 	for item in [0, 1] {
-		assert_eq!(awards(series, item), [share.clone()]);
+		assert_eq!(awards(series, item), std::slice::from_ref(&share));
 	}
 	assert!(awards(series, 2).is_empty(), "never sold");
 	let held = queries::portfolio(bob(), None, 100).certificates.remove(0);
@@ -244,7 +244,7 @@ fn claims_that_come_to_nothing_have_no_award() {
 		let state = (info(turned_down).status, info(turned_down).referendum.outcome);
 		assert_eq!(state, (ClaimState::Rejected, Outcome::Rejected));
 		let live = queries::insurance().claims;
-		assert_eq!(live, [waits.clone()]);
+		assert_eq!(live, std::slice::from_ref(&waits));
 
 		assert_ok!(end_event(series));
 		assert_ok!(conclude_claim(kept));
