@@ -26,10 +26,10 @@ impl<T: frame_system::Config> pallet_credits::WeightInfo for WeightInfo<T> {
 	/// Proof: `Credits::Totals` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// The range of component `c` is `[1, 8]`.
 	fn withdraw(c: u32, ) -> Weight {
-		// Minimum execution time: 70_124_000 picoseconds.
-		Weight::from_parts(27_960_752, 0)
-			// Standard error: 102_652
-			.saturating_add(Weight::from_parts(49_491_472, 0).saturating_mul(c.into()))
+		// Minimum execution time: 71_095_000 picoseconds.
+		Weight::from_parts(25_966_607, 0)
+			// Standard error: 118_870
+			.saturating_add(Weight::from_parts(51_908_432, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(3))

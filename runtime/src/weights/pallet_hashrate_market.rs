@@ -32,10 +32,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Listings` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn list(n: u32, ) -> Weight {
-		// Minimum execution time: 59_138_000 picoseconds.
-		Weight::from_parts(60_429_000, 0)
-			// Standard error: 439_068
-			.saturating_add(Weight::from_parts(20_402_051, 0).saturating_mul(n.into()))
+		// Minimum execution time: 58_567_000 picoseconds.
+		Weight::from_parts(48_211_818, 0)
+			// Standard error: 68_408
+			.saturating_add(Weight::from_parts(17_631_594, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(n.into())))
@@ -52,10 +52,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn reprice(n: u32, ) -> Weight {
-		// Minimum execution time: 32_268_000 picoseconds.
-		Weight::from_parts(9_825_197, 0)
-			// Standard error: 39_025
-			.saturating_add(Weight::from_parts(12_743_040, 0).saturating_mul(n.into()))
+		// Minimum execution time: 32_288_000 picoseconds.
+		Weight::from_parts(21_774_323, 0)
+			// Standard error: 87_240
+			.saturating_add(Weight::from_parts(13_386_940, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
@@ -76,10 +76,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `RiskEscrow::Positions` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn delist(n: u32, ) -> Weight {
-		// Minimum execution time: 53_250_000 picoseconds.
-		Weight::from_parts(54_511_000, 0)
-			// Standard error: 795_147
-			.saturating_add(Weight::from_parts(37_587_156, 0).saturating_mul(n.into()))
+		// Minimum execution time: 55_222_000 picoseconds.
+		Weight::from_parts(20_169_179, 0)
+			// Standard error: 128_666
+			.saturating_add(Weight::from_parts(29_763_081, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(n.into())))
@@ -128,10 +128,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `Uniques::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn buy(n: u32, ) -> Weight {
-		// Minimum execution time: 370_540_000 picoseconds.
-		Weight::from_parts(175_260_570, 0)
-			// Standard error: 2_491_248
-			.saturating_add(Weight::from_parts(157_439_365, 0).saturating_mul(n.into()))
+		// Minimum execution time: 372_834_000 picoseconds.
+		Weight::from_parts(248_991_453, 0)
+			// Standard error: 547_613
+			.saturating_add(Weight::from_parts(100_528_405, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(15))
@@ -171,10 +171,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `Uniques::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn buy_resale(n: u32, ) -> Weight {
-		// Minimum execution time: 342_629_000 picoseconds.
-		Weight::from_parts(350_671_000, 0)
-			// Standard error: 1_901_805
-			.saturating_add(Weight::from_parts(275_552_069, 0).saturating_mul(n.into()))
+		// Minimum execution time: 333_806_000 picoseconds.
+		Weight::from_parts(81_720_739, 0)
+			// Standard error: 775_924
+			.saturating_add(Weight::from_parts(170_940_167, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(11))
@@ -204,10 +204,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Auctions` (`max_values`: None, `max_size`: Some(576), added: 3051, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn start_auction(n: u32, ) -> Weight {
-		// Minimum execution time: 71_176_000 picoseconds.
-		Weight::from_parts(72_798_000, 0)
-			// Standard error: 465_564
-			.saturating_add(Weight::from_parts(18_717_656, 0).saturating_mul(n.into()))
+		// Minimum execution time: 71_526_000 picoseconds.
+		Weight::from_parts(69_584_300, 0)
+			// Standard error: 62_958
+			.saturating_add(Weight::from_parts(15_407_970, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -238,8 +238,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::Due` (r:0 w:2)
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn bid() -> Weight {
-		// Minimum execution time: 172_156_000 picoseconds.
-		Weight::from_parts(198_215_000, 0)
+		// Minimum execution time: 176_482_000 picoseconds.
+		Weight::from_parts(192_776_000, 0)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
@@ -289,10 +289,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn buy_dutch(n: u32, ) -> Weight {
-		// Minimum execution time: 348_038_000 picoseconds.
-		Weight::from_parts(338_503_731, 0)
-			// Standard error: 2_059_818
-			.saturating_add(Weight::from_parts(150_746_086, 0).saturating_mul(n.into()))
+		// Minimum execution time: 359_204_000 picoseconds.
+		Weight::from_parts(292_185_770, 0)
+			// Standard error: 438_093
+			.saturating_add(Weight::from_parts(87_765_477, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(25))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(17))
@@ -334,10 +334,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn buy_dutch_resale(n: u32, ) -> Weight {
-		// Minimum execution time: 331_473_000 picoseconds.
-		Weight::from_parts(340_746_000, 0)
-			// Standard error: 1_140_680
-			.saturating_add(Weight::from_parts(93_473_835, 0).saturating_mul(n.into()))
+		// Minimum execution time: 333_346_000 picoseconds.
+		Weight::from_parts(258_853_397, 0)
+			// Standard error: 609_931
+			.saturating_add(Weight::from_parts(56_727_109, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(17))
@@ -369,10 +369,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn cancel_auction(n: u32, ) -> Weight {
-		// Minimum execution time: 123_884_000 picoseconds.
-		Weight::from_parts(148_764_468, 0)
-			// Standard error: 54_824
-			.saturating_add(Weight::from_parts(10_796_220, 0).saturating_mul(n.into()))
+		// Minimum execution time: 132_237_000 picoseconds.
+		Weight::from_parts(180_491_735, 0)
+			// Standard error: 123_712
+			.saturating_add(Weight::from_parts(10_707_319, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(9))
@@ -424,10 +424,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn settle_auction(n: u32, ) -> Weight {
-		// Minimum execution time: 302_420_000 picoseconds.
-		Weight::from_parts(310_081_000, 0)
-			// Standard error: 953_133
-			.saturating_add(Weight::from_parts(99_992_237, 0).saturating_mul(n.into()))
+		// Minimum execution time: 306_526_000 picoseconds.
+		Weight::from_parts(231_968_708, 0)
+			// Standard error: 189_086
+			.saturating_add(Weight::from_parts(89_953_366, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(15))
@@ -469,10 +469,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn settle_resale(n: u32, ) -> Weight {
-		// Minimum execution time: 293_156_000 picoseconds.
-		Weight::from_parts(295_429_000, 0)
-			// Standard error: 680_277
-			.saturating_add(Weight::from_parts(59_435_825, 0).saturating_mul(n.into()))
+		// Minimum execution time: 303_051_000 picoseconds.
+		Weight::from_parts(274_852_799, 0)
+			// Standard error: 242_697
+			.saturating_add(Weight::from_parts(53_966_153, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(15))
@@ -509,8 +509,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::OffersBy` (r:0 w:1)
 	/// Proof: `HashrateMarket::OffersBy` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	fn make_offer() -> Weight {
-		// Minimum execution time: 126_007_000 picoseconds.
-		Weight::from_parts(131_465_000, 0)
+		// Minimum execution time: 128_792_000 picoseconds.
+		Weight::from_parts(133_659_000, 0)
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -543,8 +543,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::OffersBy` (r:0 w:1)
 	/// Proof: `HashrateMarket::OffersBy` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	fn cancel_offer() -> Weight {
-		// Minimum execution time: 130_234_000 picoseconds.
-		Weight::from_parts(141_751_000, 0)
+		// Minimum execution time: 132_206_000 picoseconds.
+		Weight::from_parts(138_846_000, 0)
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
@@ -595,8 +595,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::OffersBy` (r:0 w:1)
 	/// Proof: `HashrateMarket::OffersBy` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	fn accept_offer() -> Weight {
-		// Minimum execution time: 304_613_000 picoseconds.
-		Weight::from_parts(332_995_000, 0)
+		// Minimum execution time: 309_130_000 picoseconds.
+		Weight::from_parts(319_725_000, 0)
 			.saturating_add(T::DbWeight::get().reads(29))
 			.saturating_add(T::DbWeight::get().writes(25))
 	}
@@ -637,8 +637,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::OffersBy` (r:0 w:1)
 	/// Proof: `HashrateMarket::OffersBy` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	fn accept_resale() -> Weight {
-		// Minimum execution time: 296_661_000 picoseconds.
-		Weight::from_parts(311_523_000, 0)
+		// Minimum execution time: 302_820_000 picoseconds.
+		Weight::from_parts(317_763_000, 0)
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(23))
 	}
@@ -647,8 +647,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::Due` (r:2 w:0)
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn idle_base() -> Weight {
-		// Minimum execution time: 9_344_000 picoseconds.
-		Weight::from_parts(9_995_000, 0)
+		// Minimum execution time: 9_484_000 picoseconds.
+		Weight::from_parts(10_196_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -659,8 +659,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::Auctions` (r:1 w:0)
 	/// Proof: `HashrateMarket::Auctions` (`max_values`: None, `max_size`: Some(576), added: 3051, mode: `MaxEncodedLen`)
 	fn idle_step() -> Weight {
-		// Minimum execution time: 14_101_000 picoseconds.
-		Weight::from_parts(14_872_000, 0)
+		// Minimum execution time: 14_391_000 picoseconds.
+		Weight::from_parts(15_253_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
