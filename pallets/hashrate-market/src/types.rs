@@ -50,30 +50,21 @@ pub struct Listing<AccountId> {
 	MaxEncodedLen,
 	TypeInfo,
 )]
-#[cfg_attr(
-	feature = "std",
-	derive(Serialize, Deserialize),
-	serde(rename_all = "camelCase", rename_all_fields = "camelCase")
-)]
 pub enum AuctionKind {
 	/// Bids rise; the highest wins when the auction ends.
 	#[codec(index = 0)]
 	English {
 		/// Minimum bid.
-		#[cfg_attr(feature = "std", serde(with = "dmex_primitives::json::balance"))]
 		reserve: Balance,
 		/// Price for which a bid of at least this amount buys immediately.
-		#[cfg_attr(feature = "std", serde(with = "dmex_primitives::json::optional_balance"))]
 		buy_now: Option<Balance>,
 	},
 	/// The price falls from block to block; the first who accepts it buys.
 	#[codec(index = 1)]
 	Dutch {
 		/// Price in the block in which the auction opens.
-		#[cfg_attr(feature = "std", serde(with = "dmex_primitives::json::balance"))]
 		start_price: Balance,
 		/// Price in its last block.
-		#[cfg_attr(feature = "std", serde(with = "dmex_primitives::json::balance"))]
 		floor: Balance,
 	},
 }

@@ -61,6 +61,19 @@ fn records_and_disclosures_of_miners_are_plain() {
 }
 
 #[test]
+fn absent_values_are_null_and_assets_told_by_their_id() {
+	assert_json(AverageInfo::default(), json!({ "value": null, "disputed": null }));
+	assert_json(
+		CreditInfo { asset: Asset::WithId(1), amount: 7 },
+		json!({ "asset": 1, "amount": "7" }),
+	);
+	assert_json(
+		PayoutInfo { visited: 1, of: 3, pending: 2, requeue: true },
+		json!({ "visited": 1, "of": 3, "pending": 2, "requeue": true }),
+	);
+}
+
+#[test]
 fn alternatives_with_details_are_objects() {
 	assert_json(Breach::Late { live_days: 8 }, json!({ "late": { "liveDays": 8 } }));
 	assert_json(

@@ -205,6 +205,16 @@ fn of_what_lost_nothing_fails_alone() {
 }
 
 #[test]
+fn of_less_than_one_unit_fails_alone() {
+	execute_with_checks(|| {
+		let claim = Ask::new(3).awarded();
+		events();
+		assert_ok!(collect(claim, [0]));
+		assert_eq!(events(), [failed(claim, 0, Error::<Test>::NothingToCollect)]);
+	});
+}
+
+#[test]
 fn of_what_the_escrow_does_not_know_fails_alone() {
 	execute_with_checks(|| {
 		let claim = whole();

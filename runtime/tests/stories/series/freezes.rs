@@ -231,6 +231,10 @@ fn full_queues_of_votes_delay_no_breach() {
 			let who = everybody()[usize::from(n % 4)].clone();
 			assert_ok!(act(who, Democracy::propose { proposal, value: 1_000 * DMC }));
 		}
+		let proposal =
+			frame_support::traits::Bounded::Lookup { hash: Default::default(), len: 200 };
+		let one_more = Democracy::propose { proposal, value: 1_000 * DMC };
+		assert_noop!(act(alice(), one_more), pallet_democracy::Error::<Runtime>::TooMany);
 		assert_ok!(report(series));
 		to_block(end_of(referendum_on(series)) + 1);
 		assert!(ledger(series).state.termination().is_some());
