@@ -3,8 +3,9 @@
 
 use crate::{book::Book, insurance_steps::*, people::*, steps::*, trading::*, world::*};
 use dmex_primitives::{ClaimId, ItemId, SeriesId};
+use frame_support::weights::Weight;
 use pallet_democracy::{Call as Democracy, Conviction, Tally, Voting, VotingOf};
-use pallet_mutual_insurance::{ClaimStatus, Error, Event, LiveClaims, Recent, VoidReason};
+use pallet_mutual_insurance::{Call, ClaimStatus, Error, Event, LiveClaims, Recent, VoidReason};
 use pallet_risk_escrow::{Call as Escrow, Error as EscrowError};
 use sp_runtime::DispatchError;
 
@@ -300,5 +301,55 @@ fn the_pool_never_votes() {
 		assert_eq!(votes_on(claim), seeded);
 		let voting = VotingOf::<Runtime>::get(insurance_pool());
 		assert!(matches!(voting, Voting::Direct { votes, .. } if votes.is_empty()));
+	});
+}
+
+/// Alice and Bob call something as a multisig of two.
+fn together(call: impl Into<RuntimeCall>) {
+	let call = Box::new(call.into());
+	let multi = |other: AccountId, maybe_timepoint| pallet_multisig::Call::as_multi {
+		threshold: 2,
+		other_signatories: vec![other],
+		maybe_timepoint,
+		call: call.clone(),
+		max_weight: Weight::from_parts(u64::MAX / 4, u64::MAX / 4),
+	};
+	let timepoint = dmex_runtime::Multisig::timepoint();
+	assert_ok!(act(alice(), multi(bob(), None)));
+	assert_ok!(act(bob(), multi(alice(), Some(timepoint))));
+}
+
+/// In batches, as a derived account, and by a multisig, everything is as it is alone.
+#[test]
+fn a_multisig_claims_and_a_batch_collects() {
+	execute_with_checks(|| {
+		let series = stricken();
+		let mut both = vec![alice(), bob()];
+		both.sort();
+		let shared = dmex_runtime::Multisig::multi_account_id(&both, 2);
+		assert_ok!(hand_over(&alice(), series, 0, &shared));
+		give(shared.clone(), 2_000 * DMC);
+		together(ClaimRequest::of(series).call());
+		assert_eq!(claim_of(0).claimant, Some(shared.clone()));
+		assert_eq!(balance(&shared, &NATIVE), 1_000 * DMC);
+		pass(0);
+		assert_eq!(balance(&shared, &NATIVE), 2_000 * DMC);
+		event_vote_passed(series);
+		assert_ok!(conclude_vote(series));
+		// All together, by somebody who has nothing to do with it.
+		let conclude = || RuntimeCall::from(Call::conclude_claim { claim: 0 });
+		let collect = |list: &[ItemId]| Call::collect_award { claim: 0, items: items(list) }.into();
+		let calls = vec![conclude(), collect(&[0]), collect(&[1, 0])];
+		let call = Box::new(pallet_utility::Call::batch_all { calls }.into());
+		assert_ok!(act(dave(), pallet_utility::Call::as_derivative { index: 5, call }));
+		let paid = award(0);
+		assert_eq!((paid.paid, reserved(&NATIVE)), (paid.amount, 0));
+		assert_eq!(balance(&shared, &NATIVE), 2_000 * DMC + paid.amount / 2);
+		// A batch that fails as a whole undoes what it did.
+		let contribution = Call::contribute { asset: NATIVE, amount: DMC }.into();
+		let before = (balance(&bob(), &NATIVE), pool(&NATIVE), reserved(&NATIVE));
+		let batch = pallet_utility::Call::batch_all { calls: vec![contribution, conclude()] };
+		assert_eq!(act(bob(), batch), Err(Error::<Runtime>::StillCollectable.into()));
+		assert_eq!((balance(&bob(), &NATIVE), pool(&NATIVE), reserved(&NATIVE)), before);
 	});
 }
