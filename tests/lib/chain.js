@@ -5,6 +5,10 @@ import { cryptoWaitReady, encodeAddress } from '@polkadot/util-crypto';
 
 export const NAMES = ['Alice', 'Bob', 'Charlie', 'Dave', 'Eve', 'Ferdie', 'One', 'Two'];
 export const NATIVE = 'Native';
+/// Blocks for which a transaction is valid.
+const PERIOD = 64;
+/// How long the watch of a transaction is waited for.
+const WATCH_MILLISECONDS = 20_000;
 /// The pool's code for a transaction that it has.
 const ALREADY_IMPORTED = 1013;
 /// How many blocks are read together.
@@ -117,7 +121,7 @@ export class Chain {
     return {
       nonce,
       blockHash: header.hash,
-      era: api.registry.createType('ExtrinsicEra', { current: header.number.toNumber(), period: 64 }),
+      era: api.registry.createType('ExtrinsicEra', { current: header.number.toNumber(), period: PERIOD }),
       genesisHash: api.genesisHash,
       runtimeVersion: api.runtimeVersion,
       signedExtensions: api.registry.signedExtensions,
@@ -138,27 +142,30 @@ export class Chain {
   /// Sends a signed transaction and resolves with the hash of the block that it gets into.
   included(bytes, name) {
     return new Promise((resolve, reject) => {
+      // A watch that begins while the block is made can miss it: then the block is looked for.
+      const missed = setTimeout(() => resolve(this.#find(bytes, name)), WATCH_MILLISECONDS);
+      const settle = (how, value) => { clearTimeout(missed); how(value); };
       const look = (error, status) => {
-        if (error) reject(error);
-        else if (status.inBlock || status.finalized) resolve(status.inBlock ?? status.finalized);
+        if (error) settle(reject, error);
+        else if (status.inBlock || status.finalized) settle(resolve, status.inBlock ?? status.finalized);
         else if (['invalid', 'dropped', 'usurped', 'finalityTimeout'].some((end) => status === end || status[end] !== undefined)) {
-          reject(new Error(`${name} never got into a block: ${JSON.stringify(status)}`));
+          settle(reject, new Error(`${name} never got into a block: ${JSON.stringify(status)}`));
         }
       };
       this.provider.subscribe('author_extrinsicUpdate', 'author_submitAndWatchExtrinsic', [bytes], look)
         // Sent just when a block is made, a transaction can reach the pool by way of the new block
         // first: the pool has it then, and refuses to watch it.
-        .catch((error) => (error.code === ALREADY_IMPORTED ? resolve(this.#find(bytes, name))
-          : reject(new Error(`${name} was not accepted: ${error.message}`))));
+        .catch((error) => (error.code === ALREADY_IMPORTED ? settle(resolve, this.#find(bytes, name))
+          : settle(reject, new Error(`${name} was not accepted: ${error.message}`))));
     });
   }
 
   /// The block that a transaction is in, among the latest and those to come.
   async #find(bytes, name) {
-    for (const deadline = Date.now() + 60_000; Date.now() < deadline;) {
+    for (const deadline = Date.now() + 120_000; Date.now() < deadline;) {
       const head = await this.api.rpc.chain.getHeader();
       let hash = head.hash.toHex();
-      for (let back = 0; back < 16; back += 1) {
+      for (let back = 0; back < PERIOD; back += 1) {
         const { block } = await this.rpc('chain_getBlock', hash);
         if (block.extrinsics.includes(bytes)) return hash;
         if (/^0x0+$/.test(block.header.parentHash)) break;
