@@ -29,7 +29,7 @@ pub mod pallet {
 		/// Duration of a slot, in milliseconds.
 		#[pallet::constant]
 		type SlotDuration: Get<u64>;
-		/// Whoever is told of each day that begins.
+		/// The pallet that is told of each day that begins.
 		type OnNewDay: OnNewDay;
 		/// Weight of the roll-over.
 		type WeightInfo: WeightInfo;

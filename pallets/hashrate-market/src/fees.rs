@@ -167,8 +167,8 @@ mod tests {
 	}
 
 	proptest! {
-		/// Whatever the lot, its price is what its certificates cost and less than one unit of
-		/// each.
+		/// The price of any lot is the sum over its certificates and a remainder of less than one
+		/// base unit for each.
 		#[test]
 		fn lot_conserves_money(total: Balance, certificates in 1..=100u32) {
 			let LotPrice { each, remainder } = per_certificate(total, certificates);

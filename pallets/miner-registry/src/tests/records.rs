@@ -1,4 +1,4 @@
-//! What the escrow notes about miners, slashes of their pledges, and reads.
+//! Records that the escrow writes about miners, slashes of their pledges, and readers.
 
 use super::*;
 use dmex_primitives::{Backing, MinPayouts, Pledges, Quotas};
