@@ -28,11 +28,12 @@ pub trait OnNewDay {
 }
 
 /// Oracle → governance: the values that operators feed.
-pub trait OracleFeeds {
-	/// The latest value of each operator for `network`; a feed by Root counts as nobody.
-	fn values(network: NetworkId) -> Vec<DayValue>;
-	/// Number of operators.
-	fn operators() -> u32;
+pub trait OracleFeeds<AccountId> {
+	/// The latest value for `network` of each of `operators`, left out unless it came after its day was
+	/// over.
+	fn values(network: NetworkId, operators: &[AccountId]) -> Vec<DayValue>;
+	/// Forget all that an account fed: it is no operator any more.
+	fn forget(operator: &AccountId);
 }
 
 /// Status of the market average of a network and day.
@@ -42,14 +43,51 @@ pub enum AverageStatus {
 	Known(PerUnit),
 	/// The average is not published yet, and may still be.
 	Pending,
-	/// The deadline passed without an average.
-	Never,
+	/// The deadline passed without an average, or it was struck out.
+	Never {
+		/// The median that was fed for the day and is disputed; `None` if there is none, or it is
+		/// zero.
+		disputed: Option<PerUnit>,
+	},
 }
 
-/// Governance → escrow: the market average, one value per network and closed day, never changed.
+impl AverageStatus {
+	/// The average; `None` if it is not known.
+	pub fn known(self) -> Option<PerUnit> {
+		match self {
+			Self::Known(average) => Some(average),
+			_ => None,
+		}
+	}
+
+	/// Whether the average is known and zero: the network had no income on the day.
+	pub fn is_zero(self) -> bool {
+		self == Self::Known(PerUnit::default())
+	}
+}
+
+/// Governance → escrow: the market average, one value per network and closed day. It never changes,
+/// but can be struck out when it was wrong.
 pub trait MarketAverages {
 	/// The median income per unit of `network` in `day`.
 	fn average(network: NetworkId, day: Day) -> AverageStatus;
+	/// The last published average of a network; before the first one its opening average. `None` for
+	/// a network that does not exist.
+	fn latest(network: NetworkId) -> Option<PerUnit>;
+	/// Number of days in a row, up to the newest one with an average, whose average is zero.
+	fn zero_days(network: NetworkId) -> u32;
+	/// Whether the average of a day was published and struck out afterwards.
+	fn is_struck(network: NetworkId, day: Day) -> bool;
+}
+
+/// Governance → registry: how the averages of a network are judged.
+pub trait AverageSettings {
+	/// Begin to take averages of a new network. The first value that is fed is compared with
+	/// `opening`, in base units of the reward asset per unit and day, as any other with the one before.
+	fn open(network: NetworkId, opening: PerUnit);
+	/// Set the maximum change from one value to the next without the council's confirmation, in per
+	/// cent of the smaller of the two.
+	fn set_max_change(network: NetworkId, max_change: u32);
 }
 
 /// The public votes that a tally starts with, in base units of DMC; they fix the threshold too.
@@ -128,11 +166,24 @@ pub trait Quotas<AccountId> {
 	fn release(application: ApplicationId, units: Units, pledge: Balance) -> DispatchResult;
 }
 
+/// Numbers of days that were just settled.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct DayCounts {
+	/// Number of days that the miner settled, whatever it paid. Days that were written off are not
+	/// among them.
+	pub settled: u32,
+	/// Number of those for which it paid something.
+	pub paid: u32,
+	/// Number of assessed days that are late, written-off ones included.
+	pub late: u32,
+	/// Number of assessed days that are underpaid, written-off ones included.
+	pub underpaid: u32,
+}
+
 /// Registry → escrow: a miner's public record, which survives everything.
 pub trait MinerRecords<AccountId> {
-	/// Count settled days: `paid` of them by the miner. `late` and `underpaid` count assessed days
-	/// only, those written off included.
-	fn note_days(miner: &AccountId, paid: u32, late: u32, underpaid: u32);
+	/// Count settled days.
+	fn note_days(miner: &AccountId, days: DayCounts);
 	/// One more series of the miner is frozen, because of a `breach` or of a declared event.
 	fn note_freeze(miner: &AccountId, breach: bool);
 	/// A series of the miner is no longer frozen.
@@ -150,10 +201,12 @@ pub trait Pledges<AccountId> {
 	fn slash(application: ApplicationId, amount: Balance, to: &AccountId) -> DispatchResult;
 }
 
-/// Registry → escrow: the minimum income that a payout sends to a holder.
-pub trait MinPayouts {
-	/// The minimum payout of a network, in base units of its reward asset.
+/// Registry → escrow: what holds for all series of a network.
+pub trait NetworkView {
+	/// The minimum income that a payout sends to a holder, in base units of the network's reward asset.
 	fn min_payout(network: NetworkId) -> Balance;
+	/// Whether Admin closed the network to new series and first sales.
+	fn is_closed(network: NetworkId) -> bool;
 }
 
 /// Runtime (over the NFT pallet) → certificates: terms as attributes, where wallets look for them.
@@ -211,8 +264,12 @@ pub trait Locks<AccountId>: CertificateView<AccountId> {
 /// Escrow → market: deposits of first sales, and income that is paid before a resale.
 pub trait Escrow<AccountId> {
 	/// Whether certificates of the series may be sold for the first time now. Errors if it is
-	/// frozen, terminated or late, or its miner may not sell.
+	/// frozen, terminated or late, a breach can be proved, its network is closed, or its miner may not
+	/// sell.
 	fn ensure_on_sale(series: SeriesId) -> DispatchResult;
+	/// Whether a first sale is refused only until the miner settles earlier days: the series is open
+	/// and may sell, but is late, has a breach that can be proved, or is idle with days unsettled.
+	fn waits_for_days(series: SeriesId) -> bool;
 	/// Sell unsold, unlocked certificates of one series to `buyer`: charges the sum of the deposits
 	/// (base units of the series' payment asset, one per certificate) to `payer`
 	/// and starts the terms tomorrow. Returns the first and last day. Checks what
@@ -230,6 +287,10 @@ pub trait Escrow<AccountId> {
 	/// Pay the claimable income of sold certificates to their holders. Income that cannot be paid
 	/// becomes a credit of the holder.
 	fn pay_income(series: SeriesId, items: &[ItemId]) -> DispatchResult;
+	/// The deposit of a sold certificate, in base units of the series' payment asset, that is certainly
+	/// unreleased when the days before `day` are settled: all of them in full at most. Errors if the
+	/// certificate was never sold.
+	fn min_unreleased(series: SeriesId, item: ItemId, day: Day) -> Result<Balance, DispatchError>;
 	/// Number of freezes of the series so far.
 	fn freezes(series: SeriesId) -> u16;
 }

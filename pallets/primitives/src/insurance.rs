@@ -12,13 +12,16 @@ pub const MAX_INCIDENT_AGE: Day = 30;
 /// leaves 31.
 pub const MAX_SALE_DAYS: Day = MAX_INCIDENT_AGE + 2;
 
-/// The days of certificates that are not settled.
+/// The days of certificates that are not settled, and what is returned for them.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub struct Exposure {
 	/// Days times certificates.
 	pub cert_days: u64,
 	/// The instalments of those days, in base units of the payment asset.
 	pub instalments: Balance,
+	/// The slashed pledges of the certificates, in base units of DMC; zero unless a breach terminated
+	/// the series.
+	pub slash: Balance,
 }
 
 impl Exposure {
@@ -27,6 +30,7 @@ impl Exposure {
 		Some(Self {
 			cert_days: self.cert_days.checked_add(other.cert_days)?,
 			instalments: self.instalments.checked_add(other.instalments)?,
+			slash: self.slash.checked_add(other.slash)?,
 		})
 	}
 
@@ -35,6 +39,7 @@ impl Exposure {
 		Some(Self {
 			cert_days: self.cert_days.checked_sub(other.cert_days)?,
 			instalments: self.instalments.checked_sub(other.instalments)?,
+			slash: self.slash.checked_sub(other.slash)?,
 		})
 	}
 }
@@ -44,8 +49,6 @@ impl Exposure {
 pub struct Outstanding {
 	/// The exposure of all its certificates.
 	pub all: Exposure,
-	/// The slashed pledge that they share by their days, in base units of DMC.
-	pub slash: Balance,
 	/// The exposure of the certificates that start after the day that was asked for, by their first
 	/// day, oldest first.
 	pub later: Vec<(Day, Exposure)>,
@@ -79,7 +82,7 @@ pub struct InsuredSeries<AccountId> {
 	pub payment_asset: Asset,
 	/// Asset of income.
 	pub reward_asset: Asset,
-	/// The last known market average: base units of the reward asset per unit and day.
+	/// The last published average of the network: base units of the reward asset per unit and day.
 	pub average: PerUnit,
 	/// Whether the series performs.
 	pub state: InsuredState,
@@ -96,8 +99,6 @@ pub struct InsuredCertificate<AccountId> {
 	pub start: Day,
 	/// Exposure of the certificate: its days that were never settled.
 	pub exposure: Exposure,
-	/// Share of the certificate in the slashed pledge, in base units of DMC.
-	pub slash_share: Balance,
 	/// Awards of the series that were collected for the certificate, one bit each.
 	pub awards: u16,
 }
@@ -112,8 +113,8 @@ pub trait Holders<AccountId> {
 pub trait Insured<AccountId> {
 	/// A series; `None` before its first sale.
 	fn insured(series: SeriesId) -> Option<InsuredSeries<AccountId>>;
-	/// The exposure of a terminated series, or of a frozen one as it is now and without a slash; that
-	/// of the certificates that start after `day` by their first day too. Errors if the series
+	/// The exposure of a terminated series, or of a frozen one as it is now, without a slash; that of
+	/// the certificates that start after `day` by their first day too. Errors if the series
 	/// performs, or may have sold on more than [`MAX_SALE_DAYS`] days since `day`.
 	fn outstanding(series: SeriesId, day: Day) -> Result<Outstanding, DispatchError>;
 	/// A claim for the series opens: its certificates are kept until it is closed. Errors if
@@ -141,28 +142,30 @@ pub trait InsuredCertificates<AccountId> {
 mod tests {
 	use super::*;
 
-	const ONE: Exposure = Exposure { cert_days: 2, instalments: 5 };
+	const ONE: Exposure = Exposure { cert_days: 2, instalments: 5, slash: 7 };
 
 	#[test]
 	fn what_was_added_can_be_taken_away() {
-		let both = ONE.plus(Exposure { cert_days: 3, instalments: 0 });
-		assert_eq!(both, Some(Exposure { cert_days: 5, instalments: 5 }));
-		assert_eq!(
-			both.and_then(|both| both.minus(ONE)),
-			Some(Exposure { cert_days: 3, instalments: 0 })
-		);
+		let other = Exposure { cert_days: 3, instalments: 0, slash: 1 };
+		let both = ONE.plus(other);
+		assert_eq!(both, Some(Exposure { cert_days: 5, instalments: 5, slash: 8 }));
+		assert_eq!(both.and_then(|both| both.minus(ONE)), Some(other));
 		assert_eq!(ONE.minus(ONE), Some(Exposure::default()));
 	}
 
 	#[test]
-	fn neither_days_nor_instalments_overflow_or_fall_below_zero() {
-		let days = |cert_days| Exposure { cert_days, instalments: 0 };
-		let instalments = |instalments| Exposure { cert_days: 0, instalments };
+	fn no_part_overflows_or_falls_below_zero() {
+		let days = |cert_days| Exposure { cert_days, ..Exposure::default() };
+		let instalments = |instalments| Exposure { instalments, ..Exposure::default() };
+		let slash = |slash| Exposure { slash, ..Exposure::default() };
 		assert_eq!(ONE.plus(days(u64::MAX - 1)), None);
 		assert!(ONE.plus(days(u64::MAX - 2)).is_some());
 		assert_eq!(ONE.plus(instalments(u128::MAX - 4)), None);
 		assert!(ONE.plus(instalments(u128::MAX - 5)).is_some());
+		assert_eq!(ONE.plus(slash(u128::MAX - 6)), None);
+		assert!(ONE.plus(slash(u128::MAX - 7)).is_some());
 		assert_eq!(ONE.minus(days(3)), None);
 		assert_eq!(ONE.minus(instalments(6)), None);
+		assert_eq!(ONE.minus(slash(8)), None);
 	}
 }

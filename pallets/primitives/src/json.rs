@@ -112,6 +112,19 @@ pub mod asset {
 	}
 }
 
+/// As [`asset`], or `null`.
+pub mod optional_asset {
+	use super::*;
+
+	pub fn serialize<S: Serializer>(value: &Option<Asset>, to: S) -> Result<S::Ok, S::Error> {
+		value.as_ref().map(AssetName::from).serialize(to)
+	}
+
+	pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Asset>, D::Error> {
+		Ok(Option::<AssetName>::deserialize(from)?.map(Into::into))
+	}
+}
+
 /// Assets, each as in [`asset`].
 pub mod assets {
 	use super::*;

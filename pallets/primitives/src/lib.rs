@@ -17,17 +17,19 @@ pub mod insurance;
 pub mod json;
 mod mock;
 pub mod payments;
+pub mod places;
 pub mod sweep;
 pub mod terms;
+pub mod text;
 
 pub use arithmetic::ratio;
 pub use backing::Backing;
 pub use case::Case;
 pub use fees::{FeeShares, FeeSplit, ProtocolFees};
 pub use glue::{
-	Attributes, AverageStatus, CertificateView, Certificates, Clock, CommunityVote, Escrow, Locks,
-	MarketAverages, MinPayouts, MinerRecords, OnNewDay, OracleFeeds, Pledges, Quotas, Seed,
-	VoteOutcome,
+	Attributes, AverageSettings, AverageStatus, CertificateView, Certificates, Clock,
+	CommunityVote, DayCounts, Escrow, Locks, MarketAverages, MinerRecords, NetworkView, OnNewDay,
+	OracleFeeds, Pledges, Quotas, Seed, VoteOutcome,
 };
 pub use insurance::{
 	Exposure, Holders, Insured, InsuredCertificate, InsuredCertificates, InsuredSeries,
