@@ -1,9 +1,16 @@
 //! Weight of the calls and hooks.
 
 use crate::*;
+use alloc::vec::Vec;
+use average::DEFAULT_MAX_CHANGE;
 use dmex_primitives::{Day, DayValue, OnNewDay as _, PerUnit, MAX_NETWORKS};
 use frame_benchmarking::v2::*;
-use frame_support::traits::{EnsureOrigin, Get};
+use frame_support::{
+	traits::{ChangeMembers, EnsureOrigin, Get},
+	BoundedVec,
+};
+use history::History;
+use operators::OperatorSet;
 
 const TODAY: Day = 20_000;
 
@@ -11,13 +18,50 @@ fn value(day: Day) -> DayValue {
 	DayValue { day, value: PerUnit::from_u32(1_000) }
 }
 
+/// The longest history of a network whose newest fixed day is `last`, which is disputed.
+fn history<T: Config>(network: u32, last: Day) -> History {
+	let mut history = History::default();
+	(last - 200..last - 100).for_each(|day| history.publish(DayValue { day, ..zero() }));
+	(last - 100..last - 50).for_each(|day| history.publish(value(day)));
+	(last - 50..=last).for_each(|day| history.dispute(value(day)));
+	Disputed::<T>::insert(network, last, value(last).value);
+	history
+}
+
+fn zero() -> DayValue {
+	DayValue { day: 0, value: PerUnit::from_u32(0) }
+}
+
 /// Every network was fed on the day before `day`.
 fn fed_before<T: Config>(day: Day) {
 	for network in 0..MAX_NETWORKS {
-		let last = value(day - 1);
-		LastFed::<T>::insert(network, last);
-		Averages::<T>::insert(network, last.day, last.value);
+		let settings =
+			Settings { opening: PerUnit::from_u32(1_000), max_change: DEFAULT_MAX_CHANGE };
+		NetworkSettings::<T>::insert(network, settings);
+		Histories::<T>::insert(network, history::<T>(network, day - 1));
 	}
+}
+
+/// `operators` are a set from `from` on.
+fn set<T: Config>(
+	from: Day,
+	operators: &[T::AccountId],
+) -> OperatorSet<T::AccountId, T::MaxOperators> {
+	OperatorSet { from, members: BoundedVec::truncate_from(operators.to_vec()) }
+}
+
+/// As many operators as there can be, who have fed nothing.
+fn others<T: Config>() -> Vec<T::AccountId> {
+	(0..T::MaxOperators::get()).map(|index| account("other", index, 0)).collect()
+}
+
+/// The operators decide now; the longest list of sets comes after them.
+fn decide_now<T: Config>(operators: &[T::AccountId]) {
+	let (today, others) = (TODAY, others::<T>());
+	let sets = [set::<T>(0, operators)]
+		.into_iter()
+		.chain((today..today + 3).map(|from| set::<T>(from, &others)));
+	OperatorSets::<T>::put(BoundedVec::truncate_from(sets.collect()));
 }
 
 #[benchmarks]
@@ -40,28 +84,63 @@ mod benchmarks {
 	fn confirm_average() -> Result<(), BenchmarkError> {
 		let origin =
 			T::AdminOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
-		let fed = value(TODAY - 1);
-		LastFed::<T>::insert(0, fed);
-		Disputed::<T>::insert(0, fed.day, fed.value);
+		fed_before::<T>(TODAY);
 
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, 0, fed.day);
+		_(origin as T::RuntimeOrigin, 0, TODAY - 1);
 
-		assert_eq!(Averages::<T>::get(0, fed.day), Some(fed.value));
+		assert!(Averages::<T>::contains_key(0, TODAY - 1));
 		Ok(())
+	}
+
+	#[benchmark]
+	fn strike_average() -> Result<(), BenchmarkError> {
+		let origin =
+			T::AdminOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+		T::BenchmarkHelper::set_today(TODAY);
+		fed_before::<T>(TODAY);
+		Pallet::<T>::do_confirm_average(0, TODAY - 1)?;
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, 0, TODAY - 1);
+
+		assert!(Struck::<T>::contains_key(0, TODAY - 1));
+		Ok(())
+	}
+
+	/// The operators change, and `o` are in no set any more, of whom each has fed every network.
+	#[benchmark]
+	fn change_operators(o: Linear<0, { T::MaxOperators::get() }>) {
+		T::BenchmarkHelper::set_today(TODAY);
+		let gone = T::BenchmarkHelper::feed(MAX_NETWORKS, o, value(TODAY - 1));
+		let others = others::<T>();
+		let sets = [set::<T>(0, &gone), set::<T>(TODAY - 1, &others), set::<T>(TODAY, &others)];
+		OperatorSets::<T>::put(BoundedVec::truncate_from(sets.to_vec()));
+
+		#[block]
+		{
+			Pallet::<T>::change_members_sorted(&[], &[], &others);
+		}
+
+		assert_eq!(Pallet::<T>::operators(TODAY + 2), others);
+		assert!(OperatorSets::<T>::get().iter().all(|set| set.from > 0));
 	}
 
 	/// The last of `o` operators feeds: the value is combined, and the day fixed.
 	#[benchmark]
 	fn on_feed(o: Linear<1, { T::MaxOperators::get() }>) {
 		T::BenchmarkHelper::set_today(TODAY);
-		T::BenchmarkHelper::feed(MAX_NETWORKS, o, value(TODAY - 1));
+		let fed = value(TODAY - 1);
+		let operators = T::BenchmarkHelper::feed(MAX_NETWORKS, o, fed);
+		decide_now::<T>(&operators);
 		fed_before::<T>(TODAY - 1);
 
 		#[block]
 		{
 			Pallet::<T>::combined(0);
-			Pallet::<T>::on_feed(0);
+			if let Some(last) = operators.last() {
+				Pallet::<T>::on_feed(last, 0, fed, TODAY);
+			}
 		}
 
 		assert!(Averages::<T>::contains_key(0, TODAY - 1));
@@ -69,9 +148,10 @@ mod benchmarks {
 
 	/// A quorum of `o` operators has fed every network for the day before yesterday.
 	#[benchmark]
-	fn on_new_day(o: Linear<1, { T::MaxOperators::get() }>) {
+	fn on_new_day(o: Linear<0, { T::MaxOperators::get() }>) {
 		T::BenchmarkHelper::set_today(TODAY);
-		T::BenchmarkHelper::feed(MAX_NETWORKS, o, value(TODAY - 2));
+		let operators = T::BenchmarkHelper::feed(MAX_NETWORKS, o, value(TODAY - 2));
+		decide_now::<T>(&operators);
 		Quorum::<T>::put(1);
 		fed_before::<T>(TODAY - 2);
 
@@ -80,7 +160,8 @@ mod benchmarks {
 			Pallet::<T>::on_new_day(TODAY);
 		}
 
-		assert!((0..MAX_NETWORKS).all(|network| Averages::<T>::contains_key(network, TODAY - 2)));
+		let fixed = |network| Averages::<T>::contains_key(network, TODAY - 2);
+		assert!((0..MAX_NETWORKS).all(|network| fixed(network) == (o > 0)));
 	}
 
 	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);

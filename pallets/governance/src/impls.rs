@@ -1,13 +1,13 @@
 //! Execution of the calls, and the fixing of a day's value.
 
 use crate::{
-	average, Averages, Config, Disputed, Error, Event, GateError, LastFed, Origin, Pallet,
-	ParameterGate as _, Quorum, WeightInfo as _,
+	average, history::History, operators, Averages, Config, Disputed, Error, Event, GateError,
+	Histories, IgnoredFeed, NetworkSettings, OperatorSets, Origin, Pallet, ParameterGate as _,
+	Quorum, Settings, Struck, WeightInfo as _,
 };
-use dmex_primitives::{
-	Clock as _, Day, DayValue, NetworkId, OracleFeeds as _, PerUnit, MAX_NETWORKS,
-};
-use frame_support::{dispatch::DispatchClass, traits::Get};
+use alloc::vec::Vec;
+use dmex_primitives::{Clock as _, Day, DayValue, NetworkId, OracleFeeds as _, PerUnit};
+use frame_support::{dispatch::DispatchClass, ensure};
 use sp_runtime::DispatchResult;
 
 impl<T> From<GateError> for Error<T> {
@@ -15,6 +15,7 @@ impl<T> From<GateError> for Error<T> {
 		match error {
 			GateError::NoValue => Self::NoValue,
 			GateError::OutOfRange => Self::OutOfRange,
+			GateError::Contradiction => Self::Contradiction,
 		}
 	}
 }
@@ -22,35 +23,77 @@ impl<T> From<GateError> for Error<T> {
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_set_parameter(parameter: T::Parameter) -> DispatchResult {
 		T::Gate::ensure_in_range(&parameter).map_err(Error::<T>::from)?;
-		T::Gate::store(Origin::SetParameter, parameter)
+		T::Gate::store(Origin::SetParameter, parameter)?;
+		Ok(T::Gate::ensure_consistent().map_err(Error::<T>::from)?)
 	}
 
 	pub(crate) fn do_confirm_average(network: NetworkId, day: Day) -> DispatchResult {
 		let value = Disputed::<T>::take(network, day).ok_or(Error::<T>::NotDisputed)?;
 		Averages::<T>::insert(network, day, value);
+		Histories::<T>::mutate(network, |history| history.confirm(DayValue { day, value }));
 		Self::deposit_event(Event::AverageConfirmed { network, day, value });
 		Ok(())
 	}
 
-	/// Lower median of what was fed for the newest closed day, once a quorum or every operator has
-	/// fed it: what the oracle shows as its value. Showing it does not fix it.
+	pub(crate) fn do_strike_average(network: NetworkId, day: Day) -> DispatchResult {
+		let value = Averages::<T>::get(network, day).ok_or(Error::<T>::NotPublished)?;
+		ensure!(average::can_strike(day, T::Clock::today()), Error::<T>::TooLate);
+		Averages::<T>::remove(network, day);
+		Struck::<T>::insert(network, day, value);
+		Histories::<T>::mutate(network, |history| history.strike(day));
+		Self::deposit_event(Event::AverageStruck { network, day, value });
+		Ok(())
+	}
+
+	/// The value that the feeds for the newest closed day give, once a quorum or every operator has fed
+	/// it: what the oracle shows. Showing it does not fix it.
 	pub fn combined(network: NetworkId) -> Option<DayValue> {
 		let day = Self::newest_closed_day()?;
-		let (value, feeds) = Self::median(network, day)?;
-		let enough = average::is_quorate(feeds, T::Feeds::operators(), Quorum::<T>::get());
+		let settings = NetworkSettings::<T>::get(network)?;
+		let operators = Self::operators(day);
+		let last = settings.last_average(&Histories::<T>::get(network));
+		let (value, feeds) = Self::middle(network, day, &operators, last)?;
+		let enough = average::is_quorate(feeds, operators.len() as u32, Quorum::<T>::get());
 		enough.then_some(DayValue { day, value })
 	}
 
-	/// Fix the value of the newest closed day of `network` if every operator has fed it. Called for
-	/// each value fed; cannot fail.
-	pub fn on_feed(network: NetworkId) {
-		let operators = T::Feeds::operators();
+	/// An account fed a value, on the day `came` by the clock. If it counts and every operator has fed
+	/// the newest closed day, its value is fixed. Called for each value fed; cannot fail.
+	pub fn on_feed(who: &T::AccountId, network: NetworkId, fed: DayValue, came: Day) {
+		let day = fed.day;
+		let operators = Self::operators(day);
+		let number = operators.len() as u32;
 		frame_system::Pallet::<T>::register_extra_weight_unchecked(
-			T::WeightInfo::on_feed(operators),
+			T::WeightInfo::on_feed(number),
 			DispatchClass::Normal,
 		);
-		if let Some(day) = Self::newest_closed_day() {
-			Self::fix_if(network, day, |feeds| average::is_complete(feeds, operators));
+		if let Some(reason) = Self::ignored(who, network, day, came, &operators) {
+			Self::deposit_event(Event::FeedIgnored { network, day, who: who.clone(), reason });
+		} else if Self::newest_closed_day() == Some(day) {
+			Self::fix_if(network, day, &operators, |feeds| average::is_complete(feeds, number));
+		}
+	}
+
+	/// Reason why a feed counts for nobody; `None` if it counts.
+	fn ignored(
+		who: &T::AccountId,
+		network: NetworkId,
+		day: Day,
+		came: Day,
+		operators: &[T::AccountId],
+	) -> Option<IgnoredFeed> {
+		if !NetworkSettings::<T>::contains_key(network) {
+			Some(IgnoredFeed::UnknownNetwork)
+		} else if day >= came {
+			Some(IgnoredFeed::DayNotOver)
+		} else if Self::newest_closed_day().is_some_and(|newest| day < newest) {
+			Some(IgnoredFeed::TooOld)
+		} else if Histories::<T>::get(network).is_fixed(day) {
+			Some(IgnoredFeed::AlreadyFixed)
+		} else if !operators.contains(who) {
+			Some(IgnoredFeed::NotOperator)
+		} else {
+			None
 		}
 	}
 
@@ -59,45 +102,63 @@ impl<T: Config> Pallet<T> {
 		T::Clock::today().checked_sub(1)
 	}
 
-	/// Lower median of what is fed for `day`, and the number of feeds.
-	fn median(network: NetworkId, day: Day) -> Option<(PerUnit, u32)> {
-		if network >= MAX_NETWORKS {
-			return None;
-		}
-		let fed = T::Feeds::values(network).into_iter().take(T::MaxOperators::get() as usize);
-		average::lower_median(fed, day)
+	/// The operators that decide the value of a day.
+	pub fn operators(day: Day) -> Vec<T::AccountId> {
+		operators::members_for(OperatorSets::<T>::get(), day)
 	}
 
-	/// Fix the value of `day` if the number of its feeds is `enough`. Days are fixed in order, so
-	/// one that is not after the last fed one is fixed already. Returns whether the network was fed
-	/// before and this day was not.
-	pub(crate) fn fix_if(network: NetworkId, day: Day, enough: impl Fn(u32) -> bool) -> bool {
-		let last = LastFed::<T>::get(network);
-		if last.is_some_and(|last| last.day >= day) {
+	/// The value that the feeds of `operators` for `day` give, and their number; `last` is the last
+	/// published average.
+	fn middle(
+		network: NetworkId,
+		day: Day,
+		operators: &[T::AccountId],
+		last: PerUnit,
+	) -> Option<(PerUnit, u32)> {
+		average::middle(T::Feeds::values(network, operators), day, last)
+	}
+
+	/// Fix the value of `day` if the number of its feeds is `enough`. Returns whether the network was
+	/// fed before and this day was not.
+	pub(crate) fn fix_if(
+		network: NetworkId,
+		day: Day,
+		operators: &[T::AccountId],
+		enough: impl Fn(u32) -> bool,
+	) -> bool {
+		let Some(settings) = NetworkSettings::<T>::get(network) else { return false };
+		let history = Histories::<T>::get(network);
+		if history.is_fixed(day) {
 			return false;
 		}
-		match Self::median(network, day).filter(|(_, feeds)| enough(*feeds)) {
-			Some((value, feeds)) => {
-				Self::fix(network, DayValue { day, value }, last, feeds);
-				false
-			},
-			None => last.is_some(),
-		}
+		let last = settings.last_average(&history);
+		let fed = Self::middle(network, day, operators, last).filter(|(_, feeds)| enough(*feeds));
+		let Some((value, feeds)) = fed else { return history.last_day.is_some() };
+		Self::fix(network, DayValue { day, value }, feeds, settings, history);
+		false
 	}
 
-	/// Fix a median: publish it, or leave it to the council if it is too far from the last.
-	fn fix(network: NetworkId, fed: DayValue, last: Option<DayValue>, feeds: u32) {
+	/// Fix a value: publish it, or leave it to the council if it is too far from those before.
+	fn fix(
+		network: NetworkId,
+		fed: DayValue,
+		feeds: u32,
+		settings: Settings,
+		mut history: History,
+	) {
 		let DayValue { day, value } = fed;
-		LastFed::<T>::insert(network, fed);
-		match last.filter(|last| !average::is_close(value, last.value, T::MaxChange::get())) {
+		match settings.too_far_from(&history, value) {
 			None => {
 				Averages::<T>::insert(network, day, value);
+				history.publish(fed);
 				Self::deposit_event(Event::AverageFixed { network, day, value, feeds });
 			},
-			Some(DayValue { value: last, .. }) => {
+			Some(base) => {
 				Disputed::<T>::insert(network, day, value);
-				Self::deposit_event(Event::AverageDisputed { network, day, value, last, feeds });
+				history.dispute(fed);
+				Self::deposit_event(Event::AverageDisputed { network, day, value, base, feeds });
 			},
 		}
+		Histories::<T>::insert(network, history);
 	}
 }

@@ -7,9 +7,11 @@ pub mod average;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
 mod glue;
+pub mod history;
 mod impls;
 #[cfg(test)]
 mod mock;
+pub mod operators;
 #[cfg(test)]
 mod tests;
 #[cfg(any(feature = "try-runtime", feature = "std"))]
@@ -20,19 +22,20 @@ pub mod weights;
 pub use pallet::*;
 #[cfg(feature = "runtime-benchmarks")]
 pub use types::BenchmarkHelper;
-pub use types::{EnsureSetParameter, GateError, ParameterGate};
+pub use types::{EnsureSetParameter, GateError, IgnoredFeed, ParameterGate, Settings};
 pub use weights::WeightInfo;
 
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
-	use dmex_primitives::{Clock, Day, DayValue, NetworkId, OracleFeeds, PerUnit};
+	use dmex_primitives::{Clock, Day, NetworkId, OracleFeeds, PerUnit};
 	use frame_support::pallet_prelude::*;
 	use frame_system::pallet_prelude::*;
+	use history::History;
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
-		/// Origin that sets parameters and confirms averages: Admin.
+		/// Origin that sets parameters, and confirms and strikes out averages: Admin.
 		type AdminOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// A governed parameter of the chain: its key, with the value that it is to have.
 		type Parameter: Parameter;
@@ -41,18 +44,15 @@ pub mod pallet {
 		/// The calendar: which day it is.
 		type Clock: Clock;
 		/// The oracle: what its operators feed.
-		type Feeds: OracleFeeds;
-		/// Maximum ratio of a day's value to the last one, and of the last one to it, in percent:
-		/// at 200, more than twice and less than half are disputed. Governed; at least 100.
-		type MaxChange: Get<u32>;
-		/// Maximum number of operators that are asked.
+		type Feeds: OracleFeeds<Self::AccountId>;
+		/// Maximum number of operators.
 		#[pallet::constant]
 		type MaxOperators: Get<u32>;
 		/// Weights of the calls and hooks.
 		type WeightInfo: WeightInfo;
 		/// Sets up the neighbours for benchmarks.
 		#[cfg(feature = "runtime-benchmarks")]
-		type BenchmarkHelper: BenchmarkHelper<Self::Parameter>;
+		type BenchmarkHelper: BenchmarkHelper<Self::Parameter, Self::AccountId>;
 	}
 
 	#[pallet::pallet]
@@ -88,19 +88,32 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Quorum<T> = StorageValue<_, u32, ValueQuery, DefaultQuorum>;
 
+	/// The operators, by the day from which they decide.
+	#[pallet::storage]
+	pub type OperatorSets<T: Config> =
+		StorageValue<_, operators::Sets<T::AccountId, T::MaxOperators>, ValueQuery>;
+
+	/// What the values of each network are compared with besides its averages.
+	#[pallet::storage]
+	pub type NetworkSettings<T> = StorageMap<_, Twox64Concat, NetworkId, Settings>;
+
 	/// Market averages by network and closed day, in base units of the reward asset per unit. A
-	/// value never changes and is kept for ever.
+	/// value never changes, and is kept for ever unless it is struck out.
 	#[pallet::storage]
 	pub type Averages<T> = StorageDoubleMap<_, Twox64Concat, NetworkId, Twox64Concat, Day, PerUnit>;
 
-	/// Values that wait for Admin's confirmation, because they are too far from the one before.
+	/// Values that are no averages unless Admin confirms them, because they are too far from those
+	/// before.
 	#[pallet::storage]
 	pub type Disputed<T> = StorageDoubleMap<_, Twox64Concat, NetworkId, Twox64Concat, Day, PerUnit>;
 
-	/// Last median that was fed for each network, confirmed or not, with which the next one is
-	/// compared.
+	/// Averages that were published and struck out, because they were wrong.
 	#[pallet::storage]
-	pub type LastFed<T> = StorageMap<_, Twox64Concat, NetworkId, DayValue>;
+	pub type Struck<T> = StorageDoubleMap<_, Twox64Concat, NetworkId, Twox64Concat, Day, PerUnit>;
+
+	/// The newest values of each network, with which the next one is compared.
+	#[pallet::storage]
+	pub type Histories<T> = StorageMap<_, Twox64Concat, NetworkId, History, ValueQuery>;
 
 	#[pallet::genesis_config]
 	pub struct GenesisConfig<T: Config> {
@@ -140,7 +153,7 @@ pub mod pallet {
 			/// Number of operators' feeds of which it is the median.
 			feeds: u32,
 		},
-		/// The median of a day is too far from the last one: no average until confirmed.
+		/// The value of a day is too far from those before, and is no average unless confirmed.
 		AverageDisputed {
 			/// The network.
 			network: NetworkId,
@@ -148,8 +161,9 @@ pub mod pallet {
 			day: Day,
 			/// The value, in base units of the reward asset per unit.
 			value: PerUnit,
-			/// The last median, from which it differs too much.
-			last: PerUnit,
+			/// The value from which it is too far: the last one fed, the median of the last seven
+			/// averages, or the opening average.
+			base: PerUnit,
 			/// Number of operators' feeds of which it is the median.
 			feeds: u32,
 		},
@@ -158,6 +172,17 @@ pub mod pallet {
 			/// The network.
 			network: NetworkId,
 			/// The closed day of which it is.
+			day: Day,
+			/// The value, in base units of the reward asset per unit.
+			value: PerUnit,
+		},
+		/// A published average was wrong, and is struck out for ever.
+		///
+		/// The day counts as one that never had an average.
+		AverageStruck {
+			/// The network.
+			network: NetworkId,
+			/// The closed day of which it was.
 			day: Day,
 			/// The value, in base units of the reward asset per unit.
 			value: PerUnit,
@@ -171,16 +196,36 @@ pub mod pallet {
 			/// The closed day without an average.
 			day: Day,
 		},
+		/// A feed of an operator, or of Root, counts for nobody.
+		///
+		/// It also takes back what the same account fed for the network before.
+		FeedIgnored {
+			/// The network.
+			network: NetworkId,
+			/// The day that was fed.
+			day: Day,
+			/// The account that fed it.
+			who: T::AccountId,
+			/// The reason.
+			reason: IgnoredFeed,
+		},
 	}
 
 	#[pallet::error]
 	pub enum Error<T> {
 		/// The value is outside the parameter's hard range.
 		OutOfRange,
+		/// The value contradicts another parameter: a limit would exceed the one above it.
+		Contradiction,
 		/// A parameter cannot be deleted, only set.
 		NoValue,
 		/// No disputed value waits for this network and day.
 		NotDisputed,
+		/// The network has no published average for this day; a disputed value needs no striking out,
+		/// only no confirmation.
+		NotPublished,
+		/// An average can be struck out for 30 days after its day only.
+		TooLate,
 	}
 
 	#[pallet::hooks]
@@ -231,6 +276,27 @@ pub mod pallet {
 		) -> DispatchResult {
 			T::AdminOrigin::ensure_origin(origin)?;
 			Self::do_confirm_average(network, day)
+		}
+
+		/// Strike out a published market average that was wrong.
+		///
+		/// - origin: Admin.
+		/// - `network`: id of the network, such as `1`.
+		/// - `day`: the closed day whose average was wrong, at most 30 days ago, such as `20000`.
+		///
+		/// The day counts as one that never had an average: days to come are measured without it, and
+		/// what was settled by it is assessed by it no longer. It can be neither fed nor confirmed
+		/// again.
+		///
+		/// Emits `AverageStruck`.
+		#[pallet::call_index(4)]
+		pub fn strike_average(
+			origin: OriginFor<T>,
+			network: NetworkId,
+			day: Day,
+		) -> DispatchResult {
+			T::AdminOrigin::ensure_origin(origin)?;
+			Self::do_strike_average(network, day)
 		}
 	}
 }

@@ -3,12 +3,12 @@
 
 use crate as pallet_governance;
 use crate::{GateError, Origin, ParameterGate, WeightInfo};
-use dmex_primitives::Day;
+use dmex_primitives::{AverageSettings, Day, NetworkId, PerUnit};
 use frame_support::{
 	derive_impl,
 	dynamic_params::{dynamic_pallet_params, dynamic_params},
 	ord_parameter_types, parameter_types,
-	traits::{ConstU32, EitherOfDiverse},
+	traits::{ConstU32, EitherOfDiverse, InitializeMembers},
 	weights::Weight,
 };
 use frame_system::{EnsureRoot, EnsureSignedBy};
@@ -21,6 +21,10 @@ pub use oracle::{Watch, Wiring};
 
 pub const DAY: u64 = 30_000;
 pub const COUNCIL: u64 = 99;
+/// Number of networks that exist.
+pub const NETWORKS: NetworkId = 3;
+/// Their opening average.
+pub const OPENING: PerUnit = PerUnit::from_u32(100);
 /// The day in progress when a test begins.
 pub const TODAY: Day = 100;
 
@@ -38,12 +42,12 @@ pub mod dynamic_params {
 
 	#[dynamic_pallet_params]
 	#[codec(index = 0)]
-	pub mod averages {
+	pub mod rules {
 		#[codec(index = 0)]
-		pub static MaxChange: u32 = 200;
+		pub static Limit: u32 = 200;
 	}
 }
-pub use dynamic_params::averages;
+pub use dynamic_params::rules;
 
 #[derive_impl(pallet_parameters::config_preludes::TestDefaultConfig)]
 impl pallet_parameters::Config for Test {
@@ -54,7 +58,7 @@ impl pallet_parameters::Config for Test {
 pub struct Gate;
 impl ParameterGate<RuntimeParameters> for Gate {
 	fn ensure_in_range(parameter: &RuntimeParameters) -> Result<(), GateError> {
-		let RuntimeParameters::Averages(averages::Parameters::MaxChange(_, value)) = parameter;
+		let RuntimeParameters::Rules(rules::Parameters::Limit(_, value)) = parameter;
 		let value = value.ok_or(GateError::NoValue)?;
 		(110..=1_000).contains(&value).then_some(()).ok_or(GateError::OutOfRange)
 	}
@@ -66,7 +70,8 @@ impl ParameterGate<RuntimeParameters> for Gate {
 
 parameter_types! {
 	pub storage Now: u64 = u64::from(TODAY) * DAY;
-	pub storage Operators: Vec<u64> = vec![1, 2, 3, 4];
+	/// Number of days by which the calendar is behind the clock.
+	pub storage Behind: Day = 0;
 }
 
 ord_parameter_types! {
@@ -79,7 +84,6 @@ impl pallet_governance::Config for Test {
 	type Gate = Gate;
 	type Clock = Watch;
 	type Feeds = Wiring;
-	type MaxChange = averages::MaxChange;
 	type MaxOperators = ConstU32<16>;
 	type WeightInfo = PerOperator;
 	#[cfg(feature = "runtime-benchmarks")]
@@ -95,6 +99,12 @@ impl WeightInfo for PerOperator {
 	fn confirm_average() -> Weight {
 		Weight::zero()
 	}
+	fn strike_average() -> Weight {
+		Weight::zero()
+	}
+	fn change_operators(o: u32) -> Weight {
+		Weight::from_parts(1_000_000 * u64::from(o), 0)
+	}
 	fn on_feed(o: u32) -> Weight {
 		Weight::from_parts(o.into(), 0)
 	}
@@ -105,7 +115,13 @@ impl WeightInfo for PerOperator {
 
 pub fn new_test_ext() -> TestExternalities {
 	let mut ext = TestExternalities::new(RuntimeGenesisConfig::default().build_storage().unwrap());
-	ext.execute_with(|| System::set_block_number(1));
+	ext.execute_with(|| {
+		System::set_block_number(1);
+		Governance::initialize_members(&[1, 2, 3, 4]);
+		for network in 0..NETWORKS {
+			Governance::open(network, OPENING);
+		}
+	});
 	ext
 }
 

@@ -1,40 +1,95 @@
 //! The README's invariants, by number.
 
-use crate::{Averages, Config, Disputed, LastFed, Pallet, Quorum};
-use dmex_primitives::{Clock as _, Day, NetworkId, PerUnit, MAX_NETWORKS};
+use crate::{
+	average::RECENT_AVERAGES,
+	history::{History, MAX_ZERO_DAYS},
+	Averages, Config, Disputed, Histories, NetworkSettings, OperatorSets, Pallet, Quorum, Struck,
+};
+use alloc::{collections::BTreeMap, vec::Vec};
+use dmex_primitives::{Clock as _, Day, DayValue, NetworkId, PerUnit};
 use frame_support::ensure;
 use sp_runtime::{traits::Zero, TryRuntimeError};
 
+type Check = Result<(), TryRuntimeError>;
+type Values = BTreeMap<Day, PerUnit>;
+
 impl<T: Config> Pallet<T> {
 	/// Check every invariant; reads all averages.
-	pub fn do_try_state() -> Result<(), TryRuntimeError> {
-		Averages::<T>::iter().try_for_each(|(network, day, value)| {
-			ensure!(!Disputed::<T>::contains_key(network, day), "2: published and disputed");
-			Self::try_value(network, day, value)
+	pub fn do_try_state() -> Check {
+		let networks = Averages::<T>::iter_keys()
+			.chain(Disputed::<T>::iter_keys())
+			.chain(Struck::<T>::iter_keys());
+		networks.map(|(network, _)| network).chain(Histories::<T>::iter_keys()).try_for_each(
+			|network| {
+				let known = NetworkSettings::<T>::contains_key(network);
+				ensure!(known, "1: a value of no network");
+				Ok::<_, TryRuntimeError>(())
+			},
+		)?;
+		NetworkSettings::<T>::iter().try_for_each(|(network, settings)| {
+			ensure!(!settings.opening.is_zero(), "5: an opening average of zero");
+			Self::try_network(network)
 		})?;
-		Disputed::<T>::iter().try_for_each(|(n, day, value)| Self::try_value(n, day, value))?;
-		Self::try_last_fed()?;
 		ensure!(!Quorum::<T>::get().is_zero(), "4: nobody is a quorum");
+		Self::try_operators()
+	}
+
+	fn try_network(network: NetworkId) -> Check {
+		let published: Values = Averages::<T>::iter_prefix(network).collect();
+		let disputed: Values = Disputed::<T>::iter_prefix(network).collect();
+		let struck: Values = Struck::<T>::iter_prefix(network).collect();
+		let history = Histories::<T>::get(network);
+		let fixed = [&published, &disputed, &struck];
+		for day in fixed.iter().flat_map(|values| values.keys()) {
+			let fates = fixed.iter().filter(|values| values.contains_key(day)).count();
+			ensure!(fates == 1, "2: published, disputed or struck out at once");
+			ensure!(history.is_fixed(*day), "1: a value after the newest fixed day");
+		}
+		if let Some(last) = history.last_day {
+			ensure!(last < T::Clock::today(), "3: fixed before its day was over");
+			let known = fixed.iter().any(|values| values.contains_key(&last));
+			ensure!(known, "3: the newest fixed day has no value");
+		}
+		Self::try_history(&history, &published, &disputed)
+	}
+
+	/// 6. The history tells of the newest values what all values tell.
+	fn try_history(history: &History, published: &Values, disputed: &Values) -> Check {
+		let (zeros, positive): (Vec<_>, Vec<_>) = published
+			.iter()
+			.rev()
+			.map(|(day, value)| DayValue { day: *day, value: *value })
+			.partition(|known| known.value.is_zero());
+		let remembered = history.positive.iter().rev().copied();
+		ensure!(
+			remembered.take(RECENT_AVERAGES).eq(positive.into_iter().take(RECENT_AVERAGES)),
+			"6: other averages are remembered"
+		);
+		let run = MAX_ZERO_DAYS as usize;
+		let remembered = history.zeros.iter().rev().copied();
+		ensure!(
+			remembered.take(run).eq(zeros.into_iter().map(|zero| zero.day).take(run)),
+			"6: other zero days are remembered"
+		);
+		let newest = published.iter().chain(disputed).max_by_key(|(day, _)| **day);
+		let last = history.last_fed().map(|last| (last.day, last.value));
+		ensure!(
+			last == newest.map(|(day, value)| (*day, *value)),
+			"6: another value is the last one"
+		);
 		Ok(())
 	}
 
-	/// 1. Every value is positive, of a known network, and of a day up to the last fed one.
-	fn try_value(network: NetworkId, day: Day, value: PerUnit) -> Result<(), TryRuntimeError> {
-		ensure!(network < MAX_NETWORKS, "1: a value of no network");
-		ensure!(!value.is_zero(), "1: a value of zero");
-		let last = LastFed::<T>::get(network).map(|last| last.day);
-		ensure!(last.is_some_and(|last| day <= last), "1: a value after the last fed one");
+	/// 7. Sets of operators are in order, and name each operator once.
+	fn try_operators() -> Check {
+		let sets = OperatorSets::<T>::get();
+		ensure!(sets.windows(2).all(|two| two[0].from < two[1].from), "7: sets out of order");
+		for set in &sets {
+			let mut members: Vec<_> = set.members.to_vec();
+			members.sort();
+			members.dedup();
+			ensure!(members.len() == set.members.len(), "7: an operator counts twice");
+		}
 		Ok(())
-	}
-
-	/// 3. The last fed median is of a closed day, and is published or disputed under that day.
-	fn try_last_fed() -> Result<(), TryRuntimeError> {
-		LastFed::<T>::iter().try_for_each(|(network, last)| {
-			ensure!(last.day < T::Clock::today(), "3: fed before its day was over");
-			let fixed = Averages::<T>::get(network, last.day)
-				.or_else(|| Disputed::<T>::get(network, last.day));
-			ensure!(fixed == Some(last.value), "3: the last fed median is nowhere");
-			Ok(())
-		})
 	}
 }

@@ -1,8 +1,68 @@
-//! Joints between this pallet and the one that stores the parameters.
+//! What is stored and told, and the joints between this pallet and the one that stores the
+//! parameters.
 
-use crate::Origin;
+use crate::{average, history::History, Origin};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use dmex_primitives::PerUnit;
 use frame_support::traits::EnsureOriginWithArg;
+use scale_info::TypeInfo;
 use sp_runtime::DispatchResult;
+
+/// What the values of a network are compared with besides its averages.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Settings {
+	/// Stands for an average before the first one, in base units of the reward asset per unit.
+	pub opening: PerUnit,
+	/// Maximum ratio of a value to the one before, and of the one before to it, in percent: at 200,
+	/// more than twice and less than half are disputed.
+	pub max_change: u32,
+}
+
+impl Settings {
+	/// The newest published average; before the first one the opening average.
+	pub fn last_average(&self, history: &History) -> PerUnit {
+		history.latest().map_or(self.opening, |latest| latest.value)
+	}
+
+	/// What a value is too far from; `None` if it is near enough to be published.
+	pub fn too_far_from(&self, history: &History, value: PerUnit) -> Option<PerUnit> {
+		let last = history.last_fed().map_or(self.opening, |last| last.value);
+		let recent = history.recent().unwrap_or(self.opening);
+		average::too_far_from(value, last, recent, self.max_change)
+	}
+}
+
+/// Reason why a feed counts for nobody.
+#[derive(
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum IgnoredFeed {
+	/// There is no such network.
+	#[codec(index = 0)]
+	UnknownNetwork,
+	/// The day was not over.
+	#[codec(index = 1)]
+	DayNotOver,
+	/// A later day is over already: only the newest closed day can be fed.
+	#[codec(index = 2)]
+	TooOld,
+	/// The value of the day is fixed, and cannot be corrected by feeds.
+	#[codec(index = 3)]
+	AlreadyFixed,
+	/// The account is not among the operators that decide this day: it joined too late, or it is
+	/// Root's.
+	#[codec(index = 4)]
+	NotOperator,
+}
 
 /// Reason why a parameter cannot be set.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -11,6 +71,8 @@ pub enum GateError {
 	NoValue,
 	/// The value is outside the parameter's hard range.
 	OutOfRange,
+	/// The value contradicts that of another parameter.
+	Contradiction,
 }
 
 /// Runtime → governance: the table of hard ranges, and the store behind it.
@@ -19,6 +81,10 @@ pub trait ParameterGate<Parameter> {
 	fn ensure_in_range(parameter: &Parameter) -> Result<(), GateError>;
 	/// Store a parameter under this pallet's origin.
 	fn store(origin: Origin, parameter: Parameter) -> DispatchResult;
+	/// Errors if parameters in force contradict each other.
+	fn ensure_consistent() -> Result<(), GateError> {
+		Ok(())
+	}
 	/// Store the values that a chain starts with, so that a later change of defaults changes
 	/// nothing.
 	fn store_genesis() {}
@@ -46,12 +112,16 @@ where
 
 /// States of the neighbours that benchmarks need.
 #[cfg(feature = "runtime-benchmarks")]
-pub trait BenchmarkHelper<Parameter> {
+pub trait BenchmarkHelper<Parameter, AccountId> {
 	/// A parameter with a value in its range.
 	fn parameter() -> Parameter;
 	/// Make `day` the day in progress, by calendar and clock.
 	fn set_today(day: dmex_primitives::Day);
-	/// Replace the oracle's operators by `operators` others, of whom each has just fed `value`
-	/// for each of the first `networks` networks. Nothing is fixed by it.
-	fn feed(networks: u32, operators: u32, value: dmex_primitives::DayValue);
+	/// Let `operators` others become the oracle's operators, of whom each has just fed `value` for
+	/// each of the first `networks` networks. Nothing is fixed by it. Returns them in order.
+	fn feed(
+		networks: u32,
+		operators: u32,
+		value: dmex_primitives::DayValue,
+	) -> alloc::vec::Vec<AccountId>;
 }

@@ -8,6 +8,10 @@ pub trait WeightInfo {
 	fn set_parameter() -> Weight;
 	/// Publishing a disputed value.
 	fn confirm_average() -> Weight;
+	/// Striking out an average.
+	fn strike_average() -> Weight;
+	/// A change of the operators, after which `o` are in no set any more.
+	fn change_operators(o: u32) -> Weight;
 	/// One value fed, with `o` operators: combining it and fixing a day.
 	fn on_feed(o: u32) -> Weight;
 	/// The roll-over with `o` operators, which fixes all networks.
@@ -20,6 +24,12 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn confirm_average() -> Weight {
+		Weight::zero()
+	}
+	fn strike_average() -> Weight {
+		Weight::zero()
+	}
+	fn change_operators(_: u32) -> Weight {
 		Weight::zero()
 	}
 	fn on_feed(_: u32) -> Weight {

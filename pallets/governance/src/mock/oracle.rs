@@ -1,9 +1,10 @@
 //! The oracle, wired as the README describes.
 
 use super::*;
-use dmex_primitives::{Clock, DayValue, NetworkId, OracleFeeds};
+use crate::OperatorSets;
+use dmex_primitives::{Clock, DayValue, OracleFeeds};
 use frame_support::{
-	traits::{SortedMembers, Time},
+	traits::{ChangeMembers, SortedMembers, Time},
 	PalletId,
 };
 use pallet_oracle::{CombineData, OnNewData, TimestampedValue};
@@ -21,7 +22,7 @@ impl Time for Watch {
 }
 impl Clock for Watch {
 	fn today() -> Day {
-		(Now::get() / DAY) as Day
+		(Now::get() / DAY) as Day - Behind::get()
 	}
 	fn live_days(_: Day) -> u32 {
 		0
@@ -35,20 +36,20 @@ impl Clock for Watch {
 pub struct Wiring;
 impl SortedMembers<u64> for Wiring {
 	fn sorted_members() -> Vec<u64> {
-		Operators::get()
+		OperatorSets::<Test>::get().last().map(|set| set.members.to_vec()).unwrap_or_default()
 	}
 }
-impl OracleFeeds for Wiring {
-	fn values(network: NetworkId) -> Vec<DayValue> {
-		Operators::get()
-			.into_iter()
+impl OracleFeeds<u64> for Wiring {
+	fn values(network: NetworkId, operators: &[u64]) -> Vec<DayValue> {
+		operators
+			.iter()
 			.filter_map(|who| pallet_oracle::RawValues::<Test>::get(who, network))
 			.filter(|fed| fed.timestamp / DAY > u64::from(fed.value.day))
 			.map(|fed| fed.value)
 			.collect()
 	}
-	fn operators() -> u32 {
-		Operators::get().len() as u32
+	fn forget(operator: &u64) {
+		Oracle::change_members_sorted(&[], &[*operator], &[]);
 	}
 }
 impl CombineData<NetworkId, TimestampedValue<DayValue, u64>> for Wiring {
@@ -62,8 +63,8 @@ impl CombineData<NetworkId, TimestampedValue<DayValue, u64>> for Wiring {
 	}
 }
 impl OnNewData<u64, NetworkId, DayValue> for Wiring {
-	fn on_new_data(_: &u64, network: &NetworkId, _: &DayValue) {
-		Governance::on_feed(*network);
+	fn on_new_data(who: &u64, network: &NetworkId, fed: &DayValue) {
+		Governance::on_feed(who, *network, *fed, (Now::get() / DAY) as Day);
 	}
 }
 
@@ -83,21 +84,19 @@ impl pallet_oracle::Config for Test {
 }
 
 #[cfg(feature = "runtime-benchmarks")]
-impl crate::BenchmarkHelper<RuntimeParameters> for Wiring {
+impl crate::BenchmarkHelper<RuntimeParameters, u64> for Wiring {
 	fn parameter() -> RuntimeParameters {
-		let value = averages::Parameters::MaxChange(averages::MaxChange, Some(300));
-		RuntimeParameters::Averages(value)
+		RuntimeParameters::Rules(rules::Parameters::Limit(rules::Limit, Some(300)))
 	}
 	fn set_today(day: Day) {
 		Now::set(&(u64::from(day) * DAY));
 	}
-	fn feed(networks: u32, operators: u32, value: DayValue) {
-		Operators::set(&((1..=operators.into()).collect()));
+	fn feed(networks: u32, operators: u32, value: DayValue) -> Vec<u64> {
+		let operators: Vec<u64> = (1..=operators.into()).collect();
 		let fed = TimestampedValue { value, timestamp: Now::get() };
-		for (who, network) in
-			Operators::get().iter().flat_map(|w| (0..networks).map(move |n| (w, n)))
-		{
+		for (who, network) in operators.iter().flat_map(|w| (0..networks).map(move |n| (w, n))) {
 			pallet_oracle::RawValues::<Test>::insert(who, network, fed);
 		}
+		operators
 	}
 }

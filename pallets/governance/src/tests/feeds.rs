@@ -1,9 +1,7 @@
 //! A value fixed by the last operator's feed.
 
 use super::*;
-use crate::{Averages, Disputed};
-use dmex_primitives::MAX_NETWORKS;
-use frame_support::{assert_noop, assert_ok, dispatch::DispatchClass};
+use frame_support::dispatch::DispatchClass;
 use sp_runtime::DispatchError;
 
 #[test]
@@ -23,12 +21,30 @@ fn all_operators_fix_the_newest_closed_day() {
 }
 
 #[test]
-fn an_even_count_takes_the_lower_middle() {
-	execute_with_checks(|| {
-		for (operator, value) in [(1, 40), (2, 10), (3, 30), (4, 20)] {
-			feed(operator, YESTERDAY, value);
+fn of_an_even_number_the_middle_one_nearer_to_the_last_average_counts() {
+	let feed_four = |day| {
+		for (operator, value) in [(1, 140), (2, 60), (3, 130), (4, 75)] {
+			feed(operator, day, value);
 		}
-		assert_eq!(average(YESTERDAY), Some(per_unit(20)));
+	};
+	// The opening average of 100 is nearer to 75 than to 130.
+	execute_with_checks(|| {
+		feed_four(YESTERDAY);
+		assert_eq!(average(YESTERDAY), Some(per_unit(75)));
+	});
+	execute_with_checks(|| {
+		all_feed(YESTERDAY, 110);
+		begin(TODAY + 1);
+		feed_four(TODAY);
+		assert_eq!(average(TODAY), Some(per_unit(130)));
+	});
+	// What is disputed was never published.
+	execute_with_checks(|| {
+		days(&[90, 190]);
+		assert_eq!(disputed(TODAY), Some(per_unit(190)));
+		begin(TODAY + 2);
+		feed_four(TODAY + 1);
+		assert_eq!(disputed(TODAY + 1), Some(per_unit(75)));
 	});
 }
 
@@ -43,19 +59,6 @@ fn an_operator_may_correct_itself_until_the_value_is_fixed() {
 		all_feed(YESTERDAY, 70);
 		assert_eq!(average(YESTERDAY), Some(per_unit(50)));
 		assert_eq!(last_fed(), Some((YESTERDAY, per_unit(50))));
-		assert_eq!(events().len(), 1);
-	});
-}
-
-#[test]
-fn of_other_days_count_for_nobody() {
-	execute_with_checks(|| {
-		all_feed(YESTERDAY - 1, 100);
-		all_feed(TODAY, 100);
-		all_feed(TODAY + 1, 100);
-		all_feed(Day::MAX, 100);
-		assert_eq!(Averages::<Test>::iter().count(), 0);
-		assert_eq!(last_fed(), None);
 	});
 }
 
@@ -84,29 +87,6 @@ fn a_wrong_day_takes_back_the_right_one() {
 }
 
 #[test]
-fn of_zero_count_for_nobody() {
-	execute_with_checks(|| {
-		(1..=3).for_each(|operator| feed(operator, YESTERDAY, 100));
-		feed(4, YESTERDAY, 0);
-		assert_eq!(average(YESTERDAY), None);
-	});
-}
-
-#[test]
-fn of_unknown_networks_count_for_nobody() {
-	execute_with_checks(|| {
-		for network in [MAX_NETWORKS, u32::MAX] {
-			(1..=4).for_each(|operator| feed_network(network, operator, YESTERDAY, 100));
-		}
-		begin(TODAY + 1);
-		assert_eq!(Averages::<Test>::iter().count(), 0);
-		assert_eq!(Oracle::get(&MAX_NETWORKS), None);
-		(1..=4).for_each(|operator| feed_network(MAX_NETWORKS - 1, operator, TODAY, 100));
-		assert_eq!(Averages::<Test>::iter().count(), 1);
-	});
-}
-
-#[test]
 fn of_root_count_for_nobody() {
 	execute_with_checks(|| {
 		let values = vec![(BTC, DayValue { day: YESTERDAY, value: per_unit(1) })];
@@ -121,10 +101,10 @@ fn of_root_count_for_nobody() {
 			}
 			.into(),
 		);
-		let value = per_unit(100);
+		let (day, value) = (YESTERDAY, per_unit(100));
 		assert_eq!(
-			events(),
-			vec![Event::AverageFixed { network: BTC, day: YESTERDAY, value, feeds: 4 }]
+			events().last(),
+			Some(&Event::AverageFixed { network: BTC, day, value, feeds: 4 })
 		);
 	});
 }
@@ -143,9 +123,9 @@ fn of_strangers_are_refused() {
 #[test]
 fn networks_are_apart() {
 	execute_with_checks(|| {
-		(1..=4).for_each(|operator| feed_network(0, operator, YESTERDAY, 7));
-		(1..=3).for_each(|operator| feed_network(2, operator, YESTERDAY, 9));
-		assert_eq!(Averages::<Test>::get(0, YESTERDAY), Some(per_unit(7)));
+		(1..=4).for_each(|operator| feed_network(0, operator, YESTERDAY, 70));
+		(1..=3).for_each(|operator| feed_network(2, operator, YESTERDAY, 90));
+		assert_eq!(Averages::<Test>::get(0, YESTERDAY), Some(per_unit(70)));
 		assert_eq!(Averages::<Test>::iter().count(), 1);
 	});
 }
@@ -160,29 +140,6 @@ fn before_the_calendar_starts_do_nothing() {
 }
 
 #[test]
-fn an_operator_that_leaves_no_longer_counts() {
-	execute_with_checks(|| {
-		for (operator, value) in [(1, 900), (2, 900), (3, 100)] {
-			feed(operator, YESTERDAY, value);
-		}
-		Operators::set(&vec![3, 4]);
-		feed(4, YESTERDAY, 110);
-		assert_eq!(average(YESTERDAY), Some(per_unit(100)));
-	});
-}
-
-#[test]
-fn an_operator_that_joins_is_waited_for() {
-	execute_with_checks(|| {
-		Operators::set(&vec![1, 2, 3, 4, 5]);
-		all_feed(YESTERDAY, 100);
-		assert_eq!(average(YESTERDAY), None);
-		feed(5, YESTERDAY, 100);
-		assert_eq!(average(YESTERDAY), Some(per_unit(100)));
-	});
-}
-
-#[test]
 fn too_far_from_the_last_one_are_disputed() {
 	// What follows 100: exactly half and twice pass, anything beyond does not.
 	for (value, passes) in [(200, true), (201, false), (50, true), (49, false)] {
@@ -190,14 +147,14 @@ fn too_far_from_the_last_one_are_disputed() {
 			all_feed(YESTERDAY, 100);
 			begin(TODAY + 1);
 			all_feed(TODAY, value);
-			let (day, value, last) = (TODAY, per_unit(value), per_unit(100));
+			let (day, value, base) = (TODAY, per_unit(value), per_unit(100));
 			assert_eq!(average(day), passes.then_some(value));
-			assert_eq!(Disputed::<Test>::get(BTC, day), (!passes).then_some(value));
+			assert_eq!(disputed(day), (!passes).then_some(value));
 			assert_eq!(last_fed(), Some((day, value)));
 			let told = if passes {
 				Event::AverageFixed { network: BTC, day, value, feeds: 4 }
 			} else {
-				Event::AverageDisputed { network: BTC, day, value, last, feeds: 4 }
+				Event::AverageDisputed { network: BTC, day, value, base, feeds: 4 }
 			};
 			assert_eq!(events().last(), Some(&told));
 		});
@@ -205,15 +162,41 @@ fn too_far_from_the_last_one_are_disputed() {
 }
 
 #[test]
-fn the_allowed_change_is_governed() {
+fn the_first_one_is_compared_with_the_opening_average() {
+	for (value, passes) in [(200, true), (201, false), (50, true), (49, false), (1_000, false)] {
+		execute_with_checks(|| {
+			all_feed(YESTERDAY, value);
+			let value = per_unit(value);
+			assert_eq!(average(YESTERDAY), passes.then_some(value));
+			assert_eq!(disputed(YESTERDAY), (!passes).then_some(value));
+		});
+	}
+}
+
+#[test]
+fn too_far_from_the_median_of_the_last_seven_are_disputed() {
 	execute_with_checks(|| {
-		let value = averages::Parameters::MaxChange(averages::MaxChange, Some(300));
-		let parameter = RuntimeParameters::Averages(value);
-		assert_ok!(Governance::set_parameter(RuntimeOrigin::root(), parameter));
-		all_feed(YESTERDAY, 100);
-		begin(TODAY + 1);
-		all_feed(TODAY, 300);
-		assert_eq!(average(TODAY), Some(per_unit(300)));
+		days(&[100, 100, 100, 100, 190]);
+		let day = TODAY + 4;
+		begin(day + 1);
+		all_feed(day, 301);
+		let (value, base) = (per_unit(301), per_unit(100));
+		let told = Event::AverageDisputed { network: BTC, day, value, base, feeds: 4 };
+		assert_eq!(events().last(), Some(&told));
+		begin(day + 2);
+		all_feed(day + 1, 300);
+		assert_eq!(average(day + 1), Some(per_unit(300)));
+	});
+}
+
+#[test]
+fn the_allowed_change_is_the_networks_own() {
+	execute_with_checks(|| {
+		Governance::set_max_change(BTC, 300);
+		(1..=4).for_each(|operator| feed_network(2, operator, YESTERDAY, 300));
+		all_feed(YESTERDAY, 300);
+		assert_eq!(average(YESTERDAY), Some(per_unit(300)));
+		assert_eq!(Disputed::<Test>::get(2, YESTERDAY), Some(per_unit(300)));
 	});
 }
 
@@ -226,7 +209,7 @@ fn a_disputed_value_is_fixed_too() {
 		all_feed(TODAY, 100);
 		begin(TODAY + 2);
 		assert_eq!(average(TODAY), None);
-		assert_eq!(Disputed::<Test>::get(BTC, TODAY), Some(per_unit(300)));
+		assert_eq!(disputed(TODAY), Some(per_unit(300)));
 	});
 }
 
@@ -237,9 +220,9 @@ fn a_lasting_jump_costs_one_day() {
 		begin(TODAY + 1);
 		all_feed(TODAY, 300);
 		begin(TODAY + 2);
-		all_feed(TODAY + 1, 310);
+		all_feed(TODAY + 1, 290);
 		assert_eq!(average(TODAY), None);
-		assert_eq!(average(TODAY + 1), Some(per_unit(310)));
+		assert_eq!(average(TODAY + 1), Some(per_unit(290)));
 	});
 }
 
@@ -260,16 +243,16 @@ fn a_spike_costs_two_days() {
 fn the_oracle_shows_the_median_of_a_quorum() {
 	execute_with_checks(|| {
 		// The raw values of two operators are no value.
-		feed(1, YESTERDAY, 30);
-		feed(2, YESTERDAY, 10);
+		feed(1, YESTERDAY, 130);
+		feed(2, YESTERDAY, 110);
 		assert_eq!(Oracle::get(&BTC), None);
-		feed(3, YESTERDAY, 20);
+		feed(3, YESTERDAY, 120);
 		let shown = || Oracle::get(&BTC).map(|shown| (shown.value.day, shown.value.value));
-		assert_eq!(shown(), Some((YESTERDAY, per_unit(20))));
+		assert_eq!(shown(), Some((YESTERDAY, per_unit(120))));
 		// The next day's first feeds leave it standing.
 		begin(TODAY + 1);
 		feed(1, TODAY, 90);
-		assert_eq!(shown(), Some((YESTERDAY, per_unit(20))));
+		assert_eq!(shown(), Some((YESTERDAY, per_unit(120))));
 	});
 }
 

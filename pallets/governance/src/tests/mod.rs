@@ -1,14 +1,25 @@
 //! One module per call and per way in which a day's value comes about.
 
+mod averages;
+mod change_operators;
 mod confirm_average;
 mod feeds;
+mod ignored_feeds;
 mod roll_over;
 mod set_parameter;
+mod strike_average;
 mod try_state;
+mod zeros;
 
-use crate::{mock::*, Event, LastFed};
-use dmex_primitives::{AverageStatus, Day, DayValue, MarketAverages, NetworkId, OnNewDay, PerUnit};
-use frame_support::{assert_ok, traits::Hooks};
+use crate::{mock::*, Averages, Disputed, Event, Histories, IgnoredFeed};
+use dmex_primitives::{
+	AverageSettings, AverageStatus, Day, DayValue, MarketAverages, NetworkId, OnNewDay, PerUnit,
+};
+use frame_support::{
+	assert_noop, assert_ok,
+	traits::{ChangeMembers, Hooks},
+};
+use sp_runtime::DispatchResult;
 
 pub const BTC: NetworkId = 1;
 /// The newest closed day when a test begins.
@@ -55,8 +66,35 @@ pub fn average(day: Day) -> Option<PerUnit> {
 	}
 }
 
+pub fn disputed(day: Day) -> Option<PerUnit> {
+	Disputed::<Test>::get(BTC, day)
+}
+
 pub fn last_fed() -> Option<(Day, PerUnit)> {
-	LastFed::<Test>::get(BTC).map(|last| (last.day, last.value))
+	Histories::<Test>::get(BTC).last_fed().map(|last| (last.day, last.value))
+}
+
+/// All feed one value a day for as many days, beginning with yesterday. Today is the day after the last
+/// one.
+pub fn days(values: &[u32]) {
+	let yesterday = (Now::get() / DAY) as Day - 1;
+	for (day, value) in (yesterday..).zip(values) {
+		begin(day + 1);
+		all_feed(day, *value);
+	}
+}
+
+pub fn confirm(day: Day) -> DispatchResult {
+	Governance::confirm_average(RuntimeOrigin::signed(COUNCIL), BTC, day)
+}
+
+pub fn strike(day: Day) -> DispatchResult {
+	Governance::strike_average(RuntimeOrigin::signed(COUNCIL), BTC, day)
+}
+
+/// The operators are these from now on.
+pub fn change_operators(new: &[u64]) {
+	Governance::change_members_sorted(&[], &[], new);
 }
 
 pub fn events() -> Vec<Event<Test>> {

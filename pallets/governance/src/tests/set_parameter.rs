@@ -5,25 +5,25 @@ use frame_support::{
 };
 use sp_runtime::DispatchError::BadOrigin;
 
-fn max_change(value: Option<u32>) -> RuntimeParameters {
-	RuntimeParameters::Averages(averages::Parameters::MaxChange(averages::MaxChange, value))
+fn limit(value: Option<u32>) -> RuntimeParameters {
+	RuntimeParameters::Rules(rules::Parameters::Limit(rules::Limit, value))
 }
 
 fn set(origin: RuntimeOrigin, value: u32) -> sp_runtime::DispatchResult {
-	Governance::set_parameter(origin, max_change(Some(value)))
+	Governance::set_parameter(origin, limit(Some(value)))
 }
 
 #[test]
 fn stores_a_value_in_range() {
 	execute_with_checks(|| {
 		assert_ok!(set(RuntimeOrigin::signed(COUNCIL), 300));
-		assert_eq!(<averages::MaxChange as Get<u32>>::get(), 300);
+		assert_eq!(<rules::Limit as Get<u32>>::get(), 300);
 		assert!(System::events().iter().any(|record| matches!(
 			record.event,
 			RuntimeEvent::Parameters(pallet_parameters::Event::Updated { .. })
 		)));
 		assert_ok!(set(RuntimeOrigin::root(), 301));
-		assert_eq!(<averages::MaxChange as Get<u32>>::get(), 301);
+		assert_eq!(<rules::Limit as Get<u32>>::get(), 301);
 	});
 }
 
@@ -42,7 +42,7 @@ fn refuses_a_value_out_of_range() {
 fn refuses_to_delete() {
 	execute_with_checks(|| {
 		assert_noop!(
-			Governance::set_parameter(RuntimeOrigin::root(), max_change(None)),
+			Governance::set_parameter(RuntimeOrigin::root(), limit(None)),
 			Error::<Test>::NoValue
 		);
 	});
@@ -61,7 +61,7 @@ fn is_the_only_way_to_the_store() {
 	execute_with_checks(|| {
 		for origin in [RuntimeOrigin::root(), RuntimeOrigin::signed(COUNCIL), RuntimeOrigin::none()]
 		{
-			assert_noop!(Parameters::set_parameter(origin, max_change(Some(300))), BadOrigin);
+			assert_noop!(Parameters::set_parameter(origin, limit(Some(300))), BadOrigin);
 		}
 		let ours = RuntimeOrigin::from(Origin::SetParameter);
 		assert_ok!(<crate::EnsureSetParameter as EnsureOriginWithArg<_, ()>>::ensure_origin(

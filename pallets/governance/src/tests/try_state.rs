@@ -1,13 +1,11 @@
 use super::*;
-use crate::{Averages, Disputed, Quorum};
-use dmex_primitives::MAX_NETWORKS;
+use crate::{NetworkSettings, OperatorSets, Quorum, Struck};
 use frame_support::assert_err;
 
 fn corrupted(corrupt: impl FnOnce(), reason: &'static str) {
 	new_test_ext().execute_with(|| {
-		all_feed(YESTERDAY, 100);
-		begin(TODAY + 1);
-		all_feed(TODAY, 300);
+		days(&[100, 110, 300, 150]);
+		assert_ok!(strike(TODAY));
 		Governance::do_try_state().unwrap();
 		corrupt();
 		assert_err!(Governance::do_try_state(), reason);
@@ -16,45 +14,83 @@ fn corrupted(corrupt: impl FnOnce(), reason: &'static str) {
 
 #[test]
 fn finds_a_value_of_no_network() {
-	corrupted(
-		|| Averages::<Test>::insert(MAX_NETWORKS, YESTERDAY, per_unit(1)),
-		"1: a value of no network",
-	);
-}
-
-#[test]
-fn finds_a_value_of_zero() {
-	corrupted(|| Averages::<Test>::insert(BTC, YESTERDAY, per_unit(0)), "1: a value of zero");
-	corrupted(|| Disputed::<Test>::insert(BTC, TODAY, per_unit(0)), "1: a value of zero");
+	let reason = "1: a value of no network";
+	corrupted(|| Averages::<Test>::insert(NETWORKS, YESTERDAY, per_unit(1)), reason);
+	corrupted(|| Disputed::<Test>::insert(NETWORKS, YESTERDAY, per_unit(1)), reason);
+	corrupted(|| Struck::<Test>::insert(NETWORKS, YESTERDAY, per_unit(1)), reason);
+	corrupted(|| Histories::<Test>::insert(NETWORKS, Histories::<Test>::get(BTC)), reason);
 }
 
 #[test]
 fn finds_a_value_nobody_fed() {
-	let reason = "1: a value after the last fed one";
-	corrupted(|| Averages::<Test>::insert(BTC, TODAY + 1, per_unit(1)), reason);
-	corrupted(|| Disputed::<Test>::insert(BTC, TODAY + 1, per_unit(1)), reason);
+	let reason = "1: a value after the newest fixed day";
+	corrupted(|| Averages::<Test>::insert(BTC, TODAY + 3, per_unit(1)), reason);
+	corrupted(|| Disputed::<Test>::insert(BTC, TODAY + 3, per_unit(1)), reason);
 	corrupted(|| Averages::<Test>::insert(BTC + 1, YESTERDAY, per_unit(1)), reason);
 }
 
 #[test]
-fn finds_a_value_both_published_and_disputed() {
-	corrupted(|| Averages::<Test>::insert(BTC, TODAY, per_unit(300)), "2: published and disputed");
+fn finds_a_value_with_two_fates() {
+	let reason = "2: published, disputed or struck out at once";
+	corrupted(|| Averages::<Test>::insert(BTC, TODAY, per_unit(110)), reason);
+	corrupted(|| Averages::<Test>::insert(BTC, TODAY + 1, per_unit(300)), reason);
+	corrupted(|| Disputed::<Test>::insert(BTC, TODAY, per_unit(110)), reason);
 }
 
 #[test]
-fn finds_a_last_median_that_was_never_fixed() {
-	let reason = "3: the last fed median is nowhere";
-	corrupted(|| Disputed::<Test>::remove(BTC, TODAY), reason);
-	corrupted(|| Disputed::<Test>::insert(BTC, TODAY, per_unit(301)), reason);
+fn finds_a_newest_day_that_is_not_over() {
+	let later = || Histories::<Test>::mutate(BTC, |history| history.last_day = Some(TODAY + 3));
+	corrupted(later, "3: fixed before its day was over");
 }
 
 #[test]
-fn finds_a_median_of_a_day_in_progress() {
-	let last = DayValue { day: TODAY + 1, value: per_unit(300) };
-	corrupted(|| LastFed::<Test>::insert(BTC, last), "3: fed before its day was over");
+fn finds_a_newest_day_without_a_value() {
+	let later = || {
+		begin(TODAY + 4);
+		Histories::<Test>::mutate(BTC, |history| history.last_day = Some(TODAY + 3));
+	};
+	corrupted(later, "3: the newest fixed day has no value");
 }
 
 #[test]
 fn finds_a_quorum_of_nobody() {
 	corrupted(|| Quorum::<Test>::put(0), "4: nobody is a quorum");
+}
+
+#[test]
+fn finds_an_opening_average_of_zero() {
+	let zero =
+		|| NetworkSettings::<Test>::mutate(BTC, |s| s.as_mut().unwrap().opening = per_unit(0));
+	corrupted(zero, "5: an opening average of zero");
+}
+
+#[test]
+fn finds_a_history_that_is_not_what_was() {
+	let change =
+		|change: fn(&mut crate::history::History)| move || Histories::<Test>::mutate(BTC, change);
+	let averages = "6: other averages are remembered";
+	corrupted(change(|history| history.positive.truncate(1)), averages);
+	corrupted(change(|history| history.positive[0].value = per_unit(7)), averages);
+	let zeros = "6: other zero days are remembered";
+	corrupted(change(|history| history.zeros.try_push(TODAY + 2).unwrap()), zeros);
+	let last = "6: another value is the last one";
+	corrupted(change(|history| history.disputed[0].day = TODAY + 3), last);
+}
+
+#[test]
+fn finds_sets_of_operators_out_of_order() {
+	let reason = "7: sets out of order";
+	corrupted(
+		|| {
+			change_operators(&[1]);
+			OperatorSets::<Test>::mutate(|sets| sets[1].from = 0);
+		},
+		reason,
+	);
+}
+
+#[test]
+fn finds_an_operator_that_counts_twice() {
+	let twice = || OperatorSets::<Test>::mutate(|sets| sets[0].members[1] = 1);
+	corrupted(twice, "7: an operator counts twice");
 }
