@@ -1,8 +1,7 @@
 //! Benchmarks of every call. What the pallets above ask of this one is measured in their calls.
 
 use super::*;
-use alloc::vec::Vec;
-use dmex_primitives::{ApplicationId, Items, MAX_ITEMS};
+use dmex_primitives::{glue::Certificates as _, ApplicationId, Items, MAX_ITEMS};
 use frame_benchmarking::v2::*;
 use frame_support::traits::Get;
 use frame_system::RawOrigin;
@@ -10,8 +9,9 @@ use frame_system::RawOrigin;
 /// Sets up what the registry and the treasuries must hold before a call can succeed.
 pub trait BenchmarkHelper<AccountId> {
 	/// A new approved application with nothing live: its id and its miner. Its quota and its
-	/// pledge suffice for at least 256 units for the longest term, and the miner has DMC for the
-	/// channel fee of at least 512 units. Its texts are as long as they can be.
+	/// pledge suffice for at least 256 units for the longest term, and the miner has DMC for two
+	/// deposits of a series and the channel fee of at least 512 units. Its texts are as long as
+	/// they can be.
 	fn approved_application() -> (ApplicationId, AccountId);
 }
 
@@ -43,8 +43,9 @@ mod benchmarks {
 		let (miner, series) = series::<T>()?;
 		// The dearest case is minting into a finished series, which opens it again.
 		Pallet::<T>::do_mint(&miner, series, 1)?;
-		let first = Items::truncate_from(Vec::from([0]));
-		Pallet::<T>::do_burn_unsold(&miner, series, first)?;
+		let buyer: T::AccountId = account("buyer", 0, 0);
+		Pallet::<T>::activate(series, 0, &buyer, 1, T::MaxTerm::get())?;
+		Pallet::<T>::end(series, 1)?;
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(miner), series, n);
@@ -62,8 +63,19 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(miner), series, items);
 
-		// The dearest case: nothing is left, which closes the series.
-		assert_eq!(Counts::<T>::get(series).map(|counts| counts.unsold), Some(0));
+		// The dearest case: nothing is left, which removes the series.
+		assert!(!Series::<T>::contains_key(series));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn remove_series() -> Result<(), BenchmarkError> {
+		let (miner, series) = series::<T>()?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(miner), series);
+
+		assert!(!Series::<T>::contains_key(series));
 		Ok(())
 	}
 

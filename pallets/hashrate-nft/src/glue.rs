@@ -69,10 +69,8 @@ impl<T: Config> glue::Certificates<T::AccountId> for Pallet<T> {
 		}
 		let after = counts.end(certificates).ok_or(Error::<T>::TooFewCertificates)?;
 
-		Self::release(series, &terms, certificates, after)?;
-
 		Self::deposit_event(Event::Ended { series, certificates });
-		Ok(())
+		Self::release(series, &terms, certificates, after)
 	}
 
 	fn burn(series: SeriesId, item: ItemId) -> DispatchResult {

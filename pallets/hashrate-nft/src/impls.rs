@@ -2,12 +2,15 @@
 
 use crate::{
 	certificate::Refusal,
-	pallet::{Certificates, Config, Counts, Error, Pallet, Series},
+	pallet::{Certificates, Config, Counts, Error, Pallet, Series, TotalDeposits},
 	types::{CertificateRecord, SeriesCounts, SeriesTermsOf},
 };
 use alloc::collections::BTreeMap;
-use dmex_primitives::{ApplicationId, ApplicationTerms, Balance, ItemId, Quotas, SeriesId, Units};
-use frame_support::traits::Get;
+use dmex_primitives::{
+	ApplicationId, ApplicationTerms, Asset, Backing, Balance, ItemId, PayOrCredit, Quotas,
+	SeriesId, Units,
+};
+use frame_support::traits::{fungible::Inspect, Get};
 use sp_runtime::{traits::AccountIdConversion, DispatchError};
 
 impl<T> From<Refusal> for Error<T> {
@@ -33,7 +36,8 @@ pub struct Usage {
 }
 
 impl<T: Config> Pallet<T> {
-	/// The account that is owner, issuer, admin and freezer of every collection.
+	/// The account that is owner, issuer, admin and freezer of every collection, and holds
+	/// deposits.
 	pub fn account() -> T::AccountId {
 		T::PalletId::get().into_account_truncating()
 	}
@@ -53,18 +57,30 @@ impl<T: Config> Pallet<T> {
 		Certificates::<T>::get(series, item)
 	}
 
-	/// Use of each quota: the registry must count the same. Reads every series: for tests and
-	/// tools, not for calls.
-	pub fn usage() -> BTreeMap<ApplicationId, Usage> {
+	/// Use of each quota: the registry must count the same. `None` if a sum overflows. Reads every
+	/// series: for tests and tools, not for calls.
+	pub fn usage() -> Option<BTreeMap<ApplicationId, Usage>> {
 		let mut usage = BTreeMap::<ApplicationId, Usage>::new();
 		for (series, terms) in Series::<T>::iter() {
 			let counts = Counts::<T>::get(series).unwrap_or_default();
 			let sum = usage.entry(terms.application).or_default();
-			sum.open_series = sum.open_series.saturating_add(counts.is_open().into());
-			sum.units = sum.units.saturating_add(terms.units_of(counts.live()).unwrap_or_default());
-			sum.pledge = sum.pledge.saturating_add(terms.pledge(counts.live()).unwrap_or_default());
+			sum.open_series = sum.open_series.checked_add(counts.is_open().into())?;
+			sum.units = sum.units.checked_add(terms.units_of(counts.live()).ok()?)?;
+			sum.pledge = sum.pledge.checked_add(terms.pledge(counts.live()).ok()?)?;
 		}
-		usage
+		Some(usage)
+	}
+
+	/// The backing of the deposits of series, and of deposits that could not be returned, by the
+	/// pallet's account. Reads running totals and one account.
+	pub fn backing() -> Backing {
+		let credits = T::Credits::credits_at(&Self::account());
+		let credited = credits.get(&Asset::Native).copied().unwrap_or_default();
+		Backing {
+			asset: Asset::Native,
+			held: T::Currency::balance(&Self::account()),
+			due: TotalDeposits::<T>::get().saturating_add(credited),
+		}
 	}
 
 	pub(crate) fn ensure_series(

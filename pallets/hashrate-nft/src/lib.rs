@@ -7,6 +7,7 @@ pub mod attributes;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
 pub mod certificate;
+mod deposits;
 mod glue;
 mod impls;
 #[cfg(test)]
@@ -31,12 +32,15 @@ pub mod pallet {
 	use super::*;
 	use alloc::vec::Vec;
 	use dmex_primitives::{
-		ApplicationId, Attributes, Balance, Day, ItemId, Items, ProtocolFees, Quotas, SeriesId,
-		Units,
+		ApplicationId, Attributes, Balance, Day, ItemId, Items, PayOrCredit, ProtocolFees, Quotas,
+		SeriesId, Units,
 	};
 	use frame_support::{
 		pallet_prelude::*,
-		traits::tokens::nonfungibles::{Create, Inspect, InspectEnumerable, Mutate, Transfer},
+		traits::{
+			fungible,
+			tokens::nonfungibles::{Create, Destroy, Inspect, InspectEnumerable, Mutate, Transfer},
+		},
 		PalletId,
 	};
 	use frame_system::pallet_prelude::*;
@@ -54,6 +58,7 @@ pub mod pallet {
 		/// as its `Locker`, whether an item may move, and charges no deposits.
 		type Nfts: Inspect<Self::AccountId, CollectionId = SeriesId, ItemId = ItemId>
 			+ Create<Self::AccountId>
+			+ Destroy<Self::AccountId>
 			+ InspectEnumerable<Self::AccountId>
 			+ Mutate<Self::AccountId>
 			+ Transfer<Self::AccountId>;
@@ -67,6 +72,16 @@ pub mod pallet {
 		/// The channel fee, charged and divided.
 		type Fees: ProtocolFees<Self::AccountId>;
 
+		/// DMC, for the deposits of series.
+		type Currency: fungible::Mutate<Self::AccountId, Balance = Balance>;
+
+		/// Payments out of this pallet's account, which become credits if they cannot be made.
+		type Credits: PayOrCredit<Self::AccountId>;
+
+		/// Deposit of a series by its term in days, in base units of DMC: the chain's price of
+		/// storage for what a series of this term leaves behind.
+		type SeriesDeposit: Convert<u32, Balance>;
+
 		/// Address of an account as people read it (SS58), for the attribute `miner`.
 		type AddressText: Convert<Self::AccountId, Vec<u8>>;
 
@@ -77,7 +92,7 @@ pub mod pallet {
 		type MaxSeries: Get<u32>;
 
 		/// Id from which the pallet's account derives, the owner, issuer, admin and freezer of
-		/// every collection.
+		/// every collection, which holds the deposits of series.
 		#[pallet::constant]
 		type PalletId: Get<PalletId>;
 
@@ -104,6 +119,14 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NextSeriesId<T> = StorageValue<_, SeriesId, ValueQuery>;
 
+	/// Deposits of the unfinished series, in base units of DMC.
+	#[pallet::storage]
+	pub type Deposits<T> = StorageMap<_, Twox64Concat, SeriesId, Balance>;
+
+	/// Sum of the deposits of all series, in base units of DMC.
+	#[pallet::storage]
+	pub type TotalDeposits<T> = StorageValue<_, Balance, ValueQuery>;
+
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
 	pub enum Event<T: Config> {
@@ -121,6 +144,31 @@ pub mod pallet {
 			term_days: u32,
 			/// Pledge rate, fixed now: base units of DMC per unit and day of term.
 			pledge_rate: Balance,
+		},
+		/// The deposit of a series was charged to its miner, because the series is unfinished.
+		DepositCharged {
+			/// The series.
+			series: SeriesId,
+			/// The miner of the series.
+			miner: T::AccountId,
+			/// Amount of the deposit, in base units of DMC.
+			amount: Balance,
+		},
+		/// The deposit of a series was returned to its miner, because the series is finished.
+		///
+		/// An amount that could not be paid is a credit of the miner.
+		DepositReturned {
+			/// The series.
+			series: SeriesId,
+			/// The miner of the series.
+			miner: T::AccountId,
+			/// Amount of the deposit, in base units of DMC.
+			amount: Balance,
+		},
+		/// A series of which nothing was ever sold was removed with its collection.
+		SeriesRemoved {
+			/// The series, whose id is never used again.
+			series: SeriesId,
 		},
 		/// Certificates were minted: items `first_item` to `first_item + quantity - 1`.
 		Minted {
@@ -213,6 +261,10 @@ pub mod pallet {
 		TooFewCertificates,
 		/// Certificates of the series were sold and have not ended.
 		StillActive,
+		/// The account cannot pay the deposit of the series and stay alive.
+		CannotPayDeposit,
+		/// Certificates were minted into the series: burn the unsold, and let the others end.
+		AlreadyMinted,
 	}
 
 	#[pallet::hooks]
@@ -233,9 +285,10 @@ pub mod pallet {
 		/// - `term_days`: term of each certificate in days, such as 90.
 		///
 		/// Each certificate is the right to the income of its units for whole days. The terms never
-		/// change, the pledge per unit and day of term among them.
+		/// change, the pledge per unit and day of term among them. Charges a deposit by the term,
+		/// which is returned when the series is finished.
 		///
-		/// Emits `SeriesCreated`.
+		/// Emits `SeriesCreated` and `DepositCharged`.
 		#[pallet::call_index(0)]
 		pub fn create_series(
 			origin: OriginFor<T>,
@@ -254,9 +307,10 @@ pub mod pallet {
 		/// - `quantity`: number of certificates, such as 100.
 		///
 		/// Reserves their units in the quota of the application, against its pledge, and charges
-		/// the network's channel fee per unit in DMC.
+		/// the network's channel fee per unit in DMC. Minting into a finished series charges its
+		/// deposit again.
 		///
-		/// Emits `Minted`.
+		/// Emits `Minted`, and `DepositCharged` if the series was finished.
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::mint(*quantity))]
 		pub fn mint(origin: OriginFor<T>, series: SeriesId, quantity: u32) -> DispatchResult {
@@ -271,14 +325,27 @@ pub mod pallet {
 		/// - `items`: ids of the certificates, such as `[0, 1]`.
 		///
 		/// Fails as a whole if one of them does not exist, was sold or is locked. The channel fee
-		/// is not returned.
+		/// is not returned. If nothing of the series is live any more, its deposit is returned, and
+		/// if nothing of it was ever sold, the series is removed.
 		///
-		/// Emits `UnsoldBurnt`.
+		/// Emits `UnsoldBurnt`, and `DepositReturned` and `SeriesRemoved` if the series ends so.
 		#[pallet::call_index(2)]
 		#[pallet::weight(T::WeightInfo::burn_unsold(items.len() as u32))]
 		pub fn burn_unsold(origin: OriginFor<T>, series: SeriesId, items: Items) -> DispatchResult {
 			let miner = ensure_signed(origin)?;
 			Self::do_burn_unsold(&miner, series, items)
+		}
+
+		/// Remove a series into which nothing was ever minted, which returns its deposit.
+		///
+		/// - origin: the miner of the series, signed.
+		/// - `series`: id of the series, such as 3.
+		///
+		/// Emits `DepositReturned` and `SeriesRemoved`.
+		#[pallet::call_index(3)]
+		pub fn remove_series(origin: OriginFor<T>, series: SeriesId) -> DispatchResult {
+			let miner = ensure_signed(origin)?;
+			Self::do_remove_series(&miner, series)
 		}
 	}
 }

@@ -7,13 +7,16 @@ use frame_support::{
 	traits::{AsEnsureOriginWithArg, ConstU128, ConstU32},
 	PalletId,
 };
-use sp_runtime::BuildStorage;
+use sp_runtime::{
+	traits::{AccountIdConversion, Convert},
+	BuildStorage,
+};
 
 mod neighbours;
-pub use neighbours::{BurnFees, Number, Registry, UniquesAttributes};
+pub use neighbours::{BurnFees, Credited, Credits, Number, Registry, UniquesAttributes};
 
 dmex_primitives::mock_runtime! {
-	existential_deposit: 1,
+	existential_deposit: ED,
 	pallets: { 30 => Uniques: pallet_uniques, 52 => HashrateNft: pallet_hashrate_nft }
 }
 
@@ -23,12 +26,14 @@ pub const OTHER: u64 = 3;
 /// Maximum number of live units in the fake registry.
 pub const QUOTA: Units = 10_000;
 pub const DMC: Balance = 1_000_000_000_000;
+pub const ED: Balance = 1;
 
 parameter_types! {
 	pub const NftPalletId: PalletId = PalletId(*b"dx/nftco");
 	pub storage MaxTerm: u32 = 90;
 	pub storage MaxSeries: u32 = 3;
 	pub storage Barred: bool = false;
+	pub storage Unpayable: bool = false;
 	pub static Approved: Option<ApplicationTerms<u64>> = None;
 }
 
@@ -59,12 +64,23 @@ impl pallet_hashrate_nft::Config for Test {
 	type Attributes = UniquesAttributes;
 	type Registry = Registry;
 	type Fees = BurnFees;
+	type Currency = Balances;
+	type Credits = Credits;
+	type SeriesDeposit = DepositByTerm;
 	type AddressText = Number;
 	type MaxTerm = MaxTerm;
 	type MaxSeries = MaxSeries;
 	type PalletId = NftPalletId;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Registry;
+}
+
+/// The deposit of a series: 1 DMC, and a tenth of one for each day of its term.
+pub struct DepositByTerm;
+impl Convert<u32, Balance> for DepositByTerm {
+	fn convert(term: u32) -> Balance {
+		DMC + DMC / 10 * Balance::from(term)
+	}
 }
 
 /// Terms that the fake registry approved.
@@ -86,7 +102,8 @@ pub fn terms() -> ApplicationTerms<u64> {
 }
 
 pub fn new_test_ext() -> sp_io::TestExternalities {
-	let balances = vec![(MINER, 1_000 * DMC), (BUYER, 1_000 * DMC), (OTHER, DMC)];
+	let account = NftPalletId::get().into_account_truncating();
+	let balances = vec![(MINER, 1_000 * DMC), (BUYER, 1_000 * DMC), (OTHER, DMC), (account, ED)];
 	let config = pallet_balances::GenesisConfig::<Test> { balances, ..Default::default() };
 	let mut ext = sp_io::TestExternalities::new(config.build_storage().unwrap());
 	Approved::set(Some(terms()));
@@ -100,7 +117,7 @@ pub fn execute_with_checks(test: impl FnOnce()) {
 	new_test_ext().execute_with(|| {
 		test();
 		HashrateNft::do_try_state().unwrap();
-		let ours = HashrateNft::usage().get(&0).copied().unwrap_or_default();
+		let ours = HashrateNft::usage().unwrap().get(&0).copied().unwrap_or_default();
 		assert_eq!(ours, Registry::usage());
 	});
 }

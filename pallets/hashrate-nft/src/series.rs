@@ -37,8 +37,7 @@ impl<T: Config> Pallet<T> {
 		let series = NextSeriesId::<T>::get();
 		let next = series.ensure_add(1)?;
 
-		T::Registry::open_series(application, T::MaxSeries::get())?;
-
+		Self::begin(series, &terms)?;
 		NextSeriesId::<T>::put(next);
 		Counts::<T>::insert(series, SeriesCounts::default());
 		Series::<T>::insert(series, &terms);
@@ -71,7 +70,7 @@ impl<T: Config> Pallet<T> {
 		let after = counts.mint(quantity)?;
 
 		if !counts.is_open() {
-			T::Registry::open_series(terms.application, T::MaxSeries::get())?;
+			Self::begin(series, &terms)?;
 		}
 		T::Registry::reserve(terms.application, units, pledge)?;
 		let shares = T::Fees::split().divide(&Asset::Native, fee);
@@ -106,10 +105,8 @@ impl<T: Config> Pallet<T> {
 			record.ensure_for_sale().map_err(Error::<T>::from)?;
 			Self::remove(series, *item, Some(miner))?;
 		}
-		Self::release(series, &terms, quantity, after)?;
-
 		Self::deposit_event(Event::UnsoldBurnt { series, items, miner: miner.clone() });
-		Ok(())
+		Self::release(series, &terms, quantity, after)
 	}
 
 	/// Burn an item. One that is unsold or locked cannot be burnt, so its record says first that it
@@ -126,7 +123,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Release units and pledge of `certificates` that are no longer live, which leaves the counts
-	/// `after`, and close the series if nothing of it is live.
+	/// `after`, and finish the series if nothing of it is live.
 	pub(crate) fn release(
 		series: SeriesId,
 		terms: &SeriesTermsOf<T>,
@@ -137,7 +134,7 @@ impl<T: Config> Pallet<T> {
 		Counts::<T>::insert(series, after);
 		T::Registry::release(terms.application, units, pledge)?;
 		if !after.is_open() {
-			T::Registry::close_series(terms.application)?;
+			Self::finish(series, terms, after)?;
 		}
 		Ok(())
 	}

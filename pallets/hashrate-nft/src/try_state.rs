@@ -1,11 +1,14 @@
 //! The README's invariants, by number.
 
 use crate::{
-	pallet::{Certificates, Config, Counts, NextSeriesId, Pallet, Series},
+	pallet::{Certificates, Config, Counts, Deposits, NextSeriesId, Pallet, Series, TotalDeposits},
 	types::{SeriesCounts, SeriesTermsOf},
 };
-use dmex_primitives::{SeriesId, MAX_UNITS};
-use frame_support::{ensure, traits::tokens::nonfungibles::Inspect};
+use dmex_primitives::{Balance, SeriesId, MAX_UNITS};
+use frame_support::{
+	ensure,
+	traits::{fungible::Inspect as _, tokens::nonfungibles::Inspect},
+};
 use sp_runtime::TryRuntimeError;
 
 impl<T: Config> Pallet<T> {
@@ -23,9 +26,24 @@ impl<T: Config> Pallet<T> {
 			Self::check_terms(series, &terms)?;
 			Self::check_counts(series, &counts)?;
 			Self::check_items(series, &terms, &counts)?;
-			terms.pledge(counts.live()).map_err(|_| "6: live units have no requirement")?;
 			Self::check_flags(&terms, &counts)?;
 		}
+		Self::usage().ok_or("6: units or pledge of an application overflow")?;
+		Self::check_deposits()
+	}
+
+	/// 8. Exactly the unfinished series have deposits, and the account holds them.
+	fn check_deposits() -> Result<(), TryRuntimeError> {
+		let mut sum: Balance = 0;
+		for (series, deposit) in Deposits::<T>::iter() {
+			let open = Counts::<T>::get(series).is_some_and(|counts| counts.is_open());
+			ensure!(open, "8: a deposit of no unfinished series");
+			sum = sum.checked_add(deposit).ok_or("8: the deposits overflow")?;
+		}
+		ensure!(sum == TotalDeposits::<T>::get(), "8: the total is not that of the deposits");
+		let mut backing = Self::backing();
+		backing.held = backing.held.saturating_sub(T::Currency::minimum_balance());
+		ensure!(backing.holds(), "8: the account does not back the deposits");
 		Ok(())
 	}
 
@@ -46,7 +64,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 4. Counts are those of the certificates.
+	/// 1, 4 and 8. Counts are those of the certificates, and say whether the series is finished.
 	fn check_counts(series: SeriesId, counts: &SeriesCounts) -> Result<(), TryRuntimeError> {
 		let (mut unsold, mut sold) = (0u32, 0u32);
 		for (_, record) in Certificates::<T>::iter_prefix(series) {
@@ -64,6 +82,9 @@ impl<T: Config> Pallet<T> {
 		let total = counts.unsold.checked_add(counts.sold).ok_or("4: too many certificates")?;
 		ensure!(total <= minted, "4: more certificates than minted");
 		ensure!(retired <= ended && ended <= counts.sold, "4: more ended than sold");
+		ensure!(counts.is_open() || counts.sold > 0, "1: a finished series that sold nothing");
+		let deposit = Deposits::<T>::contains_key(series);
+		ensure!(deposit || !counts.is_open(), "8: an unfinished series without deposit");
 		Ok(())
 	}
 
@@ -78,8 +99,8 @@ impl<T: Config> Pallet<T> {
 			let owner = T::Nfts::owner(&series, &item).ok_or("5: a certificate without item")?;
 			ensure!(record.sold || owner == terms.miner, "5: an unsold certificate has moved");
 		}
-		// Ids beyond the last minted one are looked at only once: iterating items is not part of
-		// the NFT interface.
+		// Ids beyond the last minted one are looked at only once: the NFT pallet iterates only over
+		// items with metadata, which ours have not.
 		for item in 0..=counts.minted {
 			let known = Certificates::<T>::contains_key(series, item);
 			ensure!(known || T::Nfts::owner(&series, &item).is_none(), "5: an item without record");

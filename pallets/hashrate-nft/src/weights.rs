@@ -8,8 +8,10 @@ pub trait WeightInfo {
 	fn create_series() -> Weight;
 	/// Minting `n` certificates.
 	fn mint(n: u32) -> Weight;
-	/// Burning `n` unsold certificates.
+	/// Burning `n` unsold certificates, the last of a series of which nothing was sold.
 	fn burn_unsold(n: u32) -> Weight;
+	/// Removing a series.
+	fn remove_series() -> Weight;
 }
 
 /// No weight, for mocks.
@@ -21,6 +23,9 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn burn_unsold(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn remove_series() -> Weight {
 		Weight::zero()
 	}
 }

@@ -1,13 +1,19 @@
 //! Applications, from the deposit to the end of the quota.
 
 use crate::{impls::ApplicationOf, *};
-use dmex_primitives::{ApplicationId, Balance, Case, Clock, CommunityVote, Seed, MAX_UNITS};
+use dmex_primitives::{
+	places, ApplicationId, Balance, Case, Clock, CommunityVote, Seed, MAX_UNITS,
+};
 use frame_support::{
 	ensure,
-	traits::{fungible::Mutate, tokens::Preservation::Preserve, Get},
+	traits::{
+		fungible::{Inspect, Mutate},
+		tokens::{Fortitude::Polite, Preservation::Preserve},
+		Get,
+	},
 };
 use sp_runtime::{
-	traits::{EnsureAdd, Saturating},
+	traits::{EnsureAdd, EnsureSub, Saturating},
 	DispatchError, DispatchResult,
 };
 
@@ -19,14 +25,22 @@ impl<T: Config> Pallet<T> {
 	) -> Result<ApplicationId, DispatchError> {
 		Self::ensure_offer(&offer)?;
 		ensure!(disclosure.is_readable(), Error::<T>::InvalidText);
+		ensure!(disclosure.has_uri(), Error::<T>::InvalidUri);
 		Self::ensure_may_apply(&miner)?;
+		let deposit = Self::deposit_due();
+		let available = T::Currency::reducible_balance(&miner, Preserve, Polite);
+		ensure!(available >= deposit, Error::<T>::CannotPayDeposit);
+		let seed = Self::seed(&offer)?;
 		let application = Self::next_application(&miner)?;
 
-		let deposit = T::ApplicationDeposit::get();
 		let kept = T::DepositKept::get().mul_floor(deposit);
 		T::Currency::transfer(&miner, &Self::account(), deposit, Preserve)?;
-		let seed = Seed::Nay(T::VoteSeed::get());
-		let referendum = T::Vote::open(Call::approve_application { application }, seed)?;
+		Self::change_totals(|totals| {
+			totals.deposits = totals.deposits.ensure_add(deposit)?;
+			Ok(())
+		})?;
+		let call = Call::approve_application { application };
+		let referendum = T::Vote::open(call, Seed::Nay(seed))?;
 
 		let record = ApplicationRecord {
 			miner,
@@ -47,8 +61,23 @@ impl<T: Config> Pallet<T> {
 			miner: record.miner,
 			effective_units: record.offer.effective_units,
 			deposit,
+			seed,
 		});
 		Ok(application)
+	}
+
+	/// The deposit of an application that is made now. It doubles for each eighth of the places
+	/// that is taken beyond the first half.
+	pub fn deposit_due() -> Balance {
+		let (taken, all) = (OpenApplications::<T>::get(), T::MaxOpenApplications::get());
+		places::deposit(T::ApplicationDeposit::get(), taken, all)
+	}
+
+	/// Nay votes with which the vote on an offer starts, at the network's pledge rate of today.
+	fn seed(offer: &Offer) -> Result<Balance, DispatchError> {
+		let rate = Self::network(offer.network)?.rates.pledge_per_unit_day;
+		let (base, term) = (T::VoteSeed::get(), T::MaxTerm::get());
+		Ok(seed::seed(base, offer.effective_units, term, rate)?)
 	}
 
 	/// Use the next id, and add it to the miner's live applications.
@@ -63,7 +92,7 @@ impl<T: Config> Pallet<T> {
 	/// The bounds keep `units × days × price` far below `u128::MAX`; `expected_revenue` needs
 	/// none, as the maximum `FixedU128` times the maximum number of units is below 3.5 × 10^29.
 	fn ensure_offer(offer: &Offer) -> Result<(), Error<T>> {
-		ensure!(Networks::<T>::contains_key(offer.network), Error::UnknownNetwork);
+		Self::open_network(offer.network)?;
 		ensure!(offer.effective_units > 0, Error::ZeroUnits);
 		ensure!(offer.effective_units <= offer.total_units, Error::EffectiveAboveTotal);
 		ensure!(offer.total_units <= MAX_UNITS, Error::TooManyUnits);
@@ -171,6 +200,10 @@ impl<T: Config> Pallet<T> {
 	/// The parameters keep both far above the existential deposit.
 	fn pay_back(record: &ApplicationOf<T>, kept: Balance) -> Result<Balance, DispatchError> {
 		let returned = record.deposit.saturating_sub(kept);
+		Self::change_totals(|totals| {
+			totals.deposits = totals.deposits.ensure_sub(record.deposit)?;
+			Ok(())
+		})?;
 		Self::pay(&T::Treasury::get(), kept)?;
 		Self::pay(&record.miner, returned)?;
 		Ok(returned)

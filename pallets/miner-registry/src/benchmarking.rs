@@ -3,7 +3,7 @@
 use super::*;
 use alloc::{boxed::Box, vec};
 use dmex_primitives::{
-	ApplicationId, Asset, Name, PerUnit, ReferendumIndex, MAX_NETWORKS, MAX_UNITS,
+	ApplicationId, Asset, Name, PerUnit, ReferendumIndex, Uri, MAX_NETWORKS, MAX_UNITS,
 };
 use frame_benchmarking::v2::*;
 use frame_support::{
@@ -34,6 +34,9 @@ fn text(first: u8) -> Name {
 	BoundedVec::truncate_from(text)
 }
 
+/// The opening average of each network.
+const OPENING_AVERAGE: PerUnit = PerUnit::from_u32(1);
+
 fn add_network<T: Config>() -> Result<u32, BenchmarkError> {
 	let id = Networks::<T>::count();
 	let rates = NetworkRates { pledge_per_unit_day: 1, channel_fee_per_unit: 1, min_payout: 1 };
@@ -43,8 +46,16 @@ fn add_network<T: Config>() -> Result<u32, BenchmarkError> {
 		unit: text(b'u'),
 		reward_asset: T::BenchmarkHelper::sound_asset(0),
 		rates,
+		closed: false,
 	};
-	Ok(Pallet::<T>::do_register_network(record)?)
+	Ok(Pallet::<T>::do_register_network(record, LEAST_MAX_CHANGE, OPENING_AVERAGE)?)
+}
+
+/// A URI of full length.
+fn uri() -> Uri {
+	let mut uri = b"https://".to_vec();
+	uri.resize(256, b'u');
+	BoundedVec::truncate_from(uri)
 }
 
 fn disclosure() -> Disclosure {
@@ -54,7 +65,7 @@ fn disclosure() -> Disclosure {
 		location: text(b'l'),
 		node_id: text(b'i'),
 		evidence_hash: [7; 32],
-		uri: BoundedVec::truncate_from(vec![b'u'; 256]),
+		uri: uri(),
 	}
 }
 
@@ -118,9 +129,11 @@ mod benchmarks {
 			add_network::<T>()?;
 		}
 		let asset = T::BenchmarkHelper::sound_asset(0);
+		let (symbol, unit) = (text(b'Z'), text(b'u'));
+		let (max_change, opening) = (LEAST_MAX_CHANGE, OPENING_AVERAGE);
 
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, text(b'Z'), text(b'u'), asset, 1, 1, 1);
+		_(origin as T::RuntimeOrigin, symbol, unit, asset, 1, 1, 1, max_change, opening);
 
 		assert_eq!(Networks::<T>::count(), MAX_NETWORKS);
 		Ok(())
@@ -132,7 +145,7 @@ mod benchmarks {
 		let network = add_network::<T>()?;
 
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, network, 2, 3, 4);
+		_(origin as T::RuntimeOrigin, network, 2, 3, 4, GREATEST_MAX_CHANGE);
 
 		let rates = Networks::<T>::get(network).map(|record| record.rates.min_payout);
 		assert_eq!(rates, Some(4));
@@ -260,6 +273,18 @@ mod benchmarks {
 		_(origin as T::RuntimeOrigin, miner.clone());
 
 		assert!(!Miners::<T>::get(miner).banned);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn close_network() -> Result<(), BenchmarkError> {
+		let origin = admin::<T>()?;
+		let network = add_network::<T>()?;
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, network);
+
+		assert!(Networks::<T>::get(network).is_some_and(|record| record.closed));
 		Ok(())
 	}
 

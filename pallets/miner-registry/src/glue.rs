@@ -2,8 +2,8 @@
 
 use crate::*;
 use dmex_primitives::{
-	ApplicationId, ApplicationTerms, Balance, MinPayouts, MinerRecords, NetworkId, Pledges, Quotas,
-	Units,
+	ApplicationId, ApplicationTerms, Balance, DayCounts, MinerRecords, NetworkId, NetworkView,
+	Pledges, Quotas, Units,
 };
 use sp_runtime::{traits::Saturating, DispatchResult};
 
@@ -28,7 +28,7 @@ impl<T: Config> Quotas<T::AccountId> for Pallet<T> {
 	}
 
 	fn open_series(application: ApplicationId, max: u32) -> DispatchResult {
-		Self::ensure_may_sell(&Miners::<T>::get(Self::record(application)?.miner))?;
+		Self::ensure_may_grow(application)?;
 		Self::change_capacity(application, |capacity| capacity.open_series(max))
 	}
 
@@ -37,7 +37,7 @@ impl<T: Config> Quotas<T::AccountId> for Pallet<T> {
 	}
 
 	fn reserve(application: ApplicationId, units: Units, pledge: Balance) -> DispatchResult {
-		Self::ensure_may_sell(&Miners::<T>::get(Self::record(application)?.miner))?;
+		Self::ensure_may_grow(application)?;
 		Self::change_capacity(application, |capacity| capacity.reserve(units, pledge))
 	}
 
@@ -47,11 +47,12 @@ impl<T: Config> Quotas<T::AccountId> for Pallet<T> {
 }
 
 impl<T: Config> MinerRecords<T::AccountId> for Pallet<T> {
-	fn note_days(miner: &T::AccountId, paid: u32, late: u32, underpaid: u32) {
+	fn note_days(miner: &T::AccountId, days: DayCounts) {
 		Miners::<T>::mutate(miner, |record| {
-			record.days_paid = record.days_paid.saturating_add(paid);
-			record.days_late = record.days_late.saturating_add(late);
-			record.days_underpaid = record.days_underpaid.saturating_add(underpaid);
+			record.days_settled = record.days_settled.saturating_add(days.settled);
+			record.days_paid = record.days_paid.saturating_add(days.paid);
+			record.days_late = record.days_late.saturating_add(days.late);
+			record.days_underpaid = record.days_underpaid.saturating_add(days.underpaid);
 		});
 	}
 
@@ -84,9 +85,14 @@ impl<T: Config> Pledges<T::AccountId> for Pallet<T> {
 	}
 }
 
-impl<T: Config> MinPayouts for Pallet<T> {
+impl<T: Config> NetworkView for Pallet<T> {
 	/// Zero for a network that does not exist, which has no income either.
 	fn min_payout(network: NetworkId) -> Balance {
 		Networks::<T>::get(network).map_or(0, |record| record.rates.min_payout)
+	}
+
+	/// A network that does not exist is closed.
+	fn is_closed(network: NetworkId) -> bool {
+		Networks::<T>::get(network).is_none_or(|record| record.closed)
 	}
 }

@@ -1,12 +1,12 @@
 //! Accounts, readers and checks that the calls share.
 
 use crate::*;
-use dmex_primitives::{ApplicationId, Balance};
+use dmex_primitives::{ApplicationId, Balance, NetworkId};
 use frame_support::{
 	ensure,
 	traits::{fungible::Mutate, tokens::Preservation::Expendable, Get},
 };
-use sp_runtime::{traits::AccountIdConversion, DispatchResult};
+use sp_runtime::{traits::AccountIdConversion, ArithmeticError, DispatchError, DispatchResult};
 
 pub(crate) type ApplicationOf<T> = ApplicationRecord<<T as frame_system::Config>::AccountId>;
 
@@ -35,6 +35,17 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	pub(crate) fn network(network: NetworkId) -> Result<NetworkRecord, Error<T>> {
+		Networks::<T>::get(network).ok_or(Error::UnknownNetwork)
+	}
+
+	/// A network that Admin has not closed.
+	pub(crate) fn open_network(network: NetworkId) -> Result<NetworkRecord, Error<T>> {
+		let record = Self::network(network)?;
+		ensure!(!record.closed, Error::NetworkClosed);
+		Ok(record)
+	}
+
 	pub(crate) fn record(application: ApplicationId) -> Result<ApplicationOf<T>, Error<T>> {
 		Applications::<T>::get(application).ok_or(Error::UnknownApplication)
 	}
@@ -58,6 +69,22 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let capacity = change(Self::capacity(application)?).map_err(Error::<T>::from)?;
 		Capacities::<T>::insert(application, capacity);
+		Ok(())
+	}
+
+	/// Change the sums of what the account holds.
+	pub(crate) fn change_totals(
+		change: impl FnOnce(&mut CustodyTotals) -> Result<(), ArithmeticError>,
+	) -> DispatchResult {
+		Totals::<T>::try_mutate(|totals| change(totals).map_err(DispatchError::from))
+	}
+
+	/// Errors with the reason unless the miner of the application may sell, and its network is
+	/// open.
+	pub(crate) fn ensure_may_grow(application: ApplicationId) -> Result<(), Error<T>> {
+		let record = Self::record(application)?;
+		Self::ensure_may_sell(&Miners::<T>::get(record.miner))?;
+		Self::open_network(record.offer.network)?;
 		Ok(())
 	}
 

@@ -4,6 +4,7 @@
 extern crate alloc;
 
 pub mod capacity;
+pub mod seed;
 pub mod types;
 pub mod weights;
 
@@ -37,8 +38,8 @@ pub mod pallet {
 	use super::*;
 	use alloc::{boxed::Box, vec::Vec};
 	use dmex_primitives::{
-		ApplicationId, Asset, Balance, Clock, CommunityVote, Name, NetworkId, PerUnit,
-		ReferendumIndex, Units,
+		ApplicationId, Asset, AverageSettings, Balance, Clock, CommunityVote, Name, NetworkId,
+		PerUnit, ReferendumIndex, Units,
 	};
 	use frame_support::{
 		pallet_prelude::*,
@@ -66,6 +67,9 @@ pub mod pallet {
 		/// The calendar: which day it is.
 		type Clock: Clock;
 
+		/// Market averages: told of each network, its opening average and its maximum change.
+		type Averages: AverageSettings;
+
 		/// Whether an asset may be a payment or reward asset: it is sufficient, has a minimum
 		/// balance of 1, and its owner, admin and freezer are the treasury's account. Not
 		/// asked about DMC.
@@ -74,7 +78,8 @@ pub mod pallet {
 		/// Account that receives the kept share of the deposits of failed applications.
 		type Treasury: Get<Self::AccountId>;
 
-		/// Deposit of an application, in base units of DMC. Governed.
+		/// Deposit of an application while at most half of the places are taken, in base units of
+		/// DMC. Governed.
 		type ApplicationDeposit: Get<Balance>;
 
 		/// Share of the deposit that is kept on rejection or withdrawal. Governed.
@@ -87,8 +92,12 @@ pub mod pallet {
 		/// Governed.
 		type MaxOpenApplications: Get<u32>;
 
-		/// Nay votes with which each vote starts, in base units of DMC. Governed.
+		/// Nay votes with which each vote starts at least, in base units of DMC. Governed.
 		type VoteSeed: Get<Balance>;
+
+		/// Longest term of a new series, in days, by which the pledge is reckoned that an
+		/// application puts at stake. Governed.
+		type MaxTerm: Get<u32>;
 
 		/// Id from which the pallet's account derives, which holds deposits and pledges.
 		#[pallet::constant]
@@ -142,6 +151,10 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NextApplicationId<T> = StorageValue<_, ApplicationId, ValueQuery>;
 
+	/// Sums of the deposits and pledges that the pallet's account holds.
+	#[pallet::storage]
+	pub type Totals<T> = StorageValue<_, CustodyTotals, ValueQuery>;
+
 	/// Networks and payment assets with which a chain starts.
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
@@ -161,7 +174,9 @@ pub mod pallet {
 		fn build(&self) {
 			for network in &self.networks {
 				let record = network.to_record().expect("a genesis network has a short name");
-				Pallet::<T>::do_register_network(record).expect("genesis networks are sound");
+				let (max_change, opening) = (network.max_change, network.opening_average);
+				Pallet::<T>::do_register_network(record, max_change, opening)
+					.expect("genesis networks are sound");
 			}
 			PaymentAssets::<T>::insert(Asset::Native, ());
 			for asset in &self.payment_assets {
@@ -186,6 +201,12 @@ pub mod pallet {
 			reward_asset: Asset,
 			/// Rates of the network.
 			rates: NetworkRates,
+			/// Maximum change from one market average to the next without the council's
+			/// confirmation, in per cent of the smaller of the two.
+			max_change: u32,
+			/// Average with which the first market average is compared: base units of the reward
+			/// asset per unit and day.
+			opening_average: PerUnit,
 		},
 		/// The rates of a network changed.
 		///
@@ -195,6 +216,16 @@ pub mod pallet {
 			network: NetworkId,
 			/// The new rates.
 			rates: NetworkRates,
+			/// The new maximum change from one market average to the next without the council's
+			/// confirmation, in per cent of the smaller of the two.
+			max_change: u32,
+		},
+		/// Admin closed a network to new applications, new series, minting and first sales.
+		///
+		/// Certificates that exist stay as they are.
+		NetworkClosed {
+			/// The network.
+			network: NetworkId,
 		},
 		/// New applications may, or may no longer, be priced in an asset.
 		PaymentAssetSet {
@@ -217,6 +248,8 @@ pub mod pallet {
 			effective_units: Units,
 			/// Deposit charged to the miner, in base units of DMC.
 			deposit: Balance,
+			/// Nay votes with which the vote starts, in base units of DMC.
+			seed: Balance,
 		},
 		/// The vote passed: the quota is open.
 		ApplicationApproved {
@@ -278,7 +311,10 @@ pub mod pallet {
 			/// The pledge after it, in base units of DMC.
 			pledged: Balance,
 		},
-		/// The pledge for certificates of a terminated series was slashed for their holders.
+		/// A part of a pledge was slashed for the holders of certificates.
+		///
+		/// Their series was terminated after a breach, or days at the end of their term were not
+		/// paid.
 		PledgeSlashed {
 			/// The application.
 			application: ApplicationId,
@@ -310,19 +346,36 @@ pub mod pallet {
 		UnknownApplication,
 		/// The maximum number of networks is registered.
 		TooManyNetworks,
-		/// A network with this symbol and this unit is registered.
+		/// An open network with this symbol and this unit is registered.
 		NetworkExists,
+		/// The network is closed to applications, series, minting and first sales.
+		NetworkClosed,
 		/// The asset is not sound, so it cannot be let in.
 		///
-		/// It must exist, be sufficient, have a minimum balance of 1, and be owned, administered and
-		/// frozen by the treasury's account alone. DMC is no reward asset.
+		/// It must exist, be sufficient, have a minimum balance of 1, and be owned, administered
+		/// and frozen by the treasury's account alone. DMC is no reward asset.
 		AssetNotSound,
 		/// A rate or price is above 10^24 base units.
 		RateTooHigh,
 		/// The minimum payout is zero.
 		ZeroMinPayout,
-		/// A text is empty, is not UTF-8, or has control characters.
+		/// The maximum change of the market average must be from 110 to 1,000 per cent.
+		InvalidMaxChange,
+		/// The opening average must be above zero.
+		ZeroOpeningAverage,
+		/// A text is empty, not UTF-8, or has characters that are invisible or not what they seem.
+		///
+		/// Control characters, characters without width, and marks that change the direction of
+		/// writing are refused.
 		InvalidText,
+		/// The URI must begin with `https://`, `ipfs://`, `ipns://` or `ar://`, and have no spaces.
+		///
+		/// It must be UTF-8, and its characters readable as in other texts.
+		InvalidUri,
+		/// The account cannot pay the application deposit and stay alive.
+		///
+		/// The deposit grows with the places that are taken; `dmex_protocol` tells the one due now.
+		CannotPayDeposit,
 		/// The maximum number of payment assets is allowed.
 		TooManyPaymentAssets,
 		/// DMC is always a payment asset.
@@ -394,8 +447,8 @@ pub mod pallet {
 		/// Register a network: a mined chain whose hashrate may be sold.
 		///
 		/// - origin: Admin.
-		/// - `symbol`: symbol of the network, UTF-8, such as `BTC`.
-		/// - `unit`: unit of hashrate, UTF-8, such as `TH/s`.
+		/// - `symbol`: symbol of the network, readable UTF-8, such as `BTC`.
+		/// - `unit`: unit of hashrate, readable UTF-8, such as `TH/s`.
 		/// - `reward_asset`: asset in which income is paid, such as `{ WithId: 11 }`.
 		/// - `pledge_per_unit_day`: pledge per unit and day of term, in base units of DMC, such as
 		///   100000000000 for 0.1 DMC.
@@ -403,8 +456,13 @@ pub mod pallet {
 		///   such as 200000000000 for 0.2 DMC.
 		/// - `min_payout`: minimum income that a payout sends to a holder, in base units of
 		///   `reward_asset`, such as 1000.
+		/// - `max_change`: maximum change from one market average to the next without the council's
+		///   confirmation, in per cent of the smaller of the two, such as 200.
+		/// - `opening_average`: average with which the first market average is compared, in base
+		///   units of `reward_asset` per unit and day times 10^18, such as 50000000000000000000 for
+		///   50.
 		///
-		/// Symbol, unit and reward asset never change.
+		/// Symbol, unit, reward asset and opening average never change.
 		///
 		/// Emits `NetworkRegistered`.
 		#[pallet::call_index(0)]
@@ -416,10 +474,13 @@ pub mod pallet {
 			pledge_per_unit_day: Balance,
 			channel_fee_per_unit: Balance,
 			min_payout: Balance,
+			max_change: u32,
+			opening_average: PerUnit,
 		) -> DispatchResult {
 			T::AdminOrigin::ensure_origin(origin)?;
 			let rates = NetworkRates { pledge_per_unit_day, channel_fee_per_unit, min_payout };
-			Self::do_register_network(NetworkRecord { symbol, unit, reward_asset, rates })?;
+			let record = NetworkRecord { symbol, unit, reward_asset, rates, closed: false };
+			Self::do_register_network(record, max_change, opening_average)?;
 			Ok(())
 		}
 
@@ -433,6 +494,8 @@ pub mod pallet {
 		///   such as 200000000000 for 0.2 DMC.
 		/// - `min_payout`: minimum income that a payout sends to a holder, in base units of the
 		///   reward asset, such as 1000.
+		/// - `max_change`: maximum change from one market average to the next without the council's
+		///   confirmation, in per cent of the smaller of the two, such as 200.
 		///
 		/// Series that exist keep their pledge rate, and mint at the new channel fee.
 		///
@@ -444,10 +507,11 @@ pub mod pallet {
 			pledge_per_unit_day: Balance,
 			channel_fee_per_unit: Balance,
 			min_payout: Balance,
+			max_change: u32,
 		) -> DispatchResult {
 			T::AdminOrigin::ensure_origin(origin)?;
 			let rates = NetworkRates { pledge_per_unit_day, channel_fee_per_unit, min_payout };
-			Self::do_update_network(network, rates)
+			Self::do_update_network(network, rates, max_change)
 		}
 
 		/// Allow or no longer allow new applications to be priced in an asset.
@@ -475,7 +539,7 @@ pub mod pallet {
 		/// - `network`: id of the network, such as 1.
 		/// - `disclosure`: disclosure of the miner about itself, with hash and URI of its identity
 		///   documents, such as kind `Company`, name `Acme Mining`, location `Texas`, node id
-		///   `pool.example/acme` and URI `ipfs://…`.
+		///   `pool.example/acme` and URI `ipfs://…`. Texts are readable UTF-8.
 		/// - `total_units`: all units of the machines, such as 1200. They are disclosed, never
 		///   sold.
 		/// - `effective_units`: quota, such as 1000 units.
@@ -485,7 +549,8 @@ pub mod pallet {
 		/// - `min_price_per_unit_day`: lowest price per unit and day, in base units of
 		///   `payment_asset`, such as 40000000000 for 0.04 DMC.
 		///
-		/// Charges the deposit and opens the vote.
+		/// Charges the deposit, which grows with the places that are taken, and opens the vote,
+		/// whose public nay votes grow with the pledge that the effective units would need.
 		///
 		/// Emits `ApplicationOpened`.
 		#[pallet::call_index(3)]
@@ -624,6 +689,21 @@ pub mod pallet {
 		pub fn clear_miner(origin: OriginFor<T>, miner: T::AccountId) -> DispatchResult {
 			T::AdminOrigin::ensure_origin(origin)?;
 			Self::do_clear_miner(miner)
+		}
+
+		/// Close a network to new applications, new series, minting and first sales, for ever.
+		///
+		/// - origin: Admin.
+		/// - `network`: id of the network, such as 1.
+		///
+		/// Certificates that exist stay as they are, with their pledge and every duty of their
+		/// miner. The same symbol and unit may be registered again.
+		///
+		/// Emits `NetworkClosed`.
+		#[pallet::call_index(11)]
+		pub fn close_network(origin: OriginFor<T>, network: NetworkId) -> DispatchResult {
+			T::AdminOrigin::ensure_origin(origin)?;
+			Self::do_close_network(network)
 		}
 	}
 }

@@ -1,7 +1,10 @@
 //! System, Balances and this pallet.
 
 use crate::{self as pallet_miner_registry, *};
-use dmex_primitives::{Asset, Clock, CommunityVote, Day, ReferendumIndex, Seed, VoteOutcome};
+use dmex_primitives::{
+	Asset, AverageSettings, Clock, CommunityVote, Day, NetworkId, PerUnit, ReferendumIndex, Seed,
+	VoteOutcome,
+};
 use frame_support::{parameter_types, storage_alias, traits::Contains, PalletId, Twox64Concat};
 use sp_runtime::{traits::AccountIdConversion, BuildStorage, DispatchError, Permill};
 
@@ -27,6 +30,7 @@ parameter_types! {
 	pub storage Cooldown: u32 = 30;
 	pub storage MaxOpen: u32 = 32;
 	pub storage VoteSeed: u128 = 1_000 * DMC;
+	pub storage MaxTerm: u32 = 90;
 	pub storage Today: Day = 100;
 	pub storage Unsound: u32 = 99;
 }
@@ -69,6 +73,21 @@ impl Clock for FakeClock {
 	}
 }
 
+/// Opening average and maximum change by network, as governance would keep them.
+#[storage_alias]
+pub type Settings = StorageMap<Fakes, Twox64Concat, NetworkId, (PerUnit, u32)>;
+
+pub struct FakeAverages;
+impl AverageSettings for FakeAverages {
+	fn open(network: NetworkId, opening: PerUnit) {
+		assert!(!Settings::contains_key(network), "a network opens once");
+		Settings::insert(network, (opening, 0));
+	}
+	fn set_max_change(network: NetworkId, max_change: u32) {
+		Settings::mutate(network, |set| set.as_mut().expect("an open network").1 = max_change);
+	}
+}
+
 /// Every asset is sound but one. Nobody may ask about DMC.
 pub struct FakeAssets;
 impl Contains<Asset> for FakeAssets {
@@ -94,6 +113,7 @@ impl Config for Test {
 	type AdminOrigin = frame_system::EnsureRoot<u64>;
 	type Vote = FakeVote;
 	type Clock = FakeClock;
+	type Averages = FakeAverages;
 	type AssetCheck = FakeAssets;
 	type Treasury = TreasuryAccount;
 	type ApplicationDeposit = Deposit;
@@ -101,6 +121,7 @@ impl Config for Test {
 	type Cooldown = Cooldown;
 	type MaxOpenApplications = MaxOpen;
 	type VoteSeed = VoteSeed;
+	type MaxTerm = MaxTerm;
 	type PalletId = RegistryId;
 	type WeightInfo = ();
 	#[cfg(feature = "runtime-benchmarks")]
@@ -118,6 +139,8 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 			channel_fee_per_unit: DMC / 5,
 			min_payout: 1_000,
 		},
+		max_change: 200,
+		opening_average: PerUnit::from_u32(50),
 	};
 	let registry: u64 = RegistryId::get().into_account_truncating();
 	let rich = 10_000_000 * DMC;

@@ -1,45 +1,75 @@
 //! Networks, and the assets in which certificates are priced.
 
 use crate::*;
-use dmex_primitives::{Asset, NetworkId, MAX_NETWORKS};
+use dmex_primitives::{
+	text::is_readable, Asset, AverageSettings, NetworkId, PerUnit, MAX_NETWORKS,
+};
 use frame_support::{ensure, traits::Contains};
 use sp_runtime::{DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
-	pub(crate) fn do_register_network(record: NetworkRecord) -> Result<NetworkId, DispatchError> {
+	pub(crate) fn do_register_network(
+		record: NetworkRecord,
+		max_change: u32,
+		opening_average: PerUnit,
+	) -> Result<NetworkId, DispatchError> {
 		// No network is ever removed, so the count is the next id.
 		let network = Networks::<T>::count();
 		ensure!(network < MAX_NETWORKS, Error::<T>::TooManyNetworks);
 		let readable = is_readable(&record.symbol) && is_readable(&record.unit);
 		ensure!(readable, Error::<T>::InvalidText);
-		let exists = Networks::<T>::iter_values()
-			.any(|other| other.symbol == record.symbol && other.unit == record.unit);
+		let exists = Networks::<T>::iter_values().any(|other| other.is_same_open_one(&record));
 		ensure!(!exists, Error::<T>::NetworkExists);
 		Self::ensure_rates(&record.rates)?;
+		Self::ensure_max_change(max_change)?;
+		ensure!(opening_average.into_inner() > 0, Error::<T>::ZeroOpeningAverage);
 		// DMC's minimum balance is not 1: income below it could not be paid.
 		let sound = matches!(record.reward_asset, Asset::WithId(_))
 			&& T::AssetCheck::contains(&record.reward_asset);
 		ensure!(sound, Error::<T>::AssetNotSound);
 
 		Networks::<T>::insert(network, record.clone());
-		let NetworkRecord { symbol, unit, reward_asset, rates } = record;
+		T::Averages::open(network, opening_average);
+		T::Averages::set_max_change(network, max_change);
+		let NetworkRecord { symbol, unit, reward_asset, rates, .. } = record;
 		Self::deposit_event(Event::NetworkRegistered {
 			network,
 			symbol,
 			unit,
 			reward_asset,
 			rates,
+			max_change,
+			opening_average,
 		});
 		Ok(network)
 	}
 
-	pub(crate) fn do_update_network(network: NetworkId, rates: NetworkRates) -> DispatchResult {
-		let mut record = Networks::<T>::get(network).ok_or(Error::<T>::UnknownNetwork)?;
+	pub(crate) fn do_update_network(
+		network: NetworkId,
+		rates: NetworkRates,
+		max_change: u32,
+	) -> DispatchResult {
+		let record = Self::network(network)?;
 		Self::ensure_rates(&rates)?;
+		Self::ensure_max_change(max_change)?;
 
-		record.rates = rates.clone();
-		Networks::<T>::insert(network, record);
-		Self::deposit_event(Event::NetworkUpdated { network, rates });
+		Networks::<T>::insert(network, NetworkRecord { rates: rates.clone(), ..record });
+		T::Averages::set_max_change(network, max_change);
+		Self::deposit_event(Event::NetworkUpdated { network, rates, max_change });
+		Ok(())
+	}
+
+	pub(crate) fn do_close_network(network: NetworkId) -> DispatchResult {
+		let record = Self::open_network(network)?;
+
+		Networks::<T>::insert(network, NetworkRecord { closed: true, ..record });
+		Self::deposit_event(Event::NetworkClosed { network });
+		Ok(())
+	}
+
+	fn ensure_max_change(max_change: u32) -> Result<(), Error<T>> {
+		let allowed = LEAST_MAX_CHANGE..=GREATEST_MAX_CHANGE;
+		ensure!(allowed.contains(&max_change), Error::InvalidMaxChange);
 		Ok(())
 	}
 

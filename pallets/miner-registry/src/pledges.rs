@@ -6,7 +6,10 @@ use frame_support::{
 	ensure,
 	traits::{fungible::Mutate, tokens::Preservation::Preserve},
 };
-use sp_runtime::DispatchResult;
+use sp_runtime::{
+	traits::{EnsureAdd, EnsureSub},
+	DispatchResult,
+};
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_pledge(
@@ -20,6 +23,10 @@ impl<T: Config> Pallet<T> {
 
 		T::Currency::transfer(&miner, &Self::account(), amount, Preserve)?;
 		Capacities::<T>::insert(application, capacity);
+		Self::change_totals(|totals| {
+			totals.pledges = totals.pledges.ensure_add(amount)?;
+			Ok(())
+		})?;
 		let pledged = capacity.pledged;
 		Self::deposit_event(Event::Pledged { application, miner, amount, pledged });
 		Ok(())
@@ -37,7 +44,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(record.frozen_series == 0, Error::<T>::FrozenSeries);
 		let capacity = capacity.withdraw(amount).map_err(Error::<T>::from)?;
 
-		Self::pay(&miner, amount)?;
+		Self::pay_pledge(&miner, amount)?;
 		Capacities::<T>::insert(application, capacity);
 		let pledged = capacity.pledged;
 		Self::deposit_event(Event::PledgeWithdrawn { application, miner, amount, pledged });
@@ -55,10 +62,19 @@ impl<T: Config> Pallet<T> {
 			return Ok(());
 		}
 
-		Self::pay(to, amount)?;
+		Self::pay_pledge(to, amount)?;
 		Capacities::<T>::insert(application, capacity);
 		let pledged = capacity.pledged;
 		Self::deposit_event(Event::PledgeSlashed { application, miner, amount, pledged });
 		Ok(())
+	}
+
+	/// Pay `amount` of a pledge to `to`.
+	fn pay_pledge(to: &T::AccountId, amount: Balance) -> DispatchResult {
+		Self::change_totals(|totals| {
+			totals.pledges = totals.pledges.ensure_sub(amount)?;
+			Ok(())
+		})?;
+		Self::pay(to, amount)
 	}
 }

@@ -31,7 +31,8 @@ impl<T: Config> Pallet<T> {
 		PaymentAssets::<T>::iter_keys().collect()
 	}
 
-	/// A miner's record, live applications and pledge. Any account has one.
+	/// A miner's record, live applications and pledge. Any account has one. Reads 2 records, and
+	/// one for each of its live applications, of which there are at most 16.
 	pub fn miner(miner: &T::AccountId) -> MinerProfile {
 		let applications = LiveApplications::<T>::get(miner).into_inner();
 		let (mut pledged, mut required): (Balance, Balance) = (0, 0);
@@ -43,16 +44,13 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The backing of pledges, and of the deposits of applications put to the vote, by the pallet's
-	/// account. Reads every application: not for calls.
+	/// account. Reads running totals and one account.
 	pub fn backing() -> Backing {
-		let deposits = Applications::<T>::iter_values()
-			.filter(|record| record.status == ApplicationStatus::Voting)
-			.map(|record| record.deposit);
-		let pledges = Capacities::<T>::iter_values().map(|capacity| capacity.pledged);
+		let CustodyTotals { deposits, pledges } = Totals::<T>::get();
 		Backing {
 			asset: Asset::Native,
 			held: T::Currency::balance(&Self::account()),
-			due: deposits.chain(pledges).fold(0, Balance::saturating_add),
+			due: deposits.saturating_add(pledges),
 		}
 	}
 }

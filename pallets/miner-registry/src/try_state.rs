@@ -1,7 +1,7 @@
 //! The README's invariants, by number.
 
 use crate::*;
-use alloc::collections::BTreeSet;
+use alloc::{collections::BTreeSet, vec::Vec};
 use dmex_primitives::{Asset, MAX_NETWORKS};
 use frame_support::{ensure, traits::fungible::Inspect};
 use sp_runtime::TryRuntimeError;
@@ -14,7 +14,8 @@ impl<T: Config> Pallet<T> {
 		Self::applications_are_counted()?;
 		Self::live_applications_are_listed()?;
 		Self::allow_lists_are_bounded()?;
-		Self::records_agree()
+		Self::records_agree()?;
+		Self::totals_are_the_sums()
 	}
 
 	/// 1. The account holds its existential deposit, deposits and pledges.
@@ -22,6 +23,22 @@ impl<T: Config> Pallet<T> {
 		let mut backing = Self::backing();
 		backing.held = backing.held.saturating_sub(T::Currency::minimum_balance());
 		ensure!(backing.holds(), "1: the account does not back deposits and pledges");
+		Ok(())
+	}
+
+	/// 1. The totals are the sums of the deposits and pledges of the records.
+	fn totals_are_the_sums() -> Result<(), TryRuntimeError> {
+		let mut sums = CustodyTotals::default();
+		let overflow = "1: deposits and pledges overflow";
+		for record in Applications::<T>::iter_values() {
+			if record.status == ApplicationStatus::Voting {
+				sums.deposits = sums.deposits.checked_add(record.deposit).ok_or(overflow)?;
+			}
+		}
+		for capacity in Capacities::<T>::iter_values() {
+			sums.pledges = sums.pledges.checked_add(capacity.pledged).ok_or(overflow)?;
+		}
+		ensure!(sums == Totals::<T>::get(), "1: the totals are not those of the records");
 		Ok(())
 	}
 
@@ -78,16 +95,22 @@ impl<T: Config> Pallet<T> {
 		ensure!(networks <= MAX_NETWORKS, "6: too many networks");
 		let gap = (0..networks).any(|id| !Networks::<T>::contains_key(id));
 		ensure!(!gap, "6: network ids have a gap");
+		let records: Vec<_> = Networks::<T>::iter_values().collect();
+		let is_twin = |(n, one): (usize, &NetworkRecord)| {
+			records.iter().skip(n.saturating_add(1)).any(|other| other.is_same_open_one(one))
+		};
+		ensure!(!records.iter().enumerate().any(is_twin), "6: two open networks are the same");
 		ensure!(PaymentAssets::<T>::count() <= MAX_PAYMENT_ASSETS, "6: too many payment assets");
 		ensure!(PaymentAssets::<T>::contains_key(Asset::Native), "6: DMC is not allowed");
 		Ok(())
 	}
 
-	/// 7. A default has a slash, and a slash a breach.
+	/// 7. A default has a slash, a slash a breach, and no more days are paid than settled.
 	fn records_agree() -> Result<(), TryRuntimeError> {
 		for record in Miners::<T>::iter_values() {
 			ensure!(!record.defaulted || record.slashes > 0, "7: in default without a slash");
 			ensure!(record.slashes <= record.breaches, "7: more slashes than breaches");
+			ensure!(record.days_paid <= record.days_settled, "7: more days paid than settled");
 		}
 		Ok(())
 	}

@@ -4,7 +4,10 @@ use alloc::string::String;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 #[cfg(feature = "std")]
 use dmex_primitives::json;
-use dmex_primitives::{Asset, Balance, Day, Name, NetworkId, PerUnit, ReferendumIndex, Units, Uri};
+use dmex_primitives::{
+	text::{is_readable, is_uri},
+	Asset, Balance, Day, Name, NetworkId, PerUnit, ReferendumIndex, Units, Uri,
+};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +18,10 @@ pub const MAX_PAYMENT_ASSETS: u32 = 16;
 /// Maximum pledge, fee, payout or price per unit, in base units. With 10^9 units and 540 days it
 /// makes 5.4 × 10^35, which `u128` holds six hundred times over.
 pub const MAX_RATE: Balance = 1_000_000_000_000_000_000_000_000;
+/// Least maximum change of market averages that a network may have, in per cent.
+pub const LEAST_MAX_CHANGE: u32 = 110;
+/// Greatest maximum change of market averages that a network may have, in per cent.
+pub const GREATEST_MAX_CHANGE: u32 = 1_000;
 
 /// Rates of a network, which Admin may change.
 #[derive(
@@ -52,6 +59,15 @@ pub struct NetworkRecord {
 	pub reward_asset: Asset,
 	/// Rates, which may change.
 	pub rates: NetworkRates,
+	/// Whether Admin closed the network to applications, series, minting and first sales, for ever.
+	pub closed: bool,
+}
+
+impl NetworkRecord {
+	/// Whether both networks are open and have the same symbol and unit.
+	pub fn is_same_open_one(&self, other: &Self) -> bool {
+		!self.closed && !other.closed && self.symbol == other.symbol && self.unit == other.unit
+	}
 }
 
 /// A network in a chain specification.
@@ -66,6 +82,12 @@ pub struct GenesisNetwork {
 	pub reward_asset: Asset,
 	/// Rates with which the network starts.
 	pub rates: NetworkRates,
+	/// Maximum change from one market average to the next without the council's confirmation, in
+	/// per cent of the smaller of the two.
+	pub max_change: u32,
+	/// Average with which the first market average is compared: base units of the reward asset per
+	/// unit and day, times 10^18.
+	pub opening_average: PerUnit,
 }
 
 impl GenesisNetwork {
@@ -76,8 +98,18 @@ impl GenesisNetwork {
 			unit: self.unit.as_bytes().to_vec().try_into().ok()?,
 			reward_asset: self.reward_asset.clone(),
 			rates: self.rates.clone(),
+			closed: false,
 		})
 	}
+}
+
+/// Sums of the money that the pallet's account holds for others, in base units of DMC.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct CustodyTotals {
+	/// Deposits of the applications that are put to the vote.
+	pub deposits: Balance,
+	/// Pledges of the approved applications.
+	pub pledges: Balance,
 }
 
 /// Legal form of a miner.
@@ -112,36 +144,33 @@ pub enum MinerKind {
 pub struct Disclosure {
 	/// Legal form: company or individual.
 	pub kind: MinerKind,
-	/// Name of the miner, UTF-8.
+	/// Name of the miner, readable UTF-8.
 	#[cfg_attr(feature = "std", serde(with = "json::text"))]
 	pub name: Name,
-	/// Location of the machines, UTF-8.
+	/// Location of the machines, readable UTF-8.
 	#[cfg_attr(feature = "std", serde(with = "json::text"))]
 	pub location: Name,
-	/// Node or pool identity by which anyone can watch the hashrate, UTF-8.
+	/// Node or pool identity by which anyone can watch the hashrate, readable UTF-8.
 	#[cfg_attr(feature = "std", serde(with = "json::text"))]
 	pub node_id: Name,
 	/// Hash of the identity documents.
 	#[cfg_attr(feature = "std", serde(with = "json::hash"))]
 	pub evidence_hash: [u8; 32],
-	/// URI of the identity documents, UTF-8.
+	/// URI of the identity documents, UTF-8 with a known scheme such as `https`.
 	#[cfg_attr(feature = "std", serde(with = "json::text"))]
 	pub uri: Uri,
 }
 
 impl Disclosure {
-	/// Whether every text can be shown.
+	/// Whether name, location and node id show what they say.
 	pub fn is_readable(&self) -> bool {
-		is_readable(&self.name)
-			&& is_readable(&self.location)
-			&& is_readable(&self.node_id)
-			&& is_readable(&self.uri)
+		is_readable(&self.name) && is_readable(&self.location) && is_readable(&self.node_id)
 	}
-}
 
-/// Whether `text` is UTF-8, not empty, and free of control characters.
-pub fn is_readable(text: &[u8]) -> bool {
-	core::str::from_utf8(text).is_ok_and(|t| !t.is_empty() && !t.chars().any(char::is_control))
+	/// Whether the URI is an address of a known kind.
+	pub fn has_uri(&self) -> bool {
+		is_uri(&self.uri)
+	}
 }
 
 /// Offer of a miner in an application. It never changes.
@@ -226,7 +255,10 @@ pub struct ApplicationRecord<AccountId> {
 #[derive(Clone, Default, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct MinerRecord {
-	/// Number of days that the miner settled, whatever it paid, over all series.
+	/// Number of days that the miner settled, whatever it paid, over all series. Days that were
+	/// written off are not among them.
+	pub days_settled: u32,
+	/// Number of those for which the miner paid something.
 	pub days_paid: u32,
 	/// Number of assessed days that were settled late, written-off ones included.
 	pub days_late: u32,

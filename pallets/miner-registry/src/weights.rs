@@ -26,6 +26,8 @@ pub trait WeightInfo {
 	fn ban_miner() -> Weight;
 	/// Clearing a miner.
 	fn clear_miner() -> Weight;
+	/// A network with texts of full length.
+	fn close_network() -> Weight;
 }
 
 /// No weight, for mocks.
@@ -61,6 +63,9 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn clear_miner() -> Weight {
+		Weight::zero()
+	}
+	fn close_network() -> Weight {
 		Weight::zero()
 	}
 }

@@ -1,18 +1,21 @@
 //! The neighbours of the mock: small fakes of the registry, the fees and the runtime's glue.
 
-use super::{Approved, Balances, Barred, HashrateNft, RuntimeOrigin, Uniques, QUOTA};
+use super::{Approved, Balances, Barred, HashrateNft, RuntimeOrigin, Uniques, Unpayable, QUOTA};
 use crate::{attributes, Usage};
 use dmex_primitives::{
-	ApplicationId, ApplicationTerms, Asset, Attributes, Balance, FeeShares, FeeSplit, ItemId,
-	ProtocolFees, Quotas, SeriesId, Units,
+	backing::Sums, ApplicationId, ApplicationTerms, Asset, Attributes, Balance, FeeShares,
+	FeeSplit, ItemId, PayOrCredit, ProtocolFees, Quotas, SeriesId, Units,
 };
 use frame_support::{
 	ensure,
+	pallet_prelude::ValueQuery,
 	storage::unhashed,
+	storage_alias,
 	traits::{
 		fungible::Mutate,
 		tokens::{Fortitude::Polite, Precision::Exact, Preservation::Expendable},
 	},
+	Twox64Concat,
 };
 use sp_runtime::{traits::Convert, DispatchError, DispatchResult, Permill};
 
@@ -48,6 +51,30 @@ impl ProtocolFees<u64> for BurnFees {
 		let amount = shares.pool + shares.treasury + shares.burn;
 		assert_eq!((asset, shares), (&Asset::Native, Self::split().divide(asset, amount)));
 		Balances::burn_from(payer, amount, Expendable, Exact, Polite).map(|_| ())
+	}
+}
+
+/// Credits by payee, all in DMC and at one account.
+#[storage_alias]
+pub type Credited = StorageMap<Fakes, Twox64Concat, u64, Balance, ValueQuery>;
+
+/// Payments are made unless the mock says that nobody can take any.
+pub struct Credits;
+impl PayOrCredit<u64> for Credits {
+	fn pay_or_credit(from: &u64, asset: &Asset, who: &u64, amount: Balance) -> DispatchResult {
+		if Unpayable::get() {
+			return Self::credit(from, asset, who, amount);
+		}
+		Balances::transfer(from, who, amount, Expendable).map(|_| ())
+	}
+	fn credit(_: &u64, asset: &Asset, who: &u64, amount: Balance) -> DispatchResult {
+		assert_eq!(*asset, Asset::Native);
+		Credited::mutate(who, |credit| *credit += amount);
+		Ok(())
+	}
+	fn credits_at(_: &u64) -> Sums {
+		let credited = Credited::iter_values().sum();
+		Sums::from([(Asset::Native, credited)])
 	}
 }
 

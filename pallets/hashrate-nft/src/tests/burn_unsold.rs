@@ -39,10 +39,12 @@ fn closes_the_series_when_nothing_of_it_is_live() {
 #[test]
 fn works_on_frozen_and_terminated_series_and_lost_applications() {
 	execute_with_checks(|| {
-		let series = minted(2);
+		let series = minted(3);
+		assert_ok!(HashrateNft::activate(series, 2, &BUYER, 5, 34));
 		Barred::set(&true);
 		assert_ok!(HashrateNft::set_frozen(series, true));
 		assert_ok!(burn(series, [0]));
+		assert_ok!(HashrateNft::end(series, 1));
 		assert_ok!(HashrateNft::terminate(series));
 		Approved::set(None);
 		assert_ok!(burn(series, [1]));

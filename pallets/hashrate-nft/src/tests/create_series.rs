@@ -24,7 +24,8 @@ fn stores_the_terms_of_the_application_and_todays_pledge() {
 		assert_eq!(<HashrateNft as CertificateView<u64>>::series(0), Some(expected));
 		assert_eq!(HashrateNft::counts_of(0), Some(SeriesCounts::default()));
 		assert_eq!(Registry::usage().open_series, 1);
-		assert_eq!(Balances::free_balance(MINER), 1_000 * DMC);
+		// A deposit of 1 DMC, and a tenth of one for each of 30 days.
+		assert_eq!(Balances::free_balance(MINER), 996 * DMC);
 		System::assert_last_event(
 			Event::<Test>::SeriesCreated {
 				series: 0,

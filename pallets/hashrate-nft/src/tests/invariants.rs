@@ -1,7 +1,10 @@
 //! Each invariant of the README, broken.
 
 use super::*;
-use frame_support::traits::tokens::nonfungibles::{Create, Mutate, Transfer};
+use frame_support::traits::{
+	fungible::Mutate as _,
+	tokens::nonfungibles::{Create, Mutate, Transfer},
+};
 use sp_runtime::TryRuntimeError;
 
 /// Three certificates (unsold, active, and one of the buyer that has ended), then `corrupt`.
@@ -40,6 +43,11 @@ fn one_series_counts_and_certificates_go_together() {
 		Certificates::<Test>::insert(series + 1, 0, CertificateRecord::UNSOLD);
 	});
 	assert_breaks("1", NextSeriesId::<Test>::put);
+	assert_breaks("1", |series| {
+		let unsold = self::series();
+		assert!(unsold > series);
+		edit_counts(unsold, |counts| counts.minted = 1);
+	});
 }
 
 #[test]
@@ -101,6 +109,15 @@ fn six_live_units_have_a_requirement() {
 			terms.as_mut().unwrap().pledge_rate = u128::MAX;
 		});
 	});
+	// Each requirement fits, and their sum does not.
+	assert_breaks("6", |first| {
+		let second = minted(2);
+		for series in [first, second] {
+			Series::<Test>::mutate(series, |terms| {
+				terms.as_mut().unwrap().pledge_rate = u128::MAX / 600;
+			});
+		}
+	});
 }
 
 #[test]
@@ -116,4 +133,21 @@ fn seven_terminated_series_are_over() {
 		assert_ok!(HashrateNft::end(series, 1));
 		flag(series, true, true);
 	});
+}
+
+#[test]
+fn eight_exactly_unfinished_series_have_deposits_and_the_account_holds_them() {
+	assert_breaks("8", Deposits::<Test>::remove);
+	assert_breaks("8", |series| Deposits::<Test>::insert(series, DMC));
+	assert_breaks("8", |series| Deposits::<Test>::insert(series + 1, 0));
+	assert_breaks("8", |_| TotalDeposits::<Test>::mutate(|total| *total -= 1));
+	assert_breaks("8", |series| {
+		assert_ok!(HashrateNft::end(series, 1));
+		HashrateNft::burn_unsold(RuntimeOrigin::signed(MINER), series, items([0])).unwrap();
+		Deposits::<Test>::insert(series, 0);
+	});
+	assert_breaks("8", |_| {
+		Balances::set_balance(&HashrateNft::account(), 4 * DMC + ED - 1);
+	});
+	assert_breaks("8", |_| Credited::insert(OTHER, 1));
 }

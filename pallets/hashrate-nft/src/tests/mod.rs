@@ -3,6 +3,7 @@
 
 mod burn_unsold;
 mod create_series;
+mod deposits;
 mod glue;
 mod holders;
 mod invariants;

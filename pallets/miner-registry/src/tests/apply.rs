@@ -1,7 +1,7 @@
 use super::*;
 use codec::{Encode, MaxEncodedLen};
 use dmex_primitives::{Seed, MAX_UNITS};
-use sp_runtime::{Permill, TokenError};
+use sp_runtime::Permill;
 
 #[test]
 fn charges_the_deposit_and_opens_the_vote() {
@@ -23,7 +23,8 @@ fn charges_the_deposit_and_opens_the_vote() {
 		assert_eq!(Applications::<Test>::get(0), Some(record));
 		assert_eq!((live(ALICE), OpenApplications::<Test>::get()), (vec![0], 1));
 		let call = Call::approve_application { application: 0 };
-		let vote = (call, Seed::Nay(1_000 * DMC), VoteOutcome::Ongoing);
+		// 1,000 units for 90 days at 0.1 DMC need 9,000 DMC of pledge.
+		let vote = (call, Seed::Nay(1_009 * DMC), VoteOutcome::Ongoing);
 		assert_eq!(Votes::get(FIRST_REFERENDUM), Some(vote));
 		System::assert_last_event(
 			Event::ApplicationOpened {
@@ -33,6 +34,7 @@ fn charges_the_deposit_and_opens_the_vote() {
 				miner: ALICE,
 				effective_units: 1_000,
 				deposit: 1_000 * DMC,
+				seed: 1_009 * DMC,
 			}
 			.into(),
 		);
@@ -116,7 +118,22 @@ fn refuses_texts_that_cannot_be_shown() {
 		refused(|d| d.name = Default::default());
 		refused(|d| d.location = vec![0xff].try_into().unwrap());
 		refused(|d| d.node_id = vec![0].try_into().unwrap());
-		refused(|d| d.uri = Default::default());
+		refused(|d| d.name = "Pickaxe\u{202e}GA".as_bytes().to_vec().try_into().unwrap());
+		refused(|d| d.node_id = "pool\u{200b}".as_bytes().to_vec().try_into().unwrap());
+	});
+}
+
+#[test]
+fn refuses_addresses_that_nobody_can_open_safely() {
+	execute_with_checks(|| {
+		for uri in ["", "disclosure", "http://pickaxe.example", "javascript:alert(1)", "ipfs://a b"]
+		{
+			let uri = uri.as_bytes().to_vec().try_into().unwrap();
+			let call = apply_with(ALICE, Disclosure { uri, ..disclosure() }, offer());
+			assert_noop!(call, Error::<Test>::InvalidUri);
+		}
+		let uri = b"https://pickaxe.example/kyc".to_vec().try_into().unwrap();
+		assert_ok!(apply_with(ALICE, Disclosure { uri, ..disclosure() }, offer()));
 	});
 }
 
@@ -124,12 +141,113 @@ fn refuses_texts_that_cannot_be_shown() {
 fn needs_the_deposit_above_the_existential_deposit() {
 	execute_with_checks(|| {
 		let call = |miner| apply_with(miner, disclosure(), offer());
-		assert_noop!(call(POOR), TokenError::FundsUnavailable);
-		Deposit::set(&DMC);
-		assert_noop!(call(POOR), TokenError::NotExpendable);
+		assert_noop!(call(POOR), Error::<Test>::CannotPayDeposit);
+		Deposit::set(&(DMC - ED + 1));
+		assert_noop!(call(POOR), Error::<Test>::CannotPayDeposit);
 		Deposit::set(&(DMC - ED));
 		assert_ok!(call(POOR));
 	});
+}
+
+mod the_seed {
+	use super::*;
+
+	fn seed_of(offer: Offer) -> u128 {
+		let index = FIRST_REFERENDUM + Votes::count();
+		assert_ok!(apply_with(ALICE, disclosure(), offer));
+		match Votes::get(index) {
+			Some((_, Seed::Nay(seed), _)) => seed,
+			other => panic!("{other:?}"),
+		}
+	}
+
+	#[test]
+	fn grows_with_the_pledge_of_all_units_at_the_longest_term() {
+		execute_with_checks(|| {
+			let many = Offer { total_units: MAX_UNITS, effective_units: MAX_UNITS, ..offer() };
+			// 9,000,000,000 DMC of pledge.
+			assert_eq!(seed_of(many.clone()), 9_001_000 * DMC);
+			MaxTerm::set(&540);
+			assert_eq!(seed_of(many.clone()), 54_001_000 * DMC);
+			assert_ok!(MinerRegistry::update_network(Origin::root(), 0, 0, 8, 9, 200));
+			assert_eq!(seed_of(many), 1_000 * DMC);
+		});
+	}
+
+	#[test]
+	fn looks_at_effective_units_alone_and_rounds_up() {
+		execute_with_checks(|| {
+			assert_ok!(MinerRegistry::update_network(Origin::root(), 0, 7, 8, 9, 200));
+			let offer = Offer { total_units: MAX_UNITS, effective_units: 3, ..offer() };
+			assert_eq!(seed_of(offer), 1_000 * DMC + 2);
+		});
+	}
+
+	#[test]
+	fn of_the_dearest_offer_still_fits() {
+		execute_with_checks(|| {
+			MaxTerm::set(&540);
+			let rates = [MAX_RATE, MAX_RATE, MAX_RATE];
+			let [pledge, fee, payout] = rates;
+			assert_ok!(MinerRegistry::update_network(Origin::root(), 0, pledge, fee, payout, 200));
+			let offer = Offer { total_units: MAX_UNITS, effective_units: MAX_UNITS, ..offer() };
+			assert_eq!(seed_of(offer), 540 * MAX_RATE * 1_000_000 + 1_000 * DMC);
+		});
+	}
+}
+
+mod the_deposit {
+	use super::*;
+
+	#[test]
+	fn doubles_for_each_eighth_of_the_places_beyond_the_first_half() {
+		execute_with_checks(|| {
+			MaxOpen::set(&8);
+			let mut paid = Vec::new();
+			for n in 0..8 {
+				assert_eq!(MinerRegistry::deposit_due(), deposit_of(applied([ALICE, BOB][n % 2])));
+				paid.push(deposit_of(n as u32) / DMC);
+			}
+			assert_eq!(paid, [1_000, 1_000, 1_000, 1_000, 1_000, 2_000, 4_000, 8_000]);
+		});
+	}
+
+	fn deposit_of(id: ApplicationId) -> u128 {
+		Applications::<Test>::get(id).unwrap().deposit
+	}
+
+	#[test]
+	fn of_the_last_place_is_kept_in_proportion() {
+		execute_with_checks(|| {
+			MaxOpen::set(&8);
+			for n in 0..7 {
+				applied([ALICE, BOB][n % 2]);
+			}
+			let before = (balance(ALICE), balance(TREASURY));
+			let last = applied(ALICE);
+			assert_eq!(balance(ALICE), before.0 - 8_000 * DMC);
+			assert_ok!(MinerRegistry::withdraw_application(Origin::signed(ALICE), last));
+			assert_eq!(balance(ALICE), before.0 - 800 * DMC);
+			assert_eq!(balance(TREASURY), before.1 + 800 * DMC);
+		});
+	}
+
+	#[test]
+	fn that_grew_beyond_the_account_is_refused_as_such() {
+		execute_with_checks(|| {
+			MaxOpen::set(&8);
+			Deposit::set(&(DMC / 2));
+			for n in 0..6 {
+				applied([ALICE, BOB][n % 2]);
+			}
+			let call = || apply_with(POOR, disclosure(), offer());
+			assert_noop!(call(), Error::<Test>::CannotPayDeposit);
+			assert_ok!(MinerRegistry::withdraw_application(Origin::signed(ALICE), 0));
+			assert_noop!(call(), Error::<Test>::CannotPayDeposit);
+			assert_ok!(MinerRegistry::withdraw_application(Origin::signed(ALICE), 2));
+			assert_ok!(call());
+		});
+	}
 }
 
 #[test]

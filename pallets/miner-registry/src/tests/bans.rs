@@ -6,7 +6,7 @@ mod ban_miner {
 	#[test]
 	fn bars_the_account_and_keeps_its_record() {
 		execute_with_checks(|| {
-			MinerRegistry::note_days(&ALICE, 5, 2, 1);
+			MinerRegistry::note_days(&ALICE, days(5, 5, 2, 1));
 			let before = Miners::<Test>::get(ALICE);
 			assert!(MinerRegistry::may_sell(&ALICE));
 			ban(ALICE);
@@ -57,7 +57,7 @@ mod clear_miner {
 	#[test]
 	fn clears_default_and_ban_and_keeps_the_rest() {
 		execute_with_checks(|| {
-			MinerRegistry::note_days(&ALICE, 5, 2, 1);
+			MinerRegistry::note_days(&ALICE, days(5, 5, 2, 1));
 			MinerRegistry::note_freeze(&ALICE, false);
 			mark(ALICE, |m| m.cooldown_expires_on = 140);
 			default(ALICE);

@@ -36,6 +36,8 @@ fn one_the_account_backs_deposits_and_pledges() {
 	});
 	notices("1", || corrupt_capacity(|c| c.pledged += 1));
 	notices("1", || corrupt_application(|a| a.deposit += 1));
+	notices("1", || Totals::<Test>::mutate(|totals| totals.deposits -= 1));
+	notices("1", || Totals::<Test>::mutate(|totals| totals.pledges -= 1));
 }
 
 #[test]
@@ -86,11 +88,16 @@ fn six_networks_and_payment_assets_are_bounded() {
 		let network = Networks::<Test>::get(0).unwrap();
 		(2..17).for_each(|id| Networks::<Test>::insert(id, network.clone()));
 	});
+	notices("6", || {
+		let network = Networks::<Test>::get(0).unwrap();
+		Networks::<Test>::insert(2, network);
+	});
 }
 
 #[test]
-fn seven_every_default_has_a_slash_and_every_slash_a_breach() {
+fn seven_every_default_has_a_slash_every_slash_a_breach_and_every_day_paid_is_settled() {
 	notices("7", || mark(BOB, |m| m.defaulted = true));
 	notices("7", || mark(BOB, |m| m.slashes = 1));
 	notices("7", || mark(BOB, |m| (m.slashes, m.breaches) = (2, 1)));
+	notices("7", || mark(BOB, |m| (m.days_paid, m.days_settled) = (2, 1)));
 }

@@ -9,7 +9,7 @@ mod votes;
 
 use crate::{mock::*, *};
 use alloc::boxed::Box;
-use dmex_primitives::{ApplicationId, Asset, MinerRecords, PerUnit, Units, VoteOutcome};
+use dmex_primitives::{ApplicationId, Asset, DayCounts, MinerRecords, PerUnit, Units, VoteOutcome};
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::{traits::BadOrigin, DispatchResult};
 
@@ -109,6 +109,10 @@ fn ban(miner: u64) {
 
 fn clear(miner: u64) {
 	assert_ok!(MinerRegistry::clear_miner(Origin::root(), miner));
+}
+
+fn days(settled: u32, paid: u32, late: u32, underpaid: u32) -> DayCounts {
+	DayCounts { settled, paid, late, underpaid }
 }
 
 fn mark(miner: u64, change: impl FnOnce(&mut MinerRecord)) {

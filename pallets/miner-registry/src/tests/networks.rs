@@ -6,6 +6,17 @@ fn text(bytes: &[u8]) -> Name {
 }
 
 fn register(symbol: &[u8], unit: &[u8], asset: Asset, rates: [u128; 3]) -> DispatchResult {
+	register_with(symbol, unit, asset, rates, 200, PerUnit::from_u32(7))
+}
+
+fn register_with(
+	symbol: &[u8],
+	unit: &[u8],
+	asset: Asset,
+	rates: [u128; 3],
+	max_change: u32,
+	opening_average: PerUnit,
+) -> DispatchResult {
 	let [pledge, fee, payout] = rates;
 	MinerRegistry::register_network(
 		Origin::root(),
@@ -15,6 +26,8 @@ fn register(symbol: &[u8], unit: &[u8], asset: Asset, rates: [u128; 3]) -> Dispa
 		pledge,
 		fee,
 		payout,
+		max_change,
+		opening_average,
 	)
 }
 
@@ -30,6 +43,15 @@ mod genesis {
 			let mut assets = MinerRegistry::payment_assets();
 			assets.sort_by_key(|asset| asset != &Asset::Native);
 			assert_eq!(assets, vec![Asset::Native, Asset::WithId(1)]);
+		});
+	}
+
+	#[test]
+	fn tells_governance_of_each_network() {
+		execute_with_checks(|| {
+			for network in [0, 1] {
+				assert_eq!(Settings::get(network), Some((PerUnit::from_u32(50), 200)));
+			}
 		});
 	}
 
@@ -58,8 +80,10 @@ mod register_network {
 				unit: text(b"MH/s"),
 				reward_asset: Asset::WithId(12),
 				rates: rates.clone(),
+				closed: false,
 			};
 			assert_eq!(Networks::<Test>::get(2), Some(record));
+			assert_eq!(Settings::get(2), Some((PerUnit::from_u32(7), 200)));
 			System::assert_last_event(
 				Event::NetworkRegistered {
 					network: 2,
@@ -67,6 +91,8 @@ mod register_network {
 					unit: text(b"MH/s"),
 					reward_asset: Asset::WithId(12),
 					rates,
+					max_change: 200,
+					opening_average: PerUnit::from_u32(7),
 				}
 				.into(),
 			);
@@ -78,7 +104,8 @@ mod register_network {
 		execute_with_checks(|| {
 			let call = |origin| {
 				let asset = Asset::WithId(12);
-				MinerRegistry::register_network(origin, text(b"E"), text(b"M"), asset, 1, 1, 1)
+				let (symbol, unit, opening) = (text(b"E"), text(b"M"), PerUnit::from_u32(7));
+				MinerRegistry::register_network(origin, symbol, unit, asset, 1, 1, 1, 200, opening)
 			};
 			assert_noop!(call(Origin::signed(ALICE)), BadOrigin);
 			assert_noop!(call(Origin::none()), BadOrigin);
@@ -110,11 +137,14 @@ mod register_network {
 	fn refuses_texts_that_cannot_be_shown() {
 		execute_with_checks(|| {
 			for (symbol, unit) in
-				[(&b""[..], &b"u"[..]), (b"s", b""), (b"\xff", b"u"), (b"s", b"a\nb")]
+				[("", "u"), ("s", ""), ("s\u{200b}", "u"), ("\u{202e}s", "u"), ("s", "a\nb")]
 			{
+				let (symbol, unit) = (symbol.as_bytes(), unit.as_bytes());
 				let call = register(symbol, unit, Asset::WithId(12), [1, 1, 1]);
 				assert_noop!(call, Error::<Test>::InvalidText);
 			}
+			let call = register(b"\xff", b"u", Asset::WithId(12), [1, 1, 1]);
+			assert_noop!(call, Error::<Test>::InvalidText);
 		});
 	}
 
@@ -141,6 +171,120 @@ mod register_network {
 			assert_ok!(register(b"t", b"u", asset(), [0, 0, 1]));
 		});
 	}
+
+	#[test]
+	fn bounds_how_averages_are_judged() {
+		execute_with_checks(|| {
+			let register = |symbol: &[u8], max_change, opening| {
+				let opening = PerUnit::from_inner(opening);
+				register_with(symbol, b"u", Asset::WithId(12), [1, 1, 1], max_change, opening)
+			};
+			for max_change in [0, 109, 1_001, u32::MAX] {
+				let call = register(b"s", max_change, 1);
+				assert_noop!(call, Error::<Test>::InvalidMaxChange);
+			}
+			assert_noop!(register(b"s", 200, 0), Error::<Test>::ZeroOpeningAverage);
+			assert_ok!(register(b"s", 110, 1));
+			assert_ok!(register(b"t", 1_000, u128::MAX));
+			assert_eq!(Settings::get(3), Some((PerUnit::from_inner(u128::MAX), 1_000)));
+		});
+	}
+}
+
+mod close_network {
+	use super::*;
+	use dmex_primitives::{NetworkView, Quotas};
+
+	fn close(network: u32) -> DispatchResult {
+		MinerRegistry::close_network(Origin::root(), network)
+	}
+
+	#[test]
+	fn marks_the_network_alone() {
+		execute_with_checks(|| {
+			let before = Networks::<Test>::get(1).unwrap();
+			assert_ok!(close(1));
+			let after = NetworkRecord { closed: true, ..before };
+			assert_eq!(Networks::<Test>::get(1), Some(after));
+			assert_eq!([0, 1, 2].map(MinerRegistry::is_closed), [false, true, true]);
+			System::assert_last_event(Event::NetworkClosed { network: 1 }.into());
+		});
+	}
+
+	#[test]
+	fn happens_once_by_admin() {
+		execute_with_checks(|| {
+			for origin in [Origin::signed(ALICE), Origin::none()] {
+				assert_noop!(MinerRegistry::close_network(origin, 0), BadOrigin);
+			}
+			assert_noop!(close(2), Error::<Test>::UnknownNetwork);
+			assert_ok!(close(0));
+			assert_noop!(close(0), Error::<Test>::NetworkClosed);
+		});
+	}
+
+	#[test]
+	fn refuses_applications_series_and_minting() {
+		execute_with_checks(|| {
+			let id = pledged(ALICE, DMC);
+			assert_ok!(close(0));
+			let call = apply_with(ALICE, disclosure(), offer());
+			assert_noop!(call, Error::<Test>::NetworkClosed);
+			assert_noop!(MinerRegistry::open_series(id, 2), Error::<Test>::NetworkClosed);
+			assert_noop!(MinerRegistry::reserve(id, 1, 0), Error::<Test>::NetworkClosed);
+			assert_ok!(apply_with(ALICE, disclosure(), Offer { network: 1, ..offer() }));
+		});
+	}
+
+	#[test]
+	fn leaves_what_exists_its_terms_its_releases_and_its_end() {
+		execute_with_checks(|| {
+			let id = pledged(ALICE, 2 * DMC);
+			assert_ok!(MinerRegistry::open_series(id, 2));
+			assert_ok!(MinerRegistry::reserve(id, 4, DMC));
+			assert_ok!(close(0));
+			assert!(MinerRegistry::terms(id).is_some());
+			assert_ok!(MinerRegistry::pledge(Origin::signed(ALICE), id, DMC));
+			assert_ok!(MinerRegistry::release(id, 4, DMC));
+			assert_ok!(MinerRegistry::close_series(id));
+			assert_ok!(MinerRegistry::withdraw_pledge(Origin::signed(ALICE), id, 3 * DMC));
+			assert_ok!(MinerRegistry::withdraw_application(Origin::signed(ALICE), id));
+		});
+	}
+
+	#[test]
+	fn lets_a_vote_pass_whose_quota_cannot_be_used() {
+		execute_with_checks(|| {
+			let id = applied(ALICE);
+			assert_ok!(close(0));
+			end_vote(id, VoteOutcome::Approved);
+			assert_ok!(MinerRegistry::conclude_application(Origin::signed(BOB), id));
+			assert_noop!(MinerRegistry::open_series(id, 2), Error::<Test>::NetworkClosed);
+		});
+	}
+
+	#[test]
+	fn leaves_its_symbol_and_unit_to_a_new_network() {
+		execute_with_checks(|| {
+			assert_ok!(close(0));
+			assert_ok!(register(b"BTC", b"TH/s", Asset::WithId(11), [1, 1, 1]));
+			let third = register(b"BTC", b"TH/s", Asset::WithId(11), [1, 1, 1]);
+			assert_noop!(third, Error::<Test>::NetworkExists);
+			assert_ok!(close(2));
+			assert_ok!(register(b"BTC", b"TH/s", Asset::WithId(11), [1, 1, 1]));
+			assert_eq!([0, 2, 3].map(MinerRegistry::is_closed), [true, true, false]);
+		});
+	}
+
+	#[test]
+	fn keeps_the_rates_changeable() {
+		execute_with_checks(|| {
+			assert_ok!(close(1));
+			assert_ok!(MinerRegistry::update_network(Origin::root(), 1, 7, 8, 9, 300));
+			assert_eq!(MinerRegistry::min_payout(1), 9);
+			assert!(MinerRegistry::is_closed(1));
+		});
+	}
 }
 
 mod update_network {
@@ -150,25 +294,30 @@ mod update_network {
 	fn changes_the_rates_alone() {
 		execute_with_checks(|| {
 			let before = Networks::<Test>::get(1).unwrap();
-			assert_ok!(MinerRegistry::update_network(Origin::root(), 1, 7, 8, 9));
+			assert_ok!(MinerRegistry::update_network(Origin::root(), 1, 7, 8, 9, 300));
 			let rates =
 				NetworkRates { pledge_per_unit_day: 7, channel_fee_per_unit: 8, min_payout: 9 };
 			let after = NetworkRecord { rates: rates.clone(), ..before };
 			assert_eq!(Networks::<Test>::get(1), Some(after));
-			System::assert_last_event(Event::NetworkUpdated { network: 1, rates }.into());
+			let max_change = 300;
+			assert_eq!(Settings::get(1), Some((PerUnit::from_u32(50), max_change)));
+			let event = Event::NetworkUpdated { network: 1, rates, max_change };
+			System::assert_last_event(event.into());
 		});
 	}
 
 	#[test]
 	fn refuses_what_registering_refuses() {
 		execute_with_checks(|| {
-			let call = |network, fee, payout| {
-				MinerRegistry::update_network(Origin::root(), network, 1, fee, payout)
+			let call = |network, fee, payout, max_change| {
+				MinerRegistry::update_network(Origin::root(), network, 1, fee, payout, max_change)
 			};
-			assert_noop!(call(2, 1, 1), Error::<Test>::UnknownNetwork);
-			assert_noop!(call(0, MAX_RATE + 1, 1), Error::<Test>::RateTooHigh);
-			assert_noop!(call(0, 1, 0), Error::<Test>::ZeroMinPayout);
-			let signed = MinerRegistry::update_network(Origin::signed(ALICE), 0, 1, 1, 1);
+			assert_noop!(call(2, 1, 1, 200), Error::<Test>::UnknownNetwork);
+			assert_noop!(call(0, MAX_RATE + 1, 1, 200), Error::<Test>::RateTooHigh);
+			assert_noop!(call(0, 1, 0, 200), Error::<Test>::ZeroMinPayout);
+			assert_noop!(call(0, 1, 1, 109), Error::<Test>::InvalidMaxChange);
+			assert_noop!(call(0, 1, 1, 1_001), Error::<Test>::InvalidMaxChange);
+			let signed = MinerRegistry::update_network(Origin::signed(ALICE), 0, 1, 1, 1, 200);
 			assert_noop!(signed, BadOrigin);
 		});
 	}

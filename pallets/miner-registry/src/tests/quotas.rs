@@ -35,7 +35,7 @@ mod terms {
 				channel_fee_per_unit: DMC / 5,
 			};
 			assert_eq!(MinerRegistry::terms(id), Some(terms.clone()));
-			assert_ok!(MinerRegistry::update_network(Origin::root(), 0, 7, 8, 9));
+			assert_ok!(MinerRegistry::update_network(Origin::root(), 0, 7, 8, 9, 200));
 			let terms =
 				ApplicationTerms { pledge_per_unit_day: 7, channel_fee_per_unit: 8, ..terms };
 			assert_eq!(MinerRegistry::terms(id), Some(terms));

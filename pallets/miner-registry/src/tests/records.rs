@@ -1,7 +1,7 @@
 //! Records that the escrow writes about miners, slashes of their pledges, and readers.
 
 use super::*;
-use dmex_primitives::{Backing, MinPayouts, Pledges, Quotas};
+use dmex_primitives::{Backing, NetworkView, Pledges, Quotas};
 use frame_support::storage::with_storage_layer;
 use sp_runtime::TokenError;
 
@@ -15,12 +15,23 @@ fn record(miner: u64) -> MinerRecord {
 #[test]
 fn of_days_add_up_and_never_overflow() {
 	execute_with_checks(|| {
-		MinerRegistry::note_days(&ALICE, 5, 2, 1);
-		MinerRegistry::note_days(&ALICE, 1, u32::MAX, 0);
+		MinerRegistry::note_days(&ALICE, days(5, 4, 2, 1));
+		MinerRegistry::note_days(&ALICE, days(2, 1, u32::MAX, 0));
 		let record = Miners::<Test>::get(ALICE);
-		let days = (record.days_paid, record.days_late, record.days_underpaid);
-		assert_eq!(days, (6, u32::MAX, 1));
+		assert_eq!((record.days_settled, record.days_paid), (7, 5));
+		assert_eq!((record.days_late, record.days_underpaid), (u32::MAX, 1));
 		assert_eq!(Miners::<Test>::get(BOB), MinerRecord::default());
+	});
+}
+
+#[test]
+fn tell_days_settled_with_nothing_from_days_paid() {
+	execute_with_checks(|| {
+		MinerRegistry::note_days(&ALICE, days(8, 0, 0, 8));
+		assert_eq!((record(ALICE).days_settled, record(ALICE).days_paid), (8, 0));
+		// Written off: settled by nobody.
+		MinerRegistry::note_days(&ALICE, days(0, 0, 1, 1));
+		assert_eq!((record(ALICE).days_settled, record(ALICE).days_underpaid), (8, 9));
 	});
 }
 
@@ -33,8 +44,28 @@ fn are_read_with_sums_over_the_approved_applications() {
 		let profile = MinerRegistry::miner(&ALICE);
 		assert_eq!(profile.applications, ids);
 		assert_eq!((profile.pledged, profile.required), (5 * DMC, DMC));
-		let (held, due) = (ED + 1_006 * DMC, 1_006 * DMC);
-		assert_eq!(MinerRegistry::backing(), Backing { asset: Asset::Native, held, due });
+	});
+}
+
+#[test]
+fn backing_follows_every_deposit_and_pledge() {
+	execute_with_checks(|| {
+		let backed = |due: u128| {
+			let held = ED + due;
+			assert_eq!(MinerRegistry::backing(), Backing { asset: Asset::Native, held, due });
+		};
+		backed(0);
+		let open = applied(ALICE);
+		backed(1_000 * DMC);
+		let id = pledged(BOB, 5 * DMC);
+		backed(1_005 * DMC);
+		assert_ok!(MinerRegistry::withdraw_pledge(Origin::signed(BOB), id, 2 * DMC));
+		backed(1_003 * DMC);
+		assert_ok!(MinerRegistry::slash(id, DMC, &ESCROW));
+		backed(1_002 * DMC);
+		end_vote(open, VoteOutcome::Rejected);
+		assert_ok!(MinerRegistry::conclude_application(Origin::signed(BOB), open));
+		backed(2 * DMC);
 	});
 }
 
@@ -74,7 +105,7 @@ fn of_defaults_last_until_the_dao_clears_them() {
 fn minimum_payouts_are_those_of_the_network_today() {
 	execute_with_checks(|| {
 		assert_eq!(MinerRegistry::min_payout(1), 1_000);
-		assert_ok!(MinerRegistry::update_network(Origin::root(), 1, 7, 8, 9));
+		assert_ok!(MinerRegistry::update_network(Origin::root(), 1, 7, 8, 9, 200));
 		assert_eq!((MinerRegistry::min_payout(0), MinerRegistry::min_payout(1)), (1_000, 9));
 		assert_eq!(MinerRegistry::min_payout(2), 0);
 	});
@@ -102,6 +133,7 @@ mod slash {
 			assert_eq!((balance(ESCROW), balance(ALICE)), (4 * DMC, before));
 			assert_eq!(balance(account()), ED + 6 * DMC);
 			assert_eq!((capacity(id).pledged, capacity(id).required), (6 * DMC, 6 * DMC));
+			assert_eq!((record(ALICE).slashes, record(ALICE).breaches), (0, 0));
 			let (miner, amount, pledged) = (ALICE, 4 * DMC, 6 * DMC);
 			System::assert_last_event(
 				Event::PledgeSlashed { application: id, miner, amount, pledged }.into(),
