@@ -3,14 +3,14 @@
 //!
 //! A *part* is 10⁻¹⁸ of a base unit of the asset that is asked for.
 
-use crate::types::{Award, Rates, UncoveredFractions, CAP_DAYS};
+use crate::types::{Award, AwardRules, Rates, UncoveredFractions};
 use alloc::vec::Vec;
 use dmex_primitives::{Asset, Balance, Day, Exposure, InsuredSeries, Outstanding, Units};
 use frame_support::BoundedVec;
 use sp_core::U512;
 use sp_runtime::{
 	traits::{One, Zero},
-	FixedPointNumber, FixedU128, Permill,
+	FixedPointNumber, FixedU128,
 };
 
 #[cfg(test)]
@@ -28,12 +28,15 @@ pub struct Valuation {
 	pub payment_asset: Asset,
 	/// Asset in which income is paid.
 	pub reward_asset: Asset,
-	/// The last known market average: base units of the reward asset per unit and day.
+	/// The last published average of the network when the loss is assessed: base units of the reward
+	/// asset per unit and day.
 	pub average: FixedU128,
 	/// Asset that is asked for.
 	pub asset: Asset,
 	/// Values in base units of the asset that is asked for.
 	pub rates: Rates,
+	/// Maximum value of a unit-day, in per cent of the average, or of what was paid for it.
+	pub max_value: u32,
 }
 
 /// An earlier award of the same series, as far as it bears on later ones.
@@ -57,8 +60,13 @@ pub fn is_insured(start: Day, incident_day: Day) -> bool {
 type Ratio = (u128, u128);
 
 impl Valuation {
-	/// The valuation of a series by a claim for `asset`.
-	pub fn new<AccountId>(series: &InsuredSeries<AccountId>, asset: &Asset, rates: &Rates) -> Self {
+	/// The valuation of a series by a claim for `asset`, whose rules are `rules`.
+	pub fn new<AccountId>(
+		series: &InsuredSeries<AccountId>,
+		asset: &Asset,
+		rates: &Rates,
+		rules: &AwardRules,
+	) -> Self {
 		Self {
 			units: series.units,
 			payment_asset: series.payment_asset.clone(),
@@ -66,20 +74,21 @@ impl Valuation {
 			average: series.average,
 			asset: asset.clone(),
 			rates: *rates,
+			max_value: rules.max_value,
 		}
 	}
 
-	/// The value of one base unit of an asset in the asset that is asked for, by the rates of this
-	/// claim alone, so that no other claim can make its award seem large. One base unit of the reward
-	/// asset has the value of a unit-day divided by the market average. Zero for an asset that no
-	/// claim of the series is paid in.
-	fn exchange_rate(&self, asset: &Asset) -> Ratio {
+	/// The value of one base unit of the asset of an earlier award in the asset that is asked for, by the
+	/// rates of this claim alone, so that no other claim can make its award seem large. One base unit
+	/// of the reward asset has the value of a unit-day divided by the market average of when the award
+	/// was fixed. Zero for an asset that no claim of the series is paid in.
+	fn exchange_rate(&self, asset: &Asset, average: FixedU128) -> Ratio {
 		match asset {
 			asset if *asset == self.asset => (1, 1),
 			asset if *asset == self.payment_asset => (self.rates.payment.into_inner(), ONE),
 			Asset::Native => (self.rates.dmc.into_inner(), ONE),
-			asset if *asset == self.reward_asset && !self.average.is_zero() => {
-				(self.rates.unit_day.into_inner(), self.average.into_inner())
+			asset if *asset == self.reward_asset && !average.is_zero() => {
+				(self.rates.unit_day.into_inner(), average.into_inner())
 			},
 			_ => (0, 1),
 		}
@@ -97,27 +106,55 @@ impl Valuation {
 		if !is_insured(start, prior.incident_day) || prior.award.weight == 0 {
 			return U512::zero();
 		}
-		let Award { amount, weight, ref uncovered, .. } = prior.award;
+		let Award { amount, weight, average, ref uncovered, .. } = prior.award;
 		let days = u128::from(days).saturating_mul(uncovered_at(uncovered, start).into_inner());
-		let (rate, of) = self.exchange_rate(&prior.asset);
+		let (rate, of) = self.exchange_rate(&prior.asset, average);
 		// 128 + 101 + 128 + 60 bits.
 		let parts = wide(amount, days).saturating_mul(rate.into()).saturating_mul(ONE.into());
 		divide_up(parts, wide(weight, of))
 	}
 
-	/// The value of the income of `days` days of certificates, in parts.
-	fn value(&self, days: u64) -> U512 {
-		wide(days.into(), self.units.into()).saturating_mul(self.rates.unit_day.into_inner().into())
+	/// Whether the rate of a unit-day is within its limit for certificates with this exposure.
+	pub fn is_within_limit(&self, exposure: &Exposure) -> bool {
+		self.by_rate(exposure.cert_days) <= self.limit(exposure)
+	}
+
+	/// The value of the unsettled days of certificates, in parts: by the rate, but at most the limit.
+	/// That of several together is at least the sum of what each has alone.
+	fn value(&self, exposure: &Exposure) -> U512 {
+		self.by_rate(exposure.cert_days).min(self.limit(exposure))
+	}
+
+	/// The value of days of certificates by the rate, in parts.
+	fn by_rate(&self, days: u64) -> U512 {
+		self.unit_days(days).saturating_mul(self.rates.unit_day.into_inner().into())
+	}
+
+	/// The maximum value of the unsettled days of certificates, in parts, rounded down: a multiple of
+	/// the average income if the award is in the asset of income, otherwise of what was paid for them.
+	fn limit(&self, exposure: &Exposure) -> U512 {
+		let base = if self.asset == self.reward_asset {
+			self.unit_days(exposure.cert_days).saturating_mul(self.average.into_inner().into())
+		} else {
+			self.refund(exposure.instalments)
+		};
+		// 64 + 64 + 128 + 32 bits.
+		base.saturating_mul(self.max_value.into()) / U512::from(100)
+	}
+
+	fn unit_days(&self, days: u64) -> U512 {
+		wide(days.into(), self.units.into())
+	}
+
+	/// What is returned for certificates, in parts: the refund of instalments and slashed pledges.
+	fn returned(&self, exposure: &Exposure) -> U512 {
+		let slash = wide(exposure.slash, self.rates.dmc.into_inner());
+		self.refund(exposure.instalments).saturating_add(slash)
 	}
 
 	/// The value of a refund of instalments, in parts.
 	fn refund(&self, instalments: Balance) -> U512 {
 		wide(instalments, self.rates.payment.into_inner())
-	}
-
-	/// The value of an amount of DMC, in parts.
-	fn dmc(&self, amount: U512) -> U512 {
-		amount.saturating_mul(self.rates.dmc.into_inner().into())
 	}
 }
 
@@ -137,14 +174,15 @@ pub struct Assessment {
 	pub weight: u128,
 	/// The uncovered fractions, by first day.
 	pub uncovered: UncoveredFractions,
+	/// Exposure of the insured certificates.
+	pub exposure: Exposure,
 }
 
 /// Assess the loss of the certificates insured on `incident_day`. `outstanding` lists one by one the
 /// first days after the earliest incident day among this one and those of the `prior` awards.
 ///
-/// What a prior award made good is deducted where it went, and no further than to zero. The slashed
-/// pledge is shared by days; the part of it here is rounded up. `None` if the parts of `outstanding`
-/// exceed the whole.
+/// What a prior award made good is deducted where it went, and no further than to zero. `None` if the
+/// parts of `outstanding` exceed the whole.
 pub fn assess(
 	valuation: &Valuation,
 	incident_day: Day,
@@ -152,13 +190,10 @@ pub fn assess(
 	prior: &[PriorAward],
 ) -> Option<Assessment> {
 	let (mut value, mut deducted) = (U512::zero(), U512::zero());
-	let (mut weight, mut uncovered) = (0u128, Vec::new());
+	let (mut weight, mut uncovered, mut insured) = (0u128, Vec::new(), Exposure::default());
 	for (last, exposure) in cohorts(incident_day, outstanding, prior)? {
 		let days = exposure.cert_days;
-		let earned = valuation.value(days);
-		let slash = valuation.dmc(wide(outstanding.slash, days.into()));
-		let slash = divide_up(slash, outstanding.all.cert_days.max(1).into());
-		let returned = valuation.refund(exposure.instalments).saturating_add(slash);
+		let (earned, returned) = (valuation.value(&exposure), valuation.returned(&exposure));
 		let lost = earned.saturating_sub(returned);
 		let recovered = valuation.recovered(prior, last, days).min(lost);
 
@@ -167,11 +202,13 @@ pub fn assess(
 		deducted = deducted.saturating_add(returned).saturating_add(recovered);
 		weight = weight.checked_add(u128::from(days).checked_mul(fraction.into_inner())?)?;
 		uncovered.push((last, fraction));
+		insured = insured.plus(exposure)?;
 	}
 	// A fraction so small that it counts as zero has nobody to share it.
 	let loss = if weight == 0 { U512::zero() } else { value.saturating_sub(deducted) };
 	let loss = narrow(loss / U512::from(ONE));
-	Some(Assessment { loss, weight, uncovered: BoundedVec::truncate_from(uncovered) })
+	let uncovered = BoundedVec::truncate_from(uncovered);
+	Some(Assessment { loss, weight, uncovered, exposure: insured })
 }
 
 /// Exposure of the certificates insured on `incident_day`, split where a prior award ceases to insure:
@@ -186,7 +223,7 @@ fn cohorts(
 	ends.push(incident_day);
 	ends.sort_unstable();
 	ends.dedup();
-	let Outstanding { all, later, .. } = outstanding;
+	let Outstanding { all, later } = outstanding;
 	let oldest = later.iter().try_fold(*all, |rest, (_, exposure)| rest.minus(*exposure))?;
 	let mut cohorts: Vec<_> = ends.into_iter().map(|end| (end, Exposure::default())).collect();
 	if let Some((_, exposure)) = cohorts.first_mut() {
@@ -205,10 +242,8 @@ fn cohorts(
 pub struct Position {
 	/// First day of the certificate.
 	pub start: Day,
-	/// Unsettled days of the certificate and their instalments.
+	/// Unsettled days of the certificate, and what is returned for them.
 	pub exposure: Exposure,
-	/// Share of the certificate in the slashed pledge, in base units of DMC.
-	pub slash_share: Balance,
 }
 
 /// The share of a certificate in an award: by its days, times the uncovered fraction of its loss, but
@@ -220,36 +255,16 @@ pub fn share(
 	prior: &[PriorAward],
 	position: &Position,
 ) -> Balance {
-	let Position { start, exposure, slash_share } = *position;
+	let Position { start, exposure } = position;
 	let days = exposure.cert_days;
-	let uncovered = uncovered_at(&award.uncovered, start).into_inner();
+	let uncovered = uncovered_at(&award.uncovered, *start).into_inner();
 	let by_days = wide(award.amount, u128::from(days).saturating_mul(uncovered));
 	let by_days = by_days.checked_div(award.weight.into()).unwrap_or_default();
 
-	let slash = valuation.dmc(slash_share.into());
-	let returned = valuation.refund(exposure.instalments).saturating_add(slash);
-	let lost = valuation.value(days).saturating_sub(returned);
-	let recovered = valuation.recovered(prior, start, days);
+	let lost = valuation.value(exposure).saturating_sub(valuation.returned(exposure));
+	let recovered = valuation.recovered(prior, *start, days);
 	let limit = lost.saturating_sub(recovered) / U512::from(ONE);
 	narrow(by_days.min(limit))
-}
-
-/// The headroom for a miner: `cap` of what is available, less what it awarded for the
-/// miner within the last [`CAP_DAYS`] days. Rounded down, in base units of an asset.
-pub fn headroom(
-	available: Balance,
-	cap: Permill,
-	recent: &[(Day, Balance)],
-	today: Day,
-) -> Balance {
-	let recent = recent.iter().filter(|(day, _)| is_recent(*day, today));
-	let awarded = recent.fold(Balance::default(), |sum, (_, amount)| sum.saturating_add(*amount));
-	cap.mul_floor(available).saturating_sub(awarded)
-}
-
-/// Whether an award of `day` counts for the cap today.
-pub fn is_recent(day: Day, today: Day) -> bool {
-	today < day.saturating_add(CAP_DAYS)
 }
 
 /// `a / b`, at most one, rounded down; one if `b` is zero.

@@ -41,7 +41,7 @@ impl<T: Config> Pallet<T> {
 			return Self::void(claim, record, VoidReason::Resumed);
 		}
 		ensure!(is_terminated(&series), Error::<T>::StillFrozen);
-		let Assessment { loss, weight, uncovered } = Self::assess_claim(&record, &series)?;
+		let Assessment { loss, weight, uncovered, .. } = Self::assess_claim(&record, &series)?;
 		let amount = reserved.min(loss);
 		let number = if amount.is_zero() { None } else { Self::list_award(record.series, claim) };
 		let Some(number) = number else {
@@ -50,7 +50,16 @@ impl<T: Config> Pallet<T> {
 		};
 		Self::release_award(&record, approved_on, reserved.saturating_sub(amount))?;
 		let expires_on = T::Clock::today().saturating_add(record.rules.collect_days);
-		let award = Award { amount, paid: 0, weight, uncovered, number, approved_on, expires_on };
+		let award = Award {
+			amount,
+			paid: 0,
+			weight,
+			uncovered,
+			average: series.average,
+			number,
+			approved_on,
+			expires_on,
+		};
 		Self::note_awarded(claim, record, award, loss);
 		Ok(())
 	}
@@ -73,7 +82,7 @@ impl<T: Config> Pallet<T> {
 		Self::deposit_event(Event::ClaimAwarded { claim, series, asset, amount, loss, expires_on });
 	}
 
-	/// Release what was reserved for a claim and is not awarded; the cap counts it no more.
+	/// Release what was reserved for a claim and is not awarded; the caps count it no more.
 	fn release_award(record: &ClaimOf<T>, approved_on: Day, amount: Balance) -> DispatchResult {
 		Self::release(&record.asset, amount)?;
 		Self::forget_recent(&record.miner, &record.asset, approved_on, amount);
@@ -85,7 +94,7 @@ impl<T: Config> Pallet<T> {
 		record: &ClaimOf<T>,
 		series: &InsuredSeries<T::AccountId>,
 	) -> Result<Assessment, DispatchError> {
-		let valuation = Valuation::new(series, &record.asset, &record.rates);
+		let valuation = Valuation::new(series, &record.asset, &record.rates, &record.rules);
 		Self::assess(record.series, record.incident_day, &valuation)
 	}
 
@@ -135,8 +144,10 @@ impl<T: Config> Pallet<T> {
 		let mut claims = Awards::<T>::get(record.series).into_inner();
 		claims.truncate(award.number.into());
 		let prior = Self::prior_awards(&claims);
-		let series = Self::ensure_insured(record.series)?;
-		let valuation = Valuation::new(&series, &record.asset, &record.rates);
+		// The average of when the award was fixed, so that no share depends on the day it is paid.
+		let series =
+			InsuredSeries { average: award.average, ..Self::ensure_insured(record.series)? };
+		let valuation = Valuation::new(&series, &record.asset, &record.rates, &record.rules);
 		Ok(AwardContext { claim, record, award, prior, valuation })
 	}
 
@@ -191,11 +202,11 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(T::AccountId, Balance), DispatchError> {
 		let AwardContext { record, award, prior, valuation, .. } = context;
 		let certificate = T::Escrow::insured_certificate(record.series, item)?;
-		let InsuredCertificate { owner, start, exposure, slash_share, awards } = certificate;
+		let InsuredCertificate { owner, start, exposure, awards } = certificate;
 		ensure!(actuary::is_insured(start, record.incident_day), Error::<T>::NotInsured);
 		ensure!(owner != record.miner, Error::<T>::MinersOwn);
 		ensure!(!award.is_in(awards), Error::<T>::AlreadyCollected);
-		let position = Position { start, exposure, slash_share };
+		let position = Position { start, exposure };
 		let amount = actuary::share(valuation, award, prior, &position);
 		ensure!(!amount.is_zero(), Error::<T>::NothingToCollect);
 		Ok((owner, amount))

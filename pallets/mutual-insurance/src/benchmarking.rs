@@ -7,7 +7,7 @@ use super::*;
 use alloc::{vec, vec::Vec};
 use dmex_primitives::{
 	Asset, Balance, ClaimId, Clock, Day, Evidence, Insured, InsuredCertificates, InsuredState,
-	ItemId, Items, Name, ReferendumIndex, SeriesId, Uri, MAX_INCIDENT_AGE, MAX_ITEMS,
+	ItemId, Items, Name, PerUnit, ReferendumIndex, SeriesId, Uri, MAX_INCIDENT_AGE, MAX_ITEMS,
 	MAX_SALE_DAYS,
 };
 use frame_benchmarking::v2::*;
@@ -19,7 +19,7 @@ use frame_support::{
 	weights::Weight,
 };
 use frame_system::RawOrigin;
-use sp_runtime::{DispatchResult, FixedU128};
+use sp_runtime::{DispatchResult, FixedU128, Saturating};
 
 /// Sets up the neighbours.
 pub trait BenchmarkHelper<AccountId> {
@@ -37,7 +37,7 @@ pub trait BenchmarkHelper<AccountId> {
 
 const MONEY: Balance = 1_000_000_000_000_000_000_000_000;
 /// Amount of each earlier award: a small part of the loss.
-const SMALL: Balance = 1_000_007;
+const SMALL: Balance = 1_007;
 /// Number of awards before the one that is measured.
 const EARLIER: u32 = MAX_AWARDS - 1;
 /// Number of days of sales after the first: together, those that the escrow tells one by one.
@@ -50,6 +50,8 @@ struct Loss {
 	asset: Asset,
 	/// The day it was frozen, which is the incident day.
 	since: Day,
+	/// The last published average of its network.
+	average: PerUnit,
 }
 
 impl Loss {
@@ -60,7 +62,8 @@ impl Loss {
 		let InsuredState::Terminated { since } = ended.state else {
 			return Err("the helper ends it".into());
 		};
-		let loss = Self { series, since, asset: ended.reward_asset };
+		let (asset, average) = (ended.reward_asset, ended.average);
+		let loss = Self { series, asset, since, average };
 		for asset in [&loss.asset, &Asset::Native] {
 			fund::<T>(asset, &Pallet::<T>::account(), MONEY)?;
 		}
@@ -85,7 +88,7 @@ impl Loss {
 	) -> Result<ClaimId, BenchmarkError> {
 		let claim = NextClaimId::<T>::get();
 		let (series, asset) = (self.series, self.asset.clone());
-		let (cause, evidence, rates) = (cause(), evidence(), rates());
+		let (cause, evidence, rates) = (cause(), evidence(), self.rates());
 		Pallet::<T>::file_claim(origin, series, day, cause, evidence, asset, amount, rates)?;
 		let filed = Claims::<T>::get(claim).ok_or("it was filed")?;
 		T::BenchmarkHelper::end_vote(filed.referendum, true);
@@ -96,6 +99,16 @@ impl Loss {
 	fn last<T: Config>(&self) -> Result<ClaimId, BenchmarkError> {
 		let origin = RawOrigin::Signed(holder::<T>(0)).into();
 		self.passed::<T>(origin, self.since, Balance::MAX)
+	}
+
+	/// Rates with many digits. A unit-day is valued as highly as it may be, in the asset of income, and what
+	/// is returned at next to nothing: there is a loss whatever certificates cost.
+	fn rates(&self) -> Rates {
+		Rates {
+			unit_day: self.average.saturating_mul(PerUnit::from_inner(2_999_999_987_654_321_987)),
+			payment: FixedU128::from_inner(999_937),
+			dmc: FixedU128::from_inner(12_345_677),
+		}
 	}
 
 	/// Whether the holder of a certificate was paid.
@@ -117,14 +130,15 @@ fn fund<T: Config>(
 	Ok(())
 }
 
-/// Something was awarded for a miner today: fill all the days that count.
+/// Something was awarded for a miner today: fill all the days that count, for it and for all miners.
 fn fill_recent<T: Config>(miner: &T::AccountId, asset: &Asset) -> Result<(), BenchmarkError> {
 	let today = T::Clock::today();
 	let older = (today + 1 - CAP_DAYS..today).map(|day| (day, SMALL));
 	let all: Vec<_> = older.chain(Recent::<T>::get(miner, asset)).collect();
 	assert_eq!(all.len() as u32, CAP_DAYS);
 	let all: RecentAwards = all.try_into().map_err(|_| "too many days")?;
-	Recent::<T>::insert(miner, asset, all);
+	Recent::<T>::insert(miner, asset, &all);
+	RecentTotals::<T>::insert(asset, all);
 	Ok(())
 }
 
@@ -149,15 +163,9 @@ fn cause() -> Name {
 }
 
 fn evidence() -> Evidence {
-	Evidence { hash: [7; 32], uri: Uri::truncate_from(vec![b'u'; 256]) }
-}
-
-fn rates() -> Rates {
-	Rates {
-		unit_day: FixedU128::from_inner(10_000_003_987_654_321_987_654_321),
-		payment: FixedU128::from_inner(999_999_999_999_999_937),
-		dmc: FixedU128::from_inner(12_345_678_987_654_321),
-	}
+	let mut uri = b"https://".to_vec();
+	uri.resize(256, b'u');
+	Evidence { hash: [7; 32], uri: Uri::truncate_from(uri) }
 }
 
 /// Whether a claim has the last award that its series may have.
@@ -191,9 +199,10 @@ mod benchmarks {
 
 	#[benchmark]
 	fn file_claim() -> Result<(), BenchmarkError> {
-		let Loss { series, asset, since } = Loss::new::<T>(1, LATER_DAYS)?;
+		let loss = Loss::new::<T>(1, LATER_DAYS)?;
 		let claim = NextClaimId::<T>::get();
-		let (cause, evidence, rates) = (cause(), evidence(), rates());
+		let (cause, evidence, rates) = (cause(), evidence(), loss.rates());
+		let Loss { series, asset, since, .. } = loss;
 		let caller = RawOrigin::Signed(holder::<T>(0));
 
 		#[extrinsic_call]

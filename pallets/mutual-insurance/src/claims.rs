@@ -3,17 +3,21 @@
 use crate::{
 	actuary::Valuation,
 	impls::is_terminated,
-	types::{Award, Claim, ClaimOf, ClaimStatus, Rates, VoidReason, MAX_AWARDS},
-	Awards, Call, Claims, Config, Error, Event, LiveClaims, NextClaimId, OpenVotes, Pallet,
+	limits,
+	types::{
+		Award, AwardRules, Claim, ClaimOf, ClaimRules, ClaimStatus, Rates, VoidReason, MAX_AWARDS,
+	},
+	Awards, Call, Claims, Config, Error, Event, LiveClaims, LiveCount, NextClaimId, OpenClaims,
+	Pallet, TakenPlaces,
 };
 use dmex_primitives::{
-	Asset, Balance, Case, ClaimId, Clock, CommunityVote, Day, Evidence, Holders, Insured,
+	text, Asset, Balance, Case, ClaimId, Clock, CommunityVote, Day, Evidence, Holders, Insured,
 	InsuredSeries, InsuredState, Name, Seed, SeriesId, Sweep, MAX_INCIDENT_AGE,
 };
 use frame_support::{ensure, traits::Get};
 use sp_runtime::{
 	traits::{EnsureAdd, One, Zero},
-	DispatchResult, FixedU128,
+	DispatchError, DispatchResult, FixedU128,
 };
 
 /// Request of a claimant.
@@ -40,18 +44,20 @@ impl<T: Config> Pallet<T> {
 		}
 		Self::ensure_request(&request, &insured)?;
 		let rules = T::Rules::get();
-		let place = claimant.is_none() || OpenVotes::<T>::get() < rules.max_open;
-		ensure!(place, Error::<T>::TooManyOpenClaims);
-		Self::ensure_uncovered(&request, &insured)?;
+		Self::ensure_assessable(&request, &insured, &rules.award)?;
 
 		let claim = NextClaimId::<T>::get();
 		let next = claim.ensure_add(1)?;
-		let deposit = Self::charge_deposit(claimant.as_ref(), rules.deposit)?;
+		let available = Self::available(&request.asset);
+		let seed = Seed::Nay(limits::seed(&rules, request.amount, available));
+		let deposit = match &claimant {
+			Some(who) => Self::take_place(who, request.series, &rules)?,
+			None => 0,
+		};
 		T::Escrow::open_claim(request.series)?;
-		let referendum = T::Vote::open(Call::approve_claim { claim }, Seed::Nay(rules.seed))?;
+		let referendum = T::Vote::open(Call::approve_claim { claim }, seed)?;
 
 		NextClaimId::<T>::put(next);
-		OpenVotes::<T>::mutate(|open| *open = open.saturating_add(1));
 		let record = Claim {
 			series: request.series,
 			miner: insured.miner,
@@ -86,26 +92,74 @@ impl<T: Config> Pallet<T> {
 		ensure!(are_consistent(&request.rates, request, series), Error::<T>::InvalidRates);
 		let awards = Awards::<T>::decode_len(request.series).unwrap_or_default();
 		ensure!(awards < MAX_AWARDS as usize, Error::<T>::TooManyAwards);
-		let cause = !request.cause.is_empty() && is_text(&request.cause);
-		ensure!(cause && is_text(&request.evidence.uri), Error::<T>::InvalidText);
+		ensure!(text::is_readable(&request.cause), Error::<T>::InvalidText);
+		ensure!(text::is_uri(&request.evidence.uri), Error::<T>::InvalidUri);
 		Ok(())
 	}
 
-	/// Errors if the loss is known and no part of it is uncovered. That of a frozen series is not
-	/// known.
-	fn ensure_uncovered(request: &Request, series: &InsuredSeries<T::AccountId>) -> DispatchResult {
-		if !is_terminated(series) {
-			return Ok(());
-		}
-		let valuation = Valuation::new(series, &request.asset, &request.rates);
+	/// Errors if the value of a unit-day is above its limit, by what is outstanding now; or if the loss is
+	/// known and no part of it is uncovered. That of a frozen series is not known.
+	fn ensure_assessable(
+		request: &Request,
+		series: &InsuredSeries<T::AccountId>,
+		rules: &AwardRules,
+	) -> DispatchResult {
+		let valuation = Valuation::new(series, &request.asset, &request.rates, rules);
 		let assessment = Self::assess(request.series, request.incident_day, &valuation)?;
-		ensure!(!assessment.loss.is_zero(), Error::<T>::NothingToRecover);
+		let too_high = if request.asset == series.reward_asset {
+			Error::<T>::ValueAboveAverage
+		} else {
+			Error::<T>::ValueAboveDeposits
+		};
+		ensure!(valuation.is_within_limit(&assessment.exposure), too_high);
+		let is_lost = !is_terminated(series) || !assessment.loss.is_zero();
+		ensure!(is_lost, Error::<T>::NothingToRecover);
 		Ok(())
+	}
+
+	/// The deposit of a holder for one more claim of a series now, in base units of DMC. Errors if there
+	/// is no place for it.
+	fn ensure_place(series: SeriesId, rules: &ClaimRules) -> Result<Balance, Error<T>> {
+		let (this, taken) = (OpenClaims::<T>::get(series), TakenPlaces::<T>::get());
+		// Claims of one series share a place.
+		let others = if this > 0 { taken.saturating_sub(1) } else { taken };
+		ensure!(this > 0 || taken < rules.max_open, Error::<T>::TooManyOpenClaims);
+		Ok(limits::deposit(rules, this, others))
+	}
+
+	/// Take a place for a claim and charge its deposit; returns it.
+	fn take_place(
+		who: &T::AccountId,
+		series: SeriesId,
+		rules: &ClaimRules,
+	) -> Result<Balance, DispatchError> {
+		let deposit = Self::ensure_place(series, rules)?;
+		Self::charge_deposit(who, deposit)?;
+		let open = OpenClaims::<T>::mutate(series, |open| {
+			*open = open.saturating_add(1);
+			*open
+		});
+		if open == 1 {
+			TakenPlaces::<T>::mutate(|taken| *taken = taken.saturating_add(1));
+		}
+		Ok(deposit)
+	}
+
+	/// Leave the place of a claim, which is free once no other claim of the series shares it.
+	fn leave_place(series: SeriesId) {
+		let left = OpenClaims::<T>::mutate_exists(series, |open| {
+			*open = open.and_then(|open| open.checked_sub(1)).filter(|left| *left > 0);
+			open.is_some()
+		});
+		if !left {
+			TakenPlaces::<T>::mutate(|taken| *taken = taken.saturating_sub(1));
+		}
 	}
 
 	fn note_filed(claim: ClaimId, record: ClaimOf<T>) {
 		Claims::<T>::insert(claim, &record);
 		LiveClaims::<T>::insert(claim, None::<Sweep>);
+		LiveCount::<T>::mutate(|count| *count = count.saturating_add(1));
 		Self::deposit_event(Event::ClaimFiled {
 			claim,
 			series: record.series,
@@ -171,7 +225,7 @@ impl<T: Config> Pallet<T> {
 		let insured = Self::ensure_insured(record.series)?;
 		let waits = matches!(insured.state, InsuredState::Frozen { .. })
 			&& !Self::has_resumed(&record, &insured);
-		let headroom = Self::headroom(&record.miner, &record.asset, record.rules.cap);
+		let headroom = Self::headroom(&record.miner, &record.asset, &record.rules);
 		let mut reserved = record.asked.min(headroom);
 		if waits {
 			reserved = reserved.min(Self::assess_claim(&record, &insured)?.loss);
@@ -197,13 +251,15 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Release the place of a vote that is over, and return the deposit or leave it to the pool.
+	/// Leave the place of a vote that is over, and return the deposit or leave it to the pool. Admin has
+	/// neither.
 	fn end_vote(record: &ClaimOf<T>, return_deposit: bool) -> DispatchResult {
-		OpenVotes::<T>::mutate(|open| *open = open.saturating_sub(1));
+		let Some(who) = &record.claimant else { return Ok(()) };
+		Self::leave_place(record.series);
 		Self::release(&Asset::Native, record.deposit)?;
-		match &record.claimant {
-			Some(who) if return_deposit => Self::pay(&Asset::Native, who, record.deposit),
-			_ => Ok(()),
+		match return_deposit {
+			true => Self::pay(&Asset::Native, who, record.deposit),
+			false => Ok(()),
 		}
 	}
 
@@ -231,12 +287,9 @@ impl<T: Config> Pallet<T> {
 		record.status = status;
 		Claims::<T>::insert(claim, record);
 		LiveClaims::<T>::remove(claim);
+		LiveCount::<T>::mutate(|count| *count = count.saturating_sub(1));
 		T::Escrow::close_claim(series);
 	}
-}
-
-fn is_text(bytes: &[u8]) -> bool {
-	core::str::from_utf8(bytes).is_ok()
 }
 
 /// Whether rates are above zero and agree where assets do: the exchange rate of the asset that is

@@ -2,7 +2,11 @@
 //! moves money, writes and emits, in this order; a call that fails changes nothing, because the
 //! dispatcher rolls back.
 
-use crate::{actuary, types::ClaimOf, Claims, Config, Error, Event, Pallet, Recent, Reserved};
+use crate::{
+	limits,
+	types::{AwardRules, ClaimOf, RecentAwards},
+	Claims, Config, Error, Event, Pallet, Recent, RecentTotals, Reserved,
+};
 use dmex_primitives::{
 	preservation, Asset, Balance, ClaimId, Clock, Day, Insured, InsuredSeries, InsuredState,
 	SeriesId,
@@ -12,13 +16,13 @@ use frame_support::{
 	traits::{
 		fungibles::{Inspect, Mutate},
 		tokens::Preservation::Expendable,
-		Contains, Defensive, EnsureOrigin, Get,
+		Contains, EnsureOrigin, Get,
 	},
 };
 use frame_system::ensure_signed;
 use sp_runtime::{
 	traits::{AccountIdConversion, EnsureAdd, EnsureSub, Zero},
-	DispatchError, DispatchResult, Permill,
+	DispatchError, DispatchResult,
 };
 
 /// Accounts, readers and checks.
@@ -74,15 +78,10 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Charge a claimant the deposit and reserve it; returns it. Admin has none.
-	pub(crate) fn charge_deposit(
-		claimant: Option<&T::AccountId>,
-		amount: Balance,
-	) -> Result<Balance, DispatchError> {
-		let Some(who) = claimant else { return Ok(0) };
+	/// Charge a claimant the deposit and reserve it.
+	pub(crate) fn charge_deposit(who: &T::AccountId, amount: Balance) -> DispatchResult {
 		Self::charge(&Asset::Native, who, amount)?;
-		Self::reserve(&Asset::Native, amount)?;
-		Ok(amount)
+		Self::reserve(&Asset::Native, amount)
 	}
 
 	fn charge(asset: &Asset, who: &T::AccountId, amount: Balance) -> DispatchResult {
@@ -106,10 +105,18 @@ impl<T: Config> Pallet<T> {
 		held.saturating_sub(reserved).saturating_sub(T::Assets::minimum_balance(asset.clone()))
 	}
 
-	/// The headroom that the cap leaves for a miner now, in base units of an asset.
-	pub(crate) fn headroom(miner: &T::AccountId, asset: &Asset, cap: Permill) -> Balance {
+	/// The headroom that both caps leave for a miner now, in base units of an asset.
+	pub(crate) fn headroom(miner: &T::AccountId, asset: &Asset, rules: &AwardRules) -> Balance {
+		let (available, today) = (Self::available(asset), T::Clock::today());
 		let recent = Recent::<T>::get(miner, asset);
-		actuary::headroom(Self::available(asset), cap, &recent, T::Clock::today())
+		limits::headroom(available, rules.cap, &recent, today)
+			.min(Self::total_headroom(asset, rules))
+	}
+
+	/// The headroom that the cap for all miners together leaves now, in base units of an asset.
+	pub(crate) fn total_headroom(asset: &Asset, rules: &AwardRules) -> Balance {
+		let recent = RecentTotals::<T>::get(asset);
+		limits::headroom(Self::available(asset), rules.total_cap, &recent, T::Clock::today())
 	}
 
 	/// Reserve money that is in the pool's account.
@@ -133,32 +140,23 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Count an amount awarded for a miner today for its cap.
+	/// Count an amount awarded for a miner today for both caps.
 	pub(crate) fn note_recent(miner: &T::AccountId, asset: &Asset, today: Day, amount: Balance) {
 		if amount.is_zero() {
 			return;
 		}
-		Recent::<T>::mutate(miner, asset, |recent| {
-			recent.retain(|(day, _)| actuary::is_recent(*day, today));
-			if recent.last().is_none_or(|(day, _)| *day != today) {
-				let pushed = recent.try_push((today, 0));
-				let _ = pushed.defensive_proof("each day that counts has a place; qed");
-			}
-			if let Some((_, sum)) = recent.last_mut() {
-				*sum = sum.saturating_add(amount);
-			}
-		});
+		Recent::<T>::mutate(miner, asset, |recent| limits::add_recent(recent, today, amount));
+		RecentTotals::<T>::mutate(asset, |recent| limits::add_recent(recent, today, amount));
 	}
 
 	/// Count `amount` less of what was awarded for a miner on a day.
 	pub(crate) fn forget_recent(miner: &T::AccountId, asset: &Asset, on: Day, amount: Balance) {
-		Recent::<T>::mutate_exists(miner, asset, |recent| {
+		let forget = |recent: &mut Option<RecentAwards>| {
 			let mut days = recent.take().unwrap_or_default();
-			if let Some((_, sum)) = days.iter_mut().find(|(day, _)| *day == on) {
-				*sum = sum.saturating_sub(amount);
-			}
-			days.retain(|(_, sum)| !sum.is_zero());
+			limits::forget_recent(&mut days, on, amount);
 			*recent = Some(days).filter(|days| !days.is_empty());
-		});
+		};
+		Recent::<T>::mutate_exists(miner, asset, forget);
+		RecentTotals::<T>::mutate_exists(asset, forget);
 	}
 }

@@ -4,6 +4,7 @@
 extern crate alloc;
 
 pub mod actuary;
+pub mod limits;
 mod queries;
 pub mod types;
 pub mod weights;
@@ -102,14 +103,23 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NextClaimId<T> = StorageValue<_, ClaimId, ValueQuery>;
 
-	/// Number of claims that are voted on.
+	/// Number of claims that holders filed for a series and that are voted on. Each series that has one
+	/// takes a place.
 	#[pallet::storage]
-	pub type OpenVotes<T> = StorageValue<_, u32, ValueQuery>;
+	pub type OpenClaims<T> = StorageMap<_, Twox64Concat, SeriesId, u32, ValueQuery>;
+
+	/// Number of places that are taken: of series in [`OpenClaims`].
+	#[pallet::storage]
+	pub type TakenPlaces<T> = StorageValue<_, u32, ValueQuery>;
 
 	/// Claims with which something is still to happen, with the progress of paying the shares of an
 	/// award. `None` before and after that.
 	#[pallet::storage]
 	pub type LiveClaims<T> = StorageMap<_, Twox64Concat, ClaimId, Option<Sweep>>;
+
+	/// Number of claims with which something is still to happen.
+	#[pallet::storage]
+	pub type LiveCount<T> = StorageValue<_, u32, ValueQuery>;
 
 	/// The claim that had the last turn of payouts.
 	#[pallet::storage]
@@ -136,6 +146,10 @@ pub mod pallet {
 		RecentAwards,
 		ValueQuery,
 	>;
+
+	/// Amounts awarded lately for all miners together, by asset and day.
+	#[pallet::storage]
+	pub type RecentTotals<T> = StorageMap<_, Blake2_128Concat, Asset, RecentAwards, ValueQuery>;
 
 	/// Amounts that the pool's account holds for others, by asset, in base units: deposits of claims
 	/// that are voted on, what is reserved for approved claims, and what of awards is not paid.
@@ -288,14 +302,25 @@ pub mod pallet {
 		/// It accepts DMC and assets that only the treasury's account can freeze. It pays DMC, or the
 		/// asset in which deposits or income of the series are paid.
 		AssetNotAllowed,
-		/// A text is empty where it must not be, or not UTF-8.
+		/// The cause is empty, not UTF-8, or has control, invisible or direction-changing characters.
 		InvalidText,
+		/// The evidence has no valid URI, such as `https://…` or `ipfs://…`.
+		InvalidUri,
 		/// A rate is zero, or does not fit the assets.
 		///
 		/// The exchange rate of the asset that is asked for is one; and if deposits were paid in DMC,
 		/// both rates for it are the same.
 		InvalidRates,
-		/// The maximum number of claims is voted on: conclude one, or try again later.
+		/// The value of a unit-day is above the limit for an award in the asset of income.
+		///
+		/// It is at most a multiple (`Insurance.MaxValue`) of the last published average of the network.
+		ValueAboveAverage,
+		/// The value of a unit-day is above the limit for an award in this asset.
+		///
+		/// It is at most a multiple (`Insurance.MaxValue`) of what the insured certificates paid for a unit
+		/// and day, at the claim's rates. A claim in the asset of income has another limit.
+		ValueAboveDeposits,
+		/// Claims for the maximum number of series are voted on: conclude one, or try again later.
 		TooManyOpenClaims,
 		/// The series has the maximum number of awards.
 		TooManyAwards,
@@ -369,18 +394,20 @@ pub mod pallet {
 		/// - `series`: the series that failed, such as `3`.
 		/// - `incident_day`: the day of the incident, such as 20610; at most 30 days before the freeze
 		///   and not after it. Certificates first sold before it are insured.
-		/// - `cause`: what happened, UTF-8, such as `earthquake`.
-		/// - `evidence`: hash and URI of a document, such as `ipfs://…`.
+		/// - `cause`: what happened, UTF-8 without invisible characters, such as `earthquake`.
+		/// - `evidence`: hash and URI of a document, such as `ipfs://…` or `https://…`.
 		/// - `asset`: asset of the award, such as `{ WithId: 1 }` for USDT: DMC, or the asset in which
 		///   deposits or income of the series are paid.
 		/// - `amount`: the maximum award asked for, in base units of `asset`, such as 5000000000
 		///   (5,000 USDT).
 		/// - `rates`: values in base units of `asset`, each with 18 decimals: of the income of a unit
 		///   for a day, of a base unit of the payment asset, and of a base unit of DMC, such as
-		///   50000000000 (5 × 10⁻⁸: 1 DMC is 0.05 USDT).
+		///   50000000000 (5 × 10⁻⁸: 1 DMC is 0.05 USDT). That of a unit-day is limited
+		///   (`Insurance.MaxValue`).
 		///
-		/// The DMC holders vote on the claim. The deposit (`Insurance.Deposit`) is returned unless
-		/// they reject it.
+		/// The DMC holders vote on the claim; the larger the part of the pool that is asked for, the more
+		/// public nays the vote starts with. The deposit is `Insurance.Deposit`, and more when more than
+		/// half of the places for claims are taken. It is returned unless they reject the claim.
 		///
 		/// Emits `ClaimFiled`.
 		#[pallet::call_index(1)]

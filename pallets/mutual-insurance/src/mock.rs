@@ -57,6 +57,8 @@ pub const MIN_BTC: Balance = 150;
 pub const POOL: Balance = 10_000;
 pub const DEPOSIT: Balance = 1_000;
 pub const SEED: Balance = 700;
+/// The seed of a claim for the whole pool.
+pub const SEED_OF_POOL: Balance = 50_000;
 
 dmex_primitives::mock_runtime! {
 	existential_deposit: ED,

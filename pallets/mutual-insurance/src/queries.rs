@@ -2,16 +2,18 @@
 
 use crate::{
 	impls::is_terminated,
+	limits,
 	types::{ClaimOf, ClaimStatus},
-	Awards, Claims, Config, LiveClaims, Pallet, Reserved,
+	Awards, Claims, Config, LiveClaims, Pallet, RecentTotals, Reserved, TakenPlaces,
 };
 use alloc::vec::Vec;
 use codec::{Decode, Encode};
+#[cfg(any(feature = "try-runtime", feature = "std"))]
+use dmex_primitives::backing::{add, Sums};
 #[cfg(feature = "std")]
 use dmex_primitives::json;
 use dmex_primitives::{
-	backing::{add, Sums},
-	Asset, Backing, Balance, ClaimId, Day, Insured, InsuredCertificates, ItemId, SeriesId,
+	Asset, Backing, Balance, ClaimId, Clock, Day, Insured, InsuredCertificates, ItemId, SeriesId,
 };
 use frame_support::traits::{fungibles::Inspect, Get};
 use scale_info::TypeInfo;
@@ -35,7 +37,11 @@ pub struct Pool {
 	/// The rest, less the minimum balance that lets the account exist.
 	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub available: Balance,
-	/// The maximum that a claim approved now would get, if nothing was awarded lately for its miner.
+	/// The amount reserved or awarded for all miners within the days that count for the caps.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
+	pub recent: Balance,
+	/// The maximum that a claim approved now would get, if nothing was awarded lately for its miner: what
+	/// the cap for one miner allows, and the cap for all miners leaves.
 	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub cap: Balance,
 }
@@ -60,16 +66,24 @@ pub struct CertificateAward {
 }
 
 impl<T: Config> Pallet<T> {
-	/// The pool in an asset.
+	/// The pool in an asset, from running totals. Reads four records of the asset and the rules.
 	pub fn pool(asset: Asset) -> Pool {
-		let available = Self::available(&asset);
+		let (available, rules) = (Self::available(&asset), T::Rules::get().award);
+		let recent = limits::sum_of_recent(&RecentTotals::<T>::get(&asset), T::Clock::today());
 		Pool {
 			balance: T::Assets::balance(asset.clone(), &Self::account()),
 			reserved: Reserved::<T>::get(&asset),
 			available,
-			cap: T::Rules::get().award.cap.mul_floor(available),
+			recent,
+			cap: rules.cap.mul_floor(available).min(Self::total_headroom(&asset, &rules)),
 			asset,
 		}
+	}
+
+	/// The deposit of a holder for a claim of a series of which no claim is voted on, in base units of
+	/// DMC, if there is a place for it.
+	pub fn next_deposit() -> Balance {
+		limits::deposit(&T::Rules::get(), 0, TakenPlaces::<T>::get())
 	}
 
 	/// A claim.
@@ -77,15 +91,17 @@ impl<T: Config> Pallet<T> {
 		Claims::<T>::get(claim)
 	}
 
-	/// The claims with which something is still to happen, the oldest first.
-	pub fn live_claims() -> Vec<ClaimId> {
-		let mut claims: Vec<_> = LiveClaims::<T>::iter_keys().collect();
+	/// Claims with which something is still to happen, the oldest first: all, or the first `max` in the
+	/// order of the storage. Reads no more than these.
+	pub fn live_claims(max: u32) -> Vec<ClaimId> {
+		let mut claims: Vec<_> = LiveClaims::<T>::iter_keys().take(max as usize).collect();
 		claims.sort_unstable();
 		claims
 	}
 
 	/// The loss of a claim that no award has made good, in base units of its asset. `None` while its
-	/// series is not terminated.
+	/// series is not terminated. Reads the claim and its series, at most [`MAX_AWARDS`](crate::MAX_AWARDS) awards with their
+	/// list, and the certificates of at most [`MAX_SALE_DAYS`](dmex_primitives::MAX_SALE_DAYS) days.
 	pub fn loss(claim: ClaimId) -> Option<Balance> {
 		let record = Claims::<T>::get(claim)?;
 		let series = T::Escrow::insured(record.series)?;
@@ -93,7 +109,8 @@ impl<T: Config> Pallet<T> {
 		is_terminated(&series).then(assess)?.map(|assessment| assessment.loss)
 	}
 
-	/// The awards of a series that concern one of its certificates.
+	/// The awards of a series that concern one of its certificates: at most [`MAX_AWARDS`](crate::MAX_AWARDS), each of which
+	/// reads those before it.
 	pub fn awards_of(series: SeriesId, item: ItemId) -> Vec<CertificateAward> {
 		let Ok(certificate) = T::Escrow::insured_certificate(series, item) else {
 			return Vec::new();
@@ -115,7 +132,15 @@ impl<T: Config> Pallet<T> {
 		Awards::<T>::get(series).iter().filter_map(award).filter(concerns).collect()
 	}
 
-	/// The liabilities of the account for claims, by asset. `None` if records are damaged.
+	/// The backing of the pool's liabilities, by asset, from running totals: two records for each asset
+	/// with something reserved.
+	pub fn backing() -> Vec<Backing> {
+		Backing::of::<_, T::Assets>(&Self::account(), Reserved::<T>::iter().collect())
+	}
+
+	/// The liabilities of the account for claims, by asset: a walk over all that are live, which proves the
+	/// totals. `None` if records are damaged.
+	#[cfg(any(feature = "try-runtime", feature = "std"))]
 	pub(crate) fn due() -> Option<Sums> {
 		let mut due = Sums::new();
 		for claim in LiveClaims::<T>::iter_keys() {
@@ -130,10 +155,5 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		Some(due)
-	}
-
-	/// The backing of the pool's liabilities, by asset. `None` if records are damaged.
-	pub fn backing() -> Option<Vec<Backing>> {
-		Some(Backing::of::<_, T::Assets>(&Self::account(), Self::due()?))
 	}
 }

@@ -1,11 +1,13 @@
 //! The README's invariants, by number.
 
 use crate::{
-	actuary, types::ClaimStatus, Awards, Claims, Config, LiveClaims, NextClaimId, OpenVotes,
-	Pallet, Recent, Reserved,
+	limits,
+	types::{Claim, ClaimStatus, RecentAwards},
+	Awards, Claims, Config, LiveClaims, LiveCount, NextClaimId, OpenClaims, Pallet, Recent,
+	RecentTotals, Reserved, TakenPlaces,
 };
 use alloc::collections::BTreeMap;
-use dmex_primitives::{backing::Sums, Asset, Backing, Balance, Clock, Day};
+use dmex_primitives::{backing::Sums, Asset, Backing, Balance, Clock, Day, SeriesId};
 use frame_support::ensure;
 use sp_runtime::{traits::One, FixedU128, TryRuntimeError};
 
@@ -26,12 +28,12 @@ impl<T: Config> Pallet<T> {
 	/// 1. The pool's account holds the deposits of claims and every approved award that is not paid,
 	///    and `Reserved` is exactly that.
 	fn check_pool() -> Check {
-		let backing = Self::backing().ok_or(DAMAGED)?;
-		ensure!(backing.iter().all(Backing::holds), "1: the pool does not hold what is due");
 		let due = Self::due().ok_or(DAMAGED)?;
 		let due: Sums = due.into_iter().filter(|(_, amount)| *amount > 0).collect();
 		let reserved: Sums = Reserved::<T>::iter().collect();
 		ensure!(due == reserved, "1: what is reserved is not what is due");
+		let backed = Self::backing().iter().all(Backing::holds);
+		ensure!(backed, "1: the pool does not hold what is due");
 		Ok(())
 	}
 
@@ -75,50 +77,65 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 4. Live claims are those with which something is still to happen; those that are voted on are
-	///    counted.
+	/// 4. Live claims are those with which something is still to happen, and are counted; and so are those
+	///    of holders that are voted on, by series, and these series.
 	fn check_live() -> Check {
-		let mut votes = 0u32;
-		let mut live = 0;
+		let (mut open, mut live) = (BTreeMap::<SeriesId, u32>::new(), 0u32);
 		for (id, claim) in Claims::<T>::iter().filter(|(_, claim)| claim.status.is_live()) {
 			ensure!(LiveClaims::<T>::contains_key(id), "4: a claim that is forgotten");
 			live += 1;
-			votes += u32::from(claim.status == ClaimStatus::Voting);
+			if claim.status == ClaimStatus::Voting && claim.claimant.is_some() {
+				*open.entry(claim.series).or_default() += 1;
+			}
 		}
-		ensure!(LiveClaims::<T>::iter_keys().count() == live, "4: a claim that is over");
-		ensure!(OpenVotes::<T>::get() == votes, "4: the number of votes");
+		ensure!(LiveClaims::<T>::iter_keys().count() == live as usize, "4: a claim that is over");
+		ensure!(LiveCount::<T>::get() == live, "4: the number of live claims");
+		ensure!(OpenClaims::<T>::iter().collect::<BTreeMap<_, _>>() == open, "4: open claims");
+		ensure!(TakenPlaces::<T>::get() as usize == open.len(), "4: the places that are taken");
 		Ok(())
 	}
 
-	/// 5. Recent awards, by miner, asset and day, are those of the claims approved on these days: each
-	///    counts with what is reserved for it, or awarded.
+	/// 5. Recent awards, by miner, asset and day, and of all miners together, are those of the claims
+	///    approved on these days: each counts with what is reserved for it, or awarded.
 	fn check_recent() -> Check {
 		for (miner, asset, days) in Recent::<T>::iter() {
-			ensure!(days.is_sorted_by(|a, b| a.0 < b.0), "5: the order of days");
-			ensure!(days.last().is_none_or(|(day, _)| *day <= T::Clock::today()), "5: a day");
-			ensure!(!days.is_empty() && days.iter().all(|(_, sum)| *sum > 0), "5: no award");
-			let awarded = Self::approved_by_day(&miner, &asset);
-			for (day, sum) in &days {
-				ensure!(awarded.get(day) == Some(sum), "5: the amount awarded on a day");
-			}
+			let of_miner = |claim: &Claim<_>| claim.miner == miner;
+			Self::check_days(&days, &Self::approved_by_day(&asset, of_miner))?;
+		}
+		for (asset, days) in RecentTotals::<T>::iter() {
+			Self::check_days(&days, &Self::approved_by_day(&asset, |_| true))?;
 		}
 		for (_, claim) in Claims::<T>::iter() {
 			let Some((on, amount)) = claim.status.counted() else { continue };
-			let counts = amount > 0 && actuary::is_recent(on, T::Clock::today());
-			let days = Recent::<T>::get(&claim.miner, &claim.asset);
-			ensure!(!counts || days.iter().any(|(day, _)| *day == on), "5: a day is missing");
+			let counts = amount > 0 && limits::is_recent(on, T::Clock::today());
+			let has_day = |days: RecentAwards| !counts || days.iter().any(|(day, _)| *day == on);
+			let of_miner = Recent::<T>::get(&claim.miner, &claim.asset);
+			ensure!(has_day(of_miner), "5: a day is missing");
+			ensure!(has_day(RecentTotals::<T>::get(&claim.asset)), "5: a day of all is missing");
 		}
 		Ok(())
 	}
 
-	fn approved_by_day(miner: &T::AccountId, asset: &Asset) -> BTreeMap<Day, Balance> {
+	fn check_days(days: &RecentAwards, approved: &BTreeMap<Day, Balance>) -> Check {
+		ensure!(days.is_sorted_by(|a, b| a.0 < b.0), "5: the order of days");
+		ensure!(days.last().is_none_or(|(day, _)| *day <= T::Clock::today()), "5: a day");
+		ensure!(!days.is_empty() && days.iter().all(|(_, sum)| *sum > 0), "5: no award");
+		for (day, sum) in days {
+			ensure!(approved.get(day) == Some(sum), "5: the amount awarded on a day");
+		}
+		Ok(())
+	}
+
+	fn approved_by_day(
+		asset: &Asset,
+		counts: impl Fn(&Claim<T::AccountId>) -> bool,
+	) -> BTreeMap<Day, Balance> {
 		let mut days = BTreeMap::<Day, Balance>::new();
-		for (_, claim) in Claims::<T>::iter() {
-			if claim.miner == *miner && claim.asset == *asset {
-				if let Some((day, amount)) = claim.status.counted() {
-					let sum = days.entry(day).or_default();
-					*sum = sum.saturating_add(amount);
-				}
+		let of_asset = |claim: &Claim<_>| claim.asset == *asset && counts(claim);
+		for claim in Claims::<T>::iter_values().filter(of_asset) {
+			if let Some((day, amount)) = claim.status.counted() {
+				let sum = days.entry(day).or_default();
+				*sum = sum.saturating_add(amount);
 			}
 		}
 		days

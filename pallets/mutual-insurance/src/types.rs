@@ -3,7 +3,7 @@
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 #[cfg(feature = "std")]
 use dmex_primitives::json;
-use dmex_primitives::{Asset, Balance, Day, Evidence, Name, ReferendumIndex, SeriesId};
+use dmex_primitives::{Asset, Balance, Day, Evidence, Name, PerUnit, ReferendumIndex, SeriesId};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 #[cfg(feature = "std")]
@@ -17,7 +17,7 @@ pub type ClaimOf<T> = Claim<<T as frame_system::Config>::AccountId>;
 pub const MAX_AWARDS: u32 = 16;
 const _: () = assert!(MAX_AWARDS <= u16::BITS, "an award has no bit in a certificate");
 
-/// Number of days within which the awards for one miner are limited.
+/// Number of days within which the awards for one miner, and for all of them, are limited.
 pub const CAP_DAYS: u32 = 90;
 
 /// The values by which a loss is measured, in base units of the asset that is asked for.
@@ -49,22 +49,30 @@ pub struct Rates {
 /// Governed rules for claims.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ClaimRules {
-	/// Deposit of a claimant, in base units of DMC.
+	/// Deposit of a claimant while at most half of the places are taken, in base units of DMC.
 	pub deposit: Balance,
-	/// The public nay votes that each vote starts with, in base units of DMC.
-	pub seed: Balance,
-	/// Number of claims that may be voted on at the same time.
+	/// The minimum of the public nay votes that a vote starts with, in base units of DMC.
+	pub min_seed: Balance,
+	/// The public nay votes that a vote on a claim for the whole pool starts with, in base units of DMC.
+	pub seed_of_pool: Balance,
+	/// Number of places: series for which holders have claims that are voted on at the same time.
 	pub max_open: u32,
 	/// Limits of awards. Each claim keeps those in force when it was filed.
 	pub award: AwardRules,
 }
 
-/// Limits of an award, in amount and in time.
+/// Limits of an award, in amount, value and time.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct AwardRules {
 	/// The fraction of the available pool that goes to the holders of one miner's certificates within
 	/// [`CAP_DAYS`] days.
 	pub cap: Permill,
+	/// The fraction of the available pool that goes to the holders of all miners' certificates within
+	/// [`CAP_DAYS`] days.
+	pub total_cap: Permill,
+	/// Maximum value of a unit-day in per cent: of the last published average if the award is in the
+	/// reward asset, otherwise of what was paid for a unit and day.
+	pub max_value: u32,
 	/// Number of days for which an award can be collected.
 	pub collect_days: u32,
 }
@@ -173,6 +181,9 @@ pub struct Award {
 	pub weight: u128,
 	/// The uncovered fractions of losses, by first day.
 	pub uncovered: UncoveredFractions,
+	/// The last published average of the network when the award was fixed: base units of the reward
+	/// asset per unit and day.
+	pub average: PerUnit,
 	/// Number of the award among those of the series, from 0.
 	pub number: u8,
 	/// The day on which the claim was approved.
@@ -188,7 +199,7 @@ impl Award {
 	}
 }
 
-/// Amounts awarded for a miner, by day, the oldest first, within the last [`CAP_DAYS`] days.
+/// Amounts awarded by day, the oldest first, within the last [`CAP_DAYS`] days.
 pub type RecentAwards = BoundedVec<(Day, Balance), ConstU32<CAP_DAYS>>;
 
 /// Reason why a claim that was not rejected comes to nothing.
@@ -208,7 +219,7 @@ pub enum VoidReason {
 	/// The series resumed.
 	#[codec(index = 0)]
 	Resumed,
-	/// No loss is uncovered, the cap left nothing, or the series has all the awards it may have.
+	/// No loss is uncovered, the caps left nothing, or the series has all the awards it may have.
 	#[codec(index = 1)]
 	NothingToAward,
 }

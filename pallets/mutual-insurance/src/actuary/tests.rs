@@ -31,11 +31,22 @@ fn plain() -> Valuation {
 		average: of(5, 1),
 		asset: PAID,
 		rates: rates(of(10, 1), WHOLE, of(1, 2)),
+		// So much that it limits nothing of which something was paid.
+		max_value: u32::MAX,
 	}
 }
 
 fn exposure(cert_days: u64, instalments: Balance) -> Exposure {
-	Exposure { cert_days, instalments }
+	slashed(cert_days, instalments, 0)
+}
+
+fn slashed(cert_days: u64, instalments: Balance, slash: Balance) -> Exposure {
+	Exposure { cert_days, instalments, slash }
+}
+
+/// All start before any incident.
+fn all_of(all: Exposure) -> Outstanding {
+	Outstanding { all, later: Vec::new() }
 }
 
 fn uncovered(parts: &[(Day, FixedU128)]) -> UncoveredFractions {
@@ -44,8 +55,16 @@ fn uncovered(parts: &[(Day, FixedU128)]) -> UncoveredFractions {
 
 /// An award that is shared by days.
 fn award(amount: Balance, cert_days: u128, parts: &[(Day, FixedU128)]) -> Award {
-	let (weight, uncovered) = (cert_days * ONE, uncovered(parts));
-	Award { amount, paid: 0, weight, uncovered, number: 0, approved_on: 0, expires_on: 90 }
+	Award {
+		amount,
+		paid: 0,
+		weight: cert_days * ONE,
+		uncovered: uncovered(parts),
+		average: of(5, 1),
+		number: 0,
+		approved_on: 0,
+		expires_on: 90,
+	}
 }
 
 /// An award for a claim that found this.
@@ -55,13 +74,13 @@ fn prior_award(day: Day, asset: Asset, amount: Balance, assessment: Assessment) 
 	PriorAward { incident_day: day, asset, award }
 }
 
-/// Three certificates from day 10 with ten days and instalments of 5, and one from day 12 with twelve
-/// days and instalments of 7. Two base units of DMC are slashed for each day.
+/// Three certificates from day 10 with ten days, instalments of 5 and a slashed pledge of 20, and one
+/// from day 12 with twelve days, instalments of 7 and a slashed pledge of 24.
 fn outstanding(after: Day) -> Outstanding {
-	let (first, second) = (exposure(30, 150), exposure(12, 84));
+	let (first, second) = (slashed(30, 150, 60), slashed(12, 84, 24));
 	let cohorts = [(10, first), (12, second)];
 	let later = cohorts.into_iter().filter(|(start, _)| *start > after).collect();
-	Outstanding { all: first.plus(second).unwrap(), slash: 84, later }
+	Outstanding { all: first.plus(second).unwrap(), later }
 }
 
 fn find(incident_day: Day, prior: &[PriorAward]) -> Assessment {
@@ -98,14 +117,19 @@ mod assessment {
 	fn is_the_income_that_refund_and_slash_do_not_make_good() {
 		// 30 × 2 × 10 − 150 − 60 ÷ 2, and 42 × 2 × 10 − 234 − 84 ÷ 2.
 		assert_eq!(losses(&[10, 11, 12, 13], &[]), [420, 420, 564, 564]);
-		let expected =
-			Assessment { loss: 420, weight: 30 * ONE, uncovered: uncovered(&[(11, WHOLE)]) };
+		let expected = Assessment {
+			loss: 420,
+			weight: 30 * ONE,
+			uncovered: uncovered(&[(11, WHOLE)]),
+			exposure: slashed(30, 150, 60),
+		};
 		assert_eq!(find(11, &[]), expected);
 	}
 
 	#[test]
 	fn is_zero_before_the_first_sale() {
-		let expected = Assessment { loss: 0, weight: 0, uncovered: uncovered(&[(9, WHOLE)]) };
+		let (uncovered, exposure) = (uncovered(&[(9, WHOLE)]), Exposure::default());
+		let expected = Assessment { loss: 0, weight: 0, uncovered, exposure };
 		assert_eq!(find(9, &[]), expected);
 		let nothing = assess(&plain(), 9, &Outstanding::default(), &[]);
 		assert_eq!(nothing, Some(expected));
@@ -116,7 +140,9 @@ mod assessment {
 		let prior = awarded(&[(11, 210)]);
 		assert_eq!(losses(&[9, 11, 12, 13], &prior), [0, 210, 354, 354]);
 		let parts = uncovered(&[(11, of(1, 2)), (12, WHOLE)]);
-		assert_eq!(find(12, &prior), Assessment { loss: 354, weight: 27 * ONE, uncovered: parts });
+		let exposure = slashed(42, 234, 84);
+		let expected = Assessment { loss: 354, weight: 27 * ONE, uncovered: parts, exposure };
+		assert_eq!(find(12, &prior), expected);
 	}
 
 	#[test]
@@ -157,31 +183,29 @@ mod assessment {
 
 	#[test]
 	fn is_rounded_down() {
-		let valuation = Valuation { rates: rates(of(5, 1), of(1, 2), WHOLE), ..plain() };
+		let rates = rates(of(5, 1), of(1, 2), WHOLE);
+		let valuation = Valuation { asset: EARNED, rates, ..plain() };
 		let loss = |instalments| {
-			let outstanding = Outstanding { all: exposure(1, instalments), ..Default::default() };
-			assess(&valuation, 9, &outstanding, &[]).unwrap().loss
+			assess(&valuation, 9, &all_of(exposure(1, instalments)), &[]).unwrap().loss
 		};
 		assert_eq!([0, 1, 2, 3].map(loss), [10, 9, 9, 8]);
 	}
 
+	/// That of the others does not matter, however few days they have.
 	#[test]
-	fn counts_the_slash_rounded_up() {
-		let outstanding =
-			Outstanding { all: exposure(3, 0), slash: 1, later: vec![(9, exposure(1, 0))] };
-		// Two days of 5, less two thirds of three, rounded up.
-		let dear = Valuation { rates: rates(of(5, 2), WHOLE, of(3, 1)), ..plain() };
-		assert_eq!(assess(&dear, 8, &outstanding, &[]).unwrap().loss, 8);
-		let dearer = rates(of(5, 2), WHOLE, FixedU128::from_inner(3 * ONE + 1));
-		let dearer = Valuation { rates: dearer, ..plain() };
-		assert_eq!(assess(&dearer, 8, &outstanding, &[]).unwrap().loss, 7);
+	fn takes_off_the_slashed_pledges_of_the_insured() {
+		let loss = |slash: Balance| {
+			let later = vec![(9, slashed(1, 5, 1_000))];
+			let all = slashed(2, 10, 1_000 + slash);
+			assess(&plain(), 8, &Outstanding { all, later }, &[]).unwrap().loss
+		};
+		assert_eq!([0, 1, 2, 29, 30, 31].map(loss), [15, 14, 14, 0, 0, 0]);
 	}
 
 	#[test]
 	fn is_no_loss_if_the_refund_is_more() {
 		let loss = |instalments, slash| {
-			let outstanding =
-				Outstanding { all: exposure(10, instalments), slash, later: Vec::new() };
+			let outstanding = all_of(slashed(10, instalments, slash));
 			assess(&plain(), 9, &outstanding, &[]).unwrap().loss
 		};
 		assert_eq!([loss(198, 0), loss(199, 0), loss(200, 0), loss(201, 0)], [2, 1, 0, 0]);
@@ -190,8 +214,9 @@ mod assessment {
 
 	#[test]
 	fn is_no_loss_if_less_is_uncovered_than_can_be_counted() {
-		let dear = Valuation { rates: rates(of(ONE, 1), WHOLE, WHOLE), ..plain() };
-		let outstanding = Outstanding { all: exposure(1, 0), ..Default::default() };
+		let rates = rates(of(ONE, 1), WHOLE, WHOLE);
+		let dear = Valuation { asset: EARNED, average: of(ONE, 1), rates, ..plain() };
+		let outstanding = all_of(exposure(1, 0));
 		let left = |left| {
 			let all = assess(&dear, 9, &outstanding, &[]).unwrap();
 			let prior = prior_award(9, PAID, all.loss - left, all);
@@ -203,11 +228,12 @@ mod assessment {
 
 	#[test]
 	fn is_unknown_if_the_parts_exceed_the_whole() {
-		let more_days =
-			Outstanding { all: exposure(1, 9), slash: 0, later: vec![(9, exposure(2, 1))] };
-		let more_instalments =
-			Outstanding { all: exposure(9, 1), slash: 0, later: vec![(9, exposure(1, 2))] };
-		for outstanding in [more_days, more_instalments] {
+		for (all, later) in [
+			(exposure(1, 9), exposure(2, 1)),
+			(exposure(9, 1), exposure(1, 2)),
+			(slashed(9, 9, 1), slashed(1, 1, 2)),
+		] {
+			let outstanding = Outstanding { all, later: vec![(9, later)] };
 			assert_eq!(assess(&plain(), 9, &outstanding, &[]), None);
 		}
 	}
@@ -217,7 +243,7 @@ mod exchange_rate {
 	use super::*;
 
 	fn rate_of(valuation: &Valuation, asset: Asset) -> FixedU128 {
-		let (rate, of) = valuation.exchange_rate(&asset);
+		let (rate, of) = valuation.exchange_rate(&asset, of(5, 1));
 		FixedU128::from_inner(ONE * rate / of)
 	}
 
@@ -240,8 +266,17 @@ mod exchange_rate {
 
 	#[test]
 	fn of_income_is_zero_without_an_average() {
-		let unknown = Valuation { average: of(0, 1), ..plain() };
-		assert_eq!(rate_of(&unknown, EARNED), of(0, 1));
+		assert_eq!(plain().exchange_rate(&EARNED, of(0, 1)), (0, 1));
+	}
+
+	/// The average of today changes nothing of what was awarded.
+	#[test]
+	fn of_income_is_by_the_average_when_the_award_was_fixed() {
+		let later = Valuation { average: of(50, 1), ..plain() };
+		assert_eq!(rate_of(&later, EARNED), of(2, 1));
+		let award = Award { average: of(20, 1), ..award(2, 10, &[(11, WHOLE)]) };
+		let prior = PriorAward { incident_day: 11, asset: EARNED, award };
+		assert_eq!(plain().recovered_by(&prior, 11, 10), U512::from(ONE));
 	}
 }
 
@@ -280,8 +315,8 @@ mod share {
 	const ALL: &[(Day, FixedU128)] = &[(11, WHOLE)];
 
 	/// A certificate with ten days.
-	fn position(start: Day, instalments: Balance, slash_share: Balance) -> Position {
-		Position { start, exposure: exposure(10, instalments), slash_share }
+	fn position(start: Day, instalments: Balance, slash: Balance) -> Position {
+		Position { start, exposure: slashed(10, instalments, slash) }
 	}
 
 	fn share_of(award: &Award, instalments: Balance) -> Balance {
@@ -306,7 +341,7 @@ mod share {
 	fn is_no_more_than_its_own_loss() {
 		let high = award(300, 20, ALL);
 		assert_eq!(
-			[0, 50, 51, 190, 200, 201].map(|instalments| share_of(&high, instalments)),
+			[1, 50, 51, 190, 200, 201].map(|instalments| share_of(&high, instalments)),
 			[150, 150, 149, 10, 0, 0]
 		);
 		assert_eq!(share_of(&high, Balance::MAX), 0);
@@ -341,37 +376,89 @@ mod share {
 	}
 }
 
-mod headroom {
+mod value {
 	use super::*;
 
-	const CAP: Permill = Permill::from_percent(20);
+	/// At most three times.
+	fn limited(asset: Asset, unit_day: FixedU128) -> Valuation {
+		Valuation { asset, rates: rates(unit_day, WHOLE, of(1, 2)), max_value: 300, ..plain() }
+	}
 
-	#[test]
-	fn is_a_part_of_the_pool_rounded_down() {
-		assert_eq!([0, 4, 5, 104, 105].map(|pool| headroom(pool, CAP, &[], 0)), [0, 0, 1, 20, 21]);
-		assert_eq!(headroom(Balance::MAX, Permill::one(), &[], 0), Balance::MAX);
-		assert_eq!(headroom(Balance::MAX, CAP, &[], 0), Balance::MAX / 5);
+	/// The value of ten days of a certificate.
+	fn value_of(valuation: &Valuation, instalments: Balance) -> Balance {
+		narrow(valuation.value(&exposure(10, instalments)) / U512::from(ONE))
 	}
 
 	#[test]
-	fn is_less_by_what_was_awarded_within_ninety_days() {
-		let recent = [(100, 7), (101, 20), (150, 3)];
-		let days = [100, 189, 190, 191, 239, 240];
-		assert_eq!(days.map(|today| headroom(500, CAP, &recent, today)), [70, 70, 77, 97, 97, 100]);
+	fn in_income_is_at_most_three_times_the_average() {
+		let value = |unit_day| value_of(&limited(EARNED, of(unit_day, 1)), 0);
+		assert_eq!([14, 15, 16, 1_000].map(value), [280, 300, 300, 300]);
 	}
 
 	#[test]
-	fn is_zero_once_it_is_used_up() {
-		let left = |awarded| headroom(500, CAP, &[(9, awarded)], 9);
-		assert_eq!([99, 100, 101, Balance::MAX].map(left), [1, 0, 0, 0]);
-		assert_eq!(headroom(500, CAP, &[(8, Balance::MAX), (9, Balance::MAX)], 9), 0);
+	fn in_income_that_ended_is_zero() {
+		let ended = Valuation { average: of(0, 1), ..limited(EARNED, of(15, 1)) };
+		assert_eq!(value_of(&ended, 1_000), 0);
+		assert_eq!(assess(&ended, 11, &outstanding(11), &[]).unwrap().loss, 0);
 	}
 
 	#[test]
-	fn counts_days_to_the_end_of_time() {
-		assert_eq!([88, 89, 90].map(|today| is_recent(0, today)), [true, true, false]);
-		assert!(is_recent(Day::MAX, Day::MAX - 1));
-		assert!(is_recent(Day::MAX - 89, Day::MAX - 1));
-		assert!(!is_recent(Day::MAX - 90, Day::MAX));
+	fn in_other_assets_is_at_most_three_times_what_was_paid() {
+		for asset in [PAID, Asset::Native] {
+			let value = |instalments| value_of(&limited(asset.clone(), of(10, 1)), instalments);
+			assert_eq!([0, 1, 66, 67, 1_000].map(value), [0, 3, 198, 200, 200]);
+		}
+	}
+
+	/// Half a base unit of the payment asset for one of DMC.
+	#[test]
+	fn of_what_was_paid_is_at_the_claim_s_rate() {
+		let rates = rates(of(10, 1), of(1, 2), WHOLE);
+		let in_dmc = Valuation { rates, ..limited(Asset::Native, WHOLE) };
+		assert_eq!(
+			[0, 1, 132, 133, 134].map(|paid| value_of(&in_dmc, paid)),
+			[0, 1, 198, 199, 200]
+		);
+	}
+
+	#[test]
+	fn is_limited_in_per_cent_rounded_down() {
+		let least = FixedU128::from_inner(1);
+		let value = |max_value| {
+			let rates = rates(of(10, 1), least, WHOLE);
+			let valuation = Valuation { rates, max_value, ..limited(Asset::Native, WHOLE) };
+			valuation.value(&exposure(1, 1)).low_u128()
+		};
+		assert_eq!([0, 99, 100, 199, 200, 300].map(value), [0, 0, 1, 1, 2, 3]);
+	}
+
+	#[test]
+	fn is_within_its_limit_up_to_the_limit_itself() {
+		let is_within = |asset, unit_day, instalments| {
+			limited(asset, unit_day).is_within_limit(&exposure(10, instalments))
+		};
+		let more = FixedU128::from_inner(15 * ONE + 1);
+		assert_eq!([of(15, 1), more].map(|rate| is_within(EARNED, rate, 0)), [true, false]);
+		assert_eq!([99, 100].map(|paid| is_within(PAID, of(15, 1), paid)), [false, true]);
+		// Of nothing there is no value.
+		assert!(limited(PAID, more).is_within_limit(&Exposure::default()));
+	}
+
+	/// One certificate at the floor, of 6 for 10 days, among ten for 75: those raise the mean, and the rate
+	/// is within its limit for all of them together.
+	#[test]
+	fn of_each_certificate_is_limited_by_what_was_paid_for_it() {
+		let valuation = limited(PAID, of(10, 1));
+		let all = exposure(110, 756);
+		assert!(valuation.is_within_limit(&all));
+		let found = assess(&valuation, 9, &all_of(all), &[]).unwrap();
+		assert_eq!(found.loss, 2_200 - 756);
+		let award = Award { weight: found.weight, ..award(found.loss, 0, &[(9, WHOLE)]) };
+		let share = |paid| {
+			let position = Position { start: 9, exposure: exposure(10, paid) };
+			share(&valuation, &award, &[], &position)
+		};
+		// 18 less the refund; 200 less the refund.
+		assert_eq!([6, 75].map(share), [12, 125]);
 	}
 }

@@ -13,10 +13,17 @@ pub struct Failed {
 	/// The day it was frozen.
 	pub since: Day,
 	pub freezes: u16,
-	/// The slashed pledge, in DMC.
-	pub slash: Balance,
+	/// The slashed pledge of each certificate, in DMC.
+	pub pledge: Balance,
 	/// Number of claims that are not closed.
 	pub claims: u32,
+}
+
+impl Failed {
+	fn exposure(&self, cert: &Cert) -> Exposure {
+		let slash = if self.terminated && cert.days > 0 { self.pledge } else { 0 };
+		Exposure { cert_days: cert.days, instalments: cert.instalments, slash }
+	}
 }
 
 /// A sold certificate.
@@ -61,17 +68,16 @@ impl Insured<u64> for Fake {
 	}
 	fn outstanding(series: SeriesId, day: Day) -> Result<Outstanding, DispatchError> {
 		let failed = Series::get(series).ok_or("no series")?;
-		let slash = if failed.terminated { failed.slash } else { 0 };
 		let (mut all, mut later) = (Exposure::default(), std::collections::BTreeMap::new());
 		for cert in Certs::iter_prefix_values(series) {
-			let exposure = Exposure { cert_days: cert.days, instalments: cert.instalments };
+			let exposure = failed.exposure(&cert);
 			all = all.plus(exposure).unwrap();
 			if cert.start > day {
 				let cohort: &mut Exposure = later.entry(cert.start).or_default();
 				*cohort = cohort.plus(exposure).unwrap();
 			}
 		}
-		Ok(Outstanding { all, slash, later: later.into_iter().collect() })
+		Ok(Outstanding { all, later: later.into_iter().collect() })
 	}
 	fn open_claim(series: SeriesId) -> DispatchResult {
 		ensure!(Kept::get(), "not kept");
@@ -88,12 +94,11 @@ impl InsuredCertificates<u64> for Fake {
 		series: SeriesId,
 		item: ItemId,
 	) -> Result<InsuredCertificate<u64>, DispatchError> {
-		let Outstanding { all, slash, .. } = Self::outstanding(series, 0)?;
+		let failed = Series::get(series).ok_or("no series")?;
 		let cert = Certs::get(series, item).ok_or(DispatchError::CannotLookup)?;
-		let Cert { owner, start, days, instalments, awards } = cert;
-		let exposure = Exposure { cert_days: days, instalments };
-		let slash_share = slash * Balance::from(days) / Balance::from(all.cert_days);
-		Ok(InsuredCertificate { owner, start, exposure, slash_share, awards })
+		let exposure = failed.exposure(&cert);
+		let Cert { owner, start, awards, .. } = cert;
+		Ok(InsuredCertificate { owner, start, exposure, awards })
 	}
 	fn note_award(series: SeriesId, item: ItemId, award: u8) -> DispatchResult {
 		let bit = 1 << award;

@@ -18,6 +18,9 @@ parameter_types! {
 	pub storage DepositNow: Balance = DEPOSIT;
 	pub storage MaxOpen: u32 = 3;
 	pub storage Cap: Permill = Permill::from_percent(20);
+	/// These matter only where a test sets them.
+	pub storage TotalCap: Permill = Permill::one();
+	pub storage MaxValue: u32 = 1_000_000;
 	pub storage CollectDays: u32 = 90;
 }
 
@@ -25,8 +28,19 @@ pub struct Rules;
 
 impl Get<ClaimRules> for Rules {
 	fn get() -> ClaimRules {
-		let award = AwardRules { cap: Cap::get(), collect_days: CollectDays::get() };
-		ClaimRules { deposit: DepositNow::get(), seed: SEED, max_open: MaxOpen::get(), award }
+		let award = AwardRules {
+			cap: Cap::get(),
+			total_cap: TotalCap::get(),
+			max_value: MaxValue::get(),
+			collect_days: CollectDays::get(),
+		};
+		ClaimRules {
+			deposit: DepositNow::get(),
+			min_seed: SEED,
+			seed_of_pool: SEED_OF_POOL,
+			max_open: MaxOpen::get(),
+			award,
+		}
 	}
 }
 

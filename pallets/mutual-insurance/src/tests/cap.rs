@@ -130,3 +130,85 @@ fn is_that_of_the_day_the_claim_was_filed() {
 		assert_eq!(given, [HEADROOM, (POOL - HEADROOM) / 100]);
 	});
 }
+
+mod of_all_miners {
+	use super::*;
+
+	/// At most 30 % for all, and 20 % for each.
+	fn limited() {
+		TotalCap::set(&Permill::from_percent(30));
+	}
+
+	#[test]
+	fn is_one_for_all_of_them() {
+		execute_with_checks(|| {
+			limited();
+			assert_eq!(reserved(greedy()), HEADROOM);
+			// 30 % of 8,000, less 2,000.
+			assert_eq!(reserved(greedy().of(OTHER)), 400);
+			let days = [(FROZEN, HEADROOM + 400)];
+			assert_eq!(RecentTotals::<Test>::get(USDT).to_vec(), days);
+			assert_eq!(Recent::<Test>::get(OTHER_MINER, USDT).to_vec(), [(FROZEN, 400)]);
+		});
+	}
+
+	#[test]
+	fn bounds_what_is_asked_on_both_sides() {
+		for (asked, given) in [(399, 399), (400, 400), (401, 400)] {
+			execute_with_checks(|| {
+				limited();
+				assert_eq!(reserved(greedy()), HEADROOM);
+				assert_eq!(reserved(greedy().of(OTHER).amounts(asked)), given);
+			});
+		}
+	}
+
+	#[test]
+	fn of_another_asset_is_its_own() {
+		execute_with_checks(|| {
+			TotalCap::set(&Permill::from_percent(10));
+			assert_eq!(reserved(greedy()), POOL / 10);
+			assert_eq!(reserved(greedy().of(OTHER).paid_in(BTC)), POOL / 10);
+			assert_eq!(reserved(greedy().of(OTHER)), 0);
+		});
+	}
+
+	#[test]
+	fn slides_day_by_day() {
+		execute_with_checks(|| {
+			TotalCap::set(&Permill::from_percent(10));
+			assert_eq!(reserved(Ask::new(700)), 700);
+			pass(89);
+			// 10 % of 9,300, less 700.
+			assert_eq!(reserved(greedy().of(OTHER)), 230);
+			pass(1);
+			// 10 % of 9,070, less 230.
+			assert_eq!(reserved(greedy().of(OTHER)), 677);
+			assert_eq!(RecentTotals::<Test>::get(USDT).to_vec(), [(189, 230), (190, 677)]);
+		});
+	}
+
+	#[test]
+	fn counts_no_more_what_is_released() {
+		execute_with_checks(|| {
+			limited();
+			let claim = greedy().approved();
+			resume(SERIES);
+			assert_ok!(conclude(claim));
+			assert_eq!(RecentTotals::<Test>::iter().count(), 0);
+			assert_eq!(reserved(greedy().of(OTHER)), HEADROOM);
+		});
+	}
+
+	#[test]
+	fn is_that_of_the_day_the_claim_was_filed() {
+		execute_with_checks(|| {
+			TotalCap::set(&Permill::from_percent(1));
+			let claim = greedy().filed();
+			TotalCap::set(&Permill::one());
+			vote(claim, VoteOutcome::Approved);
+			assert_ok!(conclude(claim));
+			assert_eq!(status(claim).counted(), Some((FROZEN, POOL / 100)));
+		});
+	}
+}

@@ -51,8 +51,8 @@ fn that_was_rejected_gives_the_deposit_to_the_pool() {
 			assert_eq!(events(), [rejected]);
 			assert_eq!(status(claim), ClaimStatus::Rejected);
 			assert_eq!((dmc(ALICE), available(DMC)), (before.0 - DEPOSIT, before.1 + DEPOSIT));
-			assert_eq!((reserved(DMC), OpenVotes::<Test>::get()), (0, 0));
-			assert!(Insurance::live_claims().is_empty());
+			assert_eq!((reserved(DMC), places(SERIES)), (0, (0, 0)));
+			assert!(Insurance::live_claims(9).is_empty());
 		}
 	});
 }
@@ -70,7 +70,7 @@ fn that_passed_returns_the_deposit_and_reserves_the_award() {
 		assert_eq!((dmc(ALICE), available(DMC)), (FUNDS, POOL));
 		assert_eq!((reserved(DMC), reserved(USDT), available(USDT)), (0, 500, POOL - 500));
 		assert_eq!(Recent::<Test>::get(MINER, USDT).to_vec(), [(103, 500)]);
-		assert_eq!((OpenVotes::<Test>::get(), Insurance::live_claims()), (0, vec![claim]));
+		assert_eq!((places(SERIES), Insurance::live_claims(9)), ((0, 0), vec![claim]));
 	});
 }
 
@@ -116,7 +116,7 @@ fn of_a_series_that_resumed_ends_the_vote() {
 		assert_eq!(events(), [voided(claim, VoidReason::Resumed)]);
 		assert_eq!(Fake::outcome(70), VoteOutcome::Absent);
 		assert_eq!((status(claim), dmc(ALICE), reserved(DMC)), (ClaimStatus::Void, FUNDS, 0));
-		assert_eq!((OpenVotes::<Test>::get(), Insurance::live_claims().len()), (0, 0));
+		assert_eq!((places(SERIES), LiveCount::<Test>::get()), ((0, 0), 0));
 	});
 }
 

@@ -18,7 +18,7 @@ fn is_on_the_day_it_was_fixed_for_and_not_before() {
 		assert_ok!(conclude(claim));
 		assert_eq!(events(), [expired(claim, ALL)]);
 		assert_eq!(status(claim), ClaimStatus::Expired(award));
-		assert!(Insurance::live_claims().is_empty());
+		assert!(Insurance::live_claims(9).is_empty());
 	});
 }
 

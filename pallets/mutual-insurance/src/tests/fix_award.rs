@@ -36,6 +36,7 @@ fn gives_what_was_asked() {
 			paid: 0,
 			weight: 40 * FixedU128::from_u32(1).into_inner(),
 			uncovered: vec![(FROZEN, FixedU128::from_u32(1))].try_into().unwrap(),
+			average: PerUnit::from_u32(10),
 			number: 0,
 			approved_on: FROZEN,
 			expires_on: FROZEN + 97,
@@ -108,7 +109,7 @@ fn of_a_series_that_resumed_releases_all() {
 			assert_eq!(events(), [Event::ClaimVoided { claim, series: SERIES, reason }]);
 			assert_eq!((reserved(USDT), available(USDT), dmc(ALICE)), (0, POOL, FUNDS));
 			assert_eq!(Recent::<Test>::iter().count(), 0);
-			assert!(Insurance::live_claims().is_empty());
+			assert!(Insurance::live_claims(9).is_empty());
 		});
 	}
 }

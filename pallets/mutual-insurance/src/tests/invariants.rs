@@ -24,6 +24,7 @@ fn refused(why: &'static str, corrupt: impl FnOnce()) {
 		assert_ok!(collect(AWARDED, [1]));
 		assert_eq!(Ask::new(200).of(OTHER).approved(), APPROVED);
 		assert_eq!(Ask::new(100).of(SECOND).filed(), VOTING);
+		assert_ok!(Ask::new(1).of(SECOND).file(signed(ADMIN)));
 		check();
 		let _ = frame_support::storage::with_storage_layer(|| {
 			corrupt();
@@ -55,10 +56,16 @@ fn awards(
 	claims.to_vec().try_into().unwrap()
 }
 
-fn recent(how: impl FnOnce(&mut Vec<(Day, Balance)>)) {
+fn recent(how: fn(&mut Vec<(Day, Balance)>)) {
 	let mut days = Recent::<Test>::get(MINER, USDT).into_inner();
 	how(&mut days);
 	Recent::<Test>::insert(MINER, USDT, crate::RecentAwards::truncate_from(days));
+}
+
+fn recent_of_all(how: fn(&mut Vec<(Day, Balance)>)) {
+	let mut days = RecentTotals::<Test>::get(USDT).into_inner();
+	how(&mut days);
+	RecentTotals::<Test>::insert(USDT, crate::RecentAwards::truncate_from(days));
 }
 
 /// The account of the pool loses an amount.
@@ -193,34 +200,56 @@ fn claims_that_go_on_are_live() {
 }
 
 #[test]
-fn votes_are_counted() {
-	for votes in [0, 2] {
-		refused("4: the number of votes", || OpenVotes::<Test>::put(votes));
+fn live_claims_are_counted() {
+	for count in [3, 5] {
+		refused("4: the number of live claims", || LiveCount::<Test>::put(count));
+	}
+}
+
+/// That of Admin, which is voted on too, is none of them.
+#[test]
+fn places_are_those_of_series_with_claims_of_holders() {
+	for open in [0, 2] {
+		refused("4: open claims", || OpenClaims::<Test>::insert(SECOND, open));
+	}
+	refused("4: open claims", || OpenClaims::<Test>::remove(SECOND));
+	refused("4: open claims", || OpenClaims::<Test>::insert(SERIES, 1));
+	refused("4: open claims", || change_claim(VOTING, |claim| claim.claimant = None));
+	for taken in [0, 2] {
+		refused("4: the places that are taken", || TakenPlaces::<Test>::put(taken));
 	}
 }
 
 #[test]
 fn recent_awards_are_in_order_and_of_the_past() {
-	refused("5: the order of days", || recent(|days| days.reverse()));
-	refused("5: the order of days", || recent(|days| days[1].0 = days[0].0));
-	refused("5: a day", || recent(|days| days[1].0 = 106));
+	for change in [recent, recent_of_all] {
+		refused("5: the order of days", || change(|days| days.reverse()));
+		refused("5: the order of days", || change(|days| days[1].0 = days[0].0));
+		refused("5: a day", || change(|days| days[1].0 = 106));
+	}
 }
 
 #[test]
 fn recent_awards_are_of_something() {
-	refused("5: no award", || recent(|days| days[0].1 = 0));
-	refused("5: no award", || recent(Vec::clear));
+	for change in [recent, recent_of_all] {
+		refused("5: no award", || change(|days| days[0].1 = 0));
+		refused("5: no award", || change(Vec::clear));
+	}
 }
 
 #[test]
 fn recent_awards_are_those_of_claims() {
 	const WHY: &str = "5: the amount awarded on a day";
-	refused(WHY, || recent(|days| days[0].1 += 1));
-	refused(WHY, || recent(|days| days[0].0 -= 1));
+	for change in [recent, recent_of_all] {
+		refused(WHY, || change(|days| days[0].1 += 1));
+		refused(WHY, || change(|days| days[0].0 -= 1));
+	}
 	refused(WHY, || change_claim(APPROVED, |claim| claim.miner = MINER));
 	refused(WHY, || change_claim(EXPIRED, |claim| claim.miner = OTHER_MINER));
 	refused("5: a day is missing", || recent(|days| days.truncate(1)));
 	refused("5: a day is missing", || Recent::<Test>::remove(OTHER_MINER, USDT));
+	refused("5: a day of all is missing", || recent_of_all(|days| days.truncate(1)));
+	refused("5: a day of all is missing", || RecentTotals::<Test>::remove(USDT));
 }
 
 #[test]
@@ -232,6 +261,9 @@ fn recent_awards_may_be_forgotten_when_they_no_longer_count() {
 			let kept = Recent::<Test>::take(MINER, USDT);
 			assert_eq!(Insurance::do_try_state().is_ok(), fine);
 			fine.not().then(|| Recent::<Test>::insert(MINER, USDT, kept));
+			let kept = RecentTotals::<Test>::take(USDT);
+			assert_eq!(Insurance::do_try_state().is_ok(), fine);
+			fine.not().then(|| RecentTotals::<Test>::insert(USDT, kept));
 		});
 	}
 }

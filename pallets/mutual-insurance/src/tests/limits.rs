@@ -40,19 +40,15 @@ fn nested_too_deep_concludes_nothing_or_all() {
 }
 
 #[test]
-fn the_largest_rates_give_the_largest_loss() {
+fn the_largest_rates_are_above_the_largest_limit() {
 	execute_with_checks(|| {
-		terminate(SERIES);
+		MaxValue::set(&u32::MAX);
 		let mut max = rates(1, 1, 1);
 		max.unit_day = FixedU128::from_inner(u128::MAX);
-		let claim = Ask::new(Balance::MAX).at(max).awarded();
-		assert_eq!(award_of(claim).amount, HEADROOM);
-		assert_ok!(collect(claim, 0..4));
-		assert_eq!(usdt(BOB), HEADROOM / 4);
-		// Others find it by their own rates, of which nothing is left.
-		let next = Ask::new(1).file(signed(BOB));
-		assert_noop!(next, Error::<Test>::NothingToRecover);
-		assert_ok!(Ask::new(1).at(max).file(signed(BOB)));
+		let ask = Ask::new(Balance::MAX).at(max);
+		assert_noop!(ask.clone().file(signed(BOB)), Error::<Test>::ValueAboveDeposits);
+		let in_btc = ask.paid_in(BTC).file(signed(BOB));
+		assert_noop!(in_btc, Error::<Test>::ValueAboveAverage);
 	});
 }
 

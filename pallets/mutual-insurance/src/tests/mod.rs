@@ -12,15 +12,19 @@ mod fix_award;
 mod invariants;
 mod limits;
 mod on_idle;
+mod places;
 mod queries;
 mod random;
 mod scene;
+mod seeds;
 mod several;
+mod value;
 mod weights;
 
 use crate::{
 	mock::*, Award, AwardRules, Awards, CertificateAward, Claim, ClaimStatus, Claims, Error, Event,
-	LiveClaims, NextClaimId, OpenVotes, PayoutTurn, Pool, Rates, Recent, Reserved, VoidReason,
+	LiveClaims, LiveCount, NextClaimId, OpenClaims, PayoutTurn, Pool, Rates, Recent, RecentTotals,
+	Reserved, TakenPlaces, VoidReason,
 };
 use dmex_primitives::*;
 use frame_support::{

@@ -8,12 +8,32 @@ fn the_pool_tells_its_balance_and_what_it_may_award() {
 		Ask::new(500).approved();
 		Ask::new(1).filed();
 		let pool = |asset, balance, reserved, available| {
-			let expected = Pool { asset, balance, reserved, available, cap: available / 5 };
+			let recent = if asset == USDT { 500 } else { 0 };
+			let cap = available / 5;
+			let expected = Pool { asset, balance, reserved, available, recent, cap };
 			assert_eq!(Insurance::pool(expected.asset.clone()), expected);
 		};
 		pool(USDT, POOL + 1, 500, POOL - 500);
 		pool(DMC, POOL + ED + DEPOSIT, DEPOSIT, POOL);
 		pool(EUR, 0, 0, 0);
+	});
+}
+
+#[test]
+fn the_pool_tells_what_the_cap_for_all_miners_leaves() {
+	execute_with_checks(|| {
+		TotalCap::set(&Permill::from_percent(25));
+		Ask::new(1_500).of(OTHER).approved();
+		let told = || {
+			let Pool { recent, cap, .. } = Insurance::pool(USDT);
+			(recent, cap)
+		};
+		// A quarter of 8,500, less 1,500.
+		assert_eq!(told(), (1_500, 625));
+		pass(89);
+		assert_eq!(told(), (1_500, 625));
+		pass(1);
+		assert_eq!(told(), (0, 1_700));
 	});
 }
 
@@ -41,7 +61,20 @@ fn live_claims_are_told_oldest_first() {
 		vote(7, VoteOutcome::Rejected);
 		assert_ok!(conclude(7));
 		let expected: Vec<_> = (0..20).filter(|claim| *claim != 7).collect();
-		assert_eq!(Insurance::live_claims(), expected);
+		assert_eq!(Insurance::live_claims(19), expected);
+		let some = Insurance::live_claims(5);
+		assert!(some.len() == 5 && some.is_sorted());
+		assert_eq!((Insurance::live_claims(0), LiveCount::<Test>::get()), (vec![], 19));
+	});
+}
+
+#[test]
+fn the_next_deposit_is_that_of_another_series() {
+	execute_with_checks(|| {
+		assert_eq!(Insurance::next_deposit(), DEPOSIT);
+		let _ = [SERIES, SECOND].map(|series| Ask::new(1).of(series).filed());
+		// Two of three places are five of eight.
+		assert_eq!(Insurance::next_deposit(), 2 * DEPOSIT);
 	});
 }
 
@@ -88,13 +121,13 @@ fn a_certificate_s_awards_end_with_their_time() {
 #[test]
 fn backing_tells_by_asset_what_is_due() {
 	execute_with_checks(|| {
-		assert_eq!(Insurance::backing(), Some(vec![]));
+		assert_eq!(Insurance::backing(), []);
 		Ask::new(500).approved();
 		Ask::new(1).filed();
 		let backing = vec![
 			Backing { asset: DMC, held: POOL + ED + DEPOSIT, due: DEPOSIT },
 			Backing { asset: USDT, held: POOL + 1, due: 500 },
 		];
-		assert_eq!(Insurance::backing(), Some(backing));
+		assert_eq!(Insurance::backing(), backing);
 	});
 }

@@ -3,7 +3,7 @@
 //! Four series have 10 units per certificate and were frozen on day 100, which is today. Of each,
 //! certificates 0 (Alice's), 1 (Bob's) and 2 (its miner's own) start on day 70, 3 (Carol's) on day
 //! 95, and 4 (Dave's), sold on the day of the freeze, on day 101. Each has 10 unsettled days, with
-//! instalments of 40 a day. When a series is terminated, a pledge of 200 is slashed: 40 for each. At
+//! instalments of 40 a day. When a series is terminated, the pledge of each, 40, is slashed. At
 //! the rates of [`Ask::new`] each lost 10 × 10 × 10 − 10 × 40 × 1 − 40 × 5 = 400.
 
 use super::*;
@@ -72,8 +72,8 @@ fn ext() -> sp_io::TestExternalities {
 
 fn seed(series: SeriesId, miner: u64, payment: Asset) {
 	let (since, freezes) = (FROZEN, 1);
-	let (frozen, terminated, slash, claims) = (true, false, 0, 0);
-	let failed = Failed { miner, payment, frozen, terminated, since, freezes, slash, claims };
+	let (frozen, terminated, pledge, claims) = (true, false, 40, 0);
+	let failed = Failed { miner, payment, frozen, terminated, since, freezes, pledge, claims };
 	Series::insert(series, failed);
 	let certificates = [(ALICE, 70), (BOB, 70), (miner, 70), (CAROL, 95), (DAVE, 101)];
 	for (item, (owner, start)) in (0..).zip(certificates) {
@@ -87,14 +87,15 @@ pub fn check() {
 	assert_ok!(Insurance::do_try_state());
 	events();
 	for (id, series) in Series::iter() {
-		let mut live = Insurance::live_claims();
+		let mut live = Insurance::live_claims(u32::MAX);
 		live.retain(|claim| claim_of(*claim).series == id);
 		assert_eq!(series.claims as usize, live.len(), "claims that the escrow counts");
 	}
 	for (referendum, (call, seed, outcome)) in Votes::iter() {
 		let crate::Call::approve_claim { claim } = call else { panic!("another call") };
 		let Claim { referendum: own, status, .. } = claim_of(claim);
-		assert_eq!((own, seed), (referendum, Seed::Nay(SEED)), "another vote");
+		let is_seeded = matches!(seed, Seed::Nay(SEED..=SEED_OF_POOL));
+		assert_eq!((own, is_seeded), (referendum, true), "another vote");
 		let over = status != ClaimStatus::Voting;
 		assert!(outcome != VoteOutcome::Ongoing || !over, "a vote too much");
 	}
@@ -113,17 +114,16 @@ fn check_paid() {
 		let so_far = |paid: &&(_, _, _, _)| {
 			(paid.1, paid.2) == (series, item) && award_of(paid.0).number <= number
 		};
-		let value = |paid: &(_, _, _, Balance)| {
-			paid.3 as f64 * exchange_rate(claim, claim_of(paid.0).asset)
-		};
+		let value = |paid: &(_, _, _, Balance)| paid.3 as f64 * exchange_rate(claim, paid.0);
 		let made_good: f64 = Paid::get().iter().filter(so_far).map(value).sum();
 		let lost = own_loss(claim, item);
 		assert!(made_good < lost + 1e-6, "{item} lost {lost}, and has {made_good} of it");
 	}
 }
 
-/// The value of one base unit of an asset by the rates of a claim.
-fn exchange_rate(claim: ClaimId, asset: Asset) -> f64 {
+/// The value of one base unit of an earlier award by the rates of a claim.
+fn exchange_rate(claim: ClaimId, earlier: ClaimId) -> f64 {
+	let asset = claim_of(earlier).asset;
 	let Claim { series, asset: asked, rates, .. } = claim_of(claim);
 	if asset == asked {
 		return 1.0;
@@ -133,17 +133,21 @@ fn exchange_rate(claim: ClaimId, asset: Asset) -> f64 {
 	}
 	match asset {
 		Asset::Native => rates.dmc.to_float(),
-		_ => rates.unit_day.to_float() / Average::get().to_float(),
+		_ => rates.unit_day.to_float() / award_of(earlier).average.to_float(),
 	}
 }
 
-/// The loss of a certificate by the rates of a claim.
+/// The loss of a certificate by the rates of a claim that was awarded, and by its limit.
 pub fn own_loss(claim: ClaimId, item: ItemId) -> f64 {
-	let Claim { series, rates, .. } = claim_of(claim);
+	let Claim { series, asset, rates, rules, .. } = claim_of(claim);
 	let certificate = Fake::insured_certificate(series, item).unwrap();
-	let value = 10.0 * certificate.exposure.cert_days as f64 * rates.unit_day.to_float();
-	let refund = certificate.exposure.instalments as f64 * rates.payment.to_float();
-	value - refund - certificate.slash_share as f64 * rates.dmc.to_float()
+	let Exposure { cert_days, instalments, slash } = certificate.exposure;
+	let (unit_days, times) = (10.0 * cert_days as f64, rules.max_value as f64 / 100.0);
+	let refund = instalments as f64 * rates.payment.to_float();
+	let in_income = unit_days * award_of(claim).average.to_float();
+	let base = if asset == BTC { in_income } else { refund };
+	let value = (unit_days * rates.unit_day.to_float()).min(times * base);
+	value - refund - slash as f64 * rates.dmc.to_float()
 }
 
 /// All of a call or nothing, as the dispatcher does.
@@ -186,6 +190,9 @@ impl Ask {
 		let (cause, uri) = (b"fire".to_vec(), b"ipfs://x".to_vec());
 		let rates = rates(10, 1, 5);
 		Self { series: SERIES, day: FROZEN, asset: USDT, amount, rates, cause, uri }
+	}
+	pub fn amounts(self, amount: Balance) -> Self {
+		Self { amount, ..self }
 	}
 	pub fn of(self, series: SeriesId) -> Self {
 		Self { series, ..self }
@@ -279,7 +286,7 @@ fn change(series: SeriesId, how: impl FnOnce(&mut Failed)) {
 }
 
 pub fn terminate(series: SeriesId) {
-	change(series, |series| (series.terminated, series.slash) = (true, 200));
+	change(series, |series| series.terminated = true);
 }
 
 pub fn resume(series: SeriesId) {
@@ -327,6 +334,19 @@ pub fn status(claim: ClaimId) -> ClaimStatus {
 
 pub fn award_of(claim: ClaimId) -> Award {
 	status(claim).award().unwrap()
+}
+
+/// The nays that the vote on a claim started with.
+pub fn seed_of(claim: ClaimId) -> Balance {
+	match Votes::get(claim_of(claim).referendum) {
+		Some((_, Seed::Nay(seed), _)) => seed,
+		_ => panic!("no nays"),
+	}
+}
+
+/// The places that are taken, and the claims of a series that take one.
+pub fn places(series: SeriesId) -> (u32, u32) {
+	(TakenPlaces::<Test>::get(), OpenClaims::<Test>::get(series))
 }
 
 pub fn reserved(asset: Asset) -> Balance {

@@ -24,16 +24,11 @@ pub struct Certificate {
 	pub instalment: Balance,
 }
 
-impl Certificate {
-	pub fn exposure(&self) -> Exposure {
-		exposure(self.days, self.instalment * u128::from(self.days))
-	}
-}
-
 #[derive(Clone, Debug)]
 pub struct Series {
 	pub units: Units,
-	pub slash: Balance,
+	/// The slashed pledge of each certificate that had not ended.
+	pub pledge: Balance,
 	pub certificates: Vec<Certificate>,
 	/// Assets of deposits and of income.
 	pub assets: (Asset, Asset),
@@ -45,28 +40,33 @@ impl Series {
 	pub fn outstanding(&self, after: Day) -> Outstanding {
 		let (mut all, mut later) = (Exposure::default(), BTreeMap::<Day, Exposure>::new());
 		for certificate in &self.certificates {
-			all = all.plus(certificate.exposure()).unwrap();
+			all = all.plus(self.exposure(certificate)).unwrap();
 			if certificate.start > after {
 				let cohort = later.entry(certificate.start).or_default();
-				*cohort = cohort.plus(certificate.exposure()).unwrap();
+				*cohort = cohort.plus(self.exposure(certificate)).unwrap();
 			}
 		}
-		Outstanding { all, slash: self.slash, later: later.into_iter().collect() }
+		Outstanding { all, later: later.into_iter().collect() }
 	}
 
-	fn all_days(&self) -> u64 {
-		self.certificates.iter().map(|certificate| certificate.days).sum()
+	pub fn exposure(&self, certificate: &Certificate) -> Exposure {
+		let Certificate { days, instalment, .. } = *certificate;
+		slashed(days, instalment * u128::from(days), self.slash_of(certificate))
 	}
 
-	/// The share that the escrow pays.
-	pub fn slash_share(&self, certificate: &Certificate) -> Balance {
-		let all = self.all_days().max(1);
-		self.slash * u128::from(certificate.days) / u128::from(all)
+	fn slash_of(&self, certificate: &Certificate) -> Balance {
+		if certificate.days > 0 {
+			self.pledge
+		} else {
+			0
+		}
 	}
 
+	/// Whether all lost alike for each day.
 	pub fn is_alike(&self) -> bool {
 		let instalment = self.certificates[0].instalment;
-		self.certificates.iter().all(|certificate| certificate.instalment == instalment)
+		let alike = self.certificates.iter().all(|other| other.instalment == instalment);
+		alike && self.pledge == 0
 	}
 
 	/// A valuation with rates that fit the assets.
@@ -83,7 +83,8 @@ impl Series {
 			rates.payment = WHOLE;
 		}
 		let (units, average, asset) = (self.units, self.average, ask.asset.clone());
-		Valuation { units, payment_asset, reward_asset, average, asset, rates }
+		let max_value = ask.max_value;
+		Valuation { units, payment_asset, reward_asset, average, asset, rates, max_value }
 	}
 }
 
@@ -92,14 +93,21 @@ impl Series {
 pub struct Balanced {
 	pub start: Day,
 	pub days: u64,
-	pub value: U512,
+	/// By the rate.
+	pub earned: U512,
+	/// The most that it may be.
+	pub limit: U512,
 	pub deducted: U512,
 	pub recovered: U512,
 }
 
 impl Balanced {
+	pub fn value(&self) -> U512 {
+		self.earned.min(self.limit)
+	}
+
 	pub fn lost(&self) -> U512 {
-		self.value.saturating_sub(self.deducted)
+		self.value().saturating_sub(self.deducted)
 	}
 
 	/// The uncovered loss.
@@ -111,9 +119,10 @@ impl Balanced {
 		Self {
 			start: other.start,
 			days: self.days + other.days,
-			value: self.value + other.value,
+			earned: self.earned + other.earned,
+			limit: self.limit + other.limit,
 			deducted: self.deducted + other.deducted,
-			recovered: self.recovered + other.recovered.min(other.lost()),
+			recovered: self.recovered + other.recovered,
 		}
 	}
 
@@ -126,7 +135,8 @@ impl Balanced {
 	) -> Self {
 		let insured = |award: &&PriorAward| certificate.start <= award.incident_day;
 		let recovered = awards.iter().filter(insured).fold(U512::zero(), |sum, award| {
-			sum + recovered_by(award, &valuation.exchange_rate(&award.asset), certificate)
+			let rate = valuation.exchange_rate(&award.asset, award.award.average);
+			sum + recovered_by(award, &rate, certificate)
 		});
 		Self { recovered, ..self }
 	}
@@ -140,18 +150,31 @@ pub fn recovered_by(prior: &PriorAward, rate: &Ratio, certificate: &Certificate)
 	parts * unit() / wide(*weight, rate.1)
 }
 
-/// A certificate by itself, with its share of the slash.
+/// A certificate by itself.
 pub fn measured(series: &Series, valuation: &Valuation, certificate: &Certificate) -> Balanced {
 	let Certificate { days, instalment, start } = *certificate;
 	let Rates { unit_day, payment, dmc } = valuation.rates;
-	let value = wide(u128::from(days * series.units), unit_day.into_inner());
+	let unit_days = u128::from(days * series.units);
+	let earned = wide(unit_days, unit_day.into_inner());
 	let refund = wide(instalment * u128::from(days), payment.into_inner());
-	let slash = wide(series.slash_share(certificate), dmc.into_inner());
-	let (value, deducted) = (finer(value), finer(refund + slash));
-	Balanced { start, days, value, deducted, recovered: U512::zero() }
+	let slash = wide(series.slash_of(certificate), dmc.into_inner());
+	let is_income = valuation.asset == series.assets.1;
+	let base = if is_income { wide(unit_days, series.average.into_inner()) } else { refund };
+	let limit = finer(base) * U512::from(valuation.max_value) / U512::from(100);
+	let (earned, deducted) = (finer(earned), finer(refund + slash));
+	Balanced { start, days, earned, limit, deducted, recovered: U512::zero() }
 }
 
-/// Insured certificates by the prior awards that insure them too, with the slash before rounding.
+/// The uncovered loss of groups together.
+pub fn left_of(groups: &BTreeMap<Vec<bool>, Balanced>) -> U512 {
+	let sum = |part: fn(&Balanced) -> U512| {
+		groups.values().map(part).fold(U512::zero(), |sum, part| sum + part)
+	};
+	let off = sum(|group| group.deducted) + sum(|group| group.recovered.min(group.lost()));
+	sum(Balanced::value).saturating_sub(off)
+}
+
+/// Insured certificates by the prior awards that insure them too.
 pub fn groups(
 	series: &Series,
 	awards: &[PriorAward],
@@ -163,15 +186,9 @@ pub fn groups(
 	for certificate in series.certificates.iter().filter(insured) {
 		let key: Vec<_> =
 			awards.iter().map(|award| certificate.start <= award.incident_day).collect();
-		let paid_in_part = wide(series.slash_share(certificate), valuation.rates.dmc.into_inner());
-		let slash = wide(series.slash, valuation.rates.dmc.into_inner());
-		let slash = finer(slash) * certificate.days / series.all_days().max(1);
-		let mut one =
-			measured(series, valuation, certificate).after(awards, valuation, certificate);
-		one.deducted = one.deducted - finer(paid_in_part) + slash;
+		let one = measured(series, valuation, certificate).after(awards, valuation, certificate);
 		let group = groups.entry(key).or_default();
-		let recovered = group.recovered + one.recovered;
-		*group = Balanced { recovered, ..group.plus(&one) };
+		*group = group.plus(&one);
 	}
 	groups
 }
