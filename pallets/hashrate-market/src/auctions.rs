@@ -2,10 +2,11 @@
 
 use crate::{
 	auction::{dutch_price, min_bid_after},
-	types::{AuctionKind, AuctionOf, Schedule},
+	fees,
+	types::{AuctionKind, AuctionOf, Bid, Schedule},
 	Auction, Auctions, Config, Due, Error, Event, NextAuctionId, Pallet,
 };
-use dmex_primitives::{Balance, Clock, Day, Escrow, Items, Lock, Locks, SeriesId};
+use dmex_primitives::{Balance, Clock, Day, Escrow, ItemId, Items, Lock, Locks, SeriesId};
 use frame_support::{ensure, traits::Get};
 use sp_runtime::{traits::EnsureAdd, ArithmeticError, DispatchError, DispatchResult};
 
@@ -26,14 +27,19 @@ impl<T: Config> Pallet<T> {
 		ensure!(kind.is_sound(), Error::<T>::InvalidPrices);
 		Self::ensure_floor(&terms, first_sale, kind.min_total(), items.len() as u32)?;
 		let last_day = Self::ensure_on_sale(series, &items, first_sale)?;
-		Self::ensure_ends_before(&schedule, last_day)?;
+		let min_unreleased = match last_day {
+			Some(last_day) => Self::ensure_ends_before(series, &items, &schedule, last_day)?,
+			None => 0,
+		};
 		Self::open_auction(Auction {
 			seller,
 			series,
 			items,
 			last_day,
+			min_unreleased,
 			kind,
 			schedule,
+			due: schedule.ends,
 			step: T::BidStep::get(),
 			fees: Self::fee_terms(),
 			freezes: T::Escrow::freezes(series),
@@ -51,7 +57,7 @@ impl<T: Config> Pallet<T> {
 			T::Certificates::lock(series, *item, Lock::Auctioned(id))?;
 		}
 		NextAuctionId::<T>::put(next);
-		Due::<T>::insert(ends, id, ());
+		Due::<T>::insert(auction.due, id, ());
 		Auctions::<T>::insert(id, auction);
 		let started =
 			Event::AuctionStarted { auction: id, series, items, seller, kind, ends, rate };
@@ -72,68 +78,73 @@ impl<T: Config> Pallet<T> {
 		Ok(schedule.ok_or(Error::<T>::InvalidDuration)?)
 	}
 
-	/// An auction of certificates that were sold before is over before the earliest of their last
-	/// days begins.
-	fn ensure_ends_before(schedule: &Schedule, last_day: Option<Day>) -> DispatchResult {
-		let Some(last_day) = last_day else { return Ok(()) };
+	/// Check that an auction of certificates that were sold before is over before the earliest of their
+	/// last days begins. Returns the least deposit that is unreleased of each of them then.
+	fn ensure_ends_before(
+		series: SeriesId,
+		items: &[ItemId],
+		schedule: &Schedule,
+		last_day: Day,
+	) -> Result<Balance, DispatchError> {
 		let latest = T::Clock::today().saturating_add(schedule.days(T::Clock::blocks(1)));
 		ensure!(latest < last_day, Error::<T>::EndsTooLate);
-		Ok(())
+		Self::min_unreleased(series, items, latest)
 	}
 }
 
 /// Step that a call takes with an auction.
-pub(crate) enum Step<T> {
+pub(crate) enum Step<AccountId> {
 	/// End it, because it has become void for this reason.
-	Void(Error<T>),
-	/// Place a bid of this amount.
-	Bid(Balance),
-	/// Sell it immediately for this price.
-	Buy(Balance),
+	Void(DispatchError),
+	/// Place a bid.
+	Bid(Bid<AccountId>),
+	/// Sell it immediately for this bid.
+	Buy(Bid<AccountId>),
 	/// Withdraw it.
 	Cancel,
+	/// End it without a sale, because the bidder leaves.
+	Withdraw,
 	/// Settle it, because it is over.
 	Settle,
 }
 
+/// The step of a call, or the reason to refuse it.
+type Decision<T> = Result<Step<<T as frame_system::Config>::AccountId>, DispatchError>;
+
 /// Decisions. Nothing is written here.
 impl<T: Config> Pallet<T> {
-	/// A bid of `amount` for the whole lot buys it at the price of `buy_now`; otherwise it is
-	/// placed.
-	pub(crate) fn decide_bid(
-		bidder: &T::AccountId,
-		auction: &AuctionOf<T>,
-		amount: Balance,
-	) -> Result<Step<T>, DispatchError> {
+	/// A bid for the whole lot buys it at the price of `buy_now`; otherwise it is placed.
+	pub(crate) fn decide_bid(bid: Bid<T::AccountId>, auction: &AuctionOf<T>) -> Decision<T> {
 		let AuctionKind::English { buy_now, .. } = auction.kind else {
 			return Err(Error::<T>::InvalidKind.into());
 		};
-		Self::ensure_buys(bidder, auction)?;
-		if let Some(price) = buy_now.filter(|price| amount >= *price) {
-			return Ok(Step::Buy(price));
+		Self::ensure_buys(&bid.bidder, auction)?;
+		if let Some(price) = buy_now.filter(|price| bid.amount >= *price) {
+			return Ok(Step::Buy(Bid { amount: price, ..bid }));
 		}
 		let min_bid = Self::min_bid(auction).ok_or(ArithmeticError::Overflow)?;
-		ensure!(amount >= min_bid, Error::<T>::BidTooLow);
-		Ok(Step::Bid(amount))
+		ensure!(bid.amount >= min_bid, Error::<T>::BidTooLow);
+		// Time alone must not free the bidder.
+		let left = Self::unreleased_at_end(auction, bid.amount);
+		ensure!(left >= bid.min_unreleased, Error::<T>::TooLittleUnreleased);
+		Ok(Step::Bid(bid))
 	}
 
 	/// The lot of a Dutch auction is bought at the price of this block, if at most `max_price`.
 	pub(crate) fn decide_buy_dutch(
-		buyer: &T::AccountId,
+		bidder: T::AccountId,
 		auction: &AuctionOf<T>,
 		max_price: Balance,
-	) -> Result<Step<T>, DispatchError> {
-		let price = Self::price_now(auction).ok_or(Error::<T>::InvalidKind)?;
-		Self::ensure_buys(buyer, auction)?;
-		ensure!(price <= max_price, Error::<T>::TooExpensive);
-		Ok(Step::Buy(price))
+		min_unreleased: Balance,
+	) -> Decision<T> {
+		let amount = Self::price_now(auction).ok_or(Error::<T>::InvalidKind)?;
+		Self::ensure_buys(&bidder, auction)?;
+		ensure!(amount <= max_price, Error::<T>::TooExpensive);
+		Ok(Step::Buy(Bid { bidder, amount, min_unreleased }))
 	}
 
 	/// The seller withdraws an auction while it is not binding.
-	pub(crate) fn decide_cancel(
-		who: &T::AccountId,
-		auction: &AuctionOf<T>,
-	) -> Result<Step<T>, DispatchError> {
+	pub(crate) fn decide_cancel(who: &T::AccountId, auction: &AuctionOf<T>) -> Decision<T> {
 		ensure!(auction.seller == *who, Error::<T>::NotSeller);
 		let now = Self::now();
 		ensure!(!auction.schedule.is_over(now), Error::<T>::AuctionOver);
@@ -142,9 +153,19 @@ impl<T: Config> Pallet<T> {
 		Ok(Step::Cancel)
 	}
 
-	/// Anyone settles an auction that is over.
-	pub(crate) fn decide_settle(auction: &AuctionOf<T>) -> Result<Step<T>, DispatchError> {
+	/// The bidder leaves an auction whose sale waits.
+	pub(crate) fn decide_withdraw(who: &T::AccountId, auction: &AuctionOf<T>) -> Decision<T> {
+		let is_best = auction.best.as_ref().is_some_and(|best| best.bidder == *who);
+		ensure!(is_best, Error::<T>::NotBidder);
 		ensure!(auction.schedule.is_over(Self::now()), Error::<T>::StillRunning);
+		ensure!(Self::waits(auction), Error::<T>::NotWaiting);
+		Ok(Step::Withdraw)
+	}
+
+	/// Anyone settles an auction that is over, and whose sale does not wait.
+	pub(crate) fn decide_settle(auction: &AuctionOf<T>) -> Decision<T> {
+		ensure!(auction.schedule.is_over(Self::now()), Error::<T>::StillRunning);
+		ensure!(!Self::waits(auction), Error::<T>::WaitsForDays);
 		Ok(Step::Settle)
 	}
 
@@ -165,13 +186,27 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The reason why an auction has become void, if it has.
-	pub(crate) fn void_reason(auction: &AuctionOf<T>) -> Option<Error<T>> {
+	pub(crate) fn void_reason(auction: &AuctionOf<T>) -> Option<DispatchError> {
 		if T::Escrow::freezes(auction.series) != auction.freezes {
-			return Some(Error::<T>::FrozenMeanwhile);
+			return Some(Error::<T>::FrozenMeanwhile.into());
 		}
-		let today = T::Clock::today();
-		let nearly_ended = auction.last_day.is_some_and(|last_day| last_day <= today);
-		nearly_ended.then_some(Error::<T>::NearlyEnded)
+		match auction.last_day {
+			Some(last_day) => {
+				(last_day <= T::Clock::today()).then(|| Error::<T>::NearlyEnded.into())
+			},
+			// What does not pass once the miner settles earlier days passes never.
+			None => match T::Escrow::ensure_on_sale(auction.series) {
+				Err(reason) if !T::Escrow::waits_for_days(auction.series) => Some(reason),
+				_ => None,
+			},
+		}
+	}
+
+	/// Whether the sale to the highest bidder of an auction that is over waits until the miner has
+	/// settled earlier days.
+	pub(crate) fn waits(auction: &AuctionOf<T>) -> bool {
+		let first_sale = auction.is_first_sale() && auction.best.is_some();
+		first_sale && T::Escrow::waits_for_days(auction.series)
 	}
 }
 
@@ -184,6 +219,24 @@ impl<T: Config> Pallet<T> {
 			(AuctionKind::English { reserve, .. }, None) => Some(reserve),
 			(AuctionKind::Dutch { .. }, _) => None,
 		}
+	}
+
+	/// Least deposit that is certainly unreleased of each certificate of a lot, whenever the auction
+	/// ends, if its price is `total`: in base units of the series' payment asset.
+	pub fn unreleased_at_end(auction: &AuctionOf<T>, total: Balance) -> Balance {
+		match auction.is_first_sale() {
+			true => {
+				let each = fees::per_certificate(total, auction.size()).each;
+				fees::divide(each, auction.fees.rate).rest
+			},
+			false => auction.min_unreleased,
+		}
+	}
+
+	/// Whether an auction is over and its sale waits until the miner has settled earlier days.
+	pub fn is_waiting(auction: &AuctionOf<T>) -> bool {
+		let over = auction.schedule.is_over(Self::now());
+		over && Self::void_reason(auction).is_none() && Self::waits(auction)
 	}
 
 	/// The price of a Dutch auction in this block; `None` for others.

@@ -3,10 +3,11 @@
 //! that is paid too; the price of a lot leaves a remainder.
 
 use super::*;
+use crate::order::ByExpiry;
 use alloc::{vec, vec::Vec};
 use dmex_primitives::{
-	Asset, AuctionId, Balance, CertificateView, Day, Escrow, FeeSplit, Items, OfferId, PayOrCredit,
-	SeriesId, MAX_ITEMS,
+	Asset, AuctionId, Balance, CertificateView, Clock, Day, Escrow, FeeSplit, Items, OfferId,
+	PayOrCredit, SeriesId, MAX_ITEMS,
 };
 use frame_benchmarking::v2::*;
 use frame_support::{
@@ -35,6 +36,10 @@ pub trait BenchmarkHelper<AccountId> {
 
 /// Number of blocks for which an auction lasts.
 const BLOCKS: u32 = 100;
+/// Number of days after which a miner that settles nothing is late, whatever governance allows.
+const LATE: Day = 60;
+/// Least deposit that is demanded: it makes a sale look up what is left of each certificate.
+const DEMANDED: Balance = 1;
 /// Credit of a payee.
 const CREDIT: Balance = 1_000_000_000;
 
@@ -99,8 +104,17 @@ impl<T: Config> Lot<T> {
 	fn bidden(&self) -> (AuctionId, T::AccountId) {
 		let (id, bidder) = (self.auction(self.english()), account("bidder", 0, 0));
 		T::BenchmarkHelper::fund(self.series, &bidder, self.total());
-		assert_ok!(Pallet::<T>::bid(signed::<T>(&bidder).into(), id, self.total()));
+		assert_ok!(Pallet::<T>::bid(signed::<T>(&bidder).into(), id, self.total(), DEMANDED));
 		owe::<T>(self.series, &bidder);
+		(id, bidder)
+	}
+
+	/// An auction of unsold certificates that is over, with a bid, while its miner is late.
+	fn waiting(&self) -> (AuctionId, T::AccountId) {
+		let (id, bidder) = self.bidden();
+		at::<T>(ends::<T>(id) + 1);
+		T::BenchmarkHelper::set_today(T::Clock::today() + LATE);
+		assert!(T::Escrow::waits_for_days(self.series));
 		(id, bidder)
 	}
 
@@ -117,7 +131,7 @@ impl<T: Config> Lot<T> {
 		let (id, bidder): (_, T::AccountId) = (NextOfferId::<T>::get(), account("bidder", 0, 0));
 		T::BenchmarkHelper::fund(self.series, &bidder, self.price);
 		let (series, item, by) = (self.series, self.items[0], signed::<T>(&bidder));
-		assert_ok!(Pallet::<T>::make_offer(by.into(), series, item, self.price, days));
+		assert_ok!(Pallet::<T>::make_offer(by.into(), series, item, self.price, days, 0, DEMANDED));
 		(id, bidder)
 	}
 
@@ -248,7 +262,7 @@ mod benchmarks {
 		let buyer = buyer::<T>(lot.series, total);
 
 		#[extrinsic_call]
-		_(signed::<T>(&buyer), lot.series, lot.items.clone(), total);
+		_(signed::<T>(&buyer), lot.series, lot.items.clone(), total, DEMANDED);
 
 		assert_eq!(Listings::<T>::iter_prefix(lot.series).count(), 0);
 		assert!(lot.are_all_of(&buyer));
@@ -269,7 +283,7 @@ mod benchmarks {
 		let buyer = buyer::<T>(series, total);
 
 		#[extrinsic_call]
-		buy(signed::<T>(&buyer), series, all.clone(), total);
+		buy(signed::<T>(&buyer), series, all.clone(), total, DEMANDED);
 
 		let lot = Lot::<T> { seller: buyer.clone(), series, items: all, price };
 		assert!(lot.are_all_of(&buyer));
@@ -297,7 +311,7 @@ mod benchmarks {
 		let bidder = buyer::<T>(lot.series, amount);
 
 		#[extrinsic_call]
-		_(signed::<T>(&bidder), id, amount);
+		_(signed::<T>(&bidder), id, amount, DEMANDED);
 
 		assert!(ends::<T>(id) > end);
 		assert!(is_paid::<T>(lot.series, &outbid, 0));
@@ -310,7 +324,7 @@ mod benchmarks {
 		let buyer = buyer::<T>(lot.series, total);
 
 		#[extrinsic_call]
-		_(signed::<T>(&buyer), id, total);
+		_(signed::<T>(&buyer), id, total, DEMANDED);
 
 		assert!(lot.are_all_of(&buyer));
 	}
@@ -323,7 +337,7 @@ mod benchmarks {
 		let buyer = buyer::<T>(lot.series, total);
 
 		#[extrinsic_call]
-		buy_dutch(signed::<T>(&buyer), id, total);
+		buy_dutch(signed::<T>(&buyer), id, total, DEMANDED);
 
 		assert!(lot.are_all_of(&buyer));
 		assert!(is_paid::<T>(lot.series, &lot.seller, 0));
@@ -336,6 +350,18 @@ mod benchmarks {
 
 		#[extrinsic_call]
 		_(signed::<T>(&lot.seller), id);
+
+		assert!(lot.are_all_of(&lot.seller));
+		assert!(is_paid::<T>(lot.series, &bidder, 0));
+	}
+
+	#[benchmark]
+	fn withdraw_bid(n: Linear<1, MAX_ITEMS>) {
+		let lot = Lot::<T>::unsold_among_sold(n);
+		let (id, bidder) = lot.waiting();
+
+		#[extrinsic_call]
+		_(signed::<T>(&bidder), id);
 
 		assert!(lot.are_all_of(&lot.seller));
 		assert!(is_paid::<T>(lot.series, &bidder, 0));
@@ -364,19 +390,20 @@ mod benchmarks {
 		assert!(is_paid::<T>(lot.series, &lot.seller, CREDIT));
 	}
 
+	// For a certificate that was sold before, whose deposit is looked up.
 	#[benchmark]
 	fn make_offer() {
-		let lot = Lot::<T>::unsold_among_sold(1);
+		let lot = Lot::<T>::sold(1);
 		let (item, price, days) = (lot.items[0], lot.price, T::MaxListingDays::get());
 		let bidder = buyer::<T>(lot.series, price);
 
 		#[extrinsic_call]
-		_(signed::<T>(&bidder), lot.series, item, price, days);
+		_(signed::<T>(&bidder), lot.series, item, price, days, 1, DEMANDED);
 
 		assert_eq!(OffersBy::<T>::iter_prefix(bidder).count(), 1);
 	}
 
-	// By a stranger, on the certificate's last day.
+	// By a stranger, after the certificate's last day to change hands.
 	#[benchmark]
 	fn cancel_offer() {
 		let lot = Lot::<T>::sold(1);
@@ -416,30 +443,48 @@ mod benchmarks {
 		assert!(is_paid::<T>(lot.series, &lot.seller, 0));
 	}
 
-	// In a block in which no auction ends, as in most blocks.
+	// In a block in which no auction ends and no offer expires, as in most blocks.
 	#[benchmark]
 	fn idle_base() {
 		DueFrom::<T>::put(Pallet::<T>::now());
 
 		#[block]
 		{
-			Pallet::<T>::settle_due(Weight::MAX);
+			Pallet::<T>::end_due(Weight::MAX);
 		}
 
 		assert_eq!(DueFrom::<T>::get(), Pallet::<T>::now() + 1);
 	}
 
-	// With an entry without an auction, which is removed.
+	// With an entry without an auction and one without an offer, which are removed.
 	#[benchmark]
 	fn idle_step() {
 		DueFrom::<T>::put(Pallet::<T>::now());
 		Due::<T>::insert(Pallet::<T>::now(), 0, ());
+		ExpiringOffers::<T>::insert(ByExpiry::of(0, 0), ());
 
 		#[block]
 		{
-			Pallet::<T>::settle_due(Weight::MAX);
+			Pallet::<T>::end_due(Weight::MAX);
 		}
 
-		assert_eq!(Due::<T>::iter().count(), 0);
+		assert_eq!((Due::<T>::iter().count(), ExpiringOffers::<T>::iter().count()), (0, 0));
+	}
+
+	// With an auction of the largest lot, whose sale waits.
+	#[benchmark]
+	fn idle_wait() {
+		let lot = Lot::<T>::unsold_among_sold(MAX_ITEMS);
+		let (id, _) = lot.waiting();
+		let end = ends::<T>(id);
+		at::<T>(end);
+		DueFrom::<T>::put(end);
+
+		#[block]
+		{
+			Pallet::<T>::end_due(Weight::MAX);
+		}
+
+		assert!(Auctions::<T>::get(id).is_some_and(|auction| auction.due > end));
 	}
 }

@@ -5,16 +5,16 @@
 use crate::{
 	fees::{Bill, Parts},
 	types::FeeTerms,
-	Config, Event, Pallet,
+	Config, Error, Event, Pallet,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use dmex_primitives::{
-	Balance, Escrow, FeeShares, ItemId, Items, Locks, ProtocolFees, SeriesId, SeriesTerms,
+	Balance, Clock, Escrow, FeeShares, ItemId, Items, Locks, ProtocolFees, SeriesId, SeriesTerms,
 };
-use frame_support::traits::DefensiveTruncateFrom;
+use frame_support::{ensure, traits::DefensiveTruncateFrom};
 use sp_runtime::{
 	traits::{EnsureAddAssign, EnsureSub},
-	ArithmeticError, DispatchResult,
+	ArithmeticError, DispatchError, DispatchResult,
 };
 
 /// Certificates of one series that change hands together. Their price is in the pallet's account
@@ -57,6 +57,24 @@ impl<T: Config> Sale<T> {
 		}
 		let (total, fees) = (bill.total, bill.shares(&terms.payment_asset));
 		Ok(Self { series, terms, first_sale, buyer, total, fees, sold_items })
+	}
+
+	/// Check that of each certificate at least `min` of the deposit, in base units of the payment
+	/// asset, is unreleased today.
+	pub fn ensure_unreleased(&self, min: Balance) -> DispatchResult {
+		// Whoever demands nothing need not wait for it to be looked up.
+		ensure!(min == 0 || self.min_unreleased()? >= min, Error::<T>::TooLittleUnreleased);
+		Ok(())
+	}
+
+	/// The least deposit of any certificate: what goes into escrow, or is certainly left there today.
+	fn min_unreleased(&self) -> Result<Balance, DispatchError> {
+		if self.first_sale {
+			let deposits = self.sold_items.iter().map(|sold| sold.parts.rest);
+			return Ok(deposits.min().unwrap_or_default());
+		}
+		let items: Vec<_> = self.sold_items.iter().map(|sold| sold.item).collect();
+		Pallet::<T>::min_unreleased(self.series, &items, T::Clock::today())
 	}
 }
 

@@ -1,6 +1,6 @@
 //! The pallet's account, readers, payments and checks that all ways of selling share.
 
-use crate::{fees, types::FeeTerms, Config, Error, Pallet};
+use crate::{fees, types::FeeTerms, Config, Error, Pallet, Totals};
 use alloc::{collections::BTreeSet, vec::Vec};
 use dmex_primitives::{
 	preservation, Asset, Balance, CertificateInfo, CertificateView, Clock, Day, Escrow, ItemId,
@@ -15,13 +15,13 @@ use frame_support::{
 	},
 };
 use sp_runtime::{
-	traits::{AccountIdConversion, UniqueSaturatedInto},
+	traits::{AccountIdConversion, EnsureAdd, EnsureSub, UniqueSaturatedInto},
 	DispatchError, DispatchResult,
 };
 
 /// Money.
 impl<T: Config> Pallet<T> {
-	/// The account that holds the money of bids, offers and credits.
+	/// The account that holds the money of bids, offers, their deposits and credits.
 	pub fn account() -> T::AccountId {
 		T::PalletId::get().into_account_truncating()
 	}
@@ -32,6 +32,31 @@ impl<T: Config> Pallet<T> {
 		let spendable = T::Assets::reducible_balance(asset.clone(), from, keep, Polite);
 		ensure!(spendable >= amount, Error::<T>::CannotPay);
 		T::Assets::transfer(asset.clone(), from, &Self::account(), amount, keep).map(|_| ())
+	}
+
+	/// Charge a user for what the pallet's account holds from call to call: a bid, an offer or its
+	/// deposit.
+	pub(crate) fn hold(asset: &Asset, from: &T::AccountId, amount: Balance) -> DispatchResult {
+		Self::charge(asset, from, amount)?;
+		Totals::<T>::try_mutate(asset, |total| {
+			*total = total.ensure_add(amount)?;
+			Ok(())
+		})
+	}
+
+	/// Note that money of a bid, an offer or its deposit is about to leave.
+	pub(crate) fn note_leaving(asset: &Asset, amount: Balance) -> DispatchResult {
+		Totals::<T>::try_mutate_exists(asset, |total| {
+			let left = total.unwrap_or_default().ensure_sub(amount)?;
+			*total = (left > 0).then_some(left);
+			Ok(())
+		})
+	}
+
+	/// Repay a bid, an offer or its deposit, or credit it if it cannot be paid.
+	pub(crate) fn repay(asset: &Asset, who: &T::AccountId, amount: Balance) -> DispatchResult {
+		Self::note_leaving(asset, amount)?;
+		Self::pay(asset, who, amount)
 	}
 
 	/// Pay a user out of the pallet's account, or credit it if it cannot be paid.
@@ -72,6 +97,20 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn expiry(days: u32) -> Result<Day, DispatchError> {
 		ensure!((1..=T::MaxListingDays::get()).contains(&days), Error::<T>::InvalidExpiry);
 		Ok(T::Clock::today().saturating_add(days))
+	}
+
+	/// The least deposit that is certainly unreleased of each of these sold certificates when the days
+	/// before `day` are settled, in base units of their payment asset.
+	pub fn min_unreleased(
+		series: SeriesId,
+		items: &[ItemId],
+		day: Day,
+	) -> Result<Balance, DispatchError> {
+		let mut min = Balance::MAX;
+		for item in items {
+			min = min.min(T::Escrow::min_unreleased(series, *item, day)?);
+		}
+		Ok(min)
 	}
 
 	/// Whether a listing or an offer has expired today.

@@ -5,6 +5,7 @@ extern crate alloc;
 
 pub mod auction;
 pub mod fees;
+pub mod order;
 pub mod types;
 pub mod weights;
 
@@ -38,11 +39,13 @@ pub use weights::WeightInfo;
 pub mod pallet {
 	use super::*;
 	use dmex_primitives::{
-		Asset, AuctionId, Balance, Clock, Day, Escrow, ItemId, Items, Locks, OfferId, PayOrCredit,
-		ProtocolFees, SeriesId, MAX_ITEMS,
+		Asset, AuctionId, Balance, Clock, Day, Escrow, ItemId, Items, Locks, NetworkId, OfferId,
+		PayOrCredit, ProtocolFees, SeriesId, MAX_ITEMS,
 	};
 	use frame_support::{pallet_prelude::*, traits::fungibles, PalletId};
 	use frame_system::pallet_prelude::*;
+	use offers::Demands;
+	use order::{ByAmount, ByAssetAndPrice, ByExpiry, ByPrice};
 	use sp_runtime::Permill;
 
 	#[pallet::pallet]
@@ -80,16 +83,20 @@ pub mod pallet {
 		/// 1,440. A bid in the window extends the auction by the length of the window.
 		type ExtensionMinutes: Get<u32>;
 
+		/// Deposit for the record of an offer, in base units of DMC.
+		#[pallet::constant]
+		type OfferDeposit: Get<Balance>;
+
 		/// Maximum number of days for which a listing, an auction or an offer stays open.
 		#[pallet::constant]
 		type MaxListingDays: Get<u32>;
 
-		/// Maximum weight that settling due auctions uses of what the transactions of a block
-		/// leave.
+		/// Maximum weight that settling due auctions and ending expired offers use of what the
+		/// transactions of a block leave.
 		#[pallet::constant]
 		type MaxSettleWeight: Get<Weight>;
 
-		/// Id of the account that holds the money of bids, offers and credits.
+		/// Id of the account that holds the money of bids, offers, their deposits and credits.
 		#[pallet::constant]
 		type PalletId: Get<PalletId>;
 
@@ -114,6 +121,17 @@ pub mod pallet {
 		OptionQuery,
 	>;
 
+	/// Listings of a series in the order of their prices, the cheapest first. Keys are not hashed.
+	#[pallet::storage]
+	pub type ListingsBySeries<T> =
+		StorageDoubleMap<_, Twox64Concat, SeriesId, Identity, ByPrice, ()>;
+
+	/// Listings of a network by payment asset, of each in the order of their prices, the cheapest first.
+	/// Keys are not hashed.
+	#[pallet::storage]
+	pub type ListingsByNetwork<T> =
+		StorageDoubleMap<_, Twox64Concat, NetworkId, Identity, ByAssetAndPrice, ()>;
+
 	/// Auctions, until they are settled, voided or cancelled.
 	#[pallet::storage]
 	pub type Auctions<T: Config> = StorageMap<_, Twox64Concat, AuctionId, AuctionOf<T>>;
@@ -122,7 +140,8 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NextAuctionId<T> = StorageValue<_, AuctionId, ValueQuery>;
 
-	/// Auctions by the block in which they end.
+	/// Auctions by the block in which the chain settles them: the last one or, while the sale waits, a
+	/// later one.
 	#[pallet::storage]
 	pub type Due<T> = StorageDoubleMap<_, Twox64Concat, u32, Twox64Concat, AuctionId, ()>;
 
@@ -139,21 +158,33 @@ pub mod pallet {
 	pub type OffersBy<T: Config> =
 		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Twox64Concat, OfferId, ()>;
 
-	/// Offers by certificate.
+	/// Offers by certificate, and by what it was when they were made: whether it was unsold, and the
+	/// number of freezes of its series. In the order of their amounts, the highest first; that part of
+	/// the keys is not hashed.
 	#[pallet::storage]
 	pub type OffersOn<T> = StorageNMap<
 		_,
 		(
 			NMapKey<Twox64Concat, SeriesId>,
 			NMapKey<Twox64Concat, ItemId>,
-			NMapKey<Twox64Concat, OfferId>,
+			NMapKey<Twox64Concat, (bool, u16)>,
+			NMapKey<Identity, ByAmount>,
 		),
 		(),
 	>;
 
+	/// Offers in the order in which they expire. Keys are not hashed.
+	#[pallet::storage]
+	pub type ExpiringOffers<T> = StorageMap<_, Identity, ByExpiry, ()>;
+
 	/// Id of the next offer.
 	#[pallet::storage]
 	pub type NextOfferId<T> = StorageValue<_, OfferId, ValueQuery>;
+
+	/// Sums of the bids, the offers and their deposits in the pallet's account, by asset, in its base
+	/// units.
+	#[pallet::storage]
+	pub type Totals<T> = StorageMap<_, Blake2_128Concat, Asset, Balance, ValueQuery>;
 
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
@@ -277,7 +308,16 @@ pub mod pallet {
 			/// insurance pool's.
 			remainder: Balance,
 		},
-		/// An auction ended without a bid; its certificates are unlocked.
+		/// An auction is over, and its sale waits until the miner has settled earlier days.
+		///
+		/// The bidder may leave with `withdraw_bid` until then.
+		AuctionWaits {
+			/// Id of the auction.
+			auction: AuctionId,
+		},
+		/// An auction ended without a sale, and its certificates are unlocked.
+		///
+		/// There was no bid, or the bidder withdrew it while the sale waited.
 		AuctionUnsold {
 			/// Id of the auction.
 			auction: AuctionId,
@@ -308,10 +348,13 @@ pub mod pallet {
 			amount: Balance,
 			/// First day on which it can no longer be accepted.
 			expires_on: Day,
+			/// Least deposit of the certificate that must be unreleased when it is accepted, in base
+			/// units of the series' payment asset.
+			min_unreleased: Balance,
 			/// Trading fee of the sale, as a part of the price.
 			rate: Permill,
 		},
-		/// An offer was cancelled and repaid, or credited if it could not be paid.
+		/// An offer was cancelled and repaid with its deposit, or credited if it could not be paid.
 		OfferCancelled {
 			/// Id of the offer.
 			offer: OfferId,
@@ -322,7 +365,18 @@ pub mod pallet {
 			/// Account that cancelled it: the bidder, or anyone once nobody could accept it.
 			who: T::AccountId,
 		},
+		/// An offer expired and was repaid with its deposit, or credited if it could not be paid.
+		OfferExpired {
+			/// Id of the offer.
+			offer: OfferId,
+			/// Account that had made it.
+			bidder: T::AccountId,
+			/// Amount in base units of the series' payment asset.
+			amount: Balance,
+		},
 		/// An offer was accepted; `Bought` or `Resold` describes the sale.
+		///
+		/// Its deposit is returned to the bidder.
 		OfferAccepted {
 			/// Id of the offer.
 			offer: OfferId,
@@ -364,10 +418,14 @@ pub mod pallet {
 		BuyFromSelf,
 		/// The price exceeds the caller's maximum.
 		TooExpensive,
-		/// The buyer's spendable balance in the payment asset is less than the price.
+		/// The caller's spendable balance is less than the price, or in DMC than the deposit of an offer.
 		///
 		/// In DMC the existential deposit stays behind.
 		CannotPay,
+		/// Less of a certificate's deposit is unreleased than the buyer demands.
+		///
+		/// For a bid it counts what is certainly left on the last day on which the auction can end.
+		TooLittleUnreleased,
 		/// Some of the certificates are unsold and others are not.
 		MixedLot,
 		/// The last day of a certificate is not after today.
@@ -388,6 +446,10 @@ pub mod pallet {
 		AuctionOver,
 		/// The auction still takes bids.
 		StillRunning,
+		/// The sale waits until the miner has settled earlier days; until then its bidder may leave.
+		WaitsForDays,
+		/// The sale does not wait for the miner, so the bid is binding; anyone may settle the auction.
+		NotWaiting,
 		/// There is a bid, and the closing window of the planned end has begun.
 		TooLateToCancel,
 		/// The series was frozen after the auction opened.
@@ -400,14 +462,20 @@ pub mod pallet {
 		///
 		/// Sold means for the first time here. Anyone may cancel such an offer.
 		OfferVoid,
-		/// Only the bidder may cancel an offer that can still be accepted.
+		/// The caller is not the bidder, and may not act for it.
+		///
+		/// Anyone may cancel an offer that can no longer be accepted.
 		NotBidder,
+		/// Fewer days of the certificate's term are left than the offer demands.
+		TooFewDaysLeft,
+		/// The offer is less than one per cent of the certificate's unreleased deposit.
+		OfferTooLow,
 	}
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
 		fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
-			Self::settle_due(remaining)
+			Self::end_due(remaining)
 		}
 
 		fn integrity_test() {
@@ -505,6 +573,9 @@ pub mod pallet {
 		///   `[0, 1]`; all of them are bought, or none.
 		/// - `max_total`: the maximum to pay for all together, in base units of the series' payment
 		///   asset, such as `3000000000` for 3,000 USDT, so that a change of price cannot surprise.
+		/// - `min_unreleased`: the least deposit of each certificate that must be unreleased, in base
+		///   units of the same asset, such as `1400000000` for 1,400 USDT, or `0`. In a first sale the
+		///   deposit is the price less the fee; in a resale it counts what is certainly left today.
 		///
 		/// The trading fee is charged on each price. In a first sale the rest goes into escrow and
 		/// the term starts tomorrow; in a resale it is paid to the seller, after the seller's
@@ -520,9 +591,10 @@ pub mod pallet {
 			series: SeriesId,
 			items: Items,
 			max_total: Balance,
+			min_unreleased: Balance,
 		) -> DispatchResult {
 			let buyer = ensure_signed(origin)?;
-			Self::do_buy(buyer, series, items, max_total)
+			Self::do_buy(buyer, series, items, max_total, min_unreleased)
 		}
 
 		/// Put certificates of a series up for auction, to be sold together to one buyer.
@@ -562,8 +634,12 @@ pub mod pallet {
 		/// - `amount`: the bid for the whole lot, in base units of the series' payment asset, such
 		///   as `4635000000` for 4,635 USDT: at least the reserve, and more than the bid before by
 		///   the minimum step. A bid of at least `buy_now` buys the lot for exactly that price.
+		/// - `min_unreleased`: the least deposit of each certificate that must be unreleased when the lot
+		///   is delivered, in base units of the same asset, such as `1400000000` for 1,400 USDT, or
+		///   `0`; at most what is certainly left on the last day on which the auction can end.
 		///
-		/// The bid is charged now and repaid as soon as it is outbid. If the auction has become
+		/// The bid is charged now and repaid as soon as it is outbid. It binds: only while the sale waits
+		/// for the miner after the end may the bidder leave. If the auction has become
 		/// void it is ended instead, and nothing is charged.
 		///
 		/// Emits `BidPlaced`, and `BidRepaid` for the bid before; `AuctionSettled` if it buys the
@@ -574,9 +650,11 @@ pub mod pallet {
 			origin: OriginFor<T>,
 			auction: AuctionId,
 			amount: Balance,
+			min_unreleased: Balance,
 		) -> DispatchResultWithPostInfo {
 			let bidder = ensure_signed(origin)?;
-			Self::with_auction(&bidder, auction, |lot| Self::decide_bid(&bidder, lot, amount))
+			let bid = Bid { bidder, amount, min_unreleased };
+			Self::with_auction(auction, |lot| Self::decide_bid(bid, lot))
 		}
 
 		/// Buy the lot of a Dutch auction at the price of this block.
@@ -585,6 +663,8 @@ pub mod pallet {
 		/// - `auction`: id of the auction, such as `12`.
 		/// - `max_price`: the maximum to pay for the whole lot, in base units of the series'
 		///   payment asset, such as `6000000000` for 6,000 USDT.
+		/// - `min_unreleased`: the least deposit of each certificate that must be unreleased, in base
+		///   units of the same asset, such as `1400000000` for 1,400 USDT, or `0`.
 		///
 		/// If the auction has become void it is ended instead, and nothing is charged.
 		///
@@ -595,10 +675,11 @@ pub mod pallet {
 			origin: OriginFor<T>,
 			auction: AuctionId,
 			max_price: Balance,
+			min_unreleased: Balance,
 		) -> DispatchResultWithPostInfo {
 			let buyer = ensure_signed(origin)?;
-			Self::with_auction(&buyer, auction, |lot| {
-				Self::decide_buy_dutch(&buyer, lot, max_price)
+			Self::with_auction(auction, |lot| {
+				Self::decide_buy_dutch(buyer, lot, max_price, min_unreleased)
 			})
 		}
 
@@ -613,13 +694,13 @@ pub mod pallet {
 		/// Emits `AuctionCancelled`, or `AuctionVoided` if the auction was void; `BidRepaid` for a
 		/// bid.
 		#[pallet::call_index(7)]
-		#[pallet::weight(T::WeightInfo::cancel_auction(MAX_ITEMS))]
+		#[pallet::weight(Pallet::<T>::unsold_weight(MAX_ITEMS))]
 		pub fn cancel_auction(
 			origin: OriginFor<T>,
 			auction: AuctionId,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::with_auction(&who, auction, |lot| Self::decide_cancel(&who, lot))
+			Self::with_auction(auction, |lot| Self::decide_cancel(&who, lot))
 		}
 
 		/// Settle an auction that is over or void.
@@ -628,7 +709,8 @@ pub mod pallet {
 		/// - `auction`: id of the auction, such as `12`.
 		///
 		/// The lot goes to the highest bidder. Without a bid, or if the sale can no longer be made,
-		/// the certificates are unlocked and a bid is repaid.
+		/// the certificates are unlocked and a bid is repaid. A first sale waits, and the call is refused,
+		/// until the miner has settled the days that are due.
 		///
 		/// Emits `AuctionSettled`, `AuctionUnsold` or `AuctionVoided`.
 		#[pallet::call_index(8)]
@@ -637,11 +719,28 @@ pub mod pallet {
 			origin: OriginFor<T>,
 			auction: AuctionId,
 		) -> DispatchResultWithPostInfo {
-			let who = ensure_signed(origin)?;
-			Self::with_auction(&who, auction, Self::decide_settle)
+			ensure_signed(origin)?;
+			Self::with_auction(auction, Self::decide_settle)
 		}
 
-		// Index 9 is not used.
+		/// Withdraw the bid from an auction whose sale waits for the miner, and end the auction.
+		///
+		/// - origin: the highest bidder, signed; anyone if the auction has become void.
+		/// - `auction`: id of an auction of unsold certificates that is over, such as `12`, while its
+		///   miner is late or has to settle earlier days.
+		///
+		/// The bid is repaid, and the certificates are unlocked.
+		///
+		/// Emits `BidRepaid` and `AuctionUnsold`, or `AuctionVoided` if the auction was void.
+		#[pallet::call_index(9)]
+		#[pallet::weight(Pallet::<T>::unsold_weight(MAX_ITEMS))]
+		pub fn withdraw_bid(
+			origin: OriginFor<T>,
+			auction: AuctionId,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::with_auction(auction, |lot| Self::decide_withdraw(&who, lot))
+		}
 
 		/// Offer a price for a certificate that is not for sale, whoever owns it.
 		///
@@ -649,11 +748,18 @@ pub mod pallet {
 		/// - `series`: the series of the certificate, such as `3`.
 		/// - `item`: an unlocked certificate, such as `0`.
 		/// - `amount`: the offer, in base units of the series' payment asset, such as `1500000000`
-		///   for 1,500 USDT; it must meet what `list` demands of a price.
+		///   for 1,500 USDT: at least the voted floor for an unsold certificate, and one per cent of
+		///   the unreleased deposit for one that was sold before.
 		/// - `expires_in_days`: 1 to `MaxListingDays`, such as `7`; the offer can be accepted today
 		///   and on the days after, this number of days in all.
+		/// - `min_days_left`: the fewest days after today, up to the certificate's last one, that must be
+		///   left when it is accepted, such as `20`, or `0`; the offer expires before fewer are left. A
+		///   first sale always starts the whole term.
+		/// - `min_unreleased`: the least deposit of the certificate that must be unreleased when it is
+		///   accepted, in base units of the same asset, such as `900000000` for 900 USDT, or `0`.
 		///
-		/// The amount is charged now, and repaid if the offer is cancelled.
+		/// The amount is charged now, and `OfferDeposit` in DMC. Both are repaid if the offer is cancelled
+		/// or expires; the deposit also if it is accepted.
 		///
 		/// Emits `OfferMade`.
 		#[pallet::call_index(10)]
@@ -663,9 +769,12 @@ pub mod pallet {
 			item: ItemId,
 			amount: Balance,
 			expires_in_days: u32,
+			min_days_left: u32,
+			min_unreleased: Balance,
 		) -> DispatchResult {
 			let bidder = ensure_signed(origin)?;
-			Self::do_make_offer(bidder, series, item, amount, expires_in_days)
+			let demands = Demands { min_days_left, min_unreleased };
+			Self::do_make_offer(bidder, series, item, amount, expires_in_days, demands)
 		}
 
 		/// Cancel an offer, and repay it to its bidder.

@@ -1,6 +1,11 @@
 //! Sales at a fixed price.
 
-use crate::{delivery::Sale, types::ListingOf, Config, Error, Event, Listing, Listings, Pallet};
+use crate::{
+	delivery::Sale,
+	order::{ByAssetAndPrice, ByPrice},
+	types::ListingOf,
+	Config, Error, Event, Listing, Listings, ListingsByNetwork, ListingsBySeries, Pallet,
+};
 use alloc::vec::Vec;
 use dmex_primitives::{
 	Balance, CertificateInfo, CertificateView, Clock, Escrow, ItemId, Items, Lock, Locks, SeriesId,
@@ -32,7 +37,7 @@ impl<T: Config> Pallet<T> {
 		let listing = Listing { seller: seller.clone(), price, expires_on, fees };
 		for item in &items {
 			T::Certificates::lock(series, *item, Lock::Listed)?;
-			Listings::<T>::insert(series, item, &listing);
+			Self::store_listing(series, *item, &terms, &listing);
 		}
 		let rate = fees.rate;
 		Self::deposit_event(Event::Listed { series, items, seller, price, expires_on, rate });
@@ -53,7 +58,8 @@ impl<T: Config> Pallet<T> {
 			ensure!(listing.seller == seller, Error::<T>::NotSeller);
 			ensure!(!Self::has_expired(listing.expires_on), Error::<T>::ListingExpired);
 			Self::ensure_floor(&terms, !certificate.sold, price, 1)?;
-			Listings::<T>::insert(series, item, Listing { price, ..listing });
+			Self::remove_listing(series, *item, &terms, &listing);
+			Self::store_listing(series, *item, &terms, &Listing { price, ..listing });
 		}
 		Self::deposit_event(Event::Repriced { series, items, seller, price });
 		Ok(())
@@ -67,35 +73,39 @@ impl<T: Config> Pallet<T> {
 			let listing = Listings::<T>::get(series, item).ok_or(Error::<T>::NotListed)?;
 			let stale = || Self::is_stale(series, *item, &listing, &terms);
 			ensure!(listing.seller == who || stale(), Error::<T>::NotSeller);
-			Self::close_listing(series, *item)?;
+			Self::close_listing(series, *item, &terms, &listing)?;
 		}
 		Self::deposit_event(Event::Delisted { series, items, who });
 		Ok(())
 	}
 
-	/// Sell `items` to `buyer` for at most `max_total`.
+	/// Sell `items` to `buyer` for at most `max_total`, if of each certificate at least
+	/// `min_unreleased` of the deposit is unreleased.
 	pub(crate) fn do_buy(
 		buyer: T::AccountId,
 		series: SeriesId,
 		items: Items,
 		max_total: Balance,
+		min_unreleased: Balance,
 	) -> DispatchResult {
 		Self::ensure_list(&items)?;
 		let terms = Self::terms(series)?;
 		let listed = items.iter().map(|item| Self::ensure_for_sale(&buyer, series, *item));
 		let listed = listed.collect::<Result<Vec<_>, _>>()?;
 		let first_sale = Self::ensure_alike(listed.iter().map(|(_, held)| held.sold))?;
-		let priced = items.iter().zip(listed).map(|(item, (listing, _))| {
-			let Listing { seller, price, fees, .. } = listing;
-			(*item, seller, price, fees)
+		let priced = items.iter().zip(&listed).map(|(item, (listing, _))| {
+			(*item, listing.seller.clone(), listing.price, listing.fees)
 		});
 		let sale = Sale::<T>::new(series, terms, first_sale, buyer, priced)?;
 		ensure!(sale.total <= max_total, Error::<T>::TooExpensive);
 		Self::ensure_on_sale(series, &items, first_sale)?;
+		sale.ensure_unreleased(min_unreleased)?;
 
 		Self::charge(&sale.terms.payment_asset, &sale.buyer, sale.total)?;
 		// A locked certificate cannot move, so the locks go first.
-		items.iter().try_for_each(|item| Self::close_listing(series, *item))?;
+		for (item, (listing, _)) in items.iter().zip(&listed) {
+			Self::close_listing(series, *item, &sale.terms, listing)?;
+		}
 		Self::deliver(sale)
 	}
 
@@ -134,8 +144,50 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Remove a listing, sold or not, and unlock its certificate.
-	fn close_listing(series: SeriesId, item: ItemId) -> DispatchResult {
-		Listings::<T>::remove(series, item);
+	fn close_listing(
+		series: SeriesId,
+		item: ItemId,
+		terms: &SeriesTerms<T::AccountId>,
+		listing: &ListingOf<T>,
+	) -> DispatchResult {
+		Self::remove_listing(series, item, terms, listing);
 		Self::unlock(series, item, Lock::Listed)
+	}
+
+	/// The keys of a listing among those of its series, and of its network.
+	pub(crate) fn keys_of(
+		series: SeriesId,
+		item: ItemId,
+		terms: &SeriesTerms<T::AccountId>,
+		price: Balance,
+	) -> (ByPrice, ByAssetAndPrice) {
+		let by_asset = ByAssetAndPrice::of(&terms.payment_asset, price, series, item);
+		(ByPrice::of(price, item), by_asset)
+	}
+
+	/// Write a listing and its places in the order of prices.
+	fn store_listing(
+		series: SeriesId,
+		item: ItemId,
+		terms: &SeriesTerms<T::AccountId>,
+		listing: &ListingOf<T>,
+	) {
+		let (in_series, in_network) = Self::keys_of(series, item, terms, listing.price);
+		Listings::<T>::insert(series, item, listing);
+		ListingsBySeries::<T>::insert(series, in_series, ());
+		ListingsByNetwork::<T>::insert(terms.network, in_network, ());
+	}
+
+	/// Remove a listing and its places in the order of prices.
+	fn remove_listing(
+		series: SeriesId,
+		item: ItemId,
+		terms: &SeriesTerms<T::AccountId>,
+		listing: &ListingOf<T>,
+	) {
+		let (in_series, in_network) = Self::keys_of(series, item, terms, listing.price);
+		Listings::<T>::remove(series, item);
+		ListingsBySeries::<T>::remove(series, in_series);
+		ListingsByNetwork::<T>::remove(terms.network, in_network);
 	}
 }

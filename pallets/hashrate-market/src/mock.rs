@@ -42,6 +42,8 @@ pub const FLOOR: Balance = 3_000;
 pub const FUNDS: Balance = 1_000_000;
 /// The existential deposit of DMC.
 pub const ED: Balance = 100;
+/// The deposit for an offer.
+pub const DEPOSIT: Balance = 70;
 /// Number of blocks of a day: a minute each.
 pub const DAY: u32 = 1_440;
 
@@ -57,6 +59,8 @@ parameter_types! {
 	pub static BidStep: Permill = Permill::from_percent(3);
 	pub static ExtensionMinutes: u32 = 10;
 	pub static MaxSettleWeight: Weight = Weight::MAX;
+	/// Deposit for an offer, in DMC.
+	pub static OfferDeposit: Balance = DEPOSIT;
 	pub const MarketId: PalletId = PalletId(*b"dx/markt");
 }
 
@@ -70,6 +74,7 @@ impl crate::Config for Test {
 	type TradingFee = TradingFee;
 	type BidStep = BidStep;
 	type ExtensionMinutes = ExtensionMinutes;
+	type OfferDeposit = OfferDeposit;
 	type MaxListingDays = ConstU32<90>;
 	type MaxSettleWeight = MaxSettleWeight;
 	type PalletId = MarketId;

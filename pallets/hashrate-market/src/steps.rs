@@ -8,7 +8,7 @@ use crate::{
 	weights::WeightInfo,
 	Auction, Auctions, Config, Due, Error, Event, Pallet,
 };
-use dmex_primitives::{try_alone, AuctionId, Balance, Lock, SeriesId};
+use dmex_primitives::{try_alone, AuctionId, Clock, Lock, SeriesId};
 use frame_support::{
 	dispatch::{DispatchResultWithPostInfo, WithPostDispatchInfo},
 	weights::Weight,
@@ -18,15 +18,17 @@ use sp_runtime::{
 	DispatchError, DispatchResult,
 };
 
+/// Number of times in a day that the chain looks at an auction whose sale waits.
+const LOOKS_PER_DAY: u32 = 24;
+
 /// Execution.
 impl<T: Config> Pallet<T> {
-	/// Execute a call of `who` for an auction. If it has become void the call ends it, whatever it
+	/// Execute a call for an auction. If it has become void the call ends it, whatever it
 	/// was for; otherwise it takes the step that `decide` chooses. A call that `decide` refuses
 	/// costs the weight of a bid, any other the weight of its step.
 	pub(crate) fn with_auction(
-		who: &T::AccountId,
 		id: AuctionId,
-		decide: impl FnOnce(&AuctionOf<T>) -> Result<Step<T>, DispatchError>,
+		decide: impl FnOnce(&AuctionOf<T>) -> Result<Step<T::AccountId>, DispatchError>,
 	) -> DispatchResultWithPostInfo {
 		let refused = |error: DispatchError| error.with_weight(T::WeightInfo::bid());
 		let auction = Auctions::<T>::get(id).ok_or(Error::<T>::UnknownAuction);
@@ -36,32 +38,28 @@ impl<T: Config> Pallet<T> {
 			None => decide(&auction).map_err(refused)?,
 		};
 		let used = Self::step_weight(&auction, &step);
-		match Self::execute(who, id, auction, step) {
+		match Self::execute(id, auction, step) {
 			Ok(()) => Ok(Some(used).into()),
 			Err(error) => Err(error.with_weight(used)),
 		}
 	}
 
-	fn execute(
-		who: &T::AccountId,
-		id: AuctionId,
-		auction: AuctionOf<T>,
-		step: Step<T>,
-	) -> DispatchResult {
+	fn execute(id: AuctionId, auction: AuctionOf<T>, step: Step<T::AccountId>) -> DispatchResult {
 		match step {
-			Step::Void(reason) => Self::void(id, &auction, reason.into()),
-			Step::Bid(amount) => Self::place_bid(id, auction, who, amount),
-			Step::Buy(price) => {
-				Self::pay_in(id, &auction, who, price)?;
-				Self::sell_lot(id, &auction, who, price)
+			Step::Void(reason) => Self::void(id, &auction, reason),
+			Step::Bid(bid) => Self::place_bid(id, auction, bid),
+			Step::Buy(bid) => {
+				Self::pay_in(id, &auction, &bid)?;
+				Self::sell_lot(id, &auction, &bid)
 			},
 			Step::Cancel => Self::end_unsold(id, &auction, Event::AuctionCancelled { auction: id }),
+			Step::Withdraw => Self::end_unsold(id, &auction, Event::AuctionUnsold { auction: id }),
 			Step::Settle => Self::settle(id, &auction),
 		}
 	}
 
 	/// Maximum weight of a step with this auction.
-	fn step_weight(auction: &AuctionOf<T>, step: &Step<T>) -> Weight {
+	fn step_weight(auction: &AuctionOf<T>, step: &Step<T::AccountId>) -> Weight {
 		let certificates = auction.size();
 		match (step, auction.kind) {
 			(Step::Bid(_), _) => T::WeightInfo::bid(),
@@ -69,7 +67,7 @@ impl<T: Config> Pallet<T> {
 				T::WeightInfo::bid().saturating_add(Self::settle_weight(certificates))
 			},
 			(Step::Buy(_), AuctionKind::Dutch { .. }) => Self::dutch_weight(certificates),
-			(Step::Void(_) | Step::Cancel, _) => T::WeightInfo::cancel_auction(certificates),
+			(Step::Void(_) | Step::Cancel | Step::Withdraw, _) => Self::unsold_weight(certificates),
 			(Step::Settle, _) => Self::end_weight(auction),
 		}
 	}
@@ -78,42 +76,42 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn end_weight(auction: &AuctionOf<T>) -> Weight {
 		match auction.best {
 			Some(_) => Self::settle_weight(auction.size()),
-			None => T::WeightInfo::cancel_auction(auction.size()),
+			None => Self::unsold_weight(auction.size()),
 		}
+	}
+
+	/// Maximum weight of ending an auction without a sale.
+	pub(crate) fn unsold_weight(certificates: u32) -> Weight {
+		T::WeightInfo::cancel_auction(certificates).max(T::WeightInfo::withdraw_bid(certificates))
 	}
 
 	/// Maximum weight of selling a lot to the highest bidder, or of voiding its auction.
 	pub(crate) fn settle_weight(certificates: u32) -> Weight {
 		T::WeightInfo::settle_auction(certificates)
 			.max(T::WeightInfo::settle_resale(certificates))
-			.max(T::WeightInfo::cancel_auction(certificates))
+			.max(Self::unsold_weight(certificates))
 	}
 
 	/// Maximum weight of buying a lot in a Dutch auction, or of voiding the auction.
 	pub(crate) fn dutch_weight(certificates: u32) -> Weight {
 		T::WeightInfo::buy_dutch(certificates)
 			.max(T::WeightInfo::buy_dutch_resale(certificates))
-			.max(T::WeightInfo::cancel_auction(certificates))
+			.max(Self::unsold_weight(certificates))
 	}
 }
 
 /// Bids.
 impl<T: Config> Pallet<T> {
 	/// Charge the bidder, and repay the bid before.
-	fn pay_in(
-		id: AuctionId,
-		auction: &AuctionOf<T>,
-		bidder: &T::AccountId,
-		amount: Balance,
-	) -> DispatchResult {
+	fn pay_in(id: AuctionId, auction: &AuctionOf<T>, bid: &Bid<T::AccountId>) -> DispatchResult {
 		let asset = Self::terms(auction.series)?.payment_asset;
 		match &auction.best {
-			Some(own) if own.bidder == *bidder => {
-				Self::charge(&asset, bidder, amount.ensure_sub(own.amount)?)
+			Some(own) if own.bidder == bid.bidder => {
+				Self::hold(&asset, &bid.bidder, bid.amount.ensure_sub(own.amount)?)
 			},
 			outbid => {
-				Self::charge(&asset, bidder, amount)?;
-				Self::repay(id, auction.series, outbid.as_ref())
+				Self::hold(&asset, &bid.bidder, bid.amount)?;
+				Self::repay_bid(id, auction.series, outbid.as_ref())
 			},
 		}
 	}
@@ -122,25 +120,34 @@ impl<T: Config> Pallet<T> {
 	fn place_bid(
 		id: AuctionId,
 		mut auction: AuctionOf<T>,
-		bidder: &T::AccountId,
-		amount: Balance,
+		bid: Bid<T::AccountId>,
 	) -> DispatchResult {
-		Self::pay_in(id, &auction, bidder, amount)?;
-		Due::<T>::remove(auction.schedule.ends, id);
+		Self::pay_in(id, &auction, &bid)?;
+		let Bid { bidder, amount, .. } = bid.clone();
 		auction.schedule = auction.schedule.after_bid(Self::now());
-		auction.best = Some(Bid { bidder: bidder.clone(), amount });
+		auction.best = Some(bid);
 		let ends = auction.schedule.ends;
-		Due::<T>::insert(ends, id, ());
-		Auctions::<T>::insert(id, auction);
-		let bidder = bidder.clone();
+		Self::store_due(id, auction, ends);
 		Self::deposit_event(Event::BidPlaced { auction: id, bidder, amount, ends });
 		Ok(())
 	}
 
+	/// Write an auction that is due in another block.
+	fn store_due(id: AuctionId, mut auction: AuctionOf<T>, due: u32) {
+		Due::<T>::remove(auction.due, id);
+		Due::<T>::insert(due, id, ());
+		auction.due = due;
+		Auctions::<T>::insert(id, auction);
+	}
+
 	/// Repay a bid to its bidder.
-	fn repay(id: AuctionId, series: SeriesId, bid: Option<&Bid<T::AccountId>>) -> DispatchResult {
-		let Some(Bid { bidder, amount }) = bid else { return Ok(()) };
-		Self::pay(&Self::terms(series)?.payment_asset, bidder, *amount)?;
+	fn repay_bid(
+		id: AuctionId,
+		series: SeriesId,
+		bid: Option<&Bid<T::AccountId>>,
+	) -> DispatchResult {
+		let Some(Bid { bidder, amount, .. }) = bid else { return Ok(()) };
+		Self::repay(&Self::terms(series)?.payment_asset, bidder, *amount)?;
 		let (bidder, amount) = (bidder.clone(), *amount);
 		Self::deposit_event(Event::BidRepaid { auction: id, bidder, amount });
 		Ok(())
@@ -151,11 +158,20 @@ impl<T: Config> Pallet<T> {
 impl<T: Config> Pallet<T> {
 	/// Sell the lot to the highest bidder, if there is one. A sale that fails is void.
 	pub(crate) fn settle(id: AuctionId, auction: &AuctionOf<T>) -> DispatchResult {
-		let Some(Bid { bidder, amount }) = &auction.best else {
+		let Some(bid) = &auction.best else {
 			return Self::end_unsold(id, auction, Event::AuctionUnsold { auction: id });
 		};
-		let sale = try_alone(|| Self::sell_lot(id, auction, bidder, *amount))?;
+		let sale = try_alone(|| Self::sell_lot(id, auction, bid))?;
 		sale.or_else(|reason| Self::void(id, auction, reason))
+	}
+
+	/// Look at an auction whose sale waits again a while later.
+	pub(crate) fn requeue(id: AuctionId, auction: AuctionOf<T>) {
+		if auction.due == auction.schedule.ends {
+			Self::deposit_event(Event::AuctionWaits { auction: id });
+		}
+		let interval = T::Clock::blocks(1).checked_div(LOOKS_PER_DAY).unwrap_or_default().max(1);
+		Self::store_due(id, auction, Self::now().saturating_add(interval));
 	}
 
 	/// End an auction that is void for this reason.
@@ -170,18 +186,15 @@ impl<T: Config> Pallet<T> {
 	/// End an auction without a sale, and repay a bid.
 	fn end_unsold(id: AuctionId, auction: &AuctionOf<T>, outcome: Event<T>) -> DispatchResult {
 		Self::close_auction(id, auction)?;
-		Self::repay(id, auction.series, auction.best.as_ref())?;
+		Self::repay_bid(id, auction.series, auction.best.as_ref())?;
 		Self::deposit_event(outcome);
 		Ok(())
 	}
 
-	/// Sell the lot for `total`, which is in the pallet's account.
-	fn sell_lot(
-		id: AuctionId,
-		auction: &AuctionOf<T>,
-		buyer: &T::AccountId,
-		total: Balance,
-	) -> DispatchResult {
+	/// Sell the lot for a bid whose money is in the pallet's account.
+	fn sell_lot(id: AuctionId, auction: &AuctionOf<T>, bid: &Bid<T::AccountId>) -> DispatchResult {
+		let Bid { bidder: buyer, amount, min_unreleased } = bid;
+		let total = *amount;
 		let Auction { series, items, seller, fees: fee_terms, .. } = auction;
 		let (terms, first_sale) = (Self::terms(*series)?, auction.is_first_sale());
 		let fees::LotPrice { each, remainder } = fees::per_certificate(total, auction.size());
@@ -189,8 +202,10 @@ impl<T: Config> Pallet<T> {
 		let mut sale = Sale::<T>::new(*series, terms, first_sale, buyer.clone(), priced)?;
 		// The remainder of the division is the insurance pool's.
 		sale.fees.pool.ensure_add_assign(remainder)?;
+		sale.ensure_unreleased(*min_unreleased)?;
 
 		Self::close_auction(id, auction)?;
+		Self::note_leaving(&sale.terms.payment_asset, total)?;
 		Self::deliver(sale)?;
 		let buyer = buyer.clone();
 		Self::deposit_event(Event::AuctionSettled { auction: id, buyer, total, remainder });
@@ -200,7 +215,7 @@ impl<T: Config> Pallet<T> {
 	/// Remove an auction, sold or not, and unlock its certificates.
 	fn close_auction(id: AuctionId, auction: &AuctionOf<T>) -> DispatchResult {
 		Auctions::<T>::remove(id);
-		Due::<T>::remove(auction.schedule.ends, id);
+		Due::<T>::remove(auction.due, id);
 		let mut items = auction.items.iter();
 		items.try_for_each(|item| Self::unlock(auction.series, *item, Lock::Auctioned(id)))
 	}

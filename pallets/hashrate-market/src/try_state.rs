@@ -1,12 +1,15 @@
 //! The README's invariants, by number.
 
 use crate::{
-	AuctionOf, Auctions, Config, Due, ListingOf, Listings, OfferOf, Offers, OffersBy, OffersOn,
-	Pallet,
+	order::{ByAssetAndPrice, ByExpiry, ByPrice},
+	AuctionOf, Auctions, Config, Due, DueFrom, ExpiringOffers, ListingOf, Listings,
+	ListingsByNetwork, ListingsBySeries, Offers, OffersBy, OffersOn, Pallet, Totals,
 };
 use alloc::{collections::BTreeSet, vec::Vec};
 use dmex_primitives::{
-	AuctionId, Backing, Balance, CertificateView, ItemId, Lock, OfferId, SeriesId, SeriesTerms,
+	backing::{add, Sums},
+	Asset, AuctionId, Backing, Balance, CertificateView, ItemId, Lock, NetworkId, SeriesId,
+	SeriesTerms,
 };
 use frame_support::ensure;
 use sp_runtime::TryRuntimeError;
@@ -27,7 +30,8 @@ impl<T: Config> Pallet<T> {
 		}
 		Self::check_money()?;
 		Self::check_due()?;
-		Self::check_offers()
+		Self::check_offers()?;
+		Self::check_prices()
 	}
 
 	/// 1. The certificate of a listing is locked for it and the seller's, unless a refund or its
@@ -89,34 +93,85 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 4. The pallet's account holds the money of bids, offers and credits.
+	/// 4. The totals are the sums of bids, offers and deposits, and the pallet's account holds them and
+	///    its credits.
 	fn check_money() -> Check {
+		let held = Self::sums().ok_or("market 4: records are missing or overflow")?;
+		let totals: Sums = Totals::<T>::iter().collect();
+		ensure!(held == totals, "market 4: the totals are not the sums of bids and offers");
 		let backing = Self::backing().ok_or("market 4: records are missing or overflow")?;
 		let holds = backing.iter().all(Backing::holds);
 		ensure!(holds, "market 4: money of bids, offers or credits is missing");
 		Ok(())
 	}
 
-	/// 5. The due auctions are all auctions, by the block in which they end.
+	/// The sums of bids, offers and their deposits by asset, without those that are zero.
+	fn sums() -> Option<Sums> {
+		let mut sums = Sums::new();
+		let asset_of = |series: SeriesId| Some(T::Certificates::series(series)?.payment_asset);
+		for auction in Auctions::<T>::iter_values() {
+			if let Some(bid) = auction.best {
+				add(&mut sums, asset_of(auction.series)?, bid.amount)?;
+			}
+		}
+		for offer in Offers::<T>::iter_values() {
+			add(&mut sums, offer.payment_asset, offer.amount)?;
+			add(&mut sums, Asset::Native, offer.deposit)?;
+		}
+		sums.retain(|_, sum| *sum > 0);
+		Some(sums)
+	}
+
+	/// 5. The due auctions are all auctions, by the block in which they end or, while their sale waits,
+	///    a later one, and none is due in a block that was passed.
 	fn check_due() -> Check {
-		let ends: BTreeSet<_> =
-			Auctions::<T>::iter().map(|(id, auction)| (auction.schedule.ends, id)).collect();
+		let from = DueFrom::<T>::get();
+		let mut all = BTreeSet::new();
+		for (id, auction) in Auctions::<T>::iter() {
+			let waits = auction.due > auction.schedule.ends;
+			let may_wait = auction.is_first_sale() && auction.best.is_some();
+			let when_it_ends = auction.due == auction.schedule.ends || (waits && may_wait);
+			ensure!(when_it_ends, "market 5: an auction is due when it does not end");
+			ensure!(auction.due >= from, "market 5: a due auction was passed");
+			all.insert((auction.due, id));
+		}
 		let due: BTreeSet<_> = Due::<T>::iter_keys().collect();
-		ensure!(ends == due, "market 5: auctions are not due when they end");
+		ensure!(all == due, "market 5: auctions are not due when they say");
 		Ok(())
 	}
 
-	/// 6. The offers by bidder and by certificate are the offers.
+	/// 6. The offers by bidder, by certificate and by expiry are the offers.
 	fn check_offers() -> Check {
 		let offers: Vec<_> = Offers::<T>::iter().collect();
 		let made: BTreeSet<_> =
 			offers.iter().map(|(id, offer)| (offer.bidder.clone(), *id)).collect();
 		let by: BTreeSet<_> = OffersBy::<T>::iter_keys().collect();
 		ensure!(made == by, "market 6: the offers of a bidder are others");
-		let of = |(id, offer): &(OfferId, OfferOf<T>)| (offer.series, offer.item, *id);
-		let made: BTreeSet<_> = offers.iter().map(of).collect();
+		let made: BTreeSet<_> = offers.iter().map(|(id, of)| Self::place_of(*id, of)).collect();
 		let on: BTreeSet<_> = OffersOn::<T>::iter_keys().collect();
 		ensure!(made == on, "market 6: the offers for a certificate are others");
+		let made: BTreeSet<_> =
+			offers.iter().map(|(id, offer)| ByExpiry::of(offer.expires_on, *id)).collect();
+		let expiring: BTreeSet<_> = ExpiringOffers::<T>::iter_keys().collect();
+		ensure!(made == expiring, "market 6: the offers that expire are others");
+		Ok(())
+	}
+
+	/// 7. The listings in the order of prices, by series and by network, are the listings.
+	fn check_prices() -> Check {
+		let mut in_series = BTreeSet::<(SeriesId, ByPrice)>::new();
+		let mut in_network = BTreeSet::<(NetworkId, ByAssetAndPrice)>::new();
+		for (series, item, listing) in Listings::<T>::iter() {
+			let terms = T::Certificates::series(series);
+			let terms = terms.ok_or("market 1: a listing without series")?;
+			let (by_price, by_asset) = Self::keys_of(series, item, &terms, listing.price);
+			in_series.insert((series, by_price));
+			in_network.insert((terms.network, by_asset));
+		}
+		let by_series: BTreeSet<_> = ListingsBySeries::<T>::iter_keys().collect();
+		ensure!(in_series == by_series, "market 7: the listings of a series are others");
+		let by_network: BTreeSet<_> = ListingsByNetwork::<T>::iter_keys().collect();
+		ensure!(in_network == by_network, "market 7: the listings of a network are others");
 		Ok(())
 	}
 }

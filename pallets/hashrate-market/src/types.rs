@@ -1,7 +1,7 @@
 //! Records of sales. Blocks are block numbers of this chain.
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use dmex_primitives::{Balance, Day, FeeSplit, ItemId, Items, SeriesId};
+use dmex_primitives::{Asset, Balance, Day, FeeSplit, ItemId, Items, SeriesId};
 use scale_info::TypeInfo;
 #[cfg(feature = "std")]
 use serde::{Deserialize, Serialize};
@@ -78,6 +78,10 @@ pub struct Bid<AccountId> {
 	/// Amount for the whole lot, in base units of the series' payment asset.
 	#[cfg_attr(feature = "std", serde(with = "dmex_primitives::json::balance"))]
 	pub amount: Balance,
+	/// Least deposit of each certificate that must be unreleased when the lot is delivered, in base
+	/// units of the same asset.
+	#[cfg_attr(feature = "std", serde(with = "dmex_primitives::json::balance"))]
+	pub min_unreleased: Balance,
 }
 
 /// Blocks in which an auction is open.
@@ -106,10 +110,16 @@ pub struct Auction<AccountId> {
 	pub items: Items,
 	/// Earliest last day of certificates that were sold before; `None` in a first sale.
 	pub last_day: Option<Day>,
+	/// Least deposit that is certainly unreleased of each certificate on the last day on which the
+	/// auction can end, in base units of the series' payment asset; zero in a first sale, whose price
+	/// is the deposit.
+	pub min_unreleased: Balance,
 	/// Way in which the price is found.
 	pub kind: AuctionKind,
 	/// Blocks in which it is open.
 	pub schedule: Schedule,
+	/// Block in which the chain settles it: its last one, or a later one while its sale waits.
+	pub due: u32,
 	/// Part by which a bid must exceed the one before, fixed when the auction was opened.
 	pub step: Permill,
 	/// Trading fee, fixed when the auction was opened.
@@ -130,16 +140,31 @@ pub struct Offer<AccountId> {
 	pub series: SeriesId,
 	/// Certificate in the series.
 	pub item: ItemId,
-	/// Amount in base units of the series' payment asset, fee included.
+	/// Payment asset of the series, which may be removed before the offer ends.
+	pub payment_asset: Asset,
+	/// Amount in base units of the payment asset, fee included.
 	pub amount: Balance,
+	/// Deposit for its record in base units of DMC, which is returned with its end.
+	pub deposit: Balance,
 	/// First day on which it can no longer be accepted.
 	pub expires_on: Day,
+	/// Least deposit of the certificate that must be unreleased when it is accepted, in base units of
+	/// the payment asset.
+	pub min_unreleased: Balance,
 	/// Whether it is for a certificate that was not sold yet.
 	pub first_sale: bool,
 	/// Number of freezes of the series before the offer was made.
 	pub freezes: u16,
 	/// Trading fee, fixed when the offer was made.
 	pub fees: FeeTerms,
+}
+
+impl<AccountId> Offer<AccountId> {
+	/// What must not have changed since it was made: whether its certificate is unsold, and the number
+	/// of freezes.
+	pub fn made_for(&self) -> (bool, u16) {
+		(self.first_sale, self.freezes)
+	}
 }
 
 impl<AccountId> Auction<AccountId> {

@@ -25,6 +25,8 @@ pub trait WeightInfo {
 	fn buy_dutch_resale(n: u32) -> Weight;
 	/// Withdrawing an auction with a bid.
 	fn cancel_auction(n: u32) -> Weight;
+	/// Withdrawing the bid from an auction whose sale waits.
+	fn withdraw_bid(n: u32) -> Weight;
 	/// Ending an auction with a first sale.
 	fn settle_auction(n: u32) -> Weight;
 	/// Ending an auction with a resale.
@@ -37,10 +39,12 @@ pub trait WeightInfo {
 	fn accept_offer() -> Weight;
 	/// Accepting an offer for a certificate that was sold before.
 	fn accept_resale() -> Weight;
-	/// Looking for auctions that are due.
+	/// Looking for auctions that are due and offers that have expired.
 	fn idle_base() -> Weight;
-	/// Looking into one block.
+	/// Looking at one block, or at one entry of what is due.
 	fn idle_step() -> Weight;
+	/// Looking at an auction that is due, and putting it off because its sale waits.
+	fn idle_wait() -> Weight;
 }
 
 /// Serves mocks, and the build that measures.
@@ -75,6 +79,9 @@ impl WeightInfo for () {
 	fn cancel_auction(_: u32) -> Weight {
 		Weight::zero()
 	}
+	fn withdraw_bid(_: u32) -> Weight {
+		Weight::zero()
+	}
 	fn settle_auction(_: u32) -> Weight {
 		Weight::zero()
 	}
@@ -97,6 +104,9 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn idle_step() -> Weight {
+		Weight::zero()
+	}
+	fn idle_wait() -> Weight {
 		Weight::zero()
 	}
 }

@@ -25,6 +25,7 @@ costs! {
 	buy_dutch(n) = 4_000 + 10 * n;
 	buy_dutch_resale(n) = 4_100 + 10 * n;
 	cancel_auction(n) = 3_000 + n;
+	withdraw_bid(n) = 3_500 + n;
 	settle_auction(n) = 5_000 + 10 * n;
 	settle_resale(n) = 5_100 + 10 * n;
 	make_offer() = 700u32;
@@ -33,4 +34,5 @@ costs! {
 	accept_resale() = 950u32;
 	idle_base() = 50u32;
 	idle_step() = 3u32;
+	idle_wait() = 7u32;
 }

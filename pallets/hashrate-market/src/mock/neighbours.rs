@@ -14,6 +14,9 @@ pub type LastDays = StorageMap<Fakes, Twox64Concat, (SeriesId, ItemId), Day>;
 /// Income of sold certificates that is not claimed; it is in the escrow's account.
 #[storage_alias]
 pub type Income = StorageMap<Fakes, Twox64Concat, (SeriesId, ItemId), Balance, ValueQuery>;
+/// Unreleased deposits of sold certificates today. Each day releases `INSTALMENT`.
+#[storage_alias]
+pub type Unreleased = StorageMap<Fakes, Twox64Concat, (SeriesId, ItemId), Balance, ValueQuery>;
 /// Supply of an asset, by what was minted and burnt.
 #[storage_alias]
 pub type Supply = StorageMap<Fakes, Twox64Concat, Asset, Balance, ValueQuery>;
@@ -23,12 +26,19 @@ parameter_types! {
 	pub static Split: FeeSplit = ALL_TO_POOL;
 	/// Whether all series are late.
 	pub static Late: bool = false;
+	/// Whether series that have sold must settle earlier days before they sell again.
+	pub static Idle: bool = false;
+	/// Whether no miner may sell.
+	pub static Barred: bool = false;
 	/// Whether all series are frozen, and the number of their freezes.
 	pub static Frozen: bool = false;
 	pub static Freezes: u16 = 0;
 	/// Number of times that fees were collected.
 	pub static Collects: u32 = 0;
 }
+
+/// Amount that a day releases of each deposit, if it is paid in full.
+pub const INSTALMENT: Balance = 100;
 
 /// The split that gives everything to the insurance pool.
 pub const ALL_TO_POOL: FeeSplit = FeeSplit { pool: Permill::one(), treasury: Permill::zero() };
@@ -109,8 +119,12 @@ fn sell_one(series: SeriesId, item: ItemId, buyer: u64, deposit: Balance) -> Dis
 impl Escrow<u64> for Fake {
 	fn ensure_on_sale(series: SeriesId) -> DispatchResult {
 		ensure_open(series)?;
+		ensure!(!Barred::get(), "barred");
 		ensure!(!Late::get(), "late");
 		Ok(())
+	}
+	fn waits_for_days(series: SeriesId) -> bool {
+		ensure_open(series).is_ok() && !Barred::get() && (Late::get() || Idle::get())
 	}
 	fn sell(
 		series: SeriesId,
@@ -119,6 +133,7 @@ impl Escrow<u64> for Fake {
 		sales: &[(ItemId, Balance)],
 	) -> Result<(Day, Day), DispatchError> {
 		Self::ensure_on_sale(series)?;
+		ensure!(!Idle::get(), "idle");
 		let terms = Terms::get(series).ok_or("unknown series")?;
 		let sum = sales.iter().map(|(_, deposit)| deposit).sum();
 		pay(terms.payment_asset, payer, &ESCROW, sum)?;
@@ -138,6 +153,11 @@ impl Escrow<u64> for Fake {
 			pay(BTC, &ESCROW, &owner, income)?;
 		}
 		Ok(())
+	}
+	fn min_unreleased(series: SeriesId, item: ItemId, day: Day) -> Result<Balance, DispatchError> {
+		ensure!(LastDays::contains_key((series, item)), "not sold");
+		let days = day.saturating_sub(Today::get());
+		Ok(Unreleased::get((series, item)).saturating_sub(INSTALMENT * Balance::from(days)))
 	}
 	fn freezes(_: SeriesId) -> u16 {
 		Freezes::get()

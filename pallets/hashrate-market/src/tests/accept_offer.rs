@@ -95,6 +95,7 @@ fn leaves_the_other_offers_for_the_same_certificate() {
 		let id = held();
 		assert_ok!(offer(STRANGER, 50, 100, 7));
 		assert_ok!(accept(HOLDER, id));
+		assert_eq!((dmc(BUYER), dmc(STRANGER)), (FUNDS, FUNDS - DEPOSIT));
 		// The new owner may accept the other one.
 		assert_ok!(accept(BUYER, id + 1));
 		assert_eq!(certificate(50), (STRANGER, true, None));
@@ -110,6 +111,33 @@ fn refuses_one_that_has_expired() {
 		assert_ok!(accept(HOLDER, one));
 		Today::set(17);
 		assert_noop!(accept(MINER, other), Error::<Test>::OfferExpired);
+	});
+}
+
+#[test]
+fn refuses_one_when_fewer_days_are_left_than_it_demands() {
+	execute_with_checks(|| {
+		sold([50], HOLDER);
+		assert_ok!(offer_demanding(BUYER, 50, 5_001, 90, (30, 0)));
+		assert_ok!(offer_demanding(BUYER, 50, 5_001, 90, (30, 0)));
+		Today::set(LAST_DAY - 30);
+		assert_ok!(accept(HOLDER, 0));
+		Today::set(LAST_DAY - 29);
+		assert_noop!(accept(BUYER, 1), Error::<Test>::OfferExpired);
+	});
+}
+
+#[test]
+fn refuses_one_when_less_is_left_than_it_demands() {
+	execute_with_checks(|| {
+		sold([50], HOLDER);
+		left(50, 700);
+		assert_ok!(offer_demanding(BUYER, 50, 5_001, 90, (0, 600)));
+		left(50, 599);
+		assert_noop!(accept(HOLDER, 0), Error::<Test>::TooLittleUnreleased);
+		assert_noop!(cancel_offer(STRANGER, 0), Error::<Test>::NotBidder);
+		left(50, 600);
+		assert_ok!(accept(HOLDER, 0));
 	});
 }
 
@@ -155,7 +183,7 @@ fn refuses_one_on_the_last_day() {
 		Today::set(LAST_DAY - 1);
 		let id = offered(50);
 		Today::set(LAST_DAY);
-		assert_noop!(accept(HOLDER, id), Error::<Test>::NearlyEnded);
+		assert_noop!(accept(HOLDER, id), Error::<Test>::OfferExpired);
 	});
 }
 

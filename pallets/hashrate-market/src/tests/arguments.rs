@@ -12,19 +12,21 @@ fn with_list(series: SeriesId, of: impl IntoIterator<Item = ItemId>) -> Vec<Call
 		Call::list { series, items: items.clone(), price, expires_in_days: 1 },
 		Call::reprice { series, items: items.clone(), price },
 		Call::delist { series, items: items.clone() },
-		Call::buy { series, items: items.clone(), max_total: FUNDS },
+		Call::buy { series, items: items.clone(), max_total: FUNDS, min_unreleased: 0 },
 		Call::start_auction { series, items, kind, duration_blocks },
 	]
 }
 
 fn with_ids() -> Vec<Call> {
 	let (series, item, amount, auction, offer) = (SERIES, 0, FLOOR, 0, 0);
+	let (expires_in_days, min_days_left, min_unreleased) = (1, 0, 0);
 	vec![
-		Call::bid { auction, amount },
-		Call::buy_dutch { auction, max_price: FUNDS },
+		Call::bid { auction, amount, min_unreleased },
+		Call::buy_dutch { auction, max_price: FUNDS, min_unreleased },
 		Call::cancel_auction { auction },
 		Call::settle_auction { auction },
-		Call::make_offer { series, item, amount, expires_in_days: 1 },
+		Call::withdraw_bid { auction },
+		Call::make_offer { series, item, amount, expires_in_days, min_days_left, min_unreleased },
 		Call::cancel_offer { offer },
 		Call::accept_offer { offer },
 	]

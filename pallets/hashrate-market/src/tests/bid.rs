@@ -238,14 +238,84 @@ fn says_when_no_higher_bid_is_possible() {
 	execute_with_checks(|| {
 		let id = first_sale();
 		let set_best = |amount: Option<Balance>| {
-			let bid = amount.map(|amount| Bid { bidder: BUYER, amount });
+			let bid = amount.map(|amount| Bid { bidder: BUYER, amount, min_unreleased: 0 });
 			Auctions::<Test>::mutate(id, |auction| auction.as_mut().unwrap().best = bid);
+			amount.map_or_else(
+				|| Totals::<Test>::remove(USDT),
+				|sum| Totals::<Test>::insert(USDT, sum),
+			);
 		};
 		set_best(Some(Balance::MAX / 103 * 100));
 		assert_noop!(bid(STRANGER, id, Balance::MAX), Error::<Test>::CannotPay);
 		set_best(Some(Balance::MAX / 103 * 100 + 200));
 		assert_noop!(bid(STRANGER, id, Balance::MAX), overflow());
 		set_best(None);
+	});
+}
+
+/// The day on which the auction of `resale` ends at the latest: two days from now, one for extensions.
+const LATEST: Day = 12;
+
+/// Certificates 50 to 52, whose least deposit is that of 51.
+fn lot_with_deposits() -> AuctionId {
+	sold(50..53, HOLDER);
+	[(50, 2_000), (51, 1_000), (52, 3_000)].into_iter().for_each(|(item, sum)| left(item, sum));
+	assert_ok!(start(HOLDER, 50..53, english(300, None), LASTS));
+	0
+}
+
+#[test]
+fn demands_of_a_resale_what_is_left_at_the_latest_end() {
+	execute_with_checks(|| {
+		let id = lot_with_deposits();
+		let certain = 1_000 - INSTALMENT * Balance::from(LATEST - Today::get());
+		let little = Error::<Test>::TooLittleUnreleased;
+		assert_noop!(bid_protected(BUYER, id, 300, certain + 1), little);
+		assert_ok!(bid_protected(BUYER, id, 300, certain));
+		assert_eq!(auction(id).best.map(|bid| bid.min_unreleased), Some(certain));
+		assert_ok!(bid(STRANGER, id, 400));
+	});
+}
+
+#[test]
+fn demands_of_a_first_sale_the_deposit_of_its_own_price() {
+	execute_with_checks(|| {
+		let id = first_sale();
+		// 3,333 each, less a fee of 34.
+		let little = Error::<Test>::TooLittleUnreleased;
+		assert_noop!(bid_protected(BUYER, id, 10_000, 3_300), little);
+		assert_ok!(bid_protected(BUYER, id, 10_000, 3_299));
+	});
+}
+
+/// Demands that time alone breaks would let the bidder out: they are refused, and those that are taken
+/// are met however long the auction lasts.
+#[test]
+fn binds_whatever_it_demands() {
+	execute_with_checks(|| {
+		let id = lot_with_deposits();
+		assert_noop!(bid_protected(BUYER, id, 300, 900), Error::<Test>::TooLittleUnreleased);
+		assert_ok!(bid_protected(BUYER, id, 300, 800));
+		at(ENDS + DAY);
+		Today::set(LATEST);
+		[(50, 1_800), (51, 800), (52, 2_800)].into_iter().for_each(|(item, sum)| left(item, sum));
+		assert_ok!(settle(STRANGER, id));
+		assert!(all_are(50..53, SOLD));
+	});
+}
+
+#[test]
+fn is_void_if_less_is_left_than_was_certain() {
+	execute_with_checks(|| {
+		let id = lot_with_deposits();
+		assert_ok!(bid_protected(BUYER, id, 300, 800));
+		left(51, 799);
+		at(ENDS + 1);
+		events();
+		assert_ok!(settle(STRANGER, id));
+		let reason = Error::<Test>::TooLittleUnreleased.into();
+		assert_eq!(events().last(), Some(&Event::AuctionVoided { auction: id, reason }));
+		assert_eq!((usdt(BUYER), certificate(51)), (FUNDS, HELD));
 	});
 }
 

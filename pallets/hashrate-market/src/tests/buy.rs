@@ -34,7 +34,7 @@ fn burns_its_part_of_a_fee_in_dmc() {
 	execute_with_checks(|| {
 		let issued = Money::total_issuance(DMC);
 		assert_ok!(Market::list(signed(MINER), DMC_SERIES, items([0]), 10_100, 5));
-		assert_ok!(Market::buy(signed(BUYER), DMC_SERIES, items([0]), 10_100));
+		assert_ok!(Market::buy(signed(BUYER), DMC_SERIES, items([0]), 10_100, 0));
 		assert_eq!(dmc(BUYER), FUNDS - 10_100);
 		assert_eq!((dmc(POOL), dmc(TREASURY), dmc(ESCROW)), (ED + 40, ED + 40, ED + 9_999));
 		assert_eq!(Money::total_issuance(DMC), issued - 21);
@@ -144,7 +144,7 @@ fn leaves_the_existential_deposit_in_dmc() {
 	execute_with_checks(|| {
 		let all = FUNDS - ED;
 		assert_ok!(Market::list(signed(MINER), DMC_SERIES, items([0]), all + 1, 5));
-		let buy = || Market::buy(signed(BUYER), DMC_SERIES, items([0]), Balance::MAX);
+		let buy = || Market::buy(signed(BUYER), DMC_SERIES, items([0]), Balance::MAX, 0);
 		assert_noop!(buy(), Error::<Test>::CannotPay);
 		assert_ok!(Market::reprice(signed(MINER), DMC_SERIES, items([0]), all));
 		assert_ok!(buy());
@@ -183,5 +183,16 @@ fn refuses_what_escrow_refuses_and_changes_nothing() {
 		TradingFee::set(percent(100));
 		assert_ok!(list([0], FLOOR, 5));
 		assert_noop!(buy(BUYER, [0], FLOOR), DispatchError::Other("no deposit"));
+	});
+}
+
+#[test]
+fn demands_the_deposit_of_each() {
+	execute_with_checks(|| {
+		assert_ok!(list([0], 5_000, 5));
+		assert_ok!(list([1], 6_000, 5));
+		let little = Error::<Test>::TooLittleUnreleased;
+		assert_noop!(buy_protected(BUYER, [0, 1], FUNDS, 4_951), little);
+		assert_ok!(buy_protected(BUYER, [0, 1], FUNDS, 4_950));
 	});
 }

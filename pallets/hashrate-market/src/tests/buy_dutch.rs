@@ -95,3 +95,20 @@ fn refuses_an_unknown_auction() {
 		assert_noop!(buy_dutch(BUYER, 0, FUNDS), Error::<Test>::UnknownAuction);
 	});
 }
+
+#[test]
+fn demands_the_deposit_of_each() {
+	execute_with_checks(|| {
+		let id = falling();
+		let little = Error::<Test>::TooLittleUnreleased;
+		// 6,333 each, less a fee of 64.
+		assert_noop!(buy_dutch_protected(BUYER, id, 19_000, 6_270), little);
+		assert_ok!(buy_dutch_protected(BUYER, id, 19_000, 6_269));
+		sold(50..53, HOLDER);
+		(50..53).for_each(|item| left(item, 500));
+		assert_ok!(start(HOLDER, 50..53, dutch(300, 300), LASTS));
+		let little = Error::<Test>::TooLittleUnreleased;
+		assert_noop!(buy_dutch_protected(BUYER, 1, 300, 501), little);
+		assert_ok!(buy_dutch_protected(BUYER, 1, 300, 500));
+	});
+}

@@ -115,3 +115,18 @@ fn refuses_the_seller() {
 		assert_noop!(bid(MINER, id, NOW_PRICE), Error::<Test>::BuyFromSelf);
 	});
 }
+
+/// What is left now counts, because the lot is delivered now.
+#[test]
+fn demands_what_is_left_of_each_today() {
+	execute_with_checks(|| {
+		sold(50..53, HOLDER);
+		(50..53).for_each(|item| left(item, 500));
+		assert_ok!(start(HOLDER, 50..53, english(300, Some(600)), LASTS));
+		let little = Error::<Test>::TooLittleUnreleased;
+		assert_noop!(bid_protected(BUYER, 0, 600, 501), little);
+		assert_noop!(bid_protected(BUYER, 0, 599, 500), Error::<Test>::TooLittleUnreleased);
+		assert_ok!(bid_protected(BUYER, 0, 600, 500));
+		assert!(all_are(50..53, SOLD));
+	});
+}

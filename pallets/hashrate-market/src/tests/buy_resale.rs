@@ -173,3 +173,29 @@ fn credits_a_seller_who_cannot_be_paid_and_still_sells() {
 		assert!(all_are(50..52, SOLD));
 	});
 }
+
+#[test]
+fn demands_what_is_left_of_each_today() {
+	execute_with_checks(|| {
+		sold([50, 51], HOLDER);
+		left(50, 700);
+		left(51, 500);
+		assert_ok!(list_by(HOLDER, [50, 51], 1_000, 5));
+		let little = Error::<Test>::TooLittleUnreleased;
+		assert_noop!(buy_protected(BUYER, [50, 51], FUNDS, 501), little);
+		assert_ok!(buy_protected(BUYER, [50, 51], FUNDS, 500));
+	});
+}
+
+/// Bought at the floor by an accomplice and resold dear: its small deposit cannot pass for another.
+#[test]
+fn a_small_deposit_at_a_high_price_cannot_surprise() {
+	execute_with_checks(|| {
+		assert_ok!(list([0], FLOOR, 5));
+		assert_ok!(buy(HOLDER, [0], FLOOR));
+		left(0, FLOOR - 30);
+		assert_ok!(list_by(HOLDER, [0], 20 * FLOOR, 5));
+		let call = buy_protected(BUYER, [0], 20 * FLOOR, 10 * FLOOR);
+		assert_noop!(call, Error::<Test>::TooLittleUnreleased);
+	});
+}

@@ -9,7 +9,10 @@ fn offered(item: ItemId) -> OfferId {
 }
 
 fn is_gone(id: OfferId) -> bool {
-	!Offers::<Test>::contains_key(id) && !OffersBy::<Test>::contains_key(BUYER, id)
+	!Offers::<Test>::contains_key(id)
+		&& !OffersBy::<Test>::contains_key(BUYER, id)
+		&& OffersOn::<Test>::iter_keys().all(|(.., place)| place.offer() != id)
+		&& ExpiringOffers::<Test>::iter_keys().all(|place| place.offer() != id)
 }
 
 fn cancelled(offer: OfferId, who: u64) -> Event<Test> {
@@ -26,6 +29,7 @@ fn is_anyones_once(item: ItemId, happens: impl FnOnce()) {
 		events();
 		assert_ok!(cancel_offer(STRANGER, id));
 		assert_eq!((usdt(BUYER), usdt(STRANGER), is_gone(id)), (FUNDS, FUNDS, true));
+		assert_eq!((dmc(BUYER), dmc(STRANGER)), (FUNDS, FUNDS));
 		assert_eq!(events(), [cancelled(id, STRANGER)]);
 	});
 }
@@ -94,6 +98,15 @@ fn is_anyones_on_the_last_day() {
 fn is_anyones_once_the_certificate_is_gone() {
 	is_anyones_once(0, || retire(0));
 	is_anyones_once(50, || retire(50));
+}
+
+/// A series that never sold anything is gone with its last certificate.
+#[test]
+fn is_anyones_once_the_series_is_gone() {
+	is_anyones_once(0, || {
+		Terms::remove(SERIES);
+		retire(0);
+	});
 }
 
 #[test]

@@ -29,6 +29,10 @@ fn change_auction(id: AuctionId, how: impl FnOnce(&mut Auction<u64>)) {
 	Auctions::<Test>::mutate(id, |auction| how(auction.as_mut().unwrap()));
 }
 
+fn change_offer(how: impl FnOnce(&mut Offer<u64>)) {
+	Offers::<Test>::mutate(0, |offer| how(offer.as_mut().unwrap()));
+}
+
 fn change_terms(how: impl FnOnce(&mut SeriesTerms<u64>)) {
 	Terms::mutate(SERIES, |terms| how(terms.as_mut().unwrap()));
 }
@@ -170,7 +174,7 @@ fn prices_fit_each_other() {
 #[test]
 fn a_bid_meets_the_reserve() {
 	refused("market 3: a bid under the reserve", || {
-		change_auction(0, |lot| lot.best = Some(Bid { bidder: BUYER, amount: 8_999 }))
+		change_auction(0, |lot| lot.best.as_mut().unwrap().amount = 8_999)
 	});
 }
 
@@ -180,28 +184,52 @@ fn money_of_bids_offers_and_credits_is_there() {
 	refused(missing, || lose(USDT));
 	refused(missing, || Credited::insert(STRANGER, USDT, 1));
 	refused(missing, || Credited::insert(STRANGER, BTC, 1));
-	refused(missing, || {
-		change_auction(0, |lot| lot.best = Some(Bid { bidder: BUYER, amount: 9_001 }))
-	});
-	refused(missing, || {
-		Offers::<Test>::mutate(0, |offer| offer.as_mut().unwrap().amount += 1);
-	});
+	refused(missing, || Credited::insert(STRANGER, DMC, ED + 1));
+}
+
+#[test]
+fn totals_are_the_sums_of_bids_offers_and_deposits() {
+	let wrong = "market 4: the totals are not the sums of bids and offers";
+	refused(wrong, || change_auction(0, |lot| lot.best.as_mut().unwrap().amount = 9_001));
+	refused(wrong, || change_auction(0, |lot| lot.best = None));
+	refused(wrong, || change_offer(|offer| offer.amount += 1));
+	refused(wrong, || change_offer(|offer| offer.deposit -= 1));
+	refused(wrong, || Totals::<Test>::insert(BTC, 0));
+	refused(wrong, || Totals::<Test>::mutate(DMC, |total| *total += 1));
+	refused(wrong, || Totals::<Test>::remove(USDT));
 }
 
 #[test]
 fn money_that_is_held_can_be_summed() {
 	let damaged = "market 4: records are missing or overflow";
 	refused(damaged, || Credited::insert(STRANGER, USDT, Balance::MAX));
-	refused(damaged, || Offers::<Test>::mutate(0, |offer| offer.as_mut().unwrap().series = 7));
+	refused(damaged, || change_offer(|offer| offer.amount = Balance::MAX));
 }
 
 #[test]
 fn auctions_are_due_when_they_end() {
-	let wrong = "market 5: auctions are not due when they end";
+	let wrong = "market 5: auctions are not due when they say";
 	refused(wrong, || Due::<Test>::remove(ENDS, 0));
 	refused(wrong, || Due::<Test>::insert(ENDS + 1, 0, ()));
 	refused(wrong, || Due::<Test>::insert(ENDS, 7, ()));
+	let wrong = "market 5: an auction is due when it does not end";
 	refused(wrong, || change_auction(0, |lot| lot.schedule.ends += 1));
+	refused(wrong, || change_auction(1, |lot| lot.due += 1));
+	refused("market 5: a due auction was passed", || DueFrom::<Test>::put(ENDS + 1));
+}
+
+/// Later than its end an auction is due only while its sale waits: a first one, with a bid.
+#[test]
+fn auctions_that_wait_are_due_later() {
+	execute_with_checks(|| {
+		let id = first_sale();
+		assert_ok!(bid(BUYER, id, 9_000));
+		end_block(ENDS - 1, Weight::MAX);
+		Late::set(true);
+		end_block(ENDS, Weight::MAX);
+		assert!(auction(id).due > ENDS);
+		assert_ok!(Market::do_try_state());
+	});
 }
 
 #[test]
@@ -215,10 +243,33 @@ fn offers_are_indexed_by_bidder() {
 #[test]
 fn offers_are_indexed_by_certificate() {
 	let wrong = "market 6: the offers for a certificate are others";
-	let (series, item) = (SERIES, 61);
-	refused(wrong, || OffersOn::<Test>::remove((series, item, 0)));
-	refused(wrong, || OffersOn::<Test>::insert((series, item + 1, 0), ()));
-	refused(wrong, || OffersOn::<Test>::insert((series, item, 1), ()));
+	let (series, item, sold, place) = (SERIES, 61, (false, 0), ByAmount::of(100, 0));
+	refused(wrong, || OffersOn::<Test>::remove((series, item, sold, place)));
+	refused(wrong, || OffersOn::<Test>::insert((series, item + 1, sold, place), ()));
+	refused(wrong, || OffersOn::<Test>::insert((series, item, (true, 0), place), ()));
+	refused(wrong, || OffersOn::<Test>::insert((series, item, sold, ByAmount::of(99, 0)), ()));
+	refused(wrong, || change_offer(|offer| offer.freezes += 1));
+}
+
+#[test]
+fn offers_are_indexed_by_expiry() {
+	let wrong = "market 6: the offers that expire are others";
+	refused(wrong, || ExpiringOffers::<Test>::remove(ByExpiry::of(15, 0)));
+	refused(wrong, || ExpiringOffers::<Test>::insert(ByExpiry::of(16, 0), ()));
+	refused(wrong, || change_offer(|offer| offer.expires_on += 1));
+}
+
+#[test]
+fn listings_are_indexed_by_price() {
+	let wrong = "market 7: the listings of a series are others";
+	refused(wrong, || ListingsBySeries::<Test>::remove(SERIES, ByPrice::of(FLOOR, 10)));
+	refused(wrong, || ListingsBySeries::<Test>::insert(SERIES, ByPrice::of(FLOOR, 11), ()));
+	refused(wrong, || change_listing(60, |listing| listing.price = 2));
+	let wrong = "market 7: the listings of a network are others";
+	let place = ByAssetAndPrice::of(&USDT, FLOOR, SERIES, 10);
+	refused(wrong, || ListingsByNetwork::<Test>::remove(1, place));
+	refused(wrong, || ListingsByNetwork::<Test>::insert(2, place, ()));
+	refused(wrong, || change_terms(|terms| terms.network = 2));
 }
 
 #[test]

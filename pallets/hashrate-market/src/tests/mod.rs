@@ -15,16 +15,21 @@ mod list;
 mod list_resale;
 mod make_offer;
 mod on_idle;
+mod prices;
 mod reprice;
 mod scene;
 mod settle_auction;
 mod start_auction;
 mod voided;
+mod waiting;
 mod weights;
 
 use crate::{
-	mock::*, Auction, AuctionKind, Auctions, Bid, Due, DueFrom, Error, Event, FeeTerms, Listing,
-	Listings, NextAuctionId, NextOfferId, Offer, Offers, OffersBy, OffersOn, Schedule,
+	mock::*,
+	order::{ByAmount, ByAssetAndPrice, ByExpiry, ByPrice},
+	Auction, AuctionKind, Auctions, Bid, Due, DueFrom, Error, Event, ExpiringOffers, FeeTerms,
+	Listing, Listings, ListingsByNetwork, ListingsBySeries, NextAuctionId, NextOfferId, Offer,
+	Offers, OffersBy, OffersOn, Schedule, Totals,
 };
 use dmex_primitives::*;
 use frame_support::{assert_noop, assert_ok, traits::fungibles::Inspect, weights::Weight};

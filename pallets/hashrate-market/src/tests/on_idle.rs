@@ -1,11 +1,16 @@
-//! The hook that settles due auctions.
+//! The hook that settles due auctions and ends expired offers.
 
 use super::*;
 
 /// Weight of the hook for the ends of a number of blocks, and of a number of auctions of three
-/// certificates without a bid.
+/// certificates without a bid; and a look for expired offers.
 fn cost(blocks: u64, auctions: u64) -> Weight {
-	Weight::from_parts(50 + 3 * blocks + (3 + 3_003) * auctions, 0)
+	Weight::from_parts(50 + 3 * blocks + (3 + 7 + 3_503) * auctions + 3, 0)
+}
+
+/// Weight of the hook up to the end of the first auction, without a look for expired offers after it.
+fn first() -> Weight {
+	cost(0, 1) - Weight::from_parts(3, 0)
 }
 
 /// An auction of three certificates that ends in a block.
@@ -30,7 +35,7 @@ fn settles_in_the_last_block_and_not_before() {
 		assert_ok!(bid(BUYER, id, 9_000));
 		settled_before(ENDS);
 		assert!(!is_over(id));
-		assert_eq!(end_block(ENDS, Weight::MAX), Weight::from_parts(50 + 3 + 3 + 5_130, 0));
+		assert_eq!(end_block(ENDS, Weight::MAX), Weight::from_parts(50 + 3 + 7 + 5_130 + 3 + 3, 0));
 		assert!(is_over(id) && all_are(0..3, SOLD));
 		assert_eq!((usdt(BUYER), DueFrom::<Test>::get()), (FUNDS - 9_000, ENDS + 1));
 	});
@@ -94,12 +99,13 @@ fn one_that_does_not_fit_waits_for_the_next_block() {
 		let ids = [ending(20, 0), ending(20, 3)];
 		let left = || ids.iter().filter(|id| !is_over(**id)).count();
 		settled_before(20);
-		let (one, little) = (cost(0, 1), Weight::from_parts(1, 0));
-		assert_eq!(end_block(20, one - little), cost(1, 0));
+		let (one, little) = (first(), Weight::from_parts(1, 0));
+		// It looks at the auction, and for offers.
+		assert_eq!(end_block(20, one - little), Weight::from_parts(50 + 3 + 7 + 3, 0));
 		assert_eq!((left(), DueFrom::<Test>::get()), (2, 20));
-		assert_eq!(end_block(21, one), one);
+		assert_eq!(end_block(22, one), one);
 		assert_eq!((left(), DueFrom::<Test>::get()), (1, 20));
-		// The last one, and the two blocks 20 to 22 that are over then.
+		// The last one, and the three blocks 20 to 22 that are over then.
 		assert_eq!(end_block(22, Weight::MAX), cost(3, 1));
 		assert_eq!((left(), DueFrom::<Test>::get()), (0, 23));
 	});
@@ -113,7 +119,7 @@ fn one_that_does_not_fit_keeps_later_ones_waiting() {
 		let small = ending(20, 0);
 		settled_before(10);
 		end_block(30, cost(11, 0));
-		end_block(30, cost(0, 1));
+		end_block(30, first());
 		assert!(!is_over(0) && !is_over(small));
 		assert_eq!(DueFrom::<Test>::get(), 10);
 		end_block(31, Weight::MAX);
@@ -126,8 +132,8 @@ fn stays_under_its_own_limit() {
 	execute_with_checks(|| {
 		let ids = [ending(20, 0), ending(20, 3)];
 		settled_before(20);
-		MaxSettleWeight::set(cost(0, 1));
-		assert_eq!(end_block(20, Weight::MAX), cost(0, 1));
+		MaxSettleWeight::set(first());
+		assert_eq!(end_block(20, Weight::MAX), first());
 		assert_eq!(ids.into_iter().filter(|id| is_over(*id)).count(), 1);
 	});
 }
@@ -139,7 +145,8 @@ fn does_nothing_when_there_is_no_room() {
 		settled_before(20);
 		assert_eq!(end_block(20, Weight::from_parts(49, 0)), Weight::zero());
 		assert_eq!(end_block(20, Weight::zero()), Weight::zero());
-		assert_eq!(end_block(20, cost(0, 0)), cost(0, 0));
+		let base = Weight::from_parts(50, 0);
+		assert_eq!(end_block(20, base), base);
 		assert!(!is_over(id));
 	});
 }
@@ -161,7 +168,7 @@ fn voids_when_the_sale_fails() {
 		let id = first_sale();
 		assert_ok!(bid(BUYER, id, 9_000));
 		settled_before(ENDS);
-		Late::set(true);
+		Barred::set(true);
 		end_block(ENDS, Weight::MAX);
 		assert_eq!((usdt(BUYER), is_over(id)), (FUNDS, true));
 		assert!(all_are(0..3, UNSOLD));
@@ -195,5 +202,121 @@ fn passes_over_an_auction_that_cannot_be_settled() {
 		at(21);
 		assert_ok!(settle(STRANGER, 0));
 		assert_eq!(dmc(BUYER), FUNDS - 9_000);
+	});
+}
+
+/// An offer of the buyer for an unsold certificate, for a number of days.
+fn offered(item: ItemId, days: u32) -> OfferId {
+	let id = NextOfferId::<Test>::get();
+	assert_ok!(offer(BUYER, item, FLOOR, days));
+	events();
+	id
+}
+
+fn expired(offer: OfferId) -> Event<Test> {
+	Event::OfferExpired { offer, bidder: BUYER, amount: FLOOR }
+}
+
+#[test]
+fn ends_offers_on_the_day_on_which_they_expire_and_not_before() {
+	execute_with_checks(|| {
+		settled_before(20);
+		let (later, sooner, also) = (offered(0, 7), offered(1, 5), offered(2, 5));
+		Today::set(14);
+		assert_eq!(end_block(20, Weight::MAX), cost(1, 0));
+		assert_eq!(events(), []);
+		Today::set(15);
+		let two = Weight::from_parts(2 * (3 + 800), 0);
+		assert_eq!(end_block(21, Weight::MAX), cost(1, 0) + two);
+		assert_eq!(events(), [expired(sooner), expired(also)]);
+		assert_eq!((usdt(BUYER), dmc(BUYER)), (FUNDS - FLOOR, FUNDS - DEPOSIT));
+		Today::set(30);
+		end_block(22, Weight::MAX);
+		assert_eq!(events(), [expired(later)]);
+		assert_eq!((usdt(BUYER), dmc(BUYER)), (FUNDS, FUNDS));
+	});
+}
+
+#[test]
+fn credits_the_bidder_of_an_expired_offer_who_cannot_be_paid() {
+	execute_with_checks(|| {
+		let id = offered(0, 1);
+		block(BUYER);
+		Today::set(11);
+		end_block(20, Weight::MAX);
+		assert_eq!(events(), [expired(id)]);
+		assert_eq!((credit(BUYER, USDT), dmc(BUYER)), (FLOOR, FUNDS));
+	});
+}
+
+#[test]
+fn an_offer_that_does_not_fit_waits_for_the_next_block() {
+	execute_with_checks(|| {
+		settled_before(20);
+		let two = [offered(0, 1), offered(1, 1)];
+		Today::set(11);
+		let one = Weight::from_parts(50 + 3 + 800, 0);
+		assert_eq!(
+			end_block(21, one - Weight::from_parts(1, 0)),
+			Weight::from_parts(50 + 3 + 2 * 3, 0)
+		);
+		assert_eq!(events(), []);
+		assert_eq!(end_block(21, one), one);
+		assert_eq!(events(), [expired(two[0])]);
+		end_block(21, Weight::MAX);
+		assert_eq!(events(), [expired(two[1])]);
+	});
+}
+
+/// With little room in each block, many of the one leave the other every second block.
+#[test]
+fn auctions_and_offers_take_turns_at_being_first() {
+	execute_with_checks(|| {
+		let auctions = [ending(20, 0), ending(20, 3)];
+		settled_before(20);
+		let offers = [offered(10, 1), offered(11, 1)];
+		Today::set(11);
+		let left = || {
+			(auctions.iter().filter(|id| !is_over(**id)).count(), Offers::<Test>::iter().count())
+		};
+		end_block(20, first());
+		assert_eq!(left(), (1, offers.len()));
+		end_block(21, Weight::from_parts(50 + 3 + 800, 0));
+		assert_eq!(left(), (1, 1));
+		end_block(22, first());
+		assert_eq!(left(), (0, 1));
+	});
+}
+
+#[test]
+fn ends_offers_for_series_that_are_gone() {
+	execute_with_checks(|| {
+		let id = offered(0, 1);
+		let terms = Terms::take(SERIES).unwrap();
+		retire(0);
+		Today::set(11);
+		end_block(20, Weight::MAX);
+		assert_eq!(events(), [expired(id)]);
+		assert_eq!((usdt(BUYER), dmc(BUYER)), (FUNDS, FUNDS));
+		Terms::insert(SERIES, terms);
+	});
+}
+
+/// Damaged records keep their own offer only from being ended.
+#[test]
+fn passes_over_an_offer_that_cannot_be_ended() {
+	execute_with_checks(|| {
+		let (id, other) = (offered(0, 1), offered(1, 1));
+		Totals::<Test>::insert(DMC, DEPOSIT);
+		Offers::<Test>::mutate(id, |offer| offer.as_mut().unwrap().deposit += 1);
+		ExpiringOffers::<Test>::insert(ByExpiry::of(3, 77), ());
+		Today::set(11);
+		end_block(20, Weight::MAX);
+		assert_eq!(events(), [expired(other)]);
+		assert_eq!(ExpiringOffers::<Test>::iter().count(), 0);
+		Offers::<Test>::mutate(id, |offer| offer.as_mut().unwrap().deposit -= 1);
+		Totals::<Test>::insert(DMC, DEPOSIT);
+		assert_ok!(cancel_offer(STRANGER, id));
+		assert_eq!((usdt(BUYER), dmc(BUYER)), (FUNDS, FUNDS));
 	});
 }

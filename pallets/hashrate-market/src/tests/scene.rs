@@ -45,6 +45,9 @@ pub fn execute_with_checks(test: impl FnOnce()) {
 fn reset() {
 	Today::set(10);
 	Late::set(false);
+	Idle::set(false);
+	Barred::set(false);
+	OfferDeposit::set(DEPOSIT);
 	Frozen::set(false);
 	Freezes::set(0);
 	TradingFee::set(Permill::from_percent(1));
@@ -138,7 +141,7 @@ pub fn rolled_back(call: impl FnOnce() -> DispatchResultWithPostInfo) -> Dispatc
 	frame_support::storage::with_storage_layer(|| call().map(drop).map_err(|error| error.error))
 }
 
-fn plain(call: impl FnOnce() -> DispatchResult) -> DispatchResult {
+pub fn plain(call: impl FnOnce() -> DispatchResult) -> DispatchResult {
 	frame_support::storage::with_storage_layer(call)
 }
 
@@ -174,7 +177,16 @@ pub fn delist(who: u64, of: impl IntoIterator<Item = ItemId>) -> DispatchResult 
 }
 
 pub fn buy(who: u64, of: impl IntoIterator<Item = ItemId>, max: Balance) -> DispatchResult {
-	plain(|| Market::buy(signed(who), SERIES, items(of), max))
+	buy_protected(who, of, max, 0)
+}
+
+pub fn buy_protected(
+	who: u64,
+	of: impl IntoIterator<Item = ItemId>,
+	max: Balance,
+	min_unreleased: Balance,
+) -> DispatchResult {
+	plain(|| Market::buy(signed(who), SERIES, items(of), max, min_unreleased))
 }
 
 pub fn start(
@@ -187,11 +199,29 @@ pub fn start(
 }
 
 pub fn bid(who: u64, auction: AuctionId, amount: Balance) -> DispatchResult {
-	rolled_back(|| Market::bid(signed(who), auction, amount))
+	bid_protected(who, auction, amount, 0)
+}
+
+pub fn bid_protected(
+	who: u64,
+	auction: AuctionId,
+	amount: Balance,
+	min_unreleased: Balance,
+) -> DispatchResult {
+	rolled_back(|| Market::bid(signed(who), auction, amount, min_unreleased))
 }
 
 pub fn buy_dutch(who: u64, auction: AuctionId, max: Balance) -> DispatchResult {
-	rolled_back(|| Market::buy_dutch(signed(who), auction, max))
+	buy_dutch_protected(who, auction, max, 0)
+}
+
+pub fn buy_dutch_protected(
+	who: u64,
+	auction: AuctionId,
+	max: Balance,
+	min_unreleased: Balance,
+) -> DispatchResult {
+	rolled_back(|| Market::buy_dutch(signed(who), auction, max, min_unreleased))
 }
 
 pub fn cancel(who: u64, auction: AuctionId) -> DispatchResult {
@@ -202,8 +232,24 @@ pub fn settle(who: u64, auction: AuctionId) -> DispatchResult {
 	rolled_back(|| Market::settle_auction(signed(who), auction))
 }
 
+pub fn withdraw(who: u64, auction: AuctionId) -> DispatchResult {
+	rolled_back(|| Market::withdraw_bid(signed(who), auction))
+}
+
 pub fn offer(who: u64, item: ItemId, amount: Balance, days: u32) -> DispatchResult {
-	plain(|| Market::make_offer(signed(who), SERIES, item, amount, days))
+	offer_demanding(who, item, amount, days, (0, 0))
+}
+
+/// An offer that demands so many days and so much deposit.
+pub fn offer_demanding(
+	who: u64,
+	item: ItemId,
+	amount: Balance,
+	days: u32,
+	(min_days_left, min_unreleased): (u32, Balance),
+) -> DispatchResult {
+	let who = signed(who);
+	plain(|| Market::make_offer(who, SERIES, item, amount, days, min_days_left, min_unreleased))
 }
 
 pub fn cancel_offer(who: u64, offer: OfferId) -> DispatchResult {
@@ -230,6 +276,11 @@ pub fn sold(of: impl IntoIterator<Item = ItemId>, owner: u64) {
 pub fn sold_in(series: SeriesId, item: ItemId, owner: u64) {
 	Certs::insert((series, item), (owner, true, None::<Lock>));
 	LastDays::insert((series, item), LAST_DAY);
+}
+
+/// A sold certificate of `SERIES` has this deposit left today.
+pub fn left(item: ItemId, unreleased: Balance) {
+	Unreleased::insert((SERIES, item), unreleased);
 }
 
 /// A sold certificate of `SERIES` has income that is not claimed.

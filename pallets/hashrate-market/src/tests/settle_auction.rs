@@ -144,13 +144,13 @@ fn refuses_one_that_still_runs() {
 	});
 }
 
-/// The escrow refuses the sale, such as the first sale of a series that became late.
+/// The escrow refuses the sale for good, such as the first sale of a miner that was banned.
 #[test]
 fn repays_the_bid_when_the_sale_fails() {
 	execute_with_checks(|| {
 		let id = first_sale();
 		assert_ok!(bid(BUYER, id, 9_002));
-		Late::set(true);
+		Barred::set(true);
 		at(ENDS + 1);
 		events();
 		assert_ok!(settle(STRANGER, id));
@@ -169,7 +169,7 @@ fn credits_a_bidder_who_cannot_be_paid_when_the_sale_fails() {
 		let id = first_sale();
 		assert_ok!(bid(BUYER, id, 9_000));
 		block(BUYER);
-		Late::set(true);
+		Barred::set(true);
 		at(ENDS + 1);
 		assert_ok!(settle(STRANGER, id));
 		assert_eq!((credit(BUYER, USDT), is_over(id)), (9_000, true));

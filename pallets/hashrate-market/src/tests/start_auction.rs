@@ -12,6 +12,7 @@ fn locks_and_records_on_the_terms_of_now() {
 			series: SERIES,
 			items: items([2, 0, 1]),
 			last_day: None,
+			min_unreleased: 0,
 			kind: english(9_001, Some(9_001)),
 			schedule: Schedule {
 				opened: NOW,
@@ -20,6 +21,7 @@ fn locks_and_records_on_the_terms_of_now() {
 				latest: ENDS + DAY,
 				window: WINDOW,
 			},
+			due: ENDS,
 			step: percent(3),
 			fees: fees(),
 			freezes: 4,
@@ -37,13 +39,16 @@ fn locks_and_records_on_the_terms_of_now() {
 }
 
 #[test]
-fn of_sold_ones_remembers_the_earliest_last_day() {
+fn of_sold_ones_remembers_the_earliest_last_day_and_what_is_left_then() {
 	execute_with_checks(|| {
 		sold(50..53, HOLDER);
 		LastDays::insert((SERIES, 51), 40);
+		(50..53).for_each(|item| left(item, 1_000));
 		assert_ok!(start(HOLDER, 50..53, dutch(600, 300), LASTS));
 		let auction = auction(0);
 		assert_eq!((auction.last_day, auction.kind), (Some(40), dutch(600, 300)));
+		// It ends in the day after today at the latest.
+		assert_eq!(auction.min_unreleased, 1_000 - INSTALMENT);
 		assert!(all_are(50..53, (HOLDER, true, Some(Lock::Auctioned(0)))));
 	});
 }

@@ -3,15 +3,19 @@
 use super::*;
 
 /// A call ends the auction, for which the buyer had bid 9,000, as void for this reason.
-fn voided(id: AuctionId, why: Error<Test>, call: impl FnOnce() -> DispatchResult) {
+fn voided(id: AuctionId, why: DispatchError, call: impl FnOnce() -> DispatchResult) {
 	events();
 	assert_ok!(call());
 	assert!(is_over(id));
 	let repaid = Event::BidRepaid { auction: id, bidder: BUYER, amount: 9_000 };
-	let voided = Event::AuctionVoided { auction: id, reason: why.into() };
+	let voided = Event::AuctionVoided { auction: id, reason: why };
 	assert_eq!(events(), [repaid, voided]);
 	assert_eq!((usdt(BUYER), usdt(STRANGER)), (FUNDS, FUNDS));
 	assert_eq!(Due::<Test>::iter().count(), 0);
+}
+
+fn frozen() -> DispatchError {
+	Error::<Test>::FrozenMeanwhile.into()
 }
 
 /// An auction with a bid of the buyer.
@@ -21,14 +25,15 @@ fn bidden(auction: fn() -> AuctionId) -> AuctionId {
 	id
 }
 
-fn by_any_call(auction: fn() -> AuctionId, why: fn() -> Error<Test>, spoil: fn(), end: fn()) {
-	let calls: [fn(AuctionId) -> DispatchResult; 7] = [
+fn by_any_call(auction: fn() -> AuctionId, why: DispatchError, spoil: fn(), end: fn()) {
+	let calls: [fn(AuctionId) -> DispatchResult; 8] = [
 		|id| bid(STRANGER, id, 20_000),
 		|id| bid(BUYER, id, 20_000),
 		|id| bid(STRANGER, id, 0),
 		|id| buy_dutch(STRANGER, id, 0),
 		|id| cancel(STRANGER, id),
 		|id| settle(STRANGER, id),
+		|id| withdraw(STRANGER, id),
 		|_| {
 			end_block(ENDS, Weight::MAX);
 			Ok(())
@@ -38,7 +43,7 @@ fn by_any_call(auction: fn() -> AuctionId, why: fn() -> Error<Test>, spoil: fn()
 		execute_with_checks(|| {
 			let id = bidden(auction);
 			spoil();
-			voided(id, why(), || call(id));
+			voided(id, why, || call(id));
 			end();
 		});
 	}
@@ -47,32 +52,55 @@ fn by_any_call(auction: fn() -> AuctionId, why: fn() -> Error<Test>, spoil: fn()
 #[test]
 fn by_a_freeze_of_a_first_sale() {
 	let end = || assert!(all_are(0..3, UNSOLD));
-	by_any_call(first_sale, || Error::FrozenMeanwhile, freeze, end);
+	by_any_call(first_sale, frozen(), freeze, end);
 }
 
 #[test]
 fn by_a_freeze_of_a_resale() {
 	let end = || assert!(all_are(50..53, HELD));
-	by_any_call(resale, || Error::FrozenMeanwhile, freeze, end);
+	by_any_call(resale, frozen(), freeze, end);
 }
 
 #[test]
 fn by_a_freeze_that_ended() {
 	let resumed = || (freeze(), Frozen::set(false)).1;
 	let end = || assert!(all_are(50..53, HELD));
-	by_any_call(resale, || Error::FrozenMeanwhile, resumed, end);
+	by_any_call(resale, frozen(), resumed, end);
 }
 
 #[test]
 fn by_a_termination() {
-	by_any_call(first_sale, || Error::FrozenMeanwhile, terminate, || ());
+	by_any_call(first_sale, frozen(), terminate, || ());
+}
+
+/// A miner that was banned or is in default, or whose network was closed, never sells again.
+#[test]
+fn by_a_first_sale_that_can_never_be_made() {
+	let end = || assert!(all_are(0..3, UNSOLD));
+	// An event keeps no text.
+	by_any_call(first_sale, DispatchError::Other(""), || Barred::set(true), end);
+	let late_too = || (Barred::set(true), Late::set(true)).1;
+	by_any_call(first_sale, DispatchError::Other(""), late_too, end);
+}
+
+#[test]
+fn not_by_what_passes_once_the_miner_settles_its_days() {
+	execute_with_checks(|| {
+		let id = bidden(first_sale);
+		Late::set(true);
+		assert_noop!(bid(STRANGER, id, 20_000), DispatchError::Other("late"));
+		assert_noop!(settle(STRANGER, id), Error::<Test>::StillRunning);
+		Barred::set(true);
+		let other = resale();
+		assert_noop!(settle(STRANGER, other), Error::<Test>::StillRunning);
+	});
 }
 
 #[test]
 fn by_the_last_day_of_a_certificate() {
 	let last_day = || Today::set(LAST_DAY);
 	let end = || assert!(all_are(50..53, HELD));
-	by_any_call(resale, || Error::NearlyEnded, last_day, end);
+	by_any_call(resale, Error::<Test>::NearlyEnded.into(), last_day, end);
 }
 
 #[test]
