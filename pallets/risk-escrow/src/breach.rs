@@ -2,7 +2,7 @@
 //! it releases; and when a series is in breach. Pure: no storage, no accounts.
 
 use crate::types::{Breach, DayRecord, ReleaseRules, SeriesRules};
-use codec::{Decode, Encode};
+use codec::{Decode, Encode, MaxEncodedLen};
 #[cfg(feature = "std")]
 use dmex_primitives::json;
 use dmex_primitives::{ratio, Balance};
@@ -62,8 +62,23 @@ pub fn counted(paid: Balance, expected: Balance) -> Balance {
 	paid.min(expected.saturating_add(WINDOW_SURPLUS.mul_floor(expected)))
 }
 
+/// One and [`WINDOW_SURPLUS`], in 10⁻¹⁸.
+const MAX_PART: u128 =
+	FixedU128::DIV + FixedU128::DIV / 1_000_000 * WINDOW_SURPLUS.deconstruct() as u128;
+
+/// The part of its expected income, which is not zero, that a day paid: at most 110 %, rounded down,
+/// in 10⁻¹⁸.
+pub fn paid_part(paid: Balance, expected: Balance) -> Result<u128> {
+	let paid = paid.min(expected.saturating_mul(2));
+	Ok(ratio(paid, FixedU128::DIV, expected, Rounding::Down)?.min(MAX_PART))
+}
+
+/// The income that a day may have at most, in multiples of what is expected of it: whoever types a digit
+/// too much, or steals the key that pays income, empties nobody.
+pub const MAX_INCOME: Balance = 10;
+
 /// Assessed days of a series together.
-#[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct Window {
 	/// Number of assessed days.
@@ -75,6 +90,10 @@ pub struct Window {
 	/// Their expected income, in base units of the reward asset.
 	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub expected: Balance,
+	/// Sum of the parts of its expected income that each of them paid, of each at most 1.1: so each day
+	/// has the same weight, however few certificates were active on it.
+	#[cfg_attr(feature = "std", serde(with = "json::decimal"))]
+	pub ratios: FixedU128,
 	/// Number of them that were paid late.
 	pub late: u32,
 }
@@ -86,7 +105,30 @@ impl Window {
 			days: to.assessed.ensure_sub(from.assessed)?,
 			paid: to.assessed_paid.ensure_sub(from.assessed_paid)?,
 			expected: to.assessed_expected.ensure_sub(from.assessed_expected)?,
+			ratios: FixedU128::from_inner(to.assessed_ratios.ensure_sub(from.assessed_ratios)?),
 			late: to.late_paid.ensure_sub(from.late_paid)?,
+		})
+	}
+
+	/// The window with other days.
+	pub fn plus(&self, days: &Self) -> Result<Self> {
+		Ok(Self {
+			days: self.days.ensure_add(days.days)?,
+			paid: self.paid.ensure_add(days.paid)?,
+			expected: self.expected.ensure_add(days.expected)?,
+			ratios: self.ratios.ensure_add(days.ratios)?,
+			late: self.late.ensure_add(days.late)?,
+		})
+	}
+
+	/// The window without some of its days.
+	pub fn minus(&self, days: &Self) -> Result<Self> {
+		Ok(Self {
+			days: self.days.ensure_sub(days.days)?,
+			paid: self.paid.ensure_sub(days.paid)?,
+			expected: self.expected.ensure_sub(days.expected)?,
+			ratios: self.ratios.ensure_sub(days.ratios)?,
+			late: self.late.ensure_sub(days.late)?,
 		})
 	}
 
@@ -99,16 +141,29 @@ impl Window {
 			days: self.days.saturating_add(1),
 			paid: self.paid.ensure_add(counted(day.paid, day.expected))?,
 			expected: self.expected.ensure_add(day.expected)?,
+			ratios: self.ratios.ensure_add(FixedU128::from_inner(day.paid_part()?))?,
 			late: self.late.saturating_add(day.late.into()),
 		})
 	}
 
 	/// Whether the window paid enough for a full release: 80 % of what was expected and one point
-	/// more for each of its days, up to `cap`. A window without days did.
+	/// more for each of its days, up to `cap`; in money, and on the average of its days. A window
+	/// without days did.
 	fn allows_full_release(&self, cap: Permill) -> Result<bool> {
 		let points = WINDOW_POINT.deconstruct().saturating_mul(self.days);
-		let line = WINDOW_BASE.deconstruct().saturating_add(points);
-		reaches(self.paid, self.expected, Permill::from_parts(line).min(cap))
+		let line = Permill::from_parts(WINDOW_BASE.deconstruct().saturating_add(points)).min(cap);
+		Ok(self.money_reaches(line)? && self.days_reach(line)?)
+	}
+
+	/// Whether the days together paid at least `share` of what was expected of all.
+	fn money_reaches(&self, share: Permill) -> Result<bool> {
+		reaches(self.paid, self.expected, share)
+	}
+
+	/// Whether a day on average paid at least `share` of what was expected of it.
+	fn days_reach(&self, share: Permill) -> Result<bool> {
+		let days = FixedU128::DIV.ensure_mul(self.days.into())?;
+		reaches(self.ratios.into_inner(), days, share)
 	}
 }
 
@@ -130,6 +185,12 @@ pub struct DayCase {
 }
 
 impl DayCase {
+	/// The part of its expected income that the day paid, as windows count it, in 10⁻¹⁸. Errors if
+	/// nothing is expected.
+	pub fn paid_part(&self) -> Result<u128> {
+		paid_part(self.paid, self.expected)
+	}
+
 	/// Whether the day is assessed and paid too little.
 	pub fn is_underpaid(&self, rules: &SeriesRules) -> Result<bool> {
 		Ok(self.assessed && !reaches(self.paid, self.expected, rules.underpaid_below)?)
@@ -142,10 +203,10 @@ impl DayCase {
 		reaches(self.paid, self.expected, rules.full_from)
 	}
 
-	/// The fraction of its instalments that the day releases, from 0 to 1. `window` has the assessed
-	/// days before it.
+	/// The fraction of its instalments that the day releases, from 0 to 1; none if nothing is expected,
+	/// because the network has no income. `window` has the assessed days before it.
 	pub fn fraction(&self, rules: &ReleaseRules, window: &Window) -> Result<FixedU128> {
-		if self.written_off {
+		if self.written_off || self.expected.is_zero() {
 			return Ok(FixedU128::zero());
 		}
 		let tolerated = self.tolerant && self.is_fair(rules)?;
@@ -180,9 +241,11 @@ pub fn find(
 	if underpaid_streak >= rules.breach.underpaid_streak {
 		return Ok(Some(Breach::UnderpaidStreak { days: underpaid_streak }));
 	}
-	let Window { days, paid, expected, late } = *window;
-	if days >= MIN_WINDOW && !reaches(paid, expected, rules.underpaid_below)? {
-		return Ok(Some(Breach::UnderpaidWindow { days, paid, expected }));
+	let Window { days, paid, expected, ratios, late } = *window;
+	let below = rules.underpaid_below;
+	let underpaid = !window.money_reaches(below)? && !window.days_reach(below)?;
+	if days >= MIN_WINDOW && underpaid {
+		return Ok(Some(Breach::UnderpaidWindow { days, paid, expected, ratios }));
 	}
 	Ok((late >= rules.breach.late_paid).then_some(Breach::LateWindow { days: late }))
 }

@@ -1,15 +1,20 @@
 //! Days: the miner pays income and receives instalments; a day that nobody pays is written off.
 
 use crate::{
-	impls::{refusal, StoredDays, TermsOf},
-	ledger::{first_day, DayInput, DayTotals, Settled},
+	impls::{ledger_terms, refusal, StoredDays, TermsOf},
+	ledger::{first_day, DayInput, DayTotals, Settled, Struck},
 	types::{Period, Rules, SeriesLedger, SeriesState},
 	Cohorts, Config, DayRecords, Error, Event, Ledgers, Pallet,
 };
 use alloc::vec::Vec;
-use dmex_primitives::{Balance, Certificates, Clock, Day, MinerRecords, SeriesId};
+use dmex_primitives::{
+	Balance, Certificates, Clock, Day, MarketAverages, MinerRecords, Pledges, SeriesId,
+};
 use frame_support::{ensure, traits::Get};
-use sp_runtime::{traits::EnsureSub, DispatchError, DispatchResult, Permill};
+use sp_runtime::{
+	traits::{EnsureSub, Zero},
+	DispatchError, DispatchResult, Permill,
+};
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_distribute(
@@ -26,7 +31,7 @@ impl<T: Config> Pallet<T> {
 		let oldest = ledger.progress.next_day().ok_or(Error::<T>::NothingToSettle)?;
 		ensure!(first_day == oldest, Error::<T>::NotOldestDay);
 		let days = Self::settle(series, &terms, &mut ledger, amounts, false)?;
-		let mut totals = DayTotals::of(&days, T::PoolReleaseShare::get())?;
+		let mut totals = DayTotals::of(&days, ledger.clocks.rules.release.pool_part)?;
 
 		Self::charge(&terms.reward_asset, miner, &Self::income_account(), totals.income)?;
 		if ledger.state == SeriesState::Open {
@@ -64,6 +69,24 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	pub(crate) fn do_apply_strike(series: SeriesId, day: Day) -> DispatchResult {
+		let (terms, mut ledger) = Self::ensure_started(series)?;
+		Self::ensure_open(&ledger.state)?;
+		ensure!(T::Averages::is_struck(terms.network, day), Error::<T>::NotStruck);
+		let stored = &mut StoredDays::<T>::of(series, &terms);
+		let (numbers, first) = (ledger_terms(&terms)?, Self::expected_before_averages(&terms));
+		let struck = ledger.strike(&numbers, day, first, stored).map_err(refusal::<T>)?;
+		let Struck { record, fraction, released } = struck;
+		let pool_share = ledger.clocks.rules.release.pool_part.mul_floor(released);
+
+		Self::pay_release(&terms, released, pool_share)?;
+		Ledgers::<T>::insert(series, ledger);
+		DayRecords::<T>::insert(series, day, record);
+
+		Self::deposit_event(Event::StrikeApplied { series, day, fraction, released, pool_share });
+		Ok(())
+	}
+
 	/// Pay a release: the insurance pool its part, the miner the rest.
 	pub(crate) fn pay_release(
 		terms: &TermsOf<T>,
@@ -75,6 +98,15 @@ impl<T: Config> Pallet<T> {
 		Self::pay_or_credit(&terms.payment_asset, &terms.miner, rest)
 	}
 
+	/// Move slashed pledges of a series, which its certificates require no more, to the escrow account,
+	/// for the holders.
+	pub(crate) fn slash(terms: &TermsOf<T>, amount: Balance) -> DispatchResult {
+		if amount.is_zero() {
+			return Ok(());
+		}
+		T::Registry::slash(terms.application, amount, &Self::escrow_account())
+	}
+
 	/// Settle the oldest days in order, in the ledger alone.
 	fn settle(
 		series: SeriesId,
@@ -83,11 +115,11 @@ impl<T: Config> Pallet<T> {
 		amounts: &[Balance],
 		written_off: bool,
 	) -> Result<Vec<Settled>, DispatchError> {
-		let (units, term, today) = (terms.units, terms.term, T::Clock::today());
+		let (numbers, today) = (ledger_terms(terms)?, T::Clock::today());
 		let mut stored = StoredDays::<T>::of(series, terms);
 		let mut days = Vec::with_capacity(amounts.len());
 		for &paid in amounts {
-			let input = DayInput { units, term, today, paid, written_off };
+			let input = DayInput { terms: numbers, today, paid, written_off };
 			let settled = ledger.settle_next(&input, &mut stored).map_err(refusal::<T>)?;
 			stored.note(&settled);
 			days.push(settled);
@@ -110,17 +142,20 @@ impl<T: Config> Pallet<T> {
 				Cohorts::<T>::remove(series, start);
 			}
 		}
-		if totals.ended > 0 {
+		// In a freeze pledges are held until its outcome.
+		if totals.ended > 0 && ledger.state == SeriesState::Open {
 			T::Certificates::end(series, totals.ended)?;
 		}
-		T::Registry::note_days(&terms.miner, totals.paid, totals.late, totals.underpaid);
+		Self::slash(terms, totals.slash)?;
+		T::Registry::note_days(&terms.miner, totals.days);
 		Self::queue_payout(series);
-		for Settled { day, record, fraction, released, ended } in days {
+		for Settled { day, record, fraction, released, ended, slash } in days {
 			Self::deposit_event(Event::DaySettled {
 				series,
 				day: *day,
 				certificates: record.certificates,
 				ended: *ended,
+				slash: *slash,
 				income: record.paid,
 				fraction: *fraction,
 				released: *released,

@@ -6,10 +6,10 @@ use crate::{
 	Call, Config, Error, Event, Ledgers, Pallet,
 };
 use dmex_primitives::{
-	Balance, Case, Certificates, Clock, CommunityVote, Evidence, MinerRecords, Pledges,
-	ReferendumIndex, SeriesId,
+	text::is_uri, Balance, Case, Certificates, Clock, CommunityVote, Evidence, MarketAverages,
+	MinerRecords, ReferendumIndex, SeriesId,
 };
-use frame_support::{ensure, traits::Get};
+use frame_support::ensure;
 use sp_runtime::{DispatchError, DispatchResult};
 
 /// How a freeze begins.
@@ -29,7 +29,8 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_open(&ledger.state)?;
 		let breach = Self::breach_of(series, &terms, &ledger)?.ok_or(Error::<T>::NotBreached)?;
 
-		let referendum = Self::open_vote(series, FreezeCause::Breach)?;
+		let slash = terms.pledge(ledger.volume.live())?;
+		let referendum = Self::open_vote(series, FreezeCause::Breach, slash)?;
 		Self::freeze(series, &terms, ledger, FreezeCause::Breach, Some(referendum))?;
 
 		Self::deposit_event(Event::BreachReported { series, reporter, breach, referendum });
@@ -37,14 +38,37 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_freeze_for_event(series: SeriesId, evidence: Evidence) -> DispatchResult {
-		let (terms, ledger) = Self::ensure_started(series)?;
-		Self::ensure_open(&ledger.state)?;
-		let breach = Self::breach_of(series, &terms, &ledger)?;
-		ensure!(breach.is_none(), Error::<T>::BreachProvable);
+		ensure!(is_uri(&evidence.uri), Error::<T>::InvalidUri);
+		let (terms, ledger) = Self::ensure_unbroken(series)?;
 
 		Self::freeze(series, &terms, ledger, FreezeCause::Event, None)?;
 
 		Self::deposit_event(Event::EventDeclared { series, evidence });
+		Ok(())
+	}
+
+	/// A series that is open and whose ledger proves no breach.
+	fn ensure_unbroken(series: SeriesId) -> Result<(TermsOf<T>, SeriesLedger), DispatchError> {
+		let (terms, ledger) = Self::ensure_started(series)?;
+		Self::ensure_open(&ledger.state)?;
+		let breach = Self::breach_of(series, &terms, &ledger)?;
+		ensure!(breach.is_none(), Error::<T>::BreachProvable);
+		Ok((terms, ledger))
+	}
+
+	pub(crate) fn do_report_income_ended(
+		reporter: T::AccountId,
+		series: SeriesId,
+	) -> DispatchResult {
+		let (terms, ledger) = Self::ensure_unbroken(series)?;
+		ensure!(ledger.progress.next_day().is_some(), Error::<T>::NothingToSettle);
+		let days = T::Averages::zero_days(terms.network);
+		ensure!(days >= T::Rules::days(Period::IncomeEnded), Error::<T>::IncomeNotEnded);
+
+		let referendum = Self::open_vote(series, FreezeCause::Event, 0)?;
+		Self::freeze(series, &terms, ledger, FreezeCause::Event, Some(referendum))?;
+
+		Self::deposit_event(Event::IncomeEnded { series, reporter, days, referendum });
 		Ok(())
 	}
 
@@ -62,8 +86,13 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	fn open_vote(series: SeriesId, cause: FreezeCause) -> Result<ReferendumIndex, DispatchError> {
-		T::Vote::open(Call::terminate { series }, T::Rules::seed(cause))
+	/// Open the vote on terminating a series, by which `slash` base units of DMC would be slashed.
+	fn open_vote(
+		series: SeriesId,
+		cause: FreezeCause,
+		slash: Balance,
+	) -> Result<ReferendumIndex, DispatchError> {
+		T::Vote::open(Call::terminate { series }, T::Rules::seed(cause, slash))
 	}
 
 	pub(crate) fn do_open_event_vote(series: SeriesId) -> DispatchResult {
@@ -73,7 +102,7 @@ impl<T: Config> Pallet<T> {
 		let earliest = freeze.since.saturating_add(T::Rules::days(Period::EventVote));
 		ensure!(T::Clock::today() >= earliest, Error::<T>::TooEarly);
 
-		let referendum = Self::open_vote(series, FreezeCause::Event)?;
+		let referendum = Self::open_vote(series, FreezeCause::Event, 0)?;
 		ledger.state = SeriesState::Frozen(Freeze { referendum: Some(referendum), ..freeze });
 		Ledgers::<T>::insert(series, ledger);
 
@@ -139,9 +168,13 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let today = T::Clock::today();
 		let live_days = T::Clock::live_days(today.saturating_sub(1));
+		let ended = ledger.volume.ended_frozen;
 		let released = ledger.resume(freeze, today, live_days)?;
 
-		let pool_share = Self::pay_pending(terms, released)?;
+		let pool_share = Self::pay_pending(terms, &ledger, released)?;
+		if ended > 0 {
+			T::Certificates::end(series, ended)?;
+		}
 		Ledgers::<T>::insert(series, ledger);
 		T::Certificates::set_frozen(series, false)?;
 		T::Registry::note_resumed(&terms.miner);
@@ -152,26 +185,23 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Terminate the series. After a breach the pledge of its live certificates goes to their holders, and
-	/// the miner is in default.
+	/// Terminate the series. After a breach the pledge of each certificate that had not ended goes to its
+	/// holder, and the miner is in default.
 	fn terminate_series(
 		series: SeriesId,
 		terms: &TermsOf<T>,
 		mut ledger: SeriesLedger,
 		freeze: &Freeze,
 	) -> DispatchResult {
-		let live = ledger.volume.live();
-		let pledge = terms.pledge(live)?;
-		let released = ledger.terminate(freeze, T::Clock::today(), terms.term, pledge)?;
+		let held = ledger.volume.held();
+		let released = ledger.terminate(freeze, T::Clock::today(), terms.pledge(1)?)?;
 		let ended = ledger.state.termination().ok_or(Error::<T>::NotTerminated)?;
 
-		let pool_share = Self::pay_pending(terms, released)?;
-		if live > 0 {
-			T::Certificates::end(series, live)?;
+		let pool_share = Self::pay_pending(terms, &ledger, released)?;
+		if held > 0 {
+			T::Certificates::end(series, held)?;
 		}
-		if ended.slash > 0 {
-			T::Registry::slash(terms.application, ended.slash, &Self::escrow_account())?;
-		}
+		Self::slash(terms, ended.slash)?;
 		Ledgers::<T>::insert(series, ledger);
 		T::Certificates::terminate(series)?;
 		T::Registry::note_resumed(&terms.miner);
@@ -185,15 +215,19 @@ impl<T: Config> Pallet<T> {
 			cause: ended.cause,
 			released,
 			pool_share,
+			certificates: ended.certificates,
 			slash: ended.slash,
-			cert_days_left: ended.cert_days_left,
 		});
 		Ok(())
 	}
 
 	/// Pay what was pending; returns the insurance pool's part of it, rounded down.
-	fn pay_pending(terms: &TermsOf<T>, released: Balance) -> Result<Balance, DispatchError> {
-		let pool_share = T::PoolReleaseShare::get().mul_floor(released);
+	fn pay_pending(
+		terms: &TermsOf<T>,
+		ledger: &SeriesLedger,
+		released: Balance,
+	) -> Result<Balance, DispatchError> {
+		let pool_share = ledger.clocks.rules.release.pool_part.mul_floor(released);
 		Self::pay_release(terms, released, pool_share)?;
 		Ok(pool_share)
 	}

@@ -2,16 +2,19 @@
 //! roll back what fails.
 
 use crate::{
+	impls::{ledger_terms, PayoutContext},
+	ledger::Schedule,
 	types::{Cohort, Position, SeriesState},
 	Cohorts, Config, Error, Ledgers, Pallet, Positions,
 };
 use dmex_primitives::{
 	Balance, CertificateView, Clock, Day, Escrow, Exposure, Insured, InsuredCertificate,
-	InsuredCertificates, InsuredSeries, InsuredState, ItemId, Outstanding, SeriesId, MAX_SALE_DAYS,
+	InsuredCertificates, InsuredSeries, InsuredState, ItemId, MarketAverages, Outstanding,
+	SeriesId, MAX_SALE_DAYS,
 };
 use frame_support::ensure;
 use sp_runtime::{
-	traits::{EnsureAddAssign, Zero},
+	traits::{EnsureAddAssign, EnsureMul, Zero},
 	ArithmeticError, DispatchError, DispatchResult,
 };
 
@@ -30,12 +33,27 @@ impl<T: Config> Escrow<T::AccountId> for Pallet<T> {
 		Self::do_sell(series, &terms, ledger, (buyer, payer), sales)
 	}
 
+	fn waits_for_days(series: SeriesId) -> bool {
+		let Ok((_, ledger)) = Self::ensure_may_sell(series) else { return false };
+		let sellable = Self::ensure_first_sale(series)
+			.and_then(|_| Self::ensure_earlier_days_settled(ledger.as_ref()));
+		sellable.is_err()
+	}
+
 	fn ensure_on_resale(series: SeriesId, items: &[ItemId]) -> Result<Day, DispatchError> {
 		Self::ensure_resellable(series, items)
 	}
 
 	fn pay_income(series: SeriesId, items: &[ItemId]) -> DispatchResult {
 		Self::settle_income(series, items)
+	}
+
+	fn min_unreleased(series: SeriesId, item: ItemId, day: Day) -> Result<Balance, DispatchError> {
+		let mut context = PayoutContext::<T>::of(series)?;
+		let position = Self::ensure_position(series, item)?;
+		let unreleased = context.entitlement(&position)?.unreleased;
+		let schedule = Schedule::of(&context.ledger, context.terms.term, &position, unreleased);
+		Ok(schedule.unreleased_after(day.saturating_sub(1)))
 	}
 
 	fn freezes(series: SeriesId) -> u16 {
@@ -57,7 +75,7 @@ impl<T: Config> Insured<T::AccountId> for Pallet<T> {
 			units: terms.units,
 			payment_asset: terms.payment_asset,
 			reward_asset: terms.reward_asset,
-			average: ledger.progress.last_average,
+			average: T::Averages::latest(terms.network).unwrap_or_default(),
 			state,
 			freezes: ledger.history.freezes,
 		})
@@ -65,23 +83,25 @@ impl<T: Config> Insured<T::AccountId> for Pallet<T> {
 
 	fn outstanding(series: SeriesId, day: Day) -> Result<Outstanding, DispatchError> {
 		let (terms, ledger) = Self::ensure_started(series)?;
-		let (since, slash) = match ledger.state {
+		let since = match ledger.state {
 			SeriesState::Open => return Err(Error::<T>::NotFrozen.into()),
-			SeriesState::Frozen(freeze) => (freeze.since, 0),
-			SeriesState::Terminated(ended) => (ended.since, ended.slash),
+			SeriesState::Frozen(freeze) => freeze.since,
+			SeriesState::Terminated(ended) => ended.since,
 		};
 		// What is sold on the day of the freeze starts a day later.
 		let last = since.saturating_add(1);
 		ensure!(last.saturating_sub(day) <= MAX_SALE_DAYS, Error::<T>::TooManySaleDays);
 		let through = ledger.progress.settled_through;
+		let slash = ledger.slash_of_each(&ledger_terms(&terms)?);
 		let later = (day.saturating_add(1)..=last)
 			.map(|start| (start, Cohorts::<T>::get(series, start)))
 			.filter(|(_, cohort): &(Day, Cohort)| !cohort.certificates.is_zero())
-			.map(|(start, cohort)| Ok((start, cohort.exposure(start, terms.term, through)?)))
+			.map(|(start, cohort)| Ok((start, cohort.exposure(start, terms.term, through, slash)?)))
 			.collect::<Result<_, ArithmeticError>>()?;
 		let cert_days = ledger.volume.cert_days_left(terms.term)?;
 		let instalments = ledger.volume.instalments_left;
-		Ok(Outstanding { all: Exposure { cert_days, instalments }, slash, later })
+		let slash = slash.ensure_mul(ledger.volume.live().into())?;
+		Ok(Outstanding { all: Exposure { cert_days, instalments, slash }, later })
 	}
 
 	fn open_claim(series: SeriesId) -> DispatchResult {
@@ -110,15 +130,15 @@ impl<T: Config> InsuredCertificates<T::AccountId> for Pallet<T> {
 		item: ItemId,
 	) -> Result<InsuredCertificate<T::AccountId>, DispatchError> {
 		let (terms, ledger) = Self::ensure_started(series)?;
-		let ended = ledger.state.termination().ok_or(Error::<T>::NotTerminated)?;
+		ensure!(ledger.state.termination().is_some(), Error::<T>::NotTerminated);
 		let owner = Self::owner_of(series, item)?;
 		let position = Self::ensure_position(series, item)?;
 		let (term, through) = (terms.term, ledger.progress.settled_through);
+		let slash = ledger.slash_of_each(&ledger_terms(&terms)?);
 		Ok(InsuredCertificate {
 			owner,
 			start: position.start,
-			exposure: position.exposure(term, through)?,
-			slash_share: position.slash_share(term, through, &ended)?,
+			exposure: position.exposure(term, through, slash)?,
 			awards: position.awards,
 		})
 	}

@@ -30,16 +30,16 @@ pub(crate) enum Payment {
 	ClaimIncome,
 	/// The income and the rest of the deposit are paid, and the certificate is burnt.
 	Retire,
-	/// The refund and the share of the slash after a termination are paid.
+	/// The refund and the slashed pledge after a termination are paid.
 	Refund,
 }
 
 impl<T: Config> Pallet<T> {
 	/// Pay certificates of a series, one by one.
 	pub(crate) fn process(series: SeriesId, items: &[ItemId], payment: Payment) -> DispatchResult {
-		let terms = Self::ensure_series(series)?;
+		Self::ensure_series(series)?;
 		ensure!(!items.is_empty(), Error::<T>::NoItems);
-		let mut context = PayoutContext::<T>::new(series, (terms, Self::ensure_ledger(series)?));
+		let mut context = PayoutContext::<T>::of(series)?;
 		for item in items {
 			let held = Self::held(&mut context, *item);
 			Self::try_pay(&mut context, *item, held, &[payment]);
@@ -112,16 +112,18 @@ impl<T: Config> Pallet<T> {
 		let terminated = Self::ensure_retirable(context, &held.position)?;
 		let (series, terms) = (context.series, &context.terms);
 		let HeldItem { item, owner, position, entitlement } = held.clone();
-		let Entitlement { due: income, unreleased, .. } = entitlement;
+		let Entitlement { due: income, unreleased, slashed, .. } = entitlement;
 		let mut custody = context.ledger.custody;
 		custody.income_held.ensure_sub_assign(income)?;
 		custody.escrowed.ensure_sub_assign(unreleased)?;
+		custody.slash_held.ensure_sub_assign(slashed)?;
 		let remainder = if terminated { 0 } else { position.remainder(terms.term) };
 		let withheld = if terminated { 0 } else { unreleased.ensure_sub(remainder)? };
 
 		Self::pay_from_income(&terms.reward_asset, &owner, income)?;
 		if !terminated {
 			Self::pay_or_credit(&terms.payment_asset, &owner, unreleased)?;
+			Self::pay_or_credit(&Asset::Native, &owner, slashed)?;
 		} else if !position.refunded {
 			let refund = Self::pay_refund(context, held)?;
 			Self::deposit_event(refund);
@@ -130,7 +132,9 @@ impl<T: Config> Pallet<T> {
 		Positions::<T>::remove(series, item);
 
 		context.ledger.custody = custody;
-		Ok(Event::Retired { series, item, owner, income, withheld, remainder })
+		// After a termination the refund tells of it.
+		let slashed = if terminated { 0 } else { slashed };
+		Ok(Event::Retired { series, item, owner, income, withheld, remainder, slashed })
 	}
 
 	/// Check that a certificate may be burnt. Returns whether a termination ended it rather than its last
@@ -174,28 +178,30 @@ impl<T: Config> Pallet<T> {
 		let refunded = Position { refunded: true, ..held.position };
 		let mut custody = context.ledger.custody;
 		custody.escrowed.ensure_sub_assign(held.entitlement.unreleased)?;
+		custody.slash_held.ensure_sub_assign(held.entitlement.slashed)?;
 
 		let refund = Self::pay_refund(context, held)?;
 		T::Certificates::force_unlock(series, item)?;
 		Positions::<T>::insert(series, item, refunded);
 
 		context.ledger.custody = custody;
-		(held.position, held.entitlement.unreleased) = (refunded, 0);
+		held.position = refunded;
+		(held.entitlement.unreleased, held.entitlement.slashed) = (0, 0);
 		Ok(refund)
 	}
 
-	/// Pay what is not released of a deposit, and a share of the slash. What cannot be paid is a
-	/// credit of the owner.
+	/// Pay what is not released of a deposit, and the slashed pledge. What cannot be paid is a credit of
+	/// the owner.
 	fn pay_refund(
 		context: &PayoutContext<T>,
 		held: &HeldItem<T::AccountId>,
 	) -> Result<Event<T>, DispatchError> {
 		let HeldItem { item, owner, entitlement, .. } = held.clone();
-		let Entitlement { unreleased: amount, slash_share, .. } = entitlement;
+		let Entitlement { unreleased: amount, slashed, .. } = entitlement;
 
 		Self::pay_or_credit(&context.terms.payment_asset, &owner, amount)?;
-		Self::pay_or_credit(&Asset::Native, &owner, slash_share)?;
+		Self::pay_or_credit(&Asset::Native, &owner, slashed)?;
 
-		Ok(Event::Refunded { series: context.series, item, owner, amount, slash_share })
+		Ok(Event::Refunded { series: context.series, item, owner, amount, slashed })
 	}
 }

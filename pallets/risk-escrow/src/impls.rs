@@ -3,7 +3,7 @@
 //! a call that fails changes nothing, because the dispatcher rolls back.
 
 use crate::{
-	ledger::{Entitlement, LedgerError, Lookup, Settled},
+	ledger::{Entitlement, LedgerError, Lookup, Settled, Terms},
 	types::{Cohort, DayRecord, Position, SeriesLedger, SeriesState},
 	Cohorts, Config, DayRecords, Error, Ledgers, Pallet, Positions,
 };
@@ -11,7 +11,7 @@ use alloc::collections::BTreeMap;
 use core::marker::PhantomData;
 use dmex_primitives::{
 	preservation, Asset, AverageStatus, Balance, CertificateView, Clock, Day, ItemId,
-	MarketAverages, NetworkId, PayOrCredit, SeriesId, SeriesTerms,
+	MarketAverages, NetworkId, PayOrCredit, PerUnit, SeriesId, SeriesTerms,
 };
 use frame_support::{
 	storage::PrefixIterator,
@@ -23,7 +23,7 @@ use frame_support::{
 };
 use sp_runtime::{
 	traits::{AccountIdConversion, Zero},
-	DispatchError, DispatchResult,
+	ArithmeticError, DispatchError, DispatchResult,
 };
 
 pub(crate) type TermsOf<T> = SeriesTerms<<T as frame_system::Config>::AccountId>;
@@ -35,9 +35,26 @@ pub(crate) fn refusal<T: Config>(error: LedgerError) -> DispatchError {
 		LedgerError::DayNotOver => Error::<T>::DayNotOver.into(),
 		LedgerError::AverageNotKnown => Error::<T>::AverageNotKnown.into(),
 		LedgerError::PaidTooLittle => Error::<T>::PaidTooLittle.into(),
+		LedgerError::PaidTooMuch => Error::<T>::PaidTooMuch.into(),
 		LedgerError::MissingRecord => Error::<T>::MissingRecord.into(),
+		LedgerError::NotSettled => Error::<T>::NotSettled.into(),
+		LedgerError::AlreadyStruck => Error::<T>::AlreadyStruck.into(),
+		LedgerError::TooLate => Error::<T>::TooLate.into(),
+		LedgerError::TooManyStrikes => Error::<T>::TooManyStrikes.into(),
 		LedgerError::Arithmetic(error) => error.into(),
 	}
+}
+
+/// The terms of a series that its ledger needs.
+pub(crate) fn ledger_terms<AccountId>(
+	terms: &SeriesTerms<AccountId>,
+) -> Result<Terms, ArithmeticError> {
+	Ok(Terms {
+		units: terms.units,
+		term: terms.term,
+		pledge: terms.pledge(1)?,
+		promised: terms.expected_revenue,
+	})
 }
 
 /// Days of a series as stored, for its ledger. Each day record is read once.
@@ -78,6 +95,10 @@ impl<T: Config> Lookup for StoredDays<T> {
 		T::Averages::average(self.network, day)
 	}
 
+	fn is_struck(&mut self, day: Day) -> bool {
+		T::Averages::is_struck(self.network, day)
+	}
+
 	fn live_days(&mut self, day: Day) -> u32 {
 		T::Clock::live_days(day)
 	}
@@ -88,17 +109,16 @@ pub(crate) struct PayoutContext<T: Config> {
 	pub series: SeriesId,
 	pub terms: TermsOf<T>,
 	pub ledger: SeriesLedger,
+	numbers: Terms,
 	stored: StoredDays<T>,
 }
 
 impl<T: Config> PayoutContext<T> {
-	pub(crate) fn new(series: SeriesId, (terms, ledger): (TermsOf<T>, SeriesLedger)) -> Self {
-		Self { series, stored: StoredDays::of(series, &terms), terms, ledger }
-	}
-
 	/// Errors with `UnknownSeries` or `NotSold`.
 	pub(crate) fn of(series: SeriesId) -> Result<Self, DispatchError> {
-		Ok(Self::new(series, Pallet::<T>::ensure_started(series)?))
+		let (terms, ledger) = Pallet::<T>::ensure_started(series)?;
+		let (numbers, stored) = (ledger_terms(&terms)?, StoredDays::of(series, &terms));
+		Ok(Self { series, terms, ledger, numbers, stored })
 	}
 
 	/// Entitlement of a certificate now.
@@ -106,8 +126,7 @@ impl<T: Config> PayoutContext<T> {
 		&mut self,
 		position: &Position,
 	) -> Result<Entitlement, DispatchError> {
-		let (units, term) = (self.terms.units, self.terms.term);
-		let entitlement = self.ledger.entitlement(units, term, position, &mut self.stored);
+		let entitlement = self.ledger.entitlement(&self.numbers, position, &mut self.stored);
 		entitlement.map_err(refusal::<T>)
 	}
 
@@ -179,6 +198,13 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn ensure_ledger(series: SeriesId) -> Result<SeriesLedger, DispatchError> {
 		Ok(Ledgers::<T>::get(series).ok_or(Error::<T>::NotSold)?)
+	}
+
+	/// The income per unit by which a series is measured before its first market average: the higher of
+	/// what the application promises and the network's latest average. A promise of nothing releases
+	/// nothing.
+	pub(crate) fn expected_before_averages(terms: &TermsOf<T>) -> PerUnit {
+		terms.expected_revenue.max(T::Averages::latest(terms.network).unwrap_or_default())
 	}
 
 	/// A series of which something was sold.

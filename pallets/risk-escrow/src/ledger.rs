@@ -9,7 +9,8 @@ use crate::{
 		SeriesLedger, SeriesRules, SeriesState, Termination, Volume,
 	},
 };
-use dmex_primitives::{AverageStatus, Balance, Day, PerUnit, ReferendumIndex};
+use dmex_primitives::{AverageStatus, Balance, Day, PerUnit, ReferendumIndex, Units};
+use frame_support::BoundedVec;
 use sp_runtime::{
 	traits::{EnsureAdd, EnsureAddAssign, EnsureMul, EnsureSub, EnsureSubAssign},
 	ArithmeticError, FixedPointNumber, FixedU128,
@@ -18,18 +19,33 @@ use sp_runtime::{
 mod day;
 mod position;
 mod schedule;
+mod strike;
 #[cfg(test)]
 mod tests;
 
 pub use day::{expected_income, DayInput, DayTotals, Settled};
 pub use position::{first_day, instalment, Entitlement};
 pub use schedule::{schedule, Schedule, ScheduledDay};
+pub use strike::{Struck, MAX_STRIKE_AGE};
 
 /// Number of parts of a base unit in which income per unit is counted.
 pub const INDEX: u128 = 1_000_000_000;
 
 /// Number of parts of one in which released fractions and averages are counted.
 pub const FRACTION: u128 = FixedU128::DIV;
+
+/// Terms of each certificate of a series, as its arithmetic needs them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Terms {
+	/// Units of a certificate.
+	pub units: Units,
+	/// Term of a certificate, in days.
+	pub term: u32,
+	/// Pledge for a certificate, in base units of DMC.
+	pub pledge: Balance,
+	/// Income that the application promises, in base units of the reward asset per unit and day.
+	pub promised: PerUnit,
+}
 
 /// Storage that the arithmetic of a series reads.
 pub trait Lookup {
@@ -39,6 +55,8 @@ pub trait Lookup {
 	fn cohort(&mut self, start: Day) -> Cohort;
 	/// The market average of a day.
 	fn average(&mut self, day: Day) -> AverageStatus;
+	/// Whether the market average of a day was published and struck out afterwards.
+	fn is_struck(&mut self, day: Day) -> bool;
 	/// Number of live days up to a day, as `Clock` counts them.
 	fn live_days(&mut self, day: Day) -> u32;
 }
@@ -54,8 +72,18 @@ pub enum LedgerError {
 	AverageNotKnown,
 	/// The day pays less than `FullReleaseFrom` of its expected income while a breach is voted on.
 	PaidTooLittle,
+	/// The day pays more than ten times its expected income.
+	PaidTooMuch,
 	/// The record of a settled day is missing.
 	MissingRecord,
+	/// No certificate was active on the day, it is not settled, or it was settled without an average.
+	NotSettled,
+	/// The strike of the day's average was applied.
+	AlreadyStruck,
+	/// Too many days were settled after the day for its strike to be applied.
+	TooLate,
+	/// The strikes of as many days as a series can have were applied.
+	TooManyStrikes,
 	/// A number is out of range.
 	Arithmetic(ArithmeticError),
 }
@@ -94,6 +122,12 @@ impl Volume {
 	/// Number of certificates that were sold and whose last day is not settled.
 	pub fn live(&self) -> u32 {
 		self.sold.saturating_sub(self.ended)
+	}
+
+	/// Number of sold certificates whose units and pledges are held: those with days to settle, and those
+	/// that ended in the present freeze.
+	pub fn held(&self) -> u32 {
+		self.live().saturating_add(self.ended_frozen)
 	}
 
 	/// Days times certificates that were sold and not settled.
@@ -151,17 +185,24 @@ impl SeriesLedger {
 			custody: Custody::default(),
 			state: SeriesState::default(),
 			history: History::default(),
+			strikes: BoundedVec::new(),
 		}
 	}
 
 	/// Move an idle ledger whose days are all settled to `today`, so that no day without active
-	/// certificates is ever left to settle. Clocks, streaks and windows start over, by today's rules.
+	/// certificates is ever left to settle. Clocks and windows start over, by today's rules.
+	///
+	/// Underpaid days in a row before the idle time are followed by those after it, as long as they
+	/// prove anything; but selling alone completes no breach.
 	pub fn reopen(&mut self, today: Day, live_days: u32, rules: SeriesRules) {
 		debug_assert!(self.progress.is_idle(today) && self.progress.next_day().is_none());
+		let streak = if self.progress.is_past(today) { 0 } else { self.clocks.underpaid_streak };
 		self.progress.settled_through = today;
 		self.progress.last_end = today;
 		self.clocks.rules = rules;
 		self.clocks.start_over(today, live_days);
+		let limit = u8::try_from(rules.breach.underpaid_streak).unwrap_or(u8::MAX);
+		self.clocks.underpaid_streak = streak.min(limit.saturating_sub(1));
 	}
 
 	/// Count certificates that are sold `today` for `term` days: active from tomorrow. Returns
@@ -192,11 +233,36 @@ impl SeriesLedger {
 	}
 
 	/// Number of live days that have ended since the oldest unsettled day was over, or since clocks
-	/// started at the count `clock_start`.
+	/// started at the count `clock_start`. None if the network had no income on that day: nobody owes
+	/// it.
 	fn overdue_since(&self, clock_start: u32, today: Day, lookup: &mut impl Lookup) -> u32 {
 		let Some(day) = self.progress.next_day() else { return 0 };
+		if lookup.average(day).is_zero() {
+			return 0;
+		}
+		self.unsettled_for(day, clock_start, today, lookup)
+	}
+
+	/// Number of live days that have ended since a day was over, or since clocks started at the count
+	/// `clock_start`.
+	fn unsettled_for(
+		&self,
+		day: Day,
+		clock_start: u32,
+		today: Day,
+		lookup: &mut impl Lookup,
+	) -> u32 {
 		let now = lookup.live_days(today.saturating_sub(1));
 		breach::overdue(now, lookup.live_days(day), clock_start)
+	}
+
+	/// Whether the oldest unsettled day is late, or would be if the network had had income on it. Nobody
+	/// owes such a day, but days that are owed may be behind it.
+	pub fn is_behind(&self, today: Day, lookup: &mut impl Lookup) -> bool {
+		let next = self.progress.next_day();
+		next.is_some_and(|day| {
+			breach::is_late(self.unsettled_for(day, self.clocks.clock_start, today, lookup))
+		})
 	}
 
 	/// Whether the oldest unsettled day is late.
@@ -205,16 +271,20 @@ impl SeriesLedger {
 	}
 
 	/// Whether the oldest unsettled day may be written off: it has been unpaid for this number of
-	/// live days, whatever freezes came between, and is late by the present clocks.
+	/// live days, whatever freezes came between, and is late by the present clocks; or it is over, and
+	/// the network had no income on it.
 	pub fn may_write_off(&self, after: u32, today: Day, lookup: &mut impl Lookup) -> bool {
-		self.overdue_since(0, today, lookup) >= after && self.is_late(today, lookup)
+		let Some(day) = self.progress.next_day() else { return false };
+		let unpaid = self.overdue_since(0, today, lookup) >= after && self.is_late(today, lookup);
+		unpaid || day < today && lookup.average(day).is_zero()
 	}
 
 	/// The assessed days of the thirty up to `day`, as far as they are settled.
 	pub fn window(&self, day: Day, lookup: &mut impl Lookup) -> Result<Window, LedgerError> {
 		let Some(before) = self.clocks.window_before(day) else { return Ok(Window::default()) };
 		let from = lookup.record(before)?;
-		Ok(Window::between(&from, &lookup.record(self.progress.settled_through)?)?)
+		let window = Window::between(&from, &lookup.record(self.progress.settled_through)?)?;
+		Ok(self.without_struck(window, before)?)
 	}
 
 	/// The assessed days of the last thirty settled ones.
@@ -274,31 +344,36 @@ impl SeriesLedger {
 		live_days: u32,
 	) -> Result<Balance, ArithmeticError> {
 		self.end_freeze(freeze, today);
+		self.volume.ended_frozen = 0;
 		self.clocks.start_over(today.saturating_sub(1), live_days);
 		self.state = SeriesState::Open;
 		self.custody.release_pending()
 	}
 
 	/// The vote terminated the series. After a breach what was pending is the holders', and `pledge` base
-	/// units of DMC, that of its live certificates, are slashed; after an event what was pending is
-	/// released. Returns the release, in base units of the payment asset.
+	/// units of DMC, that of a certificate, are slashed for each that had not ended by the cutoff; after
+	/// an event what was pending is released. Returns the release, in base units of the payment asset.
 	pub fn terminate(
 		&mut self,
 		freeze: &Freeze,
 		today: Day,
-		term: u32,
 		pledge: Balance,
 	) -> Result<Balance, ArithmeticError> {
 		self.end_freeze(freeze, today);
 		let breach = freeze.cause == FreezeCause::Breach;
+		let held = self.volume.held();
+		let certificates = if breach { held } else { self.volume.live() };
+		let slash = if breach { pledge.ensure_mul(held.into())? } else { 0 };
+		self.volume.ended_frozen = 0;
 		self.state = SeriesState::Terminated(Termination {
 			cause: freeze.cause,
 			since: freeze.since,
 			on: today,
 			cutoff: if breach { freeze.cutoff } else { self.progress.settled_through },
-			cert_days_left: self.volume.cert_days_left(term)?,
-			slash: if breach { pledge } else { 0 },
+			certificates,
+			slash,
 		});
+		self.custody.slash_held.ensure_add_assign(slash)?;
 		if breach {
 			self.custody.pending_release = 0;
 			return Ok(0);

@@ -47,12 +47,12 @@ pub mod pallet {
 	use crate::holders::Payment;
 	use dmex_primitives::{
 		Asset, Balance, Certificates, Clock, CommunityVote, Day, Evidence, ItemId, Items,
-		MarketAverages, MinPayouts, MinerRecords, PayOrCredit, Pledges, ReferendumIndex, SeriesId,
+		MarketAverages, MinerRecords, NetworkView, PayOrCredit, Pledges, ReferendumIndex, SeriesId,
 		Sweep,
 	};
 	use frame_support::{pallet_prelude::*, traits::fungibles, PalletId};
 	use frame_system::pallet_prelude::*;
-	use sp_runtime::{FixedU128, Permill};
+	use sp_runtime::FixedU128;
 
 	#[pallet::pallet]
 	pub struct Pallet<T>(_);
@@ -77,8 +77,8 @@ pub mod pallet {
 		/// The market averages of networks.
 		type Averages: MarketAverages;
 
-		/// The miners' public records and pledges, and the networks' minimum payouts.
-		type Registry: MinerRecords<Self::AccountId> + Pledges<Self::AccountId> + MinPayouts;
+		/// The miners' public records and pledges, and the networks.
+		type Registry: MinerRecords<Self::AccountId> + Pledges<Self::AccountId> + NetworkView;
 
 		/// The votes of DMC holders on freezes.
 		type Vote: CommunityVote<Call<Self>>;
@@ -91,9 +91,6 @@ pub mod pallet {
 
 		/// The insurance pool.
 		type InsuranceAccount: Get<Self::AccountId>;
-
-		/// The insurance pool's part of each release. Governed.
-		type PoolReleaseShare: Get<Permill>;
 
 		/// The weight that payouts may use of a block, if its transactions leave it.
 		#[pallet::constant]
@@ -168,6 +165,9 @@ pub mod pallet {
 			certificates: u32,
 			/// Number of certificates whose last day it was.
 			ended: u32,
+			/// The slashed part of the pledges of these certificates, in base units of DMC: their last
+			/// days were not paid.
+			slash: Balance,
 			/// Income that the miner paid for the day, in base units of the reward asset.
 			income: Balance,
 			/// The fraction of the day's instalments that is released, from 0 to 1.
@@ -240,6 +240,9 @@ pub mod pallet {
 			/// Remainder of the division of the deposit by the term, in base units of the payment
 			/// asset.
 			remainder: Balance,
+			/// The slashed part of the certificate's pledge, because its last days were not paid, in base
+			/// units of DMC.
+			slashed: Balance,
 		},
 		/// A certificate could not be retired, and nothing of it changed.
 		RetireFailed {
@@ -260,8 +263,8 @@ pub mod pallet {
 			owner: T::AccountId,
 			/// Part of the deposit that was not released, in base units of the payment asset.
 			amount: Balance,
-			/// The certificate's share of the slashed pledge, in base units of DMC.
-			slash_share: Balance,
+			/// The slashed pledge of the certificate, in base units of DMC.
+			slashed: Balance,
 		},
 		/// A certificate could not be refunded, and nothing of it changed.
 		RefundFailed {
@@ -291,6 +294,35 @@ pub mod pallet {
 			series: SeriesId,
 			/// The document that tells of the event.
 			evidence: Evidence,
+		},
+		/// The market average of a settled day was struck out, and the day counts for the miner no more.
+		///
+		/// What it withheld is released as if it had never had an average.
+		StrikeApplied {
+			/// The series.
+			series: SeriesId,
+			/// The day.
+			day: Day,
+			/// Fraction of the day's instalments that is released in addition, of certificates that have
+			/// not ended.
+			fraction: FixedU128,
+			/// That release, the pool's part included, in base units of the payment asset.
+			released: Balance,
+			/// The insurance pool's part of the release.
+			pool_share: Balance,
+		},
+		/// A network has no income any more: one of its series is frozen, and a vote decides about it.
+		///
+		/// DMC holders vote on terminating it without a slash. If nobody does, it is resumed.
+		IncomeEnded {
+			/// The series.
+			series: SeriesId,
+			/// Who reported it.
+			reporter: T::AccountId,
+			/// Number of days in a row with a market average of zero.
+			days: u32,
+			/// The vote.
+			referendum: ReferendumIndex,
 		},
 		/// DMC holders vote whether a series is terminated after an event.
 		///
@@ -324,10 +356,10 @@ pub mod pallet {
 			released: Balance,
 			/// The insurance pool's part of the release.
 			pool_share: Balance,
-			/// The slashed pledge, in base units of DMC, for the holders.
+			/// Number of certificates that had not ended by the cutoff day.
+			certificates: u32,
+			/// The slashed pledges of these certificates, in base units of DMC, for their holders.
 			slash: Balance,
-			/// Days times certificates that share the slash.
-			cert_days_left: u64,
 		},
 		/// Every certificate of a series was paid what it was due, as far as it could be paid.
 		PayoutDone {
@@ -378,6 +410,14 @@ pub mod pallet {
 		MinerBarred,
 		/// A day pays less than `FullReleaseFrom` of its expected income while a breach is voted on.
 		PaidTooLittle,
+		/// A day pays more than ten times its expected income: look for a digit too much.
+		PaidTooMuch,
+		/// The network is closed: its certificates are not sold for the first time any more.
+		NetworkClosed,
+		/// The network's market average was not zero for long enough.
+		IncomeNotEnded,
+		/// The address of the evidence is not one of a known scheme, such as `https`, without spaces.
+		InvalidUri,
 		/// The ledger does not prove a breach.
 		NotBreached,
 		/// The ledger proves a breach: report it instead.
@@ -414,6 +454,16 @@ pub mod pallet {
 		TooManySaleDays,
 		/// The insurance award was collected for this certificate.
 		AlreadyCollected,
+		/// The market average of the day was not struck out.
+		NotStruck,
+		/// No certificate was active on the day, it is not settled, or it was settled without an average.
+		NotSettled,
+		/// The strike of the day's average was applied to the series before.
+		AlreadyStruck,
+		/// Too many days were settled after the day for its strike to be applied.
+		TooLate,
+		/// The strikes of as many days as a series can have were applied.
+		TooManyStrikes,
 		/// The record of a settled day is missing: the ledger is damaged.
 		MissingRecord,
 	}
@@ -450,7 +500,8 @@ pub mod pallet {
 		/// A day can be settled once it is over and its market average is published, or the deadline
 		/// for that has passed. One that cannot makes the call fail as a whole. While the series is
 		/// frozen the release is pending; while that is for a breach, each day must pay
-		/// `FullReleaseFrom` of the expected income.
+		/// `FullReleaseFrom` of the expected income. No day may pay more than ten times its expected
+		/// income.
 		///
 		/// Emits `DaySettled` for each day, and `Distributed`.
 		#[pallet::call_index(0)]
@@ -489,8 +540,8 @@ pub mod pallet {
 		/// - `series`: the series of the certificates, such as `3`.
 		/// - `items`: the certificates, at most 100, such as `[0, 1, 7]`. Each succeeds or fails alone.
 		///
-		/// The owner gets income that was not claimed, what underpaid days withheld, and the remainder
-		/// of the deposit. Certificates that a termination ended are burnt as soon as they are not
+		/// The owner gets income that was not claimed, what underpaid days withheld, the remainder
+		/// of the deposit, and what was slashed because the last days were not paid. Certificates that a termination ended are burnt as soon as they are not
 		/// kept for insurance claims any more.
 		///
 		/// Emits `Retired` or `RetireFailed` for each certificate.
@@ -501,7 +552,7 @@ pub mod pallet {
 			Self::process(series, &items, Payment::Retire)
 		}
 
-		/// Return what is left of deposits after a termination, with shares of the slashed pledge.
+		/// Return what is left of deposits after a termination, with the slashed pledges.
 		///
 		/// - origin: anyone, signed.
 		/// - `series`: the terminated series, such as `3`.
@@ -550,14 +601,14 @@ pub mod pallet {
 			Self::do_conclude_vote(series)
 		}
 
-		/// Settle the oldest unsettled day of a series without income, because nobody paid it for long.
+		/// Settle the oldest unsettled day of a series without income, because nobody pays it.
 		///
 		/// - origin: anyone, signed.
 		/// - `series`: the series, such as `3`.
 		///
 		/// Needs `WriteOffAfter` live days since the day was over, whatever freezes came between, and
-		/// that the day is late and the series not frozen. The day releases nothing; if it is
-		/// assessed, it counts as underpaid and late.
+		/// that the day is late; or that the network had no income on the day. The series is not frozen.
+		/// The day releases nothing; if it is assessed, it counts as underpaid and late.
 		///
 		/// Emits `DaySettled` and `DayWrittenOff`.
 		#[pallet::call_index(6)]
@@ -580,7 +631,21 @@ pub mod pallet {
 			Self::do_open_event_vote(series)
 		}
 
-		// Index 8 is not used.
+		/// Freeze a series whose network has no income any more, and open the vote on terminating it.
+		///
+		/// - origin: anyone, signed.
+		/// - `series`: the series, such as `3`.
+		///
+		/// Needs `IncomeEndedAfter` days in a row with a market average of zero, up to the newest one.
+		/// Fails while the ledger proves a breach. The freeze is that of a declared event: if the vote
+		/// passes, what is not released is refunded and nothing is slashed; if not, the series is resumed.
+		///
+		/// Emits `IncomeEnded`.
+		#[pallet::call_index(8)]
+		pub fn report_income_ended(origin: OriginFor<T>, series: SeriesId) -> DispatchResult {
+			let reporter = ensure_signed(origin)?;
+			Self::do_report_income_ended(reporter, series)
+		}
 
 		/// Terminate a frozen series whose own vote has passed: the call that the referendum schedules.
 		///
@@ -632,6 +697,23 @@ pub mod pallet {
 		pub fn end_event(origin: OriginFor<T>, series: SeriesId) -> DispatchResult {
 			T::AdminOrigin::ensure_origin(origin)?;
 			Self::do_end_event(series)
+		}
+
+		/// Release what a settled day withheld because of a market average that was struck out.
+		///
+		/// - origin: anyone, signed.
+		/// - `series`: the series, such as `3`.
+		/// - `day`: the day, settled by the average that Governance struck out, such as `20640`.
+		///
+		/// The day counts no more in windows and streaks. It releases what it would have released
+		/// without an average, if that is more, of the certificates that have not ended. Works once, for
+		/// an open series, until 60 more days are settled.
+		///
+		/// Emits `StrikeApplied`.
+		#[pallet::call_index(12)]
+		pub fn apply_strike(origin: OriginFor<T>, series: SeriesId, day: Day) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_apply_strike(series, day)
 		}
 	}
 }

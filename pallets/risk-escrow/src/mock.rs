@@ -4,7 +4,7 @@ use crate as pallet_risk_escrow;
 use crate::Pallet;
 use dmex_primitives::{Asset, Balance};
 use frame_support::{parameter_types, traits::fungibles::Mutate, weights::Weight, PalletId};
-use sp_runtime::{BuildStorage, Permill};
+use sp_runtime::BuildStorage;
 
 mod costs;
 mod enforcement;
@@ -36,7 +36,6 @@ parameter_types! {
 	pub const IncomeId: PalletId = PalletId(*b"dx/incom");
 	pub const PoolAccount: u64 = POOL;
 	pub storage MaxPayouts: Weight = Weight::MAX;
-	pub storage PoolShare: Permill = Permill::from_parts(5_000);
 }
 
 impl pallet_risk_escrow::Config for Test {
@@ -52,7 +51,6 @@ impl pallet_risk_escrow::Config for Test {
 	type Rules = Fakes;
 	type MaxPayoutWeight = MaxPayouts;
 	type InsuranceAccount = PoolAccount;
-	type PoolReleaseShare = PoolShare;
 	type PalletId = EscrowId;
 	type IncomePalletId = IncomeId;
 	#[cfg(feature = "runtime-benchmarks")]

@@ -9,7 +9,7 @@ use crate::{
 	weights::WeightInfo,
 	Config, Event, Ledgers, Pallet, PayoutTurn, Payouts,
 };
-use dmex_primitives::{next_in_turn, Balance, ItemId, MinPayouts, SeriesId, Sweep};
+use dmex_primitives::{next_in_turn, Balance, ItemId, NetworkView, SeriesId, Sweep};
 use frame_support::{
 	defensive,
 	traits::Get,

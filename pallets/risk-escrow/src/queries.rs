@@ -5,7 +5,7 @@ use crate::{
 	impls::{PayoutContext, StoredDays},
 	ledger::{Entitlement, Schedule},
 	types::*,
-	Cohorts, Config, DayRecords, Ledgers, Pallet, Payouts, Positions,
+	Config, DayRecords, Ledgers, Pallet, Payouts, Positions,
 };
 use alloc::vec::Vec;
 use codec::{Decode, Encode};
@@ -40,9 +40,10 @@ pub struct CertificateStatus {
 /// Status of a series; by default that before its first sale.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub struct SeriesStatus {
-	/// Whether the oldest unsettled day is late.
+	/// Whether the oldest unsettled day is late, in a freeze too; not once the series is terminated.
 	pub late: bool,
-	/// Number of live days that ended since that day was over, or since the clocks started.
+	/// Number of live days that ended since that day was over, or since the clocks started; none once
+	/// the series is terminated.
 	pub overdue: u32,
 	/// Number of assessed days that were paid late, in all.
 	pub late_days: u32,
@@ -117,13 +118,14 @@ impl<T: Config> Pallet<T> {
 		let stored = &mut StoredDays::<T>::of(series, &terms);
 		let today = T::Clock::today();
 		let open = ledger.state == SeriesState::Open;
+		let terminated = ledger.state.termination().is_some();
 		let through = ledger.progress.settled_through;
 		let last = DayRecords::<T>::get(series, through).unwrap_or_default();
 		let breach = ledger.breach(today, stored).ok()?;
 		Some(SeriesStatus {
-			late: open && ledger.is_late(today, stored),
-			overdue: if open { ledger.overdue(today, stored) } else { 0 },
-			late_days: last.late_paid,
+			late: !terminated && ledger.is_late(today, stored),
+			overdue: if terminated { 0 } else { ledger.overdue(today, stored) },
+			late_days: last.late_paid.saturating_sub(ledger.struck_late()),
 			underpaid_days: ledger.clocks.underpaid_days,
 			underpaid_streak: ledger.clocks.underpaid_streak,
 			window: ledger.last_window(stored).ok()?,
@@ -139,18 +141,14 @@ impl<T: Config> Pallet<T> {
 		Ledgers::<T>::get(series)
 	}
 
-	/// The units of a series that are active today; none once it is terminated.
+	/// The units of the certificates of a series that were sold and have days to settle, those that
+	/// start tomorrow included; none once it is terminated.
 	pub fn active_units(series: SeriesId) -> Units {
 		let Ok((terms, ledger)) = Self::ensure_started(series) else { return 0 };
 		if ledger.state.termination().is_some() {
 			return 0;
 		}
-		let today = T::Clock::today();
-		let certificates: u64 = Cohorts::<T>::iter_prefix(series)
-			.filter(|(start, _)| (*start..=terms.last_day(*start)).contains(&today))
-			.map(|(_, cohort)| u64::from(cohort.certificates))
-			.sum();
-		certificates.saturating_mul(terms.units)
+		terms.units.saturating_mul(ledger.volume.live().into())
 	}
 
 	/// The settled days with active certificates from `from` to `to`, both included, oldest
@@ -174,45 +172,29 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
-/// What the pallet's accounts must hold.
+/// What the pallet's accounts must hold, by the ledgers: one record a series. That the ledgers are right
+/// is an invariant.
 impl<T: Config> Pallet<T> {
-	/// What the certificates of a series are entitled to now, as sums over all that are not burnt;
-	/// of the slash, what is not refunded. `None` before the first sale, or if the ledger is damaged.
-	pub fn due(series: SeriesId) -> Option<Entitlement> {
-		let mut context = PayoutContext::<T>::of(series).ok()?;
-		let mut due = Entitlement::default();
-		for position in Positions::<T>::iter_prefix_values(series) {
-			let mut own = context.entitlement(&position).ok()?;
-			if position.refunded {
-				own.slash_share = 0;
-			}
-			due = due.plus(&own).ok()?;
-		}
-		Some(due)
-	}
-
 	/// The escrow account by asset: it must hold what of each certificate's deposit is neither
-	/// released nor refunded, the shares of slashed pledges, and credits. `None` if a ledger is
-	/// damaged.
+	/// released nor refunded, slashed pledges, and credits. `None` if records are damaged.
 	pub fn escrow_backing() -> Option<Vec<Backing>> {
 		let escrow = Self::escrow_account();
 		let mut due = T::Credits::credits_at(&escrow);
-		for series in Ledgers::<T>::iter_keys() {
+		for (series, ledger) in Ledgers::<T>::iter() {
 			let terms = T::Certificates::series(series)?;
-			let Entitlement { unreleased, slash_share, .. } = Self::due(series)?;
-			add(&mut due, terms.payment_asset, unreleased)?;
-			add(&mut due, Asset::Native, slash_share)?;
+			add(&mut due, terms.payment_asset, ledger.custody.escrowed)?;
+			add(&mut due, Asset::Native, ledger.custody.slash_held)?;
 		}
 		Some(Backing::of::<_, T::Assets>(&escrow, due))
 	}
 
-	/// The income account by asset: it must hold every certificate's unclaimed income. `None` if
-	/// a ledger is damaged.
+	/// The income account by asset: it must hold all income that was distributed and not claimed.
+	/// `None` if records are damaged.
 	pub fn income_backing() -> Option<Vec<Backing>> {
 		let mut due = Sums::new();
-		for series in Ledgers::<T>::iter_keys() {
+		for (series, ledger) in Ledgers::<T>::iter() {
 			let terms = T::Certificates::series(series)?;
-			add(&mut due, terms.reward_asset, Self::due(series)?.due)?;
+			add(&mut due, terms.reward_asset, ledger.custody.income_held)?;
 		}
 		Some(Backing::of::<_, T::Assets>(&Self::income_account(), due))
 	}

@@ -1,11 +1,13 @@
 //! First sales: deposits go to the escrow account, and terms start tomorrow.
 
 use crate::{
-	impls::{StoredDays, TermsOf},
+	impls::{refusal, StoredDays, TermsOf},
 	types::{Cohort, DayRecord, Position, Rules, SeriesLedger},
 	Cohorts, Config, DayRecords, Error, Event, Ledgers, Pallet, Positions,
 };
-use dmex_primitives::{Balance, Certificates, Clock, Day, ItemId, MinerRecords, SeriesId};
+use dmex_primitives::{
+	Balance, Certificates, Clock, Day, ItemId, MinerRecords, NetworkView, SeriesId,
+};
 use frame_support::ensure;
 use sp_runtime::{
 	traits::{EnsureAdd, EnsureAddAssign, Zero},
@@ -14,17 +16,32 @@ use sp_runtime::{
 
 impl<T: Config> Pallet<T> {
 	/// Check that certificates of a series may be sold for the first time: the series is open and not late,
-	/// and its miner may sell. Returns the terms and the ledger.
+	/// no breach can be proved, and its miner may sell. Returns the terms and the ledger.
 	pub(crate) fn ensure_first_sale(
+		series: SeriesId,
+	) -> Result<(TermsOf<T>, Option<SeriesLedger>), DispatchError> {
+		let (terms, ledger) = Self::ensure_may_sell(series)?;
+		if let Some(ledger) = &ledger {
+			let stored = &mut StoredDays::<T>::of(series, &terms);
+			let today = T::Clock::today();
+			ensure!(!ledger.is_behind(today, stored), Error::<T>::Late);
+			let breach = ledger.breach(today, stored).map_err(refusal::<T>)?;
+			ensure!(breach.is_none(), Error::<T>::BreachProvable);
+		}
+		Ok((terms, ledger))
+	}
+
+	/// Check what the miner cannot mend by settling days: the series is open, its network too, and its
+	/// miner may sell. Returns the terms and the ledger.
+	pub(crate) fn ensure_may_sell(
 		series: SeriesId,
 	) -> Result<(TermsOf<T>, Option<SeriesLedger>), DispatchError> {
 		let terms = Self::ensure_series(series)?;
 		ensure!(T::Registry::may_sell(&terms.miner), Error::<T>::MinerBarred);
+		ensure!(!T::Registry::is_closed(terms.network), Error::<T>::NetworkClosed);
 		let ledger = Ledgers::<T>::get(series);
 		if let Some(ledger) = &ledger {
 			Self::ensure_open(&ledger.state)?;
-			let stored = &mut StoredDays::<T>::of(series, &terms);
-			ensure!(!ledger.is_late(T::Clock::today(), stored), Error::<T>::Late);
 		}
 		Ok((terms, ledger))
 	}
@@ -43,7 +60,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	fn ensure_earlier_days_settled(ledger: Option<&SeriesLedger>) -> DispatchResult {
+	pub(crate) fn ensure_earlier_days_settled(ledger: Option<&SeriesLedger>) -> DispatchResult {
 		let today = T::Clock::today();
 		let waits = ledger.is_some_and(|ledger| ledger.progress.waits_for_earlier_days(today));
 		ensure!(!waits, Error::<T>::EarlierDaysUnsettled);
@@ -109,7 +126,8 @@ impl<T: Config> Pallet<T> {
 		match ledger {
 			None => {
 				let (live_days, rules) = clocks();
-				let ledger = SeriesLedger::open(today, live_days, terms.expected_revenue, rules);
+				let expected = Self::expected_before_averages(terms);
+				let ledger = SeriesLedger::open(today, live_days, expected, rules);
 				Ok((ledger, Some(DayRecord::default())))
 			},
 			Some(mut ledger) if ledger.progress.is_idle(today) => {

@@ -1,16 +1,17 @@
 //! The README's invariants, by number.
 
 use crate::{
-	impls::{PayoutContext, TermsOf},
+	breach::{counted, paid_part, Window},
+	impls::{ledger_terms, PayoutContext, TermsOf},
 	ledger::{Entitlement, FRACTION},
-	types::{Cohort, Custody, FreezeCause, History, Position, SeriesLedger, SeriesState},
+	types::{
+		Cohort, Custody, DayFlags, DayRecord, FreezeCause, History, Position, SeriesLedger,
+		SeriesState, Volume,
+	},
 	Cohorts, Config, DayRecords, Ledgers, Pallet, Payouts, Positions,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
-use dmex_primitives::{
-	backing::{add, Sums},
-	Asset, Backing, CertificateView, Clock, Day, Exposure, PayOrCredit, SeriesId,
-};
+use dmex_primitives::{Backing, CertificateView, Clock, Day, Exposure, SeriesId};
 use frame_support::ensure;
 use sp_runtime::TryRuntimeError;
 
@@ -32,46 +33,45 @@ impl<T: Config> Pallet<T> {
 			Self::check_claims(series, &ledger)?;
 			Self::check_released(series)?;
 			Self::check_records(series)?;
+			Self::check_strikes(series, &ledger)?;
+			Self::check_custody(series, &ledger)?;
 		}
 		Self::check_orphans()?;
-		Self::check_escrow()?;
-		Self::check_income()
+		Self::check_accounts()
 	}
 
-	/// Invariant 1: the escrow account holds what of each deposit is neither released nor refunded,
-	/// shares of slashed pledges, and credits.
-	fn check_escrow() -> Check {
-		let backing = Self::escrow_backing().ok_or(DAMAGED)?;
-		ensure!(backing.iter().all(Backing::holds), "1: escrow is less than the deposits");
-		let escrow = Self::escrow_account();
-		let mut sums = T::Credits::credits_at(&escrow);
-		for (series, ledger) in Ledgers::<T>::iter() {
-			let terms = T::Certificates::series(series).ok_or(DAMAGED)?;
-			let Entitlement { unreleased, slash_share, .. } = Self::due(series).ok_or(DAMAGED)?;
-			let escrowed = ledger.custody.escrowed;
-			ensure!(escrowed >= unreleased, "1: a series has less than its deposits");
-			add(&mut sums, terms.payment_asset, escrowed).ok_or(DAMAGED)?;
-			add(&mut sums, Asset::Native, slash_share).ok_or(DAMAGED)?;
+	/// What the certificates of a series are entitled to now: the sum over all that are not burnt.
+	fn entitlements(series: SeriesId) -> Result<Entitlement, TryRuntimeError> {
+		let mut context = PayoutContext::<T>::of(series)?;
+		let mut sum = Entitlement::default();
+		for position in Positions::<T>::iter_prefix_values(series) {
+			sum = sum.plus(&context.entitlement(&position)?).map_err(|_| DAMAGED)?;
 		}
-		let backing = Backing::of::<_, T::Assets>(&escrow, sums);
-		ensure!(backing.iter().all(Backing::holds), "1: escrow is less than the ledgers say");
+		Ok(sum)
+	}
+
+	/// Invariants 1 and 2: the accounts hold what the ledgers say, and the ledgers say what the
+	/// certificates are entitled to.
+	fn check_custody(series: SeriesId, ledger: &SeriesLedger) -> Check {
+		let Entitlement { due, unreleased, slashed, .. } = Self::entitlements(series)?;
+		let Custody { escrowed, income_held, slash_held, .. } = ledger.custody;
+		ensure!(escrowed >= unreleased, "1: a series has less than its deposits");
+		ensure!(slash_held == slashed, "1: a series has other slashes than its certificates");
+		ensure!(income_held >= due, "2: a series has less than what is not claimed");
+		// A certificate's release is rounded up once, and that of each day down.
+		let days =
+			DayRecords::<T>::iter_key_prefix(series).count().saturating_add(ledger.strikes.len());
+		let most =
+			unreleased.saturating_add(ledger.volume.sold.into()).saturating_add(days as u128);
+		ensure!(escrowed <= most, "6: more is left than deposits less what was released");
 		Ok(())
 	}
 
-	/// Invariant 2: the income account is at least the income that is not claimed.
-	fn check_income() -> Check {
-		let backing = Self::income_backing().ok_or(DAMAGED)?;
-		ensure!(backing.iter().all(Backing::holds), "2: income is less than what is not claimed");
-		let mut sums = Sums::new();
-		for (series, ledger) in Ledgers::<T>::iter() {
-			let terms = T::Certificates::series(series).ok_or(DAMAGED)?;
-			let income_held = ledger.custody.income_held;
-			let due = Self::due(series).ok_or(DAMAGED)?.due;
-			ensure!(income_held >= due, "2: a series has less than what is not claimed");
-			add(&mut sums, terms.reward_asset, income_held).ok_or(DAMAGED)?;
-		}
-		let backing = Backing::of::<_, T::Assets>(&Self::income_account(), sums);
-		ensure!(backing.iter().all(Backing::holds), "2: income is less than the ledgers say");
+	fn check_accounts() -> Check {
+		let escrow = Self::escrow_backing().ok_or(DAMAGED)?;
+		ensure!(escrow.iter().all(Backing::holds), "1: escrow is less than the ledgers say");
+		let income = Self::income_backing().ok_or(DAMAGED)?;
+		ensure!(income.iter().all(Backing::holds), "2: income is less than the ledgers say");
 		Ok(())
 	}
 
@@ -117,18 +117,73 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Invariant 5: the sums of day records never fall, and no day releases more than its instalments.
+	/// Invariant 5: each record is the one before and its own day.
 	fn check_records(series: SeriesId) -> Check {
 		let mut days: Vec<_> = DayRecords::<T>::iter_prefix(series).collect();
 		days.sort_by_key(|(day, _)| *day);
 		for pair in days.windows(2) {
-			let [(_, before), (_, record)] = pair else { continue };
-			ensure!(before.income_index <= record.income_index, "5: income falls");
-			let released = record.release_index.checked_sub(before.release_index);
-			ensure!(released.is_some_and(|r| r <= FRACTION), "5: a day releases too much");
-			ensure!(before.assessed <= record.assessed, "5: assessed days fall");
-			ensure!(record.late_paid <= record.assessed, "5: more late days than assessed ones");
+			let [(before_day, before), (day, record)] = pair else { continue };
+			if record.certificates == 0 {
+				ensure!(
+					*record == before.baseline(),
+					"5: a day without certificates adds something"
+				);
+				continue;
+			}
+			ensure!(*day == before_day.saturating_add(1), "5: a day with certificates is missing");
+			Self::check_record(before, record)?;
 		}
+		Ok(())
+	}
+
+	fn check_record(before: &DayRecord, record: &DayRecord) -> Check {
+		let [assessed, late] =
+			[DayFlags::ASSESSED, DayFlags::LATE].map(|flag| record.flags.has(flag));
+		let fraction = record.release_index.checked_sub(before.release_index).ok_or(DAMAGED)?;
+		ensure!(fraction <= FRACTION, "5: a day releases too much");
+		ensure!(before.income_index <= record.income_index, "5: income falls");
+		let window =
+			Window::between(before, record).map_err(|_| "5: sums of assessed days fall")?;
+		ensure!(window.days == u32::from(assessed), "5: assessed days are not those marked");
+		ensure!(window.late == u32::from(late), "5: late days are not those marked");
+		let (mut paid, mut ratios) = (0, 0);
+		if assessed {
+			paid = counted(record.paid, window.expected);
+			ratios = paid_part(record.paid, window.expected).map_err(|_| DAMAGED)?;
+		}
+		ensure!(
+			assessed || window.expected == 0,
+			"5: a day that is not assessed is expected to pay"
+		);
+		ensure!(window.paid == paid, "5: income of assessed days");
+		ensure!(window.ratios.into_inner() == ratios, "5: paid parts of assessed days");
+		let missed = record.missed.checked_sub(before.missed).ok_or("5: missed parts fall")?;
+		let missing = FRACTION.saturating_sub(fraction);
+		ensure!(missed == 0 || assessed && missed == missing, "5: the missed part of a day");
+		Ok(())
+	}
+
+	/// Invariant 11: the strikes of a series are the days marked as such, and count what the days counted.
+	fn check_strikes(series: SeriesId, ledger: &SeriesLedger) -> Check {
+		let marked = |record: &DayRecord| record.flags.has(DayFlags::STRUCK);
+		let days = DayRecords::<T>::iter_prefix(series).filter(|(_, record)| marked(record));
+		let mut days: BTreeMap<_, _> = days.collect();
+		for strike in &ledger.strikes {
+			let record =
+				days.remove(&strike.day).ok_or("11: a strike of a day that is not marked")?;
+			let before =
+				DayRecords::<T>::get(series, strike.day.saturating_sub(1)).ok_or(DAMAGED)?;
+			let counted = Window::between(&before, &record).map_err(|_| DAMAGED)?;
+			ensure!(strike.counted == counted, "11: a strike counts something else than its day");
+			let missed = record.missed.checked_sub(before.missed).ok_or(DAMAGED)?;
+			ensure!(strike.missed.into_inner() == missed, "11: a strike forgives something else");
+			let released = record.release_index.saturating_sub(before.release_index);
+			let released = released.saturating_add(strike.fraction.into_inner());
+			ensure!(released <= FRACTION, "11: a strike releases too much");
+			let applied = strike.day..=ledger.progress.settled_through;
+			ensure!(applied.contains(&strike.applied), "11: a strike was applied in the future");
+		}
+		ensure!(days.is_empty(), "11: a day is marked without a strike");
 		Ok(())
 	}
 
@@ -155,8 +210,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Invariant 8: the series' own marks say what the ledger says; releases are pending only in a
-	/// freeze; a slash follows a breach; what is left to share is what was not settled.
+	/// Invariant 8: the series' own marks say what the ledger says; releases are pending and pledges of
+	/// ended certificates held only in a freeze; a slash follows a breach and is the pledges.
 	fn check_state(terms: &TermsOf<T>, ledger: &SeriesLedger) -> Check {
 		let frozen = ledger.state.freeze().is_some();
 		let terminated = ledger.state.termination().is_some();
@@ -171,11 +226,17 @@ impl<T: Config> Pallet<T> {
 		);
 		let cutoff = ledger.state.cutoff().unwrap_or(ledger.progress.settled_through);
 		ensure!(cutoff <= ledger.progress.settled_through, "8: a cutoff in the future");
+		let Volume { ended, ended_frozen, .. } = ledger.volume;
+		ensure!(frozen || ended_frozen == 0, "8: pledges are held without a freeze");
+		ensure!(ended_frozen <= ended, "8: more pledges are held than certificates ended");
 		if let SeriesState::Terminated(ended) = ledger.state {
-			let slashed = ended.slash == 0 || ended.cause == FreezeCause::Breach;
-			ensure!(slashed, "8: a slash without a breach");
-			let left = ledger.volume.cert_days_left(terms.term);
-			ensure!(left == Ok(ended.cert_days_left), "8: days left");
+			ensure!(ended.certificates >= ledger.volume.live(), "8: certificates of a termination");
+			let breach = ended.cause == FreezeCause::Breach;
+			let certificates = if breach { ended.certificates } else { 0 };
+			ensure!(
+				terms.pledge(certificates) == Ok(ended.slash),
+				"8: the slash is not the pledges"
+			);
 		}
 		Ok(())
 	}
@@ -184,10 +245,11 @@ impl<T: Config> Pallet<T> {
 	/// certificates have more; those of a terminated series may be burnt.
 	fn check_left(series: SeriesId, terms: &TermsOf<T>, ledger: &SeriesLedger) -> Check {
 		let (term, through) = (terms.term, ledger.progress.settled_through);
+		let slash = ledger.slash_of_each(&ledger_terms(terms).map_err(|_| DAMAGED)?);
 		let mut left = Exposure::default();
 		let mut by_cohort = BTreeMap::<Day, Exposure>::new();
 		for (start, cohort) in Cohorts::<T>::iter_prefix(series) {
-			let exposure = cohort.exposure(start, term, through).map_err(|_| DAMAGED)?;
+			let exposure = cohort.exposure(start, term, through, slash).map_err(|_| DAMAGED)?;
 			left = left.plus(exposure).ok_or(DAMAGED)?;
 			by_cohort.insert(start, exposure);
 		}
@@ -195,7 +257,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(left.cert_days == cert_days, "9: days left");
 		ensure!(left.instalments == ledger.volume.instalments_left, "9: instalments left");
 		for (_, position) in Positions::<T>::iter_prefix(series) {
-			let own = position.exposure(term, through).map_err(|_| DAMAGED)?;
+			let own = position.exposure(term, through, slash).map_err(|_| DAMAGED)?;
 			let exposure = by_cohort.entry(position.start).or_default();
 			*exposure =
 				exposure.minus(own).ok_or("9: certificates have more left than their cohort")?;

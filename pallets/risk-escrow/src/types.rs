@@ -1,5 +1,6 @@
 //! What the escrow stores. The records know no pallet; their arithmetic is in `ledger`.
 
+use crate::breach::Window;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 #[cfg(feature = "std")]
 use dmex_primitives::json;
@@ -8,7 +9,7 @@ use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 #[cfg(feature = "std")]
 use serde::{Deserialize, Serialize};
-use sp_runtime::Permill;
+use sp_runtime::{FixedU128, Permill};
 
 /// Number of days that one `distribute` settles at most.
 pub const MAX_DAYS: u32 = 32;
@@ -56,6 +57,9 @@ impl DayFlags {
 	pub const FROZEN: Self = Self(1 << 4);
 	/// No market average was known when the day was settled.
 	pub const NO_AVERAGE: Self = Self(1 << 5);
+	/// The market average by which the day was assessed was struck out afterwards: the day counts for
+	/// the miner's windows and streaks no more.
+	pub const STRUCK: Self = Self(1 << 6);
 
 	/// Whether the day has the mark `flag`.
 	pub const fn has(self, flag: Self) -> bool {
@@ -73,7 +77,7 @@ impl DayFlags {
 }
 
 /// Record of a settled day: the proof that a wallet plots, and all that a claim of income needs. The
-/// first six fields are sums over the days of the series up to this one; the rest is the day's own.
+/// first eight fields are sums over the days of the series up to this one; the rest is the day's own.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct DayRecord {
 	/// Income per unit, in 10⁻⁹ base units of the reward asset.
@@ -84,6 +88,11 @@ pub struct DayRecord {
 	pub assessed_paid: Balance,
 	/// Expected income of assessed days, in base units of the reward asset.
 	pub assessed_expected: Balance,
+	/// Parts of their expected income that assessed days paid, of each at most 110 %, in 10⁻¹⁸.
+	pub assessed_ratios: u128,
+	/// Parts of their expected income that missed days did not pay, in 10⁻¹⁸. Missed is an assessed day
+	/// that paid less than `FullReleaseFrom` of its expected income.
+	pub missed: u128,
 	/// Number of assessed days.
 	pub assessed: u32,
 	/// Number of assessed days that were paid late.
@@ -145,9 +154,9 @@ pub struct Termination {
 	pub on: Day,
 	/// The last day whose release is the miner's.
 	pub cutoff: Day,
-	/// Days times certificates that were sold and not settled.
-	pub cert_days_left: u64,
-	/// The slashed pledge, in base units of DMC.
+	/// Number of certificates that had not ended by the cutoff day: they are refunded.
+	pub certificates: u32,
+	/// The slashed pledges of these certificates, in base units of DMC; zero after an event.
 	pub slash: Balance,
 }
 
@@ -245,6 +254,9 @@ pub enum Breach {
 		/// Sum of the expected income of these days, in base units of the reward asset.
 		#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 		expected: Balance,
+		/// Sum of the parts of its expected income that each of these days paid, of each at most 1.1.
+		#[cfg_attr(feature = "std", serde(with = "json::decimal"))]
+		ratios: FixedU128,
 	},
 	/// Too many of the assessed days of the last thirty were paid late.
 	#[codec(index = 3)]
@@ -261,6 +273,8 @@ pub struct ReleaseRules {
 	pub full_from: Permill,
 	/// The part of the expected income that a window need never exceed.
 	pub window_cap: Permill,
+	/// The insurance pool's part of each release.
+	pub pool_part: Permill,
 }
 
 /// Limits from which days prove a breach.
@@ -302,6 +316,28 @@ pub struct SeriesLedger {
 	pub state: SeriesState,
 	/// Freezes and insurance claims so far.
 	pub history: History,
+	/// Settled days whose market average was struck out, in the order in which that was applied.
+	pub strikes: BoundedVec<Strike, ConstU32<MAX_STRIKES>>,
+}
+
+/// Maximum number of days of a series whose market average is struck out after they were settled.
+pub const MAX_STRIKES: u32 = 16;
+
+/// A settled day whose market average was struck out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Strike {
+	/// The day.
+	pub day: Day,
+	/// The last day that was settled when the strike was applied: certificates that had ended keep what
+	/// the day withheld.
+	pub applied: Day,
+	/// Fraction of the day's instalments that was released in addition, of the other certificates.
+	pub fraction: FixedU128,
+	/// What the day counted for in windows, and counts no more.
+	pub counted: Window,
+	/// The part of its expected income that the day did not pay, if it was missed: nothing is slashed for
+	/// it of the other certificates.
+	pub missed: FixedU128,
 }
 
 /// Progress of the settlement of a series, with what the last settled day hands to the next.
@@ -314,7 +350,8 @@ pub struct Progress {
 	/// Remainder of the last division of income, in 10⁻⁹ base units; less than the units that the
 	/// income was divided among.
 	pub carry: u64,
-	/// The last known market average; before the first, the application's expected income.
+	/// The last known market average; before the first, the higher of the application's expected income
+	/// and the network's last average at the first sale.
 	pub last_average: PerUnit,
 }
 
@@ -327,6 +364,9 @@ pub struct Volume {
 	pub sold: u32,
 	/// Number of sold certificates whose last day is settled.
 	pub ended: u32,
+	/// Number of those whose last day was settled in the present freeze: their units and pledges are
+	/// held until it is over.
+	pub ended_frozen: u32,
 	/// Settled days times the certificates that were active on them.
 	pub settled_cert_days: u64,
 	/// Sum of the instalments of days that are sold and not settled, in base units of the payment
@@ -360,6 +400,8 @@ pub struct Custody {
 	pub income_held: Balance,
 	/// Releases pending until the end of a freeze, a part of `escrowed`.
 	pub pending_release: Balance,
+	/// Slashed pledges that are not paid to holders yet, in base units of DMC.
+	pub slash_held: Balance,
 }
 
 /// Freezes and insurance claims of a series so far.
@@ -397,6 +439,8 @@ pub enum Period {
 	EventVote,
 	/// Days for which the certificates of a terminated series are kept.
 	Keep,
+	/// Days in a row with an average of zero after which the income of a network has ended.
+	IncomeEnded,
 }
 
 /// Runtime → escrow: the numbers by which miners are assessed, as governance fixed them.
@@ -405,6 +449,7 @@ pub trait Rules {
 	fn series_rules() -> SeriesRules;
 	/// The length of a period, in days.
 	fn days(period: Period) -> u32;
-	/// The public votes with which a vote on a freeze starts.
-	fn seed(cause: FreezeCause) -> Seed;
+	/// The public votes with which a vote on a freeze starts, if `slash` base units of DMC would be
+	/// slashed.
+	fn seed(cause: FreezeCause, slash: Balance) -> Seed;
 }

@@ -26,6 +26,10 @@ pub trait WeightInfo {
 	fn freeze_for_event() -> Weight;
 	/// With a vote to cancel and a pending release.
 	fn end_event() -> Weight;
+	/// With windows to look at.
+	fn report_income_ended() -> Weight;
+	/// With cohorts on every day since.
+	fn apply_strike() -> Weight;
 	/// To find that there is nothing to pay out.
 	fn payout_idle() -> Weight;
 	/// One turn of a series, without its certificates.
@@ -73,6 +77,12 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn end_event() -> Weight {
+		Weight::zero()
+	}
+	fn report_income_ended() -> Weight {
+		Weight::zero()
+	}
+	fn apply_strike() -> Weight {
 		Weight::zero()
 	}
 	fn payout_idle() -> Weight {

@@ -7,17 +7,31 @@ mod breaches;
 mod random;
 
 /// A window that is far above its line: only the day itself can hold anything back.
-const GOOD: Window = Window { days: 29, late: 0, paid: 1_000_000, expected: 290_000 };
+const GOOD: Window = Window {
+	days: 29,
+	late: 0,
+	paid: 319_000,
+	expected: 290_000,
+	ratios: FixedU128::from_inner(FixedU128::DIV / 10 * 319),
+};
 
-const NONE: Window = Window { days: 0, late: 0, paid: 0, expected: 0 };
+const NONE: Window =
+	Window { days: 0, late: 0, paid: 0, expected: 0, ratios: FixedU128::from_inner(0) };
 
 fn day(paid: Balance, expected: Balance) -> DayCase {
 	DayCase { paid, expected, assessed: true, tolerant: true, late: false, written_off: false }
 }
 
-/// Assessed days that were paid on time.
+/// Assessed days that were paid on time, each as the others.
 fn window(days: u32, paid: Balance, expected: Balance) -> Window {
-	Window { days, late: 0, paid, expected }
+	let all = FixedU128::DIV * u128::from(days);
+	let ratios = ratio(paid, all, expected, Rounding::Up).unwrap_or(all);
+	Window { days, late: 0, paid, expected, ratios: FixedU128::from_inner(ratios) }
+}
+
+/// The same window whose days paid `ratios` ten-thousandths together.
+fn with_ratios(window: Window, ratios: u128) -> Window {
+	Window { ratios: FixedU128::from_inner(ratios * (FixedU128::DIV / 10_000)), ..window }
 }
 
 fn part(paid: u128, expected: u128) -> FixedU128 {
@@ -195,6 +209,74 @@ mod full_release {
 	}
 }
 
+mod two_windows {
+	use super::*;
+
+	/// Twenty-nine days, the line of the next one is at 93 %: in money 27.9 of 30 with this day, and on
+	/// average too.
+	fn before(paid: Balance, ratios: u128) -> Window {
+		with_ratios(window(29, paid, 290_000), ratios)
+	}
+
+	#[test]
+	fn must_both_hold_for_a_full_release() {
+		let (at, over) = (279_000 - 9_000, 290_000);
+		check_releases(&[
+			("both at the line", day(9_000, 10_000), before(at, at), FixedU128::one()),
+			("money under", day(9_000, 10_000), before(at - 1, over), part(9, 10)),
+			("days under", day(9_000, 10_000), before(over, at - 1), part(9, 10)),
+		]);
+	}
+
+	#[test]
+	fn must_both_be_underpaid_for_a_breach() {
+		let breach = |paid, ratios| {
+			let all = with_ratios(window(20, paid, 200_000), ratios);
+			find(&RULES, 0, 0, &all).unwrap().is_some()
+		};
+		assert!(breach(159_999, 159_999));
+		assert!(!breach(160_000, 0));
+		assert!(!breach(0, 160_000));
+	}
+
+	/// The window of days, each with what was paid and expected.
+	fn of(days: &[(Balance, Balance)]) -> Window {
+		let case = |(paid, expected): &(Balance, Balance)| day(*paid, *expected);
+		days.iter().map(case).try_fold(NONE, |all, next| all.and(&next)).unwrap()
+	}
+
+	/// A miner holds large certificates under another name for ten days, and pays itself all of their
+	/// income, so that in money its windows are good; a small tail of holders gets 75.7 % for 27 days.
+	#[test]
+	fn hold_no_small_tail_down_behind_days_of_large_certificates() {
+		let large = [(1_100_000, 1_000_000); 10];
+		let tail = [(757, 1_000); 27];
+		let all = [&large[..], &tail[..]].concat();
+		for days in 11..=all.len() {
+			let last = of(&all[days.saturating_sub(30)..days]);
+			assert!(last.money_reaches(Permill::from_percent(93)).unwrap(), "{days} days");
+		}
+		// From the tenth day of the tail on nothing is tolerated any more.
+		let fraction = |tail_days: usize| {
+			let days = 9 + tail_days;
+			released(day(757, 1_000), of(&all[days.saturating_sub(29)..days]))
+		};
+		let tolerated = (1..=27).filter(|days| fraction(*days) == FixedU128::one()).count();
+		assert_eq!(tolerated, 9);
+		assert!((10..=27).all(|days| fraction(days) == part(757, 1_000)));
+		// Each day of the tail is underpaid: seven of them are a breach.
+		assert!(underpaid(day(757, 1_000)));
+	}
+
+	/// One bad day of a hundred certificates, before nineteen good days of one.
+	#[test]
+	fn freeze_no_miner_for_one_bad_day_of_many_certificates() {
+		let all = of(&[&[(0, 100_000)][..], &[(1_000, 1_000); 19]].concat());
+		assert!(!all.money_reaches(RULES.underpaid_below).unwrap());
+		assert_eq!(find(&RULES, 0, 1, &all), Ok(None));
+	}
+}
+
 mod proportional_release {
 	use super::*;
 
@@ -224,14 +306,14 @@ mod proportional_release {
 	}
 
 	#[test]
-	fn is_all_if_nothing_is_expected() {
-		let bad = window(29, 0, 290_000);
-		let strict = DayCase { assessed: false, tolerant: false, ..day(0, 0) };
+	fn is_nothing_where_nothing_is_expected() {
+		let unassessed = |paid| DayCase { assessed: false, ..day(paid, 0) };
+		let strict = DayCase { tolerant: false, ..unassessed(7) };
 		check_releases(&[
-			("nothing paid", day(0, 0), NONE, FixedU128::one()),
-			("something paid", day(7, 0), NONE, FixedU128::one()),
-			("a bad window", day(0, 0), bad, FixedU128::one()),
-			("without tolerance", strict, bad, FixedU128::one()),
+			("nothing paid", unassessed(0), NONE, FixedU128::zero()),
+			("something paid", unassessed(7), NONE, FixedU128::zero()),
+			("a good window", unassessed(7), GOOD, FixedU128::zero()),
+			("without tolerance", strict, GOOD, FixedU128::zero()),
 		]);
 	}
 
@@ -242,7 +324,9 @@ mod proportional_release {
 		let strict = DayCase { tolerant: false, ..unassessed };
 		check_releases(&[
 			("nothing paid", written_off(day(0, 10_000)), GOOD, FixedU128::zero()),
-			("nothing expected", written_off(day(0, 0)), GOOD, FixedU128::zero()),
+			("nothing expected", written_off(DayCase { expected: 0, ..unassessed }), GOOD, {
+				FixedU128::zero()
+			}),
 			("not assessed", written_off(unassessed), GOOD, FixedU128::zero()),
 			("without tolerance", written_off(strict), GOOD, FixedU128::zero()),
 			("even if paid", written_off(day(10_000, 10_000)), GOOD, FixedU128::zero()),
@@ -258,26 +342,36 @@ mod windows {
 		late_paid: u32,
 		assessed_paid: u128,
 		assessed_expected: u128,
+		assessed_ratios: u128,
 	) -> DayRecord {
-		DayRecord { assessed, late_paid, assessed_paid, assessed_expected, ..Default::default() }
+		DayRecord {
+			assessed,
+			late_paid,
+			assessed_paid,
+			assessed_expected,
+			assessed_ratios,
+			..Default::default()
+		}
 	}
 
 	#[test]
 	fn lie_between_two_records() {
-		let (from, to) = (record(3, 1, 250, 300), record(10, 4, 900, 1_000));
-		let between = Window { days: 7, late: 3, paid: 650, expected: 700 };
+		let (from, to) = (record(3, 1, 250, 300, 20), record(10, 4, 900, 1_000, 90));
+		let ratios = FixedU128::from_inner(70);
+		let between = Window { days: 7, late: 3, paid: 650, expected: 700, ratios };
 		assert_eq!(Window::between(&from, &to), Ok(between));
 		assert_eq!(Window::between(&to, &to), Ok(NONE));
 	}
 
 	#[test]
 	fn never_lie_backwards() {
-		let to = record(10, 4, 900, 1_000);
+		let to = record(10, 4, 900, 1_000, 90);
 		for from in [
-			record(11, 4, 900, 1_000),
-			record(10, 5, 900, 1_000),
-			record(10, 4, 901, 1_000),
-			record(10, 4, 900, 1_001),
+			record(11, 4, 900, 1_000, 90),
+			record(10, 5, 900, 1_000, 90),
+			record(10, 4, 901, 1_000, 90),
+			record(10, 4, 900, 1_001, 90),
+			record(10, 4, 900, 1_000, 91),
 		] {
 			assert_eq!(Window::between(&from, &to), Err(ArithmeticError::Underflow));
 		}
@@ -298,10 +392,31 @@ mod windows {
 		let line = |paid, expected| window(7, 650, 700).and(&day(paid, expected));
 		assert_eq!(line(110, 100), Ok(window(8, 760, 800)));
 		assert_eq!(line(111, 100), Ok(window(8, 760, 800)));
-		// Rounded down, and nothing where nothing is expected.
-		assert_eq!(line(100, 15), Ok(window(8, 666, 715)));
-		assert_eq!(line(100, 0), Ok(window(8, 650, 700)));
+		// Rounded down.
+		assert_eq!(line(100, 15), Ok(with_ratios(window(8, 666, 715), 76_000)));
+		assert_eq!(
+			line(16, 15),
+			Ok(Window {
+				ratios: FixedU128::from_rational(65, 10)
+					+ FixedU128::from_inner(part(16, 15).into_inner()),
+				..window(8, 666, 715)
+			})
+		);
+		// A day of which nothing is expected is never assessed.
+		assert!(line(100, 0).is_err());
 		assert_eq!(counted(u128::MAX, u128::MAX), u128::MAX);
+		assert_eq!(paid_part(u128::MAX, u128::MAX), Ok(FixedU128::DIV));
+		assert_eq!(paid_part(u128::MAX, 1), Ok(FixedU128::DIV / 10 * 11));
+		assert_eq!(paid_part(0, u128::MAX), Ok(0));
+	}
+
+	#[test]
+	fn add_up_and_are_taken_apart_again() {
+		let late = Window { late: 1, ..window(3, 250, 300) };
+		let both = Window { late: 1, ..window(7, 650, 700) };
+		assert_eq!(window(4, 400, 400).plus(&late), Ok(both));
+		assert_eq!(both.minus(&late), Ok(window(4, 400, 400)));
+		assert_eq!(late.minus(&both), Err(ArithmeticError::Underflow));
 	}
 
 	#[test]

@@ -1,7 +1,7 @@
 //! Exposure and entitlement of a certificate.
 
-use super::{LedgerError, Lookup, FRACTION, INDEX};
-use crate::types::{Cohort, DayRecord, Position, SeriesLedger, Termination};
+use super::{LedgerError, Lookup, Terms, FRACTION, INDEX};
+use crate::types::{Cohort, DayRecord, FreezeCause, Position, SeriesLedger, Termination};
 use codec::{Decode, Encode};
 #[cfg(feature = "std")]
 use dmex_primitives::json;
@@ -45,10 +45,11 @@ pub struct Entitlement {
 	/// asset.
 	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub unreleased: Balance,
-	/// The share of the slashed pledge, which the refund pays, in base units of DMC; zero unless a
-	/// breach terminated the series.
+	/// The slashed part of the certificate's own pledge that is not paid yet, in base units of DMC: all
+	/// of it if a breach terminated the series before the certificate ended; the part of missed days at
+	/// the end of its term if it ended by itself.
 	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
-	pub slash_share: Balance,
+	pub slashed: Balance,
 }
 
 impl Entitlement {
@@ -58,7 +59,7 @@ impl Entitlement {
 			income: self.income.ensure_add(other.income)?,
 			due: self.due.ensure_add(other.due)?,
 			unreleased: self.unreleased.ensure_add(other.unreleased)?,
-			slash_share: self.slash_share.ensure_add(other.slash_share)?,
+			slashed: self.slashed.ensure_add(other.slashed)?,
 		})
 	}
 }
@@ -85,13 +86,21 @@ impl Cohort {
 		})
 	}
 
-	/// The days after `settled_through` and their instalments, if the certificates start on `start`.
-	pub fn exposure(&self, start: Day, term: u32, settled_through: Day) -> Result<Exposure> {
+	/// The days after `settled_through` and their instalments, if the certificates start on `start`;
+	/// and `slashed` base units of DMC for each that has such days.
+	pub fn exposure(
+		&self,
+		start: Day,
+		term: u32,
+		settled_through: Day,
+		slashed: Balance,
+	) -> Result<Exposure> {
 		let days = days_after(settled_through, start, term);
 		let instalments = self.instalments.ensure_mul(days.into())?;
 		// 32 bits times 32 bits never exceed 64.
 		let cert_days = u64::from(self.certificates).saturating_mul(days.into());
-		Ok(Exposure { cert_days, instalments })
+		let pledges = slashed.ensure_mul(self.certificates.into())?;
+		Ok(Exposure { cert_days, instalments, slash: if days > 0 { pledges } else { 0 } })
 	}
 }
 
@@ -121,24 +130,11 @@ impl Position {
 		self.end(term) <= settled_through
 	}
 
-	/// Days of the certificate that are not settled, and their instalments.
-	pub fn exposure(&self, term: u32, settled_through: Day) -> Result<Exposure> {
-		Cohort::of_one(self.deposit, term).exposure(self.start, term, settled_through)
-	}
-
-	/// The certificate's share of a slashed pledge, by its days that were never settled, in base
-	/// units of DMC, rounded down.
-	pub fn slash_share(
-		&self,
-		term: u32,
-		settled_through: Day,
-		termination: &Termination,
-	) -> Result<Balance> {
-		let days = days_after(settled_through, self.start, term);
-		match termination.cert_days_left {
-			0 => Ok(0),
-			left => ratio(termination.slash, days.into(), left.into(), Rounding::Down),
-		}
+	/// Days of the certificate that are not settled, and their instalments; and `slashed` base units of
+	/// DMC if it has such days.
+	pub fn exposure(&self, term: u32, settled_through: Day, slashed: Balance) -> Result<Exposure> {
+		let one = Cohort::of_one(self.deposit, term);
+		one.exposure(self.start, term, settled_through, slashed)
 	}
 
 	/// The days whose records enclose the certificate's days up to `last`: the day before its first
@@ -154,10 +150,17 @@ impl Position {
 		ratio(index, units.into(), INDEX, Rounding::Down)
 	}
 
-	/// The part of the deposit released between two records, in base units of the payment asset,
-	/// rounded up: the sum over certificates is never less than what the miner got.
-	fn released(&self, term: u32, from: &DayRecord, to: &DayRecord) -> Result<Balance> {
-		let fractions = to.release_index.ensure_sub(from.release_index)?;
+	/// The part of the deposit released between two records, and by strikes the fractions `struck` in
+	/// 10⁻¹⁸, in base units of the payment asset; rounded up: the sum over certificates is never less
+	/// than what the miner got.
+	fn released(
+		&self,
+		term: u32,
+		from: &DayRecord,
+		to: &DayRecord,
+		struck: u128,
+	) -> Result<Balance> {
+		let fractions = to.release_index.ensure_sub(from.release_index)?.ensure_add(struck)?;
 		ratio(self.instalment(term), fractions, FRACTION, Rounding::Up)
 	}
 }
@@ -166,11 +169,11 @@ impl SeriesLedger {
 	/// Entitlement of a certificate now.
 	pub fn entitlement(
 		&self,
-		units: Units,
-		term: u32,
+		terms: &Terms,
 		position: &Position,
 		lookup: &mut impl Lookup,
 	) -> core::result::Result<Entitlement, LedgerError> {
+		let Terms { units, term, .. } = *terms;
 		let through = self.progress.settled_through;
 		let income = match position.span(term, through) {
 			Some((from, to)) => {
@@ -181,18 +184,45 @@ impl SeriesLedger {
 		let unreleased = match position.span(term, self.released_through()) {
 			_ if position.refunded => 0,
 			Some((from, to)) => {
+				let struck = self.struck_fractions(position.start, position.end(term));
 				let released =
-					position.released(term, &lookup.record(from)?, &lookup.record(to)?)?;
+					position.released(term, &lookup.record(from)?, &lookup.record(to)?, struck)?;
 				position.deposit.ensure_sub(released)?
 			},
 			None => position.deposit,
 		};
-		let slash_share = match self.state.termination() {
-			Some(termination) => position.slash_share(term, through, &termination)?,
-			None => 0,
-		};
+		let slashed = self.slashed(terms, position, lookup)?;
 		let due = income.ensure_sub(position.income_paid)?;
-		Ok(Entitlement { income, due, unreleased, slash_share })
+		Ok(Entitlement { income, due, unreleased, slashed })
+	}
+
+	/// The slashed part of a certificate's pledge that is not paid yet.
+	fn slashed(
+		&self,
+		terms: &Terms,
+		position: &Position,
+		lookup: &mut impl Lookup,
+	) -> core::result::Result<Balance, LedgerError> {
+		if position.refunded {
+			return Ok(0);
+		}
+		if self.has_ended(terms.term, position) {
+			let end = position.end(terms.term);
+			let record = lookup.record(end)?;
+			return self.missed_pledge(terms, position.start, end, &record, lookup);
+		}
+		Ok(self.slash_of_each(terms))
+	}
+
+	/// The slash of each certificate that had not ended by the cutoff, in base units of DMC: its own
+	/// pledge if a breach terminated the series, otherwise nothing.
+	pub fn slash_of_each(&self, terms: &Terms) -> Balance {
+		let breach = |ended: Termination| ended.cause == FreezeCause::Breach;
+		if self.state.termination().is_some_and(breach) {
+			terms.pledge
+		} else {
+			0
+		}
 	}
 
 	/// Whether a certificate ended by itself: its last day is settled, and was so before a freeze

@@ -51,7 +51,7 @@ impl Schedule {
 	}
 
 	/// Part of the deposit in escrow after `day`, in base units of the payment asset.
-	fn unreleased_after(&self, day: Day) -> Balance {
+	pub fn unreleased_after(&self, day: Day) -> Balance {
 		let days = self.end().min(day).saturating_add(1).saturating_sub(self.next);
 		self.unreleased.saturating_sub(self.instalment.saturating_mul(days.into()))
 	}
@@ -66,8 +66,8 @@ pub struct ScheduledDay {
 	pub release: Balance,
 	/// Sum of the deposits in escrow after the day, in base units of the payment asset.
 	pub unreleased: Balance,
-	/// Days times certificates after the day.
-	pub cert_days_left: u64,
+	/// Number of certificates that have days after the day.
+	pub certificates_left: u32,
 }
 
 /// The days on which any of the certificates is still to release something, up to the last one of
@@ -80,11 +80,12 @@ pub fn schedule(certificates: &[Schedule]) -> Result<Vec<ScheduledDay>, Arithmet
 }
 
 fn scheduled_day(certificates: &[Schedule], day: Day) -> Result<ScheduledDay, ArithmeticError> {
-	let mut sums = ScheduledDay { day, release: 0, unreleased: 0, cert_days_left: 0 };
+	let mut sums = ScheduledDay { day, release: 0, unreleased: 0, certificates_left: 0 };
 	for each in certificates {
 		sums.release.ensure_add_assign(each.release(day))?;
 		sums.unreleased.ensure_add_assign(each.unreleased_after(day))?;
-		sums.cert_days_left.ensure_add_assign(days_after(day, each.start, each.term).into())?;
+		let goes_on = days_after(day, each.start, each.term) > 0;
+		sums.certificates_left.ensure_add_assign(goes_on.into())?;
 	}
 	Ok(sums)
 }

@@ -9,9 +9,14 @@ use dmex_primitives::{Exposure, Units};
 use sp_runtime::traits::{One, Zero};
 use std::collections::{BTreeMap, BTreeSet};
 
+mod missed;
 mod model;
+mod strikes;
 
 const ONE: u128 = FRACTION;
+
+/// Pledge for a certificate, in DMC.
+const PLEDGE: Balance = 1_000_003;
 
 /// One series with its records, and real money.
 struct Book {
@@ -22,6 +27,10 @@ struct Book {
 	shut: BTreeSet<Day>,
 	/// Market averages; other days never have one.
 	averages: BTreeMap<Day, PerUnit>,
+	/// Medians of such days that are disputed.
+	disputed: BTreeMap<Day, PerUnit>,
+	/// Days whose average was struck out.
+	struck: BTreeSet<Day>,
 	ledger: Option<SeriesLedger>,
 	cohorts: BTreeMap<Day, Cohort>,
 	days: BTreeMap<Day, DayRecord>,
@@ -42,7 +51,11 @@ impl Lookup for &Book {
 	}
 	fn average(&mut self, day: Day) -> AverageStatus {
 		let average = self.averages.get(&day).copied();
-		average.map_or(AverageStatus::Never, AverageStatus::Known)
+		let disputed = self.disputed.get(&day).copied();
+		average.map_or(AverageStatus::Never { disputed }, AverageStatus::Known)
+	}
+	fn is_struck(&mut self, day: Day) -> bool {
+		self.struck.contains(&day)
 	}
 	fn live_days(&mut self, day: Day) -> u32 {
 		let closed = self.today.min(day + 1);
@@ -58,6 +71,8 @@ impl Book {
 			today,
 			shut: BTreeSet::new(),
 			averages: BTreeMap::new(),
+			disputed: BTreeMap::new(),
+			struck: BTreeSet::new(),
 			ledger: None,
 			cohorts: BTreeMap::new(),
 			days: BTreeMap::new(),
@@ -67,6 +82,11 @@ impl Book {
 			miner: 0,
 			slashed: 0,
 		}
+	}
+
+	fn terms(&self) -> Terms {
+		let Self { units, term, .. } = *self;
+		Terms { units, term, pledge: PLEDGE, promised: PerUnit::one() }
 	}
 
 	fn yesterday_live_days(&self) -> u32 {
@@ -114,8 +134,8 @@ impl Book {
 	}
 
 	fn try_settle(&mut self, paid: Balance, written_off: bool) -> Result<Settled, LedgerError> {
-		let Self { units, term, today, .. } = *self;
-		let input = DayInput { units, term, today, paid, written_off };
+		let Self { term, today, .. } = *self;
+		let input = DayInput { terms: self.terms(), today, paid, written_off };
 		let mut ledger = self.ledger().clone();
 		let settled = ledger.settle_next(&input, &mut &*self)?;
 		self.ledger = Some(ledger);
@@ -125,6 +145,7 @@ impl Book {
 			assert_eq!(ended.certificates, settled.ended);
 		}
 		self.income += paid;
+		self.slashed += settled.slash;
 		if self.ledger().state == SeriesState::Open {
 			self.pay_miner(settled.released);
 		}
@@ -153,12 +174,10 @@ impl Book {
 		self.pay_miner(released);
 	}
 
-	/// Ends the series; `pledge` is that of one certificate.
-	fn terminate(&mut self, pledge: Balance) -> Termination {
+	fn terminate(&mut self) -> Termination {
 		let (today, ledger) = (self.today, self.ledger.as_mut().unwrap());
 		let freeze = ledger.state.freeze().unwrap();
-		let pledge = pledge * Balance::from(ledger.volume.live());
-		let released = ledger.terminate(&freeze, today, self.term, pledge).unwrap();
+		let released = ledger.terminate(&freeze, today, PLEDGE).unwrap();
 		let ended = ledger.state.termination().unwrap();
 		self.slashed += ended.slash;
 		self.pay_miner(released);
@@ -166,23 +185,45 @@ impl Book {
 	}
 
 	fn entitlement(&self, position: &Position) -> Entitlement {
-		self.ledger().entitlement(self.units, self.term, position, &mut &*self).unwrap()
+		self.ledger().entitlement(&self.terms(), position, &mut &*self).unwrap()
 	}
 
-	/// Pays what is not released of a deposit and a share of the slash, unless the certificate
-	/// ended before the freeze.
+	/// Strikes the average of a settled day out and applies that.
+	fn strike(&mut self, day: Day) -> Result<Struck, LedgerError> {
+		self.averages.remove(&day);
+		self.struck.insert(day);
+		self.apply_strike(day)
+	}
+
+	fn apply_strike(&mut self, day: Day) -> Result<Struck, LedgerError> {
+		let mut ledger = self.ledger().clone();
+		let struck = ledger.strike(&self.terms(), day, PerUnit::one(), &mut &*self)?;
+		self.ledger = Some(ledger);
+		self.days.insert(day, struck.record);
+		self.pay_miner(struck.released);
+		Ok(struck)
+	}
+
+	/// Pays what is not released of a deposit and the slashed pledge, unless the certificate ended
+	/// before the freeze.
 	fn refund(&mut self, item: usize) -> Option<(Balance, Balance)> {
 		let position = self.positions[item].filter(|position| !position.refunded)?;
 		self.ledger().state.termination()?;
 		if self.ledger().has_ended(self.term, &position) {
 			return None;
 		}
-		let Entitlement { unreleased, slash_share, .. } = self.entitlement(&position);
-		self.escrow -= unreleased;
-		self.ledger.as_mut().unwrap().custody.escrowed -= unreleased;
-		self.slashed -= slash_share;
+		let Entitlement { unreleased, slashed, .. } = self.entitlement(&position);
+		self.pay_holder(unreleased, slashed);
 		self.positions[item] = Some(Position { refunded: true, ..position });
-		Some((unreleased, slash_share))
+		Some((unreleased, slashed))
+	}
+
+	fn pay_holder(&mut self, unreleased: Balance, slashed: Balance) {
+		self.escrow -= unreleased;
+		self.slashed -= slashed;
+		let custody = &mut self.ledger.as_mut().unwrap().custody;
+		custody.escrowed -= unreleased;
+		custody.slash_held -= slashed;
 	}
 
 	fn claim(&mut self, item: usize) -> Balance {
@@ -195,18 +236,17 @@ impl Book {
 		due
 	}
 
-	/// Pays out an ended certificate: its income, and what was not released.
-	fn retire(&mut self, item: usize) -> Option<(Balance, Balance)> {
+	/// Pays out an ended certificate: its income, what was not released, and what is slashed.
+	fn retire(&mut self, item: usize) -> Option<(Balance, Balance, Balance)> {
 		let position = self.positions[item]?;
 		if !self.ledger().has_ended(self.term, &position) {
 			return None;
 		}
 		let due = self.claim(item);
-		let rest = self.entitlement(&position).unreleased;
-		self.escrow -= rest;
-		self.ledger.as_mut().unwrap().custody.escrowed -= rest;
+		let Entitlement { unreleased, slashed, .. } = self.entitlement(&position);
+		self.pay_holder(unreleased, slashed);
 		self.positions[item] = None;
-		Some((due, rest))
+		Some((due, unreleased, slashed))
 	}
 }
 
@@ -240,7 +280,7 @@ fn term_of_one_day_starts_and_ends_in_one() {
 	let settled = book.settle(5);
 	assert_eq!((settled.record.certificates, settled.ended, settled.released), (1, 1, 7));
 	assert_eq!(book.ledger().progress.next_day(), None);
-	assert_eq!(book.retire(0), Some((5, 0)));
+	assert_eq!(book.retire(0), Some((5, 0, 0)));
 }
 
 #[test]
@@ -248,7 +288,7 @@ fn deposit_below_the_term_comes_back_whole() {
 	let mut book = one(1);
 	book.settle(3);
 	book.settle(3);
-	assert_eq!((book.miner, book.retire(0)), (0, Some((6, 1))));
+	assert_eq!((book.miner, book.retire(0)), (0, Some((6, 1, 0))));
 }
 
 #[test]
@@ -262,7 +302,7 @@ fn underpaid_day_withholds_and_is_rounded_for_the_miner_down_for_the_holder_up()
 	book.settle(3);
 	// 7 = 3 released + 1 that was rounded away and nobody can draw + 2 withheld + 1 remainder.
 	// Its income is just less than 4: 3 is paid.
-	assert_eq!((book.miner, book.retire(0), book.escrow), (3, Some((3, 3)), 1));
+	assert_eq!((book.miner, book.retire(0), book.escrow), (3, Some((3, 3, 0)), 1));
 }
 
 #[test]
@@ -294,8 +334,13 @@ fn absurd_amounts_are_errors_and_change_nothing() {
 	let [overflow, underflow, zero] =
 		[ArithmeticError::Overflow, ArithmeticError::Underflow, ArithmeticError::DivisionByZero]
 			.map(LedgerError::Arithmetic);
-	assert_eq!(refused(u128::MAX, |_| {}), overflow);
-	assert_eq!(refused(1, |book| book.cohorts.clear()), zero);
+	let rich = |book: &mut Book| {
+		book.units = Units::MAX;
+		book.averages.insert(41, PerUnit::from_inner(u128::MAX));
+	};
+	assert_eq!(refused(0, rich), overflow);
+	assert_eq!(refused(u128::MAX, |_| {}), LedgerError::PaidTooMuch);
+	assert_eq!(refused(0, |book| book.cohorts.clear()), zero);
 	// More is released than is in escrow: the cohort is wrong.
 	let poor = |book: &mut Book| book.ledger.as_mut().unwrap().custody.escrowed = 4;
 	assert_eq!(refused(3, poor), underflow);
@@ -375,15 +420,20 @@ fn instalments_left_fall_by_those_of_each_settled_day() {
 #[test]
 fn exposure_is_of_days_that_are_not_settled() {
 	let cohort = Cohort { certificates: 2, instalments: 7 };
-	let exposure = |through| cohort.exposure(41, 3, through).map(|c| (c.cert_days, c.instalments));
-	assert_eq!([exposure(0), exposure(39), exposure(40)], [Ok((6, 21)); 3]);
-	assert_eq!([exposure(41), exposure(42), exposure(43)], [Ok((4, 14)), Ok((2, 7)), Ok((0, 0))]);
-	assert_eq!(exposure(44), Ok((0, 0)));
-	let one = Position::new(41, 11).exposure(3, 41);
-	assert_eq!(one, Ok(Exposure { cert_days: 2, instalments: 6 }));
+	let exposure = |through| {
+		let exposure = cohort.exposure(41, 3, through, 5);
+		exposure.map(|c| (c.cert_days, c.instalments, c.slash))
+	};
+	assert_eq!([exposure(0), exposure(39), exposure(40)], [Ok((6, 21, 10)); 3]);
+	assert_eq!([exposure(41), exposure(42)], [Ok((4, 14, 10)), Ok((2, 7, 10))]);
+	// What ended has none.
+	assert_eq!([exposure(43), exposure(44)], [Ok((0, 0, 0)); 2]);
+	let one = Position::new(41, 11).exposure(3, 41, 5);
+	assert_eq!(one, Ok(Exposure { cert_days: 2, instalments: 6, slash: 5 }));
 	let rich = Cohort { certificates: 1, instalments: u128::MAX };
-	assert_eq!(rich.exposure(41, 3, 41), Err(ArithmeticError::Overflow));
-	assert!(rich.exposure(41, 3, 42).is_ok());
+	assert_eq!(rich.exposure(41, 3, 41, 0), Err(ArithmeticError::Overflow));
+	assert!(rich.exposure(41, 3, 42, 0).is_ok());
+	assert_eq!(cohort.exposure(41, 3, 42, u128::MAX), Err(ArithmeticError::Overflow));
 	let mut ledger = SeriesLedger::open(40, 0, PerUnit::one(), RULES);
 	assert_eq!(ledger.clone().sell(40, 2, &rich, 1), Err(ArithmeticError::Overflow));
 	assert_eq!(ledger.sell(u32::MAX, 1, &cohort, 1), Err(ArithmeticError::Overflow));
@@ -398,16 +448,26 @@ fn schedule_adds_up_what_days_release_and_leave() {
 	let unreleased = book.entitlement(&position).unreleased;
 	let held = Schedule::of(book.ledger(), 2, &position, unreleased);
 	let new = Schedule::of_first_sale(43, 2, 21);
-	let day = |day, release, unreleased, cert_days_left| ScheduledDay {
+	let day = |day, release, unreleased, certificates_left| ScheduledDay {
 		day,
 		release,
 		unreleased,
-		cert_days_left,
+		certificates_left,
 	};
-	let days = vec![day(42, 3, 1 + 21, 2), day(43, 10, 1 + 11, 1), day(44, 10, 1 + 1, 0)];
+	let days = vec![day(42, 3, 1 + 21, 1), day(43, 10, 1 + 11, 1), day(44, 10, 1 + 1, 0)];
 	assert_eq!(schedule(&[held, new]), Ok(days));
 	assert_eq!(schedule(&[held]), Ok(vec![day(42, 3, 1, 0)]));
 	assert_eq!(schedule(&[]), Ok(vec![]));
 	let rich = Schedule { unreleased: u128::MAX, instalment: 0, ..new };
 	assert_eq!(schedule(&[rich, new]), Err(ArithmeticError::Overflow));
+}
+
+/// A series of one certificate for `term` days, sold on day 40, of which each day is expected to earn
+/// 1,000.
+fn thousand(term: u32) -> Book {
+	let mut book = Book::new(1_000, term, 40);
+	book.sell(&[Balance::from(term) * 100]);
+	book.averages.extend((41..=40 + term).map(|day| (day, PerUnit::one())));
+	book.today = 41 + term;
+	book
 }

@@ -42,7 +42,9 @@ impl WeightInfo for Costs {
 		open_event_vote(),
 		terminate(),
 		freeze_for_event(),
-		end_event()
+		end_event(),
+		report_income_ended(),
+		apply_strike()
 	);
 	priced!(
 		payout_idle: 1,

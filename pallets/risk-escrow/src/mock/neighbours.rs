@@ -2,8 +2,8 @@
 
 use super::MINER;
 use dmex_primitives::{
-	AverageStatus, CertificateInfo, CertificateView, Certificates, Clock, Day, ItemId, Lock,
-	MarketAverages, NetworkId, PerUnit, SeriesId, SeriesTerms,
+	AverageStatus, Balance, CertificateInfo, CertificateView, Certificates, Clock, Day, ItemId,
+	Lock, MarketAverages, NetworkId, PerUnit, SeriesId, SeriesTerms,
 };
 use frame_support::{
 	pallet_prelude::{OptionQuery, ValueQuery},
@@ -22,6 +22,22 @@ pub type Shut = StorageValue<Fakes, Vec<Day>, ValueQuery>;
 #[storage_alias]
 pub type Published = StorageValue<Fakes, BTreeMap<Day, PerUnit>, ValueQuery>;
 
+/// Medians that were fed and are disputed.
+#[storage_alias]
+pub type Disputed = StorageValue<Fakes, BTreeMap<Day, PerUnit>, ValueQuery>;
+
+/// Days whose average was struck out.
+#[storage_alias]
+pub type StruckOut = StorageValue<Fakes, Vec<Day>, ValueQuery>;
+
+/// The network's average before the first published one.
+#[storage_alias]
+pub type Opening = StorageValue<Fakes, PerUnit, ValueQuery>;
+
+/// Pledges that certificates released, in DMC.
+#[storage_alias]
+pub type FreePledge = StorageValue<Fakes, Balance, ValueQuery>;
+
 #[storage_alias]
 pub type Terms = StorageMap<Fakes, Twox64Concat, SeriesId, SeriesTerms<u64>, OptionQuery>;
 
@@ -35,6 +51,12 @@ pub type Held =
 	StorageMap<Fakes, Twox64Concat, (SeriesId, ItemId), (u64, bool, Option<Lock>), OptionQuery>;
 
 pub struct Fakes;
+
+/// Strike out the average of a day.
+pub fn strike_out(day: Day) {
+	Published::mutate(|all| all.remove(&day));
+	StruckOut::mutate(|all| all.push(day));
+}
 
 /// Let a series have certificates that are not sold.
 pub fn mint(series: SeriesId, certificates: u32) {
@@ -72,9 +94,21 @@ impl MarketAverages for Fakes {
 	fn average(_: NetworkId, day: Day) -> AverageStatus {
 		match Published::get().get(&day) {
 			Some(average) => AverageStatus::Known(*average),
-			None if day + 2 <= Today::get() => AverageStatus::Never,
-			None => AverageStatus::Pending,
+			None if Self::is_struck(0, day) => AverageStatus::Never { disputed: None },
+			None if day + 2 > Today::get() => AverageStatus::Pending,
+			None => AverageStatus::Never { disputed: Disputed::get().get(&day).copied() },
 		}
+	}
+	fn latest(_: NetworkId) -> Option<PerUnit> {
+		let last = Published::get().into_iter().rfind(|(day, _)| *day < Today::get());
+		Some(last.map_or(Opening::get(), |(_, average)| average))
+	}
+	fn zero_days(_: NetworkId) -> u32 {
+		let newest_first = Published::get().into_values().rev();
+		newest_first.take_while(|average| *average == PerUnit::default()).count() as u32
+	}
+	fn is_struck(_: NetworkId, day: Day) -> bool {
+		StruckOut::get().contains(&day)
 	}
 }
 
@@ -103,6 +137,8 @@ impl Certificates<u64> for Fakes {
 	}
 	fn end(series: SeriesId, certificates: u32) -> DispatchResult {
 		Ended::mutate(series, |ended| *ended += certificates);
+		let pledge = Terms::get(series).unwrap().pledge(certificates)?;
+		FreePledge::mutate(|free| *free += pledge);
 		Ok(())
 	}
 	fn burn(series: SeriesId, item: ItemId) -> DispatchResult {

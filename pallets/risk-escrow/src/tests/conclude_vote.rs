@@ -26,7 +26,7 @@ fn ended_by_a_breach() {
 		since: 112,
 		on: 115,
 		cutoff: 102,
-		cert_days_left: 357,
+		certificates: 1,
 		slash: 3_600,
 	};
 	assert_eq!(
@@ -47,7 +47,7 @@ fn ended_by_a_breach() {
 		released: 0,
 		pool_share: 0,
 		slash: 3_600,
-		cert_days_left: 357,
+		certificates: 1,
 	});
 }
 
@@ -93,7 +93,7 @@ fn event_with_a_vote_that_passed_ends_the_series_without_a_slash() {
 		stricken_and_voted(VoteOutcome::Approved);
 		let ended = termination();
 		assert_eq!((ended.cause, ended.on, ended.cutoff), (FreezeCause::Event, 133, 103));
-		assert_eq!((ended.slash, ended.cert_days_left), (0, 357));
+		assert_eq!((ended.slash, ended.certificates), (0, 1));
 		assert_eq!((gain(USDT, MINER), gain(USDT, POOL)), (24_875, 125));
 		assert_eq!((escrowed(DMC), Barred::get(), Breaches::get()), (ED, false, 0));
 		assert_eq!(FrozenSeries::get(), 0);
@@ -104,7 +104,7 @@ fn event_with_a_vote_that_passed_ends_the_series_without_a_slash() {
 			released: 5_000,
 			pool_share: 25,
 			slash: 0,
-			cert_days_left: 357,
+			certificates: 1,
 		});
 	});
 }
@@ -161,12 +161,12 @@ fn certificates_that_ended_are_not_slashed() {
 		assert_ok!(distribute(101, &[1, 1, 1]));
 		Today::set(113);
 		assert_ok!(report());
-		assert_ok!(distribute(104, &[1]));
+		assert_ok!(distribute(104, &[10]));
 		vote(VoteOutcome::Approved);
 		assert_ok!(conclude());
-		// One certificate of 10 units for 3 days, of which 2 were never settled.
-		let Termination { slash, cert_days_left, cutoff, .. } = termination();
-		assert_eq!((slash, cert_days_left, cutoff), (30, 2, 103));
+		// One certificate of 10 units for 3 days.
+		let Termination { slash, certificates, cutoff, .. } = termination();
+		assert_eq!((slash, certificates, cutoff), (30, 1, 103));
 		assert_eq!(Ended::get(S), 3);
 	});
 }
@@ -175,30 +175,80 @@ fn certificates_that_ended_are_not_slashed() {
 fn last_days_that_a_miner_lets_lapse_are_slashed_for() {
 	execute_with_checks(|| {
 		two_sold(104);
-		assert_ok!(distribute(101, &[1]));
+		assert_ok!(distribute(101, &[20]));
 		// No certificate is active any more.
 		Today::set(111);
 		assert_ok!(report());
 		vote(VoteOutcome::Absent);
 		assert_ok!(conclude());
-		// The pledge of both certificates, for two days that were never settled.
-		assert_eq!((termination().slash, termination().cert_days_left), (60, 4));
+		// The pledge of both certificates.
+		assert_eq!((termination().slash, termination().certificates), (60, 2));
 		assert_ok!(refund(&[0, 1]));
 		assert_eq!((gain(USDT, ALICE), gain(DMC, ALICE)), (-200, 60));
 	});
 }
 
+/// Both certificates end in the freeze.
+fn ended_in_the_freeze() {
+	two_sold(110);
+	assert_ok!(report());
+	assert_ok!(distribute(101, &[20, 20, 20]));
+	assert_eq!((ledger().volume.ended, ledger().volume.ended_frozen, Ended::get(S)), (2, 2, 0));
+}
+
 #[test]
-fn series_whose_days_all_settled_in_the_freeze_has_nothing_to_slash() {
+fn certificates_that_end_in_the_freeze_get_their_pledge() {
 	execute_with_checks(|| {
-		two_sold(110);
-		assert_ok!(report());
-		assert_ok!(distribute(101, &[1, 1, 1]));
+		ended_in_the_freeze();
 		vote(VoteOutcome::Approved);
 		assert_ok!(conclude());
-		let Termination { slash, cert_days_left, cutoff, .. } = termination();
-		assert_eq!((slash, cert_days_left, cutoff), (0, 0, 100));
-		assert_eq!((Ended::get(S), escrowed(DMC)), (2, ED));
-		assert!(Barred::get(), "it is a default all the same");
+		let Termination { slash, certificates, cutoff, .. } = termination();
+		assert_eq!((slash, certificates, cutoff), (60, 2, 100));
+		assert_eq!((Ended::get(S), ledger().volume.ended_frozen, escrowed(DMC)), (2, 0, ED + 60));
+		assert!(Barred::get());
+		assert_ok!(refund(&[0, 1]));
+		assert_eq!((gain(USDT, ALICE), gain(DMC, ALICE)), (0, 60));
+	});
+}
+
+#[test]
+fn certificates_that_end_in_the_freeze_release_their_pledge_if_the_series_is_resumed() {
+	execute_with_checks(|| {
+		ended_in_the_freeze();
+		vote(VoteOutcome::Rejected);
+		assert_ok!(conclude());
+		assert_eq!((Ended::get(S), ledger().volume.ended_frozen, FreePledge::get()), (2, 0, 60));
+		assert_ok!(retire(&[0, 1]));
+		assert_eq!((gain(DMC, ALICE), escrowed(DMC)), (0, ED));
+	});
+	// The same after an event.
+	execute_with_checks(|| {
+		two_sold(104);
+		assert_ok!(declare());
+		assert_ok!(distribute(101, &[0, 0]));
+		Today::set(134);
+		assert_ok!(distribute(103, &[0]));
+		assert_ok!(open_vote());
+		vote(VoteOutcome::Approved);
+		assert_ok!(conclude());
+		assert_eq!((termination().slash, termination().certificates), (0, 0));
+		assert_eq!((Ended::get(S), FreePledge::get()), (2, 60));
+	});
+}
+
+/// A miner holds certificates of its own under another name, which it bought late.
+#[test]
+fn certificates_of_the_miner_take_nothing_of_the_pledge_of_others() {
+	execute_with_checks(|| {
+		promised();
+		pay(days(9, 10_000));
+		assert_ok!(sell(&[(1, 360), (2, 360), (3, 360)]));
+		(1..4).for_each(|item| give(item, POOL));
+		Today::set(119);
+		assert_ok!(report());
+		vote(VoteOutcome::Approved);
+		assert_ok!(conclude());
+		assert_ok!(refund(&[0, 1, 2, 3]));
+		assert_eq!((gain(DMC, ALICE), gain(DMC, POOL)), (3_600, 3 * 3_600));
 	});
 }

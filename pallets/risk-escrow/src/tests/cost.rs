@@ -12,6 +12,11 @@ fn operations(call: impl FnOnce() -> DispatchResult) -> Operations {
 	operations
 }
 
+/// Income of a day: more than is expected of the certificates of both days.
+fn income(certificates: u32) -> Balance {
+	Balance::from(certificates) * 25
+}
+
 /// This number of certificates sold on each of two days; all days but the last four are settled, without a
 /// claim. Returns the oldest that is not.
 fn sold_and_settled(certificates: u32, days: u32) -> Day {
@@ -32,7 +37,7 @@ fn sold_and_settled(certificates: u32, days: u32) -> Day {
 	let mut left = days - 1;
 	while left > 0 {
 		let now = left.min(MAX_DAYS);
-		assert_ok!(distribute(day, &vec![1_000_000; now as usize]));
+		assert_ok!(distribute(day, &vec![income(certificates); now as usize]));
 		(day, left) = (day + now, left - now);
 	}
 	day
@@ -44,14 +49,14 @@ fn costs(certificates: u32, days: u32) -> [Operations; 6] {
 	listen();
 	new_test_ext().execute_with(|| {
 		let day = sold_and_settled(certificates, days);
-		let distributes = operations(|| distribute(day, &[1_000_000]));
+		let distributes = operations(|| distribute(day, &[income(certificates)]));
 		let claims = operations(|| claim(&[certificates - 1]));
-		assert_ok!(distribute(day + 1, &[1_000_000]));
+		assert_ok!(distribute(day + 1, &[income(certificates)]));
 		let pays = one_payout();
-		assert_ok!(distribute(day + 2, &[1_000_000]));
+		assert_ok!(distribute(day + 2, &[income(certificates)]));
 		let ends = one_payout();
 		let retires = operations(|| retire(&[0]));
-		assert_ok!(distribute(day + 3, &[1_000_000]));
+		assert_ok!(distribute(day + 3, &[income(certificates)]));
 		let sells = operations(|| sell(&[(2 * certificates, 5)]).map(|_| ()));
 		[distributes, claims, pays, ends, retires, sells]
 	})

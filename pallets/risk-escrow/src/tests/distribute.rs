@@ -1,4 +1,5 @@
 use super::*;
+use sp_runtime::Permill;
 
 #[test]
 fn pays_income_and_releases_the_instalments() {
@@ -15,6 +16,8 @@ fn pays_income_and_releases_the_instalments() {
 			release_index: FixedU128::one().into_inner(),
 			assessed_paid: 100,
 			assessed_expected: 100,
+			assessed_ratios: FixedU128::one().into_inner(),
+			missed: 0,
 			assessed: 1,
 			late_paid: 0,
 			paid: 100,
@@ -27,12 +30,13 @@ fn pays_income_and_releases_the_instalments() {
 		assert_eq!(progress.settled_through, 101);
 		assert_eq!(volume.active, Cohort { certificates: 2, instalments: 200 });
 		assert_eq!((custody.escrowed, custody.income_held), (402, 100));
-		assert_eq!(Noted::get(), (1, 0, 0));
+		assert_eq!(Noted::get(), (1, 1, 0, 0));
 		let settled = Event::DaySettled {
 			series: S,
 			day: 101,
 			certificates: 2,
 			ended: 0,
+			slash: 0,
 			income: 100,
 			fraction: FixedU128::one(),
 			released: 200,
@@ -55,10 +59,10 @@ fn pays_income_and_releases_the_instalments() {
 fn settles_many_days_like_one_call_for_each() {
 	let outcome = |calls: &[&[Balance]]| {
 		new_test_ext().execute_with(|| {
+			in_force(|rules| rules.release.pool_part = Permill::from_parts(7_000));
 			two_sold(101);
 			assert_ok!(sell(&[(2, 1_000_003)]));
 			Today::set(110);
-			PoolShare::set(&sp_runtime::Permill::from_parts(7_000));
 			let mut day = 101;
 			for amounts in calls {
 				assert_ok!(distribute(day, amounts));
@@ -159,8 +163,14 @@ fn refuses_everyone_but_the_miner() {
 fn refuses_what_the_miner_does_not_have() {
 	execute_with_checks(|| {
 		two_sold(110);
+		Published::set(
+			[
+				(101, PerUnit::from_u32(1_000_000) * PerUnit::from_u32(1_000_000)),
+				(102, PerUnit::one()),
+			]
+			.into(),
+		);
 		assert_noop!(distribute(101, &[RICH, 1]), TokenError::FundsUnavailable);
-		assert_noop!(distribute(101, &[u128::MAX]), sp_runtime::ArithmeticError::Overflow);
 		assert_ok!(distribute(101, &[RICH]));
 	});
 }
@@ -185,7 +195,7 @@ fn counts_assessed_days_that_were_paid_late() {
 		assert_eq!((record.assessed, record.late_paid), (2, 1));
 		// Of each day's income, 110 % of what was expected counts.
 		assert_eq!((record.assessed_paid, record.assessed_expected), (44, 40));
-		assert_eq!(Noted::get(), (3, 1, 0));
+		assert_eq!(Noted::get(), (3, 3, 1, 0));
 	});
 }
 
@@ -194,15 +204,15 @@ fn release_that_cannot_be_paid_is_credited_and_joins_the_next() {
 	execute_with_checks(|| {
 		two_sold(110);
 		assert_ok!(Assets::block(RawOrigin::Signed(ISSUER).into(), 1, MINER));
-		assert_ok!(distribute(101, &[1]));
+		assert_ok!(distribute(101, &[20]));
 		assert_eq!((gain(USDT, MINER), gain(USDT, POOL)), (0, 1));
 		assert_eq!((Credited::get(MINER, USDT), escrowed(USDT)), (199, 601));
 		RiskEscrow::do_try_state().unwrap();
 
-		assert_ok!(distribute(102, &[1]));
+		assert_ok!(distribute(102, &[20]));
 		assert_eq!(Credited::get(MINER, USDT), 398);
 		assert_ok!(Assets::thaw(RawOrigin::Signed(ISSUER).into(), 1, MINER));
-		assert_ok!(distribute(103, &[1]));
+		assert_ok!(distribute(103, &[20]));
 		assert_eq!((gain(USDT, MINER), escrowed(USDT)), (597, 2));
 		assert!(!Credited::contains_key(MINER, USDT));
 	});
@@ -217,9 +227,9 @@ fn release_below_the_existential_deposit_is_credited() {
 		let all = Money::balance(DMC, &MINER);
 		let to = ISSUER;
 		assert_ok!(Balances::transfer_allow_death(RawOrigin::Signed(MINER).into(), to, all));
-		assert_ok!(distribute(101, &[1]));
+		assert_ok!(distribute(101, &[10]));
 		assert_eq!((Money::balance(DMC, &MINER), Credited::get(MINER, DMC)), (0, 60));
-		assert_ok!(distribute(102, &[1]));
+		assert_ok!(distribute(102, &[10]));
 		assert_eq!(Money::balance(DMC, &MINER), 120);
 		assert_eq!(Credited::get(MINER, DMC), 0);
 	});
@@ -230,21 +240,177 @@ fn pool_share_that_cannot_be_paid_is_credited_too() {
 	execute_with_checks(|| {
 		two_sold(110);
 		assert_ok!(Assets::block(RawOrigin::Signed(ISSUER).into(), 1, POOL));
-		assert_ok!(distribute(101, &[1]));
+		assert_ok!(distribute(101, &[20]));
 		assert_eq!((gain(USDT, MINER), gain(USDT, POOL)), (199, 0));
 		assert_eq!(Credited::get(POOL, USDT), 1);
 	});
 }
 
 #[test]
-fn pool_share_may_be_nothing_or_all() {
+fn pool_part_is_that_of_the_first_sale_and_may_be_nothing_or_all() {
+	for (part, miner, pool) in [(Permill::zero(), 200, 0), (Permill::one(), 0, 200)] {
+		execute_with_checks(|| {
+			in_force(|rules| rules.release.pool_part = part);
+			two_sold(110);
+			assert_ok!(distribute(101, &[20]));
+			assert_eq!((gain(USDT, MINER), gain(USDT, POOL)), (miner, pool));
+			// A later decision does not concern it.
+			in_force(|rules| rules.release.pool_part = Permill::from_percent(50));
+			assert_ok!(distribute(102, &[20]));
+			assert_eq!((gain(USDT, MINER), gain(USDT, POOL)), (2 * miner, 2 * pool));
+		});
+	}
+}
+
+#[test]
+fn refuses_more_than_ten_times_what_is_expected() {
+	execute_with_checks(|| {
+		promised();
+		Today::set(110);
+		assert_noop!(distribute(101, &[100_001]), Error::<Test>::PaidTooMuch);
+		// One such day makes the call fail as a whole.
+		assert_noop!(distribute(101, &[10_000, 100_001]), Error::<Test>::PaidTooMuch);
+		assert_noop!(distribute(101, &[u128::MAX]), Error::<Test>::PaidTooMuch);
+		assert_ok!(distribute(101, &[100_000]));
+		assert_eq!(gain(BTC, MINER), -100_000);
+	});
+}
+
+#[test]
+fn most_income_of_a_day_without_an_average_is_measured_by_the_last_known_one() {
+	execute_with_checks(|| {
+		promised();
+		pay([10_000]);
+		// What is fed and disputed does not count: it may be too low.
+		hide(102);
+		Disputed::set([(102, PerUnit::one())].into());
+		Today::set(104);
+		assert_noop!(distribute(102, &[100_001]), Error::<Test>::PaidTooMuch);
+		assert_ok!(distribute(102, &[100_000]));
+	});
+	// Before the first average it is what is promised, or the network's average if that is higher.
 	execute_with_checks(|| {
 		two_sold(110);
-		PoolShare::set(&sp_runtime::Permill::zero());
-		assert_ok!(distribute(101, &[1]));
-		assert_eq!((gain(USDT, MINER), gain(USDT, POOL)), (200, 0));
-		PoolShare::set(&sp_runtime::Permill::one());
-		assert_ok!(distribute(102, &[1]));
-		assert_eq!((gain(USDT, MINER), gain(USDT, POOL)), (200, 200));
+		assert_noop!(distribute(101, &[201]), Error::<Test>::PaidTooMuch);
+		assert_ok!(distribute(101, &[200]));
 	});
+}
+
+#[test]
+fn most_income_of_a_day_without_any_expected_is_measured_by_the_promise() {
+	execute_with_checks(|| {
+		two_sold(110);
+		Published::set([(101, PerUnit::zero())].into());
+		assert_noop!(distribute(101, &[201]), Error::<Test>::PaidTooMuch);
+		assert_ok!(distribute(101, &[200]));
+	});
+}
+
+#[test]
+fn slashes_what_was_missed_at_the_end_of_a_term() {
+	execute_with_checks(|| {
+		two_sold(110);
+		publish(101..=103);
+		assert_ok!(distribute(101, &[20_000, 20_000, 0]));
+		// A day of three of a pledge of 30 each.
+		let Some(Event::DaySettled { ended, slash, .. }) = events().into_iter().nth_back(1) else {
+			panic!()
+		};
+		assert_eq!((ended, slash), (2, 20));
+		assert_eq!((ledger().custody.slash_held, escrowed(DMC)), (20, ED + 20));
+		assert_eq!((FreePledge::get(), RiskEscrow::standing(S, 0).unwrap().entitlement.slashed), {
+			(40, 10)
+		});
+		assert_ok!(retire(&[0, 1]));
+		assert_eq!((gain(DMC, ALICE), ledger().custody.slash_held, escrowed(DMC)), (20, 0, ED));
+	});
+}
+
+/// The last eight of thirty days lapse, are settled without income, or with a base unit each, or all but
+/// the last one, in one call; then the pledge is withdrawn.
+#[test]
+fn last_days_that_lapse_cost_their_part_of_the_pledge() {
+	for (paid, last, slash) in [(0, 0, 80), (1, 1, 79), (0, 7_500, 70)] {
+		execute_with_checks(|| {
+			series(S, 10, 30, USDT, 1);
+			assert_ok!(sell(&[(0, 3_000)]));
+			publish(101..=130);
+			pay(days(22, 10_000));
+			Today::set(131);
+			assert_eq!(condition().breach, None);
+			assert_ok!(distribute(123, &[days(7, paid), vec![last]].concat()));
+			// Of a pledge of 300, ten for each day.
+			assert_eq!((escrowed(DMC), FreePledge::get()), (ED + slash, 300 - slash));
+			assert_ok!(retire(&[0]));
+			assert_eq!(gain(DMC, ALICE), slash as i128);
+		});
+	}
+}
+
+mod without_income_of_the_network {
+	use super::*;
+
+	/// The usual series, whose first day is paid; the network had no income on the second.
+	fn without_income() {
+		promised();
+		pay([10_000]);
+		Published::mutate(|all| all.insert(102, PerUnit::zero()));
+	}
+
+	#[test]
+	fn a_day_releases_nothing_and_is_neither_late_nor_underpaid() {
+		execute_with_checks(|| {
+			without_income();
+			Today::set(150);
+			assert_eq!(
+				(condition().late, condition().overdue, condition().breach),
+				(false, 0, None)
+			);
+			assert_ok!(distribute(102, &[0]));
+			assert_eq!((fraction(102), record(102).flags), (0, DayFlags::default()));
+			let clocks = ledger().clocks;
+			assert_eq!((clocks.underpaid_days, clocks.last_assessed), (0, 101));
+			assert_eq!(Noted::get(), (2, 1, 0, 0));
+			// The next one is late.
+			assert_eq!((condition().late, condition().overdue), (true, 46));
+		});
+	}
+
+	#[test]
+	fn a_day_hides_no_day_behind_it_from_buyers() {
+		execute_with_checks(|| {
+			without_income();
+			Today::set(104);
+			assert_ok!(RiskEscrow::ensure_on_sale(S));
+			Today::set(105);
+			assert!(!condition().late);
+			assert_noop!(RiskEscrow::ensure_on_sale(S), Error::<Test>::Late);
+			assert!(RiskEscrow::waits_for_days(S));
+			assert_ok!(distribute(102, &[0]));
+			assert_ok!(RiskEscrow::ensure_on_sale(S));
+		});
+	}
+
+	#[test]
+	fn what_is_paid_all_the_same_is_the_holders() {
+		execute_with_checks(|| {
+			without_income();
+			Today::set(103);
+			assert_ok!(distribute(102, &[9]));
+			assert_eq!((fraction(102), RiskEscrow::claimable(S, 0)), (0, 10_009));
+		});
+	}
+
+	#[test]
+	fn a_day_is_no_missed_one() {
+		execute_with_checks(|| {
+			two_sold(110);
+			publish(101..=102);
+			Published::mutate(|all| all.insert(103, PerUnit::zero()));
+			assert_ok!(distribute(101, &[20_000, 20_000, 0]));
+			assert_eq!((ledger().custody.slash_held, ledger().volume.ended), (0, 2));
+			assert_ok!(retire(&[0]));
+			assert_eq!(gain(USDT, ALICE), -602 + 101);
+		});
+	}
 }

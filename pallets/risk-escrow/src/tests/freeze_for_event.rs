@@ -21,7 +21,7 @@ fn stops_the_clocks_of_late_and_underpaid_days() {
 		assert_eq!(condition().breach, None);
 		assert_ok!(distribute(103, &days(20, 0)));
 		assert_eq!((ledger().clocks.underpaid_streak, ledger().clocks.underpaid_days), (0, 0));
-		assert_eq!(Noted::get(), (22, 0, 0));
+		assert_eq!(Noted::get(), (22, 2, 0, 0));
 	});
 }
 
@@ -53,6 +53,19 @@ fn refuses_what_is_not_open() {
 		vote(VoteOutcome::Approved);
 		assert_ok!(conclude());
 		assert_noop!(declare(), Error::<Test>::Terminated);
+	});
+}
+
+#[test]
+fn refuses_an_address_of_evidence_that_leads_nowhere() {
+	execute_with_checks(|| {
+		promised();
+		for uri in ["", "fire", "http://example.org", "https://exam ple.org", "ipfs://a\u{202e}b"] {
+			let uri = uri.as_bytes().to_vec().try_into().unwrap();
+			let evidence = Evidence { uri, ..evidence() };
+			let declared = || RiskEscrow::freeze_for_event(RawOrigin::Root.into(), S, evidence);
+			assert_noop!(with_storage_layer(declared), Error::<Test>::InvalidUri);
+		}
 	});
 }
 

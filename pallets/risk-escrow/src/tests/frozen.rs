@@ -94,7 +94,7 @@ fn days_are_never_assessed_for_or_against_the_miner() {
 			(6, 6, 106)
 		);
 		assert_eq!((record(109).assessed, record(109).late_paid), (6, 0));
-		assert_eq!(Noted::get(), (9, 0, 6));
+		assert_eq!(Noted::get(), (9, 1, 0, 6));
 	});
 }
 

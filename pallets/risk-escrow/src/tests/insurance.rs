@@ -34,8 +34,8 @@ fn frozen_after_three_sales() {
 	assert_ok!(distribute(102, &[60]));
 }
 
-fn exposure(cert_days: u64, instalments: Balance) -> Exposure {
-	Exposure { cert_days, instalments }
+fn exposure(cert_days: u64, instalments: Balance, slash: Balance) -> Exposure {
+	Exposure { cert_days, instalments, slash }
 }
 
 fn outstanding(day: Day) -> Outstanding {
@@ -112,33 +112,18 @@ mod average {
 	}
 
 	#[test]
-	fn is_the_last_known_one_at_first_what_the_application_promised() {
+	fn is_the_latest_one_of_the_network() {
 		execute_with_checks(|| {
+			Opening::set(PerUnit::from_u32(900));
 			series(S, 10, 360, USDT, 10);
-			change_terms(|terms| terms.expected_revenue = PerUnit::from_u32(900));
 			assert_ok!(sell(&[(0, 3_600)]));
 			assert_eq!(average(), PerUnit::from_u32(900));
 			Published::set([(101, PerUnit::from_u32(950))].into());
 			pay([9_500]);
 			assert_eq!(average(), PerUnit::from_u32(950));
+			// Whatever the miner settles.
+			Published::mutate(|all| all.insert(102, PerUnit::from_u32(700)));
 			Today::set(104);
-			assert_ok!(distribute(102, &[9_500]));
-			assert_eq!(average(), PerUnit::from_u32(950));
-		});
-	}
-
-	#[test]
-	fn moves_with_the_days_of_a_freeze_and_stays_after_the_termination() {
-		execute_with_checks(|| {
-			stricken();
-			assert_eq!(average(), PerUnit::from_u32(1_000));
-			Published::mutate(|all| all.insert(103, PerUnit::from_u32(700)));
-			Today::set(133);
-			assert_ok!(distribute(103, &[1]));
-			assert_eq!(average(), PerUnit::from_u32(700));
-			assert_ok!(open_vote());
-			end_by_vote();
-			Today::set(140);
 			assert_eq!(average(), PerUnit::from_u32(700));
 		});
 	}
@@ -152,13 +137,12 @@ mod outstanding_days {
 		execute_with_checks(|| {
 			sold_on_three_days();
 			let (first, second, third) = (
-				(101, exposure(38, 3_800)),
-				(102, exposure(78, 11_700)),
-				(104, exposure(40, 12_000)),
+				(101, exposure(38, 3_800, 400)),
+				(102, exposure(78, 11_700, 800)),
+				(104, exposure(40, 12_000, 400)),
 			);
 			let all = Outstanding {
-				all: exposure(156, 27_500),
-				slash: 1_600,
+				all: exposure(156, 27_500, 1_600),
 				later: vec![first, second, third],
 			};
 			assert_eq!(outstanding(100), all);
@@ -177,14 +161,12 @@ mod outstanding_days {
 			sold_on_three_days();
 			let certificates: Vec<_> = (0..4).map(certificate).collect();
 			for day in 80..=115 {
-				let Outstanding { all, slash, later } = outstanding(day);
+				let Outstanding { all, later } = outstanding(day);
 				let sold_later = certificates.iter().filter(|one| one.start > day);
 				assert_eq!(total(later.into_iter().map(|(_, exposure)| exposure)), {
 					total(sold_later.map(|one| one.exposure))
 				});
 				assert_eq!(total(certificates.iter().map(|one| one.exposure)), all);
-				let shares: Balance = certificates.iter().map(|one| one.slash_share).sum();
-				assert_eq!((slash, shares), (1_600, 1_599));
 			}
 		});
 	}
@@ -201,12 +183,12 @@ mod outstanding_days {
 			Today::set(133);
 			assert_ok!(open_vote());
 			end_by_vote();
-			assert_eq!(outstanding(103).later, [(104, exposure(360, 720))]);
+			assert_eq!(outstanding(103).later, [(104, exposure(360, 720, 0))]);
 			assert_eq!(outstanding(104).later, []);
 			// After an event nothing is slashed.
-			let all = exposure(358 * 2 + 360, 358 * 10_001 + 720);
-			assert_eq!((outstanding(103).all, outstanding(103).slash), (all, 0));
-			assert_eq!((certificate(1).slash_share, certificate(2).slash_share), (0, 0));
+			let all = exposure(358 * 2 + 360, 358 * 10_001 + 720, 0);
+			assert_eq!(outstanding(103).all, all);
+			assert_eq!((certificate(1).exposure.slash, certificate(2).exposure.slash), (0, 0));
 		});
 	}
 
@@ -214,18 +196,15 @@ mod outstanding_days {
 	fn is_nothing_of_what_had_ended() {
 		execute_with_checks(|| {
 			two_ended();
-			assert_ok!(distribute(104, &[6]));
+			assert_ok!(distribute(104, &[10]));
 			end_by_vote();
-			let left = exposure(2, 200);
-			assert_eq!(
-				outstanding(90),
-				Outstanding { all: left, slash: 30, later: vec![(104, left)] }
-			);
+			let left = exposure(2, 200, 30);
+			assert_eq!(outstanding(90), Outstanding { all: left, later: vec![(104, left)] });
 			for ended in [0, 1] {
-				let InsuredCertificate { start, exposure, slash_share, .. } = certificate(ended);
-				assert_eq!((start, exposure, slash_share), (101, Exposure::default(), 0));
+				let InsuredCertificate { start, exposure, .. } = certificate(ended);
+				assert_eq!((start, exposure), (101, Exposure::default()));
 			}
-			assert_eq!((certificate(2).exposure, certificate(2).slash_share), (left, 30));
+			assert_eq!(certificate(2).exposure, left);
 		});
 	}
 
@@ -233,7 +212,7 @@ mod outstanding_days {
 	fn is_nothing_when_all_was_settled_in_the_freeze() {
 		execute_with_checks(|| {
 			two_ended();
-			assert_ok!(distribute(104, &[1, 1, 1]));
+			assert_ok!(distribute(104, &[10, 10, 10]));
 			end_by_vote();
 			assert_eq!(outstanding(90), Outstanding::default());
 			assert_eq!(certificate(2).exposure, Exposure::default());
@@ -286,13 +265,14 @@ mod outstanding_days {
 			let frozen = outstanding(100);
 			assert_ok!(distribute(103, &[70]));
 			let settled = frozen.all.minus(outstanding(100).all).unwrap();
-			assert_eq!((settled, frozen.slash), (exposure(3, 400), 0));
+			assert_eq!(settled, exposure(3, 400, 0));
 			let before = outstanding(100);
 			Today::set(115);
 			end_by_vote();
 			let ended = outstanding(100);
-			assert_eq!((ended.all, ended.later), (before.all, before.later));
-			assert!(ended.slash > 0);
+			let without = |slash: Exposure| Exposure { slash: 0, ..slash };
+			assert_eq!((without(ended.all), before.all.slash), (before.all, 0));
+			assert_eq!(ended.all.slash, 1_600);
 		});
 	}
 }
@@ -301,14 +281,14 @@ mod certificates {
 	use super::*;
 
 	#[test]
-	fn are_told_with_owner_exposure_and_share_of_the_slash() {
+	fn are_told_with_owner_and_exposure() {
 		execute_with_checks(|| {
 			sold_on_three_days();
 			give(2, BOB);
 			let (start, awards) = (102, 0);
-			let two = (BOB, start, exposure(39, 3_900), 400, awards);
-			let InsuredCertificate { owner, start, exposure, slash_share, awards } = certificate(2);
-			assert_eq!((owner, start, exposure, slash_share, awards), two);
+			let two = (BOB, start, exposure(39, 3_900, 400), awards);
+			let InsuredCertificate { owner, start, exposure, awards } = certificate(2);
+			assert_eq!((owner, start, exposure, awards), two);
 		});
 	}
 

@@ -109,7 +109,7 @@ fn close_after_the_series_went_on_and_hinder_nothing() {
 		assert_ok!(open_claim());
 		vote(VoteOutcome::Rejected);
 		assert_ok!(conclude());
-		assert_ok!(distribute(104, &[1, 1, 1]));
+		assert_ok!(distribute(104, &[10, 10, 10]));
 		assert_ok!(retire(&[0, 1]));
 		assert!(!exists(0) && !exists(1));
 		RiskEscrow::close_claim(S);

@@ -1,6 +1,7 @@
 //! Each invariant notices when storage is corrupted.
 
 use super::*;
+use crate::types::Strike;
 use frame_support::traits::{fungibles::Mutate, tokens::Preservation::Expendable};
 
 /// Two certificates with one settled day, and one that starts later.
@@ -11,7 +12,30 @@ fn open() {
 	assert_ok!(distribute(101, &[100]));
 }
 
-/// The same; another day was settled after the freeze, and its release is pending.
+/// The days 101 and 102 are assessed, and paid in full.
+fn assessed() {
+	promised();
+	pay([10_000, 10_000]);
+}
+
+/// The usual two certificates have ended; their last two days were missed, which is slashed.
+fn missed() {
+	two_sold(110);
+	publish(101..=103);
+	assert_ok!(distribute(101, &[20_000, 0, 0]));
+}
+
+/// The second of three days was measured by ten times what a unit earns, which is struck out.
+fn struck() {
+	promised();
+	change_terms(|terms| terms.expected_revenue = PerUnit::from_u32(1_000));
+	Published::mutate(|all| all.insert(102, PerUnit::from_u32(10_000)));
+	pay(days(3, 9_800));
+	strike_out(102);
+	assert_ok!(apply_strike(102));
+}
+
+/// Two certificates with one settled day and one that starts later; another day was settled after the freeze, and its release is pending.
 fn frozen() {
 	open();
 	Today::set(111);
@@ -64,27 +88,22 @@ fn drain(asset: Asset, account: u64) {
 
 #[test]
 fn one_escrow_is_at_least_deposits_and_credits() {
-	assert_broken("1: escrow is less than the deposits", || {
-		drain(USDT, RiskEscrow::escrow_account())
-	});
-	assert_broken("1: escrow is less than the deposits", || Credited::insert(BOB, USDT, 1_000));
-	assert_broken("1: a series", || change_ledger(|ledger| ledger.custody.escrowed -= 1));
-	assert_broken("1: escrow is less than the ledgers say", || {
-		change_ledger(|ledger| ledger.custody.escrowed += 1)
-	});
+	let less = "1: escrow is less than the ledgers say";
+	assert_broken(less, || drain(USDT, RiskEscrow::escrow_account()));
+	assert_broken(less, || Credited::insert(BOB, USDT, 1_000));
+	assert_broken(less, || change_ledger(|ledger| ledger.custody.escrowed += 1));
+	let deposits = "1: a series has less than its deposits";
+	assert_broken(deposits, || change_ledger(|ledger| ledger.custody.escrowed -= 1));
+	assert_broken(deposits, || change_position(|position| position.deposit += 1));
 }
 
 #[test]
 fn one_escrow_is_at_least_what_is_pending() {
-	let pending_release = |change: fn(&mut SeriesLedger)| move || change_ledger(change);
-	assert_broken_after(
-		frozen,
-		"1: a series",
-		pending_release(|ledger| ledger.custody.escrowed -= 1),
-	);
+	assert_broken_after(frozen, "1: a series has less than its deposits", || {
+		change_ledger(|ledger| ledger.custody.escrowed -= 1)
+	});
 	// What is pending is not the miner's: no certificate has less for it.
-	assert_broken_after(frozen, "1: escrow is less than the ledgers say", || {
-		drain(USDT, RiskEscrow::escrow_account());
+	assert_broken_after(frozen, "6: more is left", || {
 		change_ledger(|ledger| {
 			let freeze = ledger.state.freeze().unwrap();
 			ledger.state = SeriesState::Frozen(Freeze { cutoff: 102, ..freeze });
@@ -93,33 +112,34 @@ fn one_escrow_is_at_least_what_is_pending() {
 }
 
 #[test]
-fn one_escrow_is_at_least_shares_of_the_slash() {
-	assert_broken_after(ended, "1: escrow is less than the deposits", || {
+fn one_escrow_holds_the_slashed_pledges() {
+	let slashes = "1: a series has other slashes";
+	for change in [1, -1] {
+		assert_broken_after(ended, slashes, || {
+			change_ledger(|ledger| {
+				ledger.custody.slash_held = ledger.custody.slash_held.saturating_add_signed(change)
+			})
+		});
+	}
+	// A pledge is paid once.
+	assert_broken_after(ended, slashes, || change_position(|position| position.refunded = true));
+	assert_broken_after(ended, "1: escrow is less than the ledgers say", || {
 		assert_eq!(escrowed(DMC), ED + 90);
 		let escrow = RiskEscrow::escrow_account();
-		assert_ok!(Money::transfer(DMC, &escrow, &BOB, ED + 11, Expendable));
+		assert_ok!(Money::transfer(DMC, &escrow, &BOB, ED + 1, Expendable));
 	});
-	assert_broken_after(ended, "1: escrow is less than the deposits", || {
-		change_end(|ended| ended.slash += 1_000)
-	});
-	// A share is paid once.
-	assert_broken_after(ended, "1: escrow is less than the deposits", || {
-		assert_ok!(refund(&[0, 1]));
-		let escrow = RiskEscrow::escrow_account();
-		let left = Money::balance(DMC, &escrow);
-		assert_ok!(Money::transfer(DMC, &escrow, &BOB, left - 1, Expendable));
-	});
+	// The same of days that were missed at the end of a term.
+	assert_broken_after(missed, slashes, || change_ledger(|ledger| ledger.custody.slash_held = 0));
 }
 
 #[test]
 fn two_income_is_at_least_what_is_not_claimed() {
-	assert_broken("2: income is less than what is not claimed", || {
+	assert_broken("2: income is less than the ledgers say", || {
 		drain(BTC, RiskEscrow::income_account())
 	});
-	assert_broken("2: income is less than what is not claimed", || {
-		change_record(101, |record| record.income_index *= 2)
-	});
-	assert_broken("2: a series", || change_ledger(|ledger| ledger.custody.income_held -= 1));
+	let less = "2: a series has less than what is not claimed";
+	assert_broken(less, || change_record(101, |record| record.income_index *= 2));
+	assert_broken(less, || change_ledger(|ledger| ledger.custody.income_held -= 1));
 	assert_broken("2: income is less than the ledgers say", || {
 		change_ledger(|ledger| ledger.custody.income_held += 1)
 	});
@@ -150,22 +170,54 @@ fn four_sales_and_days_to_settle_agree() {
 }
 
 #[test]
-fn five_sums_of_records_never_fall() {
-	let before = |record| move || DayRecords::<Test>::insert(S, 99, record);
-	let none = DayRecord::default();
-	assert_broken("5: income falls", before(DayRecord { income_index: 1, ..none }));
-	assert_broken("5: a day releases", before(DayRecord { release_index: 1, ..none }));
-	assert_broken("5: a day releases", || change_record(101, |record| record.release_index += 1));
-	assert_broken("5: assessed", before(DayRecord { assessed: 1, ..none }));
-	assert_broken("5: more late", || change_record(101, |record| record.late_paid = 9));
+fn five_each_record_is_the_one_before_and_its_own_day() {
+	let record = |change: fn(&mut DayRecord)| move || change_record(102, change);
+	let broken = |invariant, change| assert_broken_after(assessed, invariant, record(change));
+	broken("5: income falls", |record| record.income_index = 0);
+	broken("5: a day releases too much", |record| record.release_index += 1);
+	broken("5: sums of assessed days fall", |record| record.assessed_paid = 0);
+	broken("5: sums of assessed days fall", |record| record.assessed_expected = 0);
+	broken("5: sums of assessed days fall", |record| record.assessed_ratios = 0);
+	broken("5: assessed days are not those marked", |record| record.assessed += 1);
+	broken("5: assessed days are not those marked", |record| record.flags = DayFlags::default());
+	broken("5: late days are not those marked", |record| record.late_paid += 1);
+	broken("5: late days are not those marked", |record| {
+		record.flags = record.flags.with(DayFlags::LATE, true)
+	});
+	broken("5: income of assessed days", |record| record.assessed_paid += 1);
+	broken("5: income of assessed days", |record| record.paid -= 1);
+	broken("5: paid parts of assessed days", |record| record.assessed_ratios += 1);
+	broken("5: the missed part of a day", |record| record.missed += 1);
+	assert_broken_after(missed, "5: missed parts fall", || {
+		change_record(103, |record| record.missed = 0)
+	});
+	assert_broken("5: a day that is not assessed", || {
+		change_record(101, |record| record.assessed_expected += 1)
+	});
+	assert_broken("5: a day without certificates", || {
+		change_record(101, |record| record.certificates = 0)
+	});
+	assert_broken_after(assessed, "5: a day with certificates is missing", || {
+		DayRecords::<Test>::remove(S, 101)
+	});
 	assert_broken("MissingRecord", || DayRecords::<Test>::remove(S, 100));
 }
 
 #[test]
 fn six_released_never_exceeds_the_instalments() {
 	assert_broken("6: more is released", || {
-		assert_ok!(distribute(102, &[1, 1]));
+		assert_ok!(distribute(102, &[30, 30]));
 		change_record(103, |record| record.release_index += 1);
+		change_ledger(|ledger| ledger.custody.escrowed += 1_000);
+		assert_ok!(Money::mint_into(USDT, &RiskEscrow::escrow_account(), 1_000));
+	});
+}
+
+#[test]
+fn six_no_more_is_left_than_deposits_less_what_was_released() {
+	assert_broken("6: more is left", || {
+		assert_ok!(Money::mint_into(USDT, &RiskEscrow::escrow_account(), 1_000));
+		change_ledger(|ledger| ledger.custody.escrowed += 1_000);
 	});
 }
 
@@ -222,14 +274,26 @@ fn eight_streaks_and_cutoffs_are_possible() {
 }
 
 #[test]
-fn eight_a_slash_follows_a_breach_and_is_shared_by_days_left() {
-	assert_broken_after(ended, "8: a slash without", || {
-		change_end(|ended| ended.cause = FreezeCause::Event)
+fn eight_a_slash_follows_a_breach_and_is_the_pledges() {
+	let slash = "8: the slash is not the pledges";
+	assert_broken_after(ended, slash, || change_end(|ended| ended.slash += 1));
+	assert_broken_after(ended, slash, || change_end(|ended| ended.certificates += 1));
+	assert_broken_after(ended, slash, || {
+		change_end(|ended| ended.cause = FreezeCause::Event);
+		change_ledger(|ledger| ledger.custody.slash_held = 0);
 	});
-	assert_broken_after(ended, "8: days left", || change_end(|ended| ended.cert_days_left += 1));
-	assert_broken_after(ended, "8: days left", || {
-		change_ledger(|ledger| ledger.volume.settled_cert_days += 1)
+	assert_broken_after(ended, "8: certificates of a termination", || {
+		change_end(|ended| ended.certificates -= 1)
 	});
+}
+
+#[test]
+fn eight_pledges_of_ended_certificates_are_held_only_in_a_freeze() {
+	let held = |change: fn(&mut SeriesLedger)| move || change_ledger(change);
+	let one = held(|ledger| ledger.volume.ended_frozen = 1);
+	assert_broken("8: pledges are held without", one);
+	assert_broken_after(ended, "8: pledges are held without", one);
+	assert_broken_after(frozen, "8: more pledges are held", one);
 }
 
 #[test]
@@ -243,6 +307,7 @@ fn nine_the_days_and_instalments_left_are_those_of_the_cohorts() {
 	assert_broken_after(ended, "9: instalments left", || {
 		change_ledger(|ledger| ledger.volume.instalments_left -= 1)
 	});
+	assert_broken_after(ended, "9: days left", settled);
 	let change = |change: fn(&mut Cohort)| move || Cohorts::<Test>::mutate(S, 103, change);
 	assert_broken_after(ended, "9: days left", change(|cohort| cohort.certificates += 1));
 	assert_broken_after(ended, "9: instalments left", change(|cohort| cohort.instalments += 1));
@@ -269,4 +334,26 @@ fn ten_claims_follow_freezes_and_awards_a_termination() {
 	let award = || change_position(|position| position.awards = 1 << 15);
 	assert_broken("10: an award", award);
 	assert_broken_after(frozen, "10: an award", award);
+}
+
+#[test]
+fn eleven_strikes_are_the_days_marked_and_count_what_they_counted() {
+	let change = |change: fn(&mut Strike)| {
+		move || change_ledger(|ledger| ledger.strikes.iter_mut().for_each(change))
+	};
+	let broken = |invariant, corrupt: fn(&mut Strike)| {
+		assert_broken_after(struck, invariant, change(corrupt))
+	};
+	broken("11: a strike of a day", |strike| strike.day += 1);
+	broken("11: a strike counts", |strike| strike.counted.days = 0);
+	broken("11: a strike counts", |strike| strike.counted.late += 1);
+	broken("11: a strike forgives", |strike| strike.missed = FixedU128::one());
+	broken("11: a strike releases", |strike| strike.fraction = FixedU128::one());
+	broken("11: a strike was applied", |strike| strike.applied = 101);
+	broken("11: a strike was applied", |strike| strike.applied = Today::get());
+	assert_broken_after(struck, "11: a day is marked", || {
+		change_ledger(|ledger| ledger.strikes.clear());
+		change_ledger(|ledger| ledger.custody.escrowed += 1_000);
+		assert_ok!(Money::mint_into(USDT, &RiskEscrow::escrow_account(), 1_000));
+	});
 }

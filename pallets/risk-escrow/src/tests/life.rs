@@ -22,6 +22,9 @@ enum Step {
 	EndEvent(SeriesId),
 	Conclude(SeriesId, VoteOutcome),
 	WriteOff(SeriesId),
+	ReportEnded(SeriesId),
+	/// The strike of the average of the day that was settled this number of days ago.
+	ApplyStrike(SeriesId, u32),
 	/// A block that leaves this weight.
 	Idle(u64),
 	/// Admin clears the miner.
@@ -29,14 +32,20 @@ enum Step {
 	Give(SeriesId, ItemId, u64),
 	Block(u32, u64),
 	Thaw(u32, u64),
-	Publish,
+	/// The average of yesterday, in thousandths.
+	Publish(u32),
+	/// The average of yesterday is disputed.
+	Dispute(u32),
+	/// For a week the network has no income.
+	EndIncome,
 	Shut,
 	Wait(u32),
 }
 
 fn step() -> impl Strategy<Value = Step> {
 	let id = || 1..=COUNT as u32;
-	let amounts = || prop::collection::vec(prop_oneof![0..20u128, 0..1_000_000u128], 1..5);
+	let deposits = || prop::collection::vec(prop_oneof![0..20u128, 0..1_000_000u128], 1..5);
+	let amounts = || prop::collection::vec(prop_oneof![0..20u128, 0..300u128], 1..5);
 	let items = || prop::collection::vec(0..20u32, 1..6);
 	let who = || MINER..=POOL;
 	let asset = || prop_oneof![Just(1u32), Just(11u32)];
@@ -46,7 +55,7 @@ fn step() -> impl Strategy<Value = Step> {
 		1 => Just(VoteOutcome::Absent),
 	];
 	let business = prop_oneof![
-		5 => (id(), amounts()).prop_map(|(s, a)| Step::Sell(s, a)),
+		5 => (id(), deposits()).prop_map(|(s, a)| Step::Sell(s, a)),
 		14 => (id(), amounts()).prop_map(|(s, a)| Step::Distribute(s, a)),
 		3 => (id(), items()).prop_map(|(s, i)| Step::Claim(s, i)),
 		3 => (id(), items()).prop_map(|(s, i)| Step::Income(s, i)),
@@ -62,12 +71,16 @@ fn step() -> impl Strategy<Value = Step> {
 		1 => id().prop_map(Step::EndEvent),
 		3 => (id(), outcome).prop_map(|(s, o)| Step::Conclude(s, o)),
 		2 => id().prop_map(Step::WriteOff),
+		1 => id().prop_map(Step::ReportEnded),
+		3 => (id(), 0..6u32).prop_map(|(s, days)| Step::ApplyStrike(s, days)),
 		2 => Just(Step::Clear),
 	];
 	let world = prop_oneof![
 		1 => (asset(), who()).prop_map(|(a, w)| Step::Block(a, w)),
 		3 => (asset(), who()).prop_map(|(a, w)| Step::Thaw(a, w)),
-		4 => Just(Step::Publish),
+		4 => prop_oneof![4 => Just(1_000u32), 1 => 0..3_000u32].prop_map(Step::Publish),
+		1 => (1..3_000u32).prop_map(Step::Dispute),
+		1 => Just(Step::EndIncome),
 		1 => Just(Step::Shut),
 		5 => prop_oneof![8 => 1..3u32, 1 => 7..12u32, 1 => Just(31u32)].prop_map(Step::Wait),
 	];
@@ -104,6 +117,8 @@ fn take(step: Step, next: &mut [ItemId; COUNT]) -> DispatchResult {
 		Step::EndEvent(s) => RiskEscrow::end_event(admin(), s),
 		Step::Conclude(s, outcome) => conclude_with(s, outcome),
 		Step::WriteOff(s) => RiskEscrow::write_off_day(anyone(), s),
+		Step::ReportEnded(s) => RiskEscrow::report_income_ended(anyone(), s),
+		Step::ApplyStrike(s, days) => strike(s, days),
 		step => pass(step),
 	})
 }
@@ -127,6 +142,28 @@ fn conclude_with(s: SeriesId, outcome: VoteOutcome) -> DispatchResult {
 	RiskEscrow::conclude_vote(anyone(), s)
 }
 
+fn per_mille(thousandths: u32) -> PerUnit {
+	PerUnit::from_rational(thousandths.into(), 1_000)
+}
+
+/// Unless it was struck out.
+fn publish_yesterday(average: PerUnit) {
+	let yesterday = Today::get() - 1;
+	if !StruckOut::get().contains(&yesterday) {
+		Published::mutate(|all| all.insert(yesterday, average));
+	}
+}
+
+/// Strike the average of a day out and apply that.
+fn strike(s: SeriesId, days: u32) -> DispatchResult {
+	let ledger = Ledgers::<Test>::get(s).ok_or(Error::<Test>::NotSold)?;
+	let day = ledger.progress.settled_through.saturating_sub(days);
+	if Published::get().contains_key(&day) {
+		strike_out(day);
+	}
+	RiskEscrow::apply_strike(anyone(), s, day)
+}
+
 /// What happens around the series.
 fn pass(step: Step) -> DispatchResult {
 	let issuer = || RawOrigin::Signed(ISSUER).into();
@@ -144,8 +181,15 @@ fn pass(step: Step) -> DispatchResult {
 		}),
 		Step::Block(asset, who) => Assets::block(issuer(), asset, who)?,
 		Step::Thaw(asset, who) => Assets::thaw(issuer(), asset, who)?,
-		Step::Publish => {
-			Published::mutate(|all| all.insert(Today::get() - 1, PerUnit::one()));
+		Step::Publish(thousandths) => publish_yesterday(per_mille(thousandths)),
+		Step::Dispute(thousandths) => {
+			Disputed::mutate(|all| all.insert(Today::get() - 1, per_mille(thousandths)));
+		},
+		Step::EndIncome => {
+			for _ in 0..7 {
+				Today::mutate(|today| *today += 1);
+				publish_yesterday(PerUnit::zero());
+			}
 		},
 		Step::Shut => {
 			Shut::mutate(|shut| shut.push(Today::get()));
@@ -185,8 +229,10 @@ fn finish() {
 	}
 	for (s, ledger) in Ledgers::<Test>::iter() {
 		let days = DayRecords::<Test>::iter_prefix(s).count() as u128;
-		let roundings = days + u128::from(ledger.volume.sold);
+		let strikes = ledger.strikes.len() as u128;
+		let roundings = days + strikes + u128::from(ledger.volume.sold);
 		assert!(ledger.custody.escrowed <= roundings, "{} of {roundings}", ledger.custody.escrowed);
+		assert_eq!(ledger.custody.slash_held, 0);
 		assert!(ledger.custody.income_held <= roundings + 1, "{}", ledger.custody.income_held);
 	}
 }

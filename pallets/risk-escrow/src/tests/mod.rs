@@ -1,5 +1,6 @@
 //! What each call does and refuses, in the words `call::outcome_and_condition`.
 
+mod apply_strike;
 mod claim_income;
 mod conclude_vote;
 mod cost;
@@ -18,6 +19,7 @@ mod queries;
 mod refund;
 mod release;
 mod report_breach;
+mod report_income_ended;
 mod resale;
 mod resume;
 mod retire;
@@ -50,8 +52,8 @@ use sp_runtime::{
 /// The series of most tests: 10 units, 3 days, paid in USDT, earning BTC.
 const S: SeriesId = 7;
 
-/// A series with certificates `0..certificates` of `units` for `term` days. It promises nothing: a
-/// day without a market average, before the first with one, releases everything.
+/// A series with certificates `0..certificates` of `units` for `term` days. A unit is promised to earn 1 a
+/// day: that is what days are measured by before the first market average.
 fn series(series: SeriesId, units: u64, term: u32, payment: Asset, certificates: u32) {
 	let terms = SeriesTerms {
 		application: 0,
@@ -62,7 +64,7 @@ fn series(series: SeriesId, units: u64, term: u32, payment: Asset, certificates:
 		payment_asset: payment,
 		reward_asset: BTC,
 		min_price_per_unit_day: 1,
-		expected_revenue: PerUnit::zero(),
+		expected_revenue: PerUnit::one(),
 		pledge_rate: 1,
 		frozen: false,
 		terminated: false,
@@ -147,6 +149,14 @@ fn open_vote() -> DispatchResult {
 	with_storage_layer(|| RiskEscrow::open_event_vote(RawOrigin::Signed(BOB).into(), S))
 }
 
+fn report_ended() -> DispatchResult {
+	with_storage_layer(|| RiskEscrow::report_income_ended(RawOrigin::Signed(BOB).into(), S))
+}
+
+fn apply_strike(day: Day) -> DispatchResult {
+	with_storage_layer(|| RiskEscrow::apply_strike(RawOrigin::Signed(BOB).into(), S, day))
+}
+
 fn evidence() -> Evidence {
 	Evidence { hash: [7; 32], uri: b"ipfs://fire".to_vec().try_into().unwrap() }
 }
@@ -218,6 +228,16 @@ fn promised() {
 /// Days on which a unit earns 1,000.
 fn publish(days: core::ops::RangeInclusive<Day>) {
 	Published::mutate(|all| all.extend(days.map(|day| (day, PerUnit::from_u32(1_000)))));
+}
+
+/// No average is published for a day.
+fn hide(day: Day) {
+	Published::mutate(|averages| averages.remove(&day));
+}
+
+/// Governance changes its rules.
+fn in_force(change: impl FnOnce(&mut SeriesRules)) {
+	RulesInForce::mutate(|rules| change(rules.as_mut().unwrap()));
 }
 
 /// Pay the oldest unsettled days, each as soon as it is over.

@@ -65,14 +65,14 @@ fn everything_is_paid_and_burnt_after_the_last_day() {
 	execute_with_checks(|| {
 		two_sold(110);
 		MinPayout::set(1_000);
-		assert_ok!(distribute(101, &[2, 2, 2]));
+		assert_ok!(distribute(101, &[20, 20, 20]));
 		pay_out();
-		assert_eq!((gain(BTC, ALICE), gain(USDT, ALICE)), (6, -600));
+		assert_eq!((gain(BTC, ALICE), gain(USDT, ALICE)), (60, -600));
 		assert_eq!((Positions::<Test>::iter().count(), ledger().custody.escrowed), (0, 0));
 		assert!(!exists(0));
 		let (withheld, remainder) = (0, 1);
-		let (owner, income) = (ALICE, 3);
-		happened(Event::Retired { series: S, item: 1, owner, income, withheld, remainder });
+		let (item, owner, income, slashed) = (1, ALICE, 30, 0);
+		happened(Event::Retired { series: S, item, owner, income, withheld, remainder, slashed });
 	});
 }
 
@@ -112,13 +112,13 @@ fn frozen_series_pay_income_and_keep_what_ended() {
 		MinPayout::set(1_000);
 		two_sold(110);
 		assert_ok!(report());
-		assert_ok!(distribute(101, &[2, 2]));
+		assert_ok!(distribute(101, &[20, 20]));
 		pay_out();
 		assert_eq!(gain(BTC, ALICE), 0);
 		// After the last day everything is paid, and nothing is burnt before the vote is over.
-		assert_ok!(distribute(103, &[2]));
+		assert_ok!(distribute(103, &[20]));
 		pay_out();
-		assert_eq!((gain(BTC, ALICE), Positions::<Test>::iter().count()), (6, 2));
+		assert_eq!((gain(BTC, ALICE), Positions::<Test>::iter().count()), (60, 2));
 		vote(VoteOutcome::Rejected);
 		assert_ok!(conclude());
 		pay_out();
@@ -154,10 +154,10 @@ fn payee_that_cannot_be_paid_out_keeps_its_certificate() {
 		give(0, 77);
 		assert_ok!(Money::mint_into(BTC, &77, 1));
 		assert_ok!(Assets::block(RawOrigin::Signed(ISSUER).into(), 11, 77));
-		assert_ok!(distribute(101, &[2, 2, 2]));
+		assert_ok!(distribute(101, &[20, 20, 20]));
 		pay_out();
 		happened(Event::RetireFailed { series: S, item: 0, error: TokenError::Blocked.into() });
-		assert_eq!((claimable(0..2), gain(USDT, ALICE)), (vec![3, 0], -602 + 1));
+		assert_eq!((claimable(0..2), gain(USDT, ALICE)), (vec![30, 0], -602 + 1));
 		assert_ok!(Assets::thaw(RawOrigin::Signed(ISSUER).into(), 11, 77));
 		assert_ok!(retire(&[0]));
 	});

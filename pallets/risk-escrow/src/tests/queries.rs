@@ -10,11 +10,11 @@ fn standing_of_a_certificate() {
 		let nothing_yet = Entitlement { unreleased: 301, ..Default::default() };
 		assert_eq!(before.entitlement, nothing_yet);
 		Today::set(110);
-		assert_ok!(distribute(101, &[10, 30]));
+		assert_ok!(distribute(101, &[20, 30]));
 		assert_ok!(claim(&[0]));
-		assert_ok!(distribute(103, &[50]));
+		assert_ok!(distribute(103, &[40]));
 		let after = RiskEscrow::standing(S, 0).unwrap();
-		let left = Entitlement { income: 45, due: 25, unreleased: 1, slash_share: 0 };
+		let left = Entitlement { income: 45, due: 20, unreleased: 1, slashed: 0 };
 		assert_eq!((after.entitlement, after.ended), (left, true));
 		assert_eq!((RiskEscrow::claimable(S, 1), RiskEscrow::unreleased(S, 1)), (45, 1));
 		assert_eq!(RiskEscrow::standing(S, 5), None);
@@ -38,7 +38,8 @@ fn condition_of_a_series() {
 			late, late_days, underpaid_days, underpaid_streak, window, payout, ..
 		} = condition();
 		assert_eq!((late, late_days, underpaid_days, underpaid_streak), (false, 1, 1, 1));
-		assert_eq!(window, breach::Window { days: 1, late: 1, paid: 1, expected: 100 });
+		let ratios = FixedU128::from_rational(1, 100);
+		assert_eq!(window, Window { days: 1, late: 1, paid: 1, expected: 100, ratios });
 		assert_eq!(payout, Some(Sweep::default()));
 		pay_out();
 		assert_eq!((condition().payout, condition().breach), (None, None));
@@ -49,21 +50,44 @@ fn condition_of_a_series() {
 		assert_eq!(condition().breach, Some(breach));
 		assert_ok!(report());
 		assert_eq!((condition().breach, condition().state), (None, ledger().state));
-		assert_eq!((condition().late, condition().overdue), (false, 0), "the clocks stand still");
+		assert_eq!((condition().late, condition().overdue), (true, 8), "it is unpaid all the same");
+		vote(VoteOutcome::Approved);
+		assert_ok!(conclude());
+		assert_eq!((condition().late, condition().overdue), (false, 0));
 	});
 }
 
 #[test]
-fn active_units_are_those_of_today() {
+fn active_units_are_those_with_days_to_settle() {
 	execute_with_checks(|| {
+		assert_eq!(RiskEscrow::active_units(S), 0);
 		two_sold(101);
+		assert_eq!(RiskEscrow::active_units(S), 20);
 		assert_ok!(sell(&[(2, 30)]));
-		let on = |day| {
-			Today::set(day);
-			RiskEscrow::active_units(S)
-		};
-		assert_eq!([100, 101, 102, 103, 104, 105].map(on), [0, 20, 30, 30, 10, 0]);
-		assert_eq!(RiskEscrow::active_units(8), 0);
+		assert_eq!(RiskEscrow::active_units(S), 30);
+		Today::set(110);
+		assert_eq!(RiskEscrow::active_units(S), 30, "nothing is settled");
+		assert_ok!(distribute(101, &[20, 30, 30]));
+		assert_eq!(RiskEscrow::active_units(S), 10);
+		Today::set(113);
+		assert_ok!(report());
+		assert_eq!(RiskEscrow::active_units(S), 10);
+		vote(VoteOutcome::Approved);
+		assert_ok!(conclude());
+		assert_eq!(RiskEscrow::active_units(S), 0);
+	});
+}
+
+#[test]
+fn late_days_are_those_that_count() {
+	execute_with_checks(|| {
+		promised();
+		Today::set(104);
+		assert_ok!(distribute(101, &[10_000, 10_000]));
+		assert_eq!(condition().late_days, 1);
+		strike_out(101);
+		assert_ok!(apply_strike(101));
+		assert_eq!((condition().late_days, condition().window.late), (0, 0));
 	});
 }
 
@@ -71,22 +95,22 @@ fn active_units_are_those_of_today() {
 fn history_leaves_out_days_without_certificates() {
 	execute_with_checks(|| {
 		two_sold(105);
-		assert_ok!(distribute(101, &[1, 2, 3]));
+		assert_ok!(distribute(101, &[21, 22, 23]));
 		Today::set(106);
 		assert_ok!(sell(&[(2, 30)]));
 		Today::set(110);
-		assert_ok!(distribute(107, &[4]));
+		assert_ok!(distribute(107, &[14]));
 		let days = |from, to| -> Vec<_> {
 			let days = RiskEscrow::history(S, from, to);
 			assert!(days.iter().all(|day| day.released == FixedU128::one()));
 			days.iter().map(|day| (day.day, day.record.paid)).collect()
 		};
 		assert_eq!(days(0, 99), []);
-		assert_eq!(days(90, 189), [(101, 1), (102, 2), (103, 3), (107, 4)]);
-		assert_eq!(days(102, 103), [(102, 2), (103, 3)]);
-		assert_eq!(days(107, 107), [(107, 4)]);
-		assert_eq!(days(5, 104), [(101, 1), (102, 2), (103, 3)]);
-		assert_eq!(days(5, u32::MAX), [(101, 1), (102, 2), (103, 3)]);
+		assert_eq!(days(90, 189), [(101, 21), (102, 22), (103, 23), (107, 14)]);
+		assert_eq!(days(102, 103), [(102, 22), (103, 23)]);
+		assert_eq!(days(107, 107), [(107, 14)]);
+		assert_eq!(days(5, 104), [(101, 21), (102, 22), (103, 23)]);
+		assert_eq!(days(5, u32::MAX), [(101, 21), (102, 22), (103, 23)]);
 		assert_eq!(days(103, 101), []);
 	});
 }
@@ -104,7 +128,7 @@ fn backing_by_asset() {
 			Backing { asset: USDT, held: 601, due: 402 + 199 },
 		];
 		assert_eq!(RiskEscrow::escrow_backing().unwrap(), escrow);
-		let income = [Backing { asset: BTC, held: 101, due: 100 }];
+		let income = [Backing { asset: BTC, held: 101, due: 101 }];
 		assert_eq!(RiskEscrow::income_backing().unwrap(), income);
 		assert!(escrow.iter().chain(&income).all(Backing::holds));
 		assert!(!Backing { asset: DMC, held: 1, due: 2 }.holds());

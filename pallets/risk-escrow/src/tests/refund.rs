@@ -30,25 +30,25 @@ fn two_terminated(cause: FreezeCause) {
 }
 
 #[test]
-fn returns_what_is_not_released_and_a_share_of_the_slash_by_days_left() {
+fn returns_what_is_not_released_and_the_pledge_of_each() {
 	execute_with_checks(|| {
 		two_terminated(FreezeCause::Breach);
-		// 2 certificates of 10 units for 360 days; 340 and 350 days were never settled.
-		assert_eq!((termination().slash, termination().cert_days_left), (7_200, 690));
+		// 2 certificates of 10 units for 360 days, however many of them were settled.
+		assert_eq!((termination().slash, termination().certificates), (7_200, 2));
 		give(1, POOL);
 		let before = (gain(USDT, ALICE), gain(USDT, POOL));
 		assert_ok!(refund(&[0, 1]));
-		let refunded = |item, owner, amount, slash_share| {
-			happened(Event::Refunded { series: S, item, owner, amount, slash_share })
+		let refunded = |item, owner, amount, slashed| {
+			happened(Event::Refunded { series: S, item, owner, amount, slashed })
 		};
 		// 19 and 9 days were released; of day 120 nothing is the miner's.
-		refunded(0, ALICE, 3_410_000, 3_547);
-		refunded(1, POOL, 3_510_007, 3_652);
+		refunded(0, ALICE, 3_410_000, 3_600);
+		refunded(1, POOL, 3_510_007, 3_600);
 		assert_eq!(gain(USDT, ALICE) - before.0, 3_410_000);
 		assert_eq!(gain(USDT, POOL) - before.1, 3_510_007);
-		assert_eq!((gain(DMC, ALICE), gain(DMC, POOL), gain(DMC, BOB)), (3_547, 3_652, 0));
-		// One base unit of the slash cannot be divided.
-		assert_eq!((escrowed(USDT), escrowed(DMC), ledger().custody.escrowed), (0, ED + 1, 0));
+		assert_eq!((gain(DMC, ALICE), gain(DMC, POOL), gain(DMC, BOB)), (3_600, 3_600, 0));
+		assert_eq!((escrowed(USDT), escrowed(DMC)), (0, ED));
+		assert_eq!((ledger().custody.escrowed, ledger().custody.slash_held), (0, 0));
 		assert!((0..2).all(|item| Positions::<Test>::get(S, item).unwrap().refunded));
 		assert!((0..2).all(|item| RiskEscrow::unreleased(S, item) == 0));
 	});
@@ -108,9 +108,9 @@ fn ended_and_not(settled_in_the_freeze: usize) {
 	two_sold(103);
 	assert_ok!(sell(&[(2, 301)]));
 	Today::set(113);
-	assert_ok!(distribute(101, &[1, 1, 1]));
+	assert_ok!(distribute(101, &[20, 20, 20]));
 	assert_ok!(report());
-	assert_ok!(distribute(104, &vec![1; settled_in_the_freeze]));
+	assert_ok!(distribute(104, &vec![10; settled_in_the_freeze]));
 	vote(VoteOutcome::Approved);
 	assert_ok!(conclude());
 }
@@ -123,7 +123,7 @@ fn certificates_that_ended_before_the_freeze_are_retired_instead() {
 		assert_ok!(refund(&[0, 1, 2]));
 		failed(0, Error::<Test>::HasEnded);
 		failed(1, Error::<Test>::HasEnded);
-		// The whole deposit: day 104 was paid in the freeze. And the pledge for two days.
+		// The whole deposit: day 104 was paid in the freeze. And the pledge.
 		assert_eq!(gain(USDT, ALICE) - before.0, 301);
 		assert_eq!(gain(DMC, ALICE) - before.1, 30);
 		assert_ok!(retire(&[0, 1]));
@@ -132,13 +132,13 @@ fn certificates_that_ended_before_the_freeze_are_retired_instead() {
 }
 
 #[test]
-fn certificates_that_ended_in_the_freeze_are_refunded_without_a_share() {
+fn certificates_that_ended_in_the_freeze_are_refunded_with_their_pledge() {
 	execute_with_checks(|| {
 		ended_and_not(3);
-		assert_eq!((termination().slash, termination().cert_days_left), (0, 0));
+		assert_eq!((termination().slash, termination().certificates), (30, 1));
 		let before = gain(USDT, ALICE);
 		assert_ok!(refund(&[2]));
-		assert_eq!((gain(USDT, ALICE) - before, gain(DMC, ALICE)), (301, 0));
+		assert_eq!((gain(USDT, ALICE) - before, gain(DMC, ALICE)), (301, 30));
 	});
 }
 
@@ -153,11 +153,11 @@ fn certificates_that_never_started_get_everything() {
 		assert_ok!(report());
 		vote(VoteOutcome::Approved);
 		assert_ok!(conclude());
-		assert_eq!(termination().cert_days_left, 719);
+		assert_eq!(termination().certificates, 2);
 		let before = (gain(USDT, ALICE), gain(DMC, ALICE));
 		assert_ok!(refund(&[1]));
 		assert_eq!(gain(USDT, ALICE) - before.0, 3_600_000);
-		assert_eq!(gain(DMC, ALICE) - before.1, 7_200 * 360 / 719);
+		assert_eq!(gain(DMC, ALICE) - before.1, 3_600);
 	});
 }
 
@@ -169,8 +169,8 @@ fn blocked_owners_are_credited() {
 		let before = gain(USDT, ALICE);
 		assert_ok!(refund(&[0, 1]));
 		assert_eq!(Credited::get(ALICE, USDT), 3_410_000 + 3_510_007);
-		// The share of the slash is another payment.
-		assert_eq!((gain(USDT, ALICE), gain(DMC, ALICE)), (before, 7_199));
+		// The pledge is another payment.
+		assert_eq!((gain(USDT, ALICE), gain(DMC, ALICE)), (before, 7_200));
 		RiskEscrow::do_try_state().unwrap();
 
 		assert_ok!(Assets::thaw(RawOrigin::Signed(ISSUER).into(), 1, ALICE));
@@ -180,7 +180,7 @@ fn blocked_owners_are_credited() {
 }
 
 #[test]
-fn share_below_the_existential_deposit_is_credited_to_an_account_without_dmc() {
+fn pledge_below_the_existential_deposit_is_credited_to_an_account_without_dmc() {
 	execute_with_checks(|| {
 		two_sold(110);
 		give(0, 77);

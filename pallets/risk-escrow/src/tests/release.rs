@@ -9,10 +9,6 @@ fn expecting() {
 	assert_ok!(sell(&[(0, 3_600_000)]));
 }
 
-fn hide(day: Day) {
-	Published::mutate(|averages| averages.remove(&day));
-}
-
 /// Pay the oldest day, which has no average, two days later.
 fn pay_unknown(amount: Balance) {
 	let day = ledger().progress.next_day().unwrap();
@@ -82,7 +78,7 @@ fn later_decisions_of_governance_do_not_change_a_running_series() {
 	};
 	execute_with_checks(|| {
 		promised();
-		RulesInForce::mutate(|rules| strict(rules.as_mut().unwrap()));
+		in_force(strict);
 		pay(days(10, 10_000));
 		pay([7_500]);
 		assert_eq!(fraction(111), 10_000);
@@ -93,7 +89,7 @@ fn later_decisions_of_governance_do_not_change_a_running_series() {
 	execute_with_checks(|| {
 		two_sold(105);
 		assert_ok!(distribute(101, &[0, 0, 0]));
-		RulesInForce::mutate(|rules| strict(rules.as_mut().unwrap()));
+		in_force(strict);
 		Today::set(110);
 		assert_ok!(sell(&[(2, 301)]));
 		assert_eq!(ledger().clocks.rules, RulesInForce::get().unwrap());
@@ -125,6 +121,93 @@ fn without_an_average_the_last_known_one_counts() {
 		pay_unknown(749);
 		assert_eq!((fraction(102), fraction(103)), (10_000, 7_490));
 		assert_eq!(ledger().progress.last_average, PerUnit::from_u32(100));
+	});
+}
+
+#[test]
+fn without_an_average_the_lower_of_the_last_one_and_what_is_disputed_counts() {
+	// A halving: what is fed is disputed, and an honest miner pays half.
+	for (disputed, paid, released) in [
+		(500, 5_000, 10_000),
+		(500, 3_750, 10_000),
+		(500, 3_749, 7_498),
+		(2_000, 7_500, 10_000),
+		(2_000, 7_499, 7_499),
+	] {
+		execute_with_checks(|| {
+			promised();
+			pay(days(10, 10_000));
+			hide(111);
+			Disputed::set([(111, PerUnit::from_u32(disputed))].into());
+			pay_unknown(paid);
+			assert_eq!(fraction(111), released, "{paid} of {disputed}");
+			// It is assessed for nobody, and measures no later day.
+			assert_eq!(ledger().progress.last_average, PerUnit::from_u32(1_000));
+		});
+	}
+}
+
+#[test]
+fn promise_of_nothing_releases_nothing() {
+	execute_with_checks(|| {
+		Opening::set(PerUnit::from_u32(1_000));
+		series(S, 10, 360, USDT, 10);
+		change_terms(|terms| terms.expected_revenue = PerUnit::zero());
+		assert_ok!(sell(&[(0, 3_600_000)]));
+		pay_unknown(1);
+		assert_eq!(fraction(101), 1);
+		pay_unknown(7_500);
+		assert_eq!(fraction(102), 10_000);
+	});
+	// Nor does one of little: the network's last average counts, unless more is promised.
+	execute_with_checks(|| {
+		Opening::set(PerUnit::from_u32(500));
+		expecting();
+		pay_unknown(7_499);
+		assert_eq!(fraction(101), 7_499);
+	});
+}
+
+/// A miner holds a hundred certificates under another name for ten days, and pays itself; a holder has one
+/// for 28 days more, and gets 81 % of its income.
+#[test]
+fn small_certificate_is_not_hidden_behind_days_of_large_ones() {
+	execute_with_checks(|| {
+		series(S, 10, 28, USDT, 200);
+		let own: Vec<_> = (0..100).map(|item| (item, 28)).collect();
+		assert_ok!(sell(&own));
+		publish(101..=160);
+		pay(days(17, 1_000_000));
+		// The day 128 is the last of the large ones.
+		assert_ok!(sell(&[(100, 28_000)]));
+		pay(days(11, 1_100_000));
+		assert_eq!((ledger().volume.ended, ledger().progress.settled_through), (100, 128));
+		pay(days(9, 8_100));
+		let Window { paid, expected, .. } = condition().window;
+		assert!(paid > expected, "in money all is well");
+		// On the average of its days it allows some of them, and no more.
+		assert_eq!((fraction(129), fraction(137)), (10_000, 10_000));
+		pay(days(8, 8_100));
+		assert_eq!((fraction(144), fraction(145)), (10_000, 8_100));
+	});
+}
+
+/// One bad day of a hundred certificates, then nineteen good ones of one.
+#[test]
+fn one_bad_day_of_many_certificates_freezes_nobody() {
+	execute_with_checks(|| {
+		series(S, 10, 20, USDT, 200);
+		let many: Vec<_> = (0..100).map(|item| (item, 20)).collect();
+		assert_ok!(sell(&many));
+		publish(101..=160);
+		pay(days(19, 1_000_000));
+		assert_ok!(sell(&[(100, 20_000)]));
+		pay([0]);
+		pay(days(19, 10_000));
+		let Window { days, paid, expected, .. } = condition().window;
+		assert_eq!(days, 30);
+		assert!(paid * 100 < expected * 95);
+		assert_eq!(condition().breach, None);
 	});
 }
 
@@ -191,12 +274,12 @@ fn underpaid_days_are_counted_below_80_percent() {
 		pay([7_999]);
 		assert_eq!((fraction(112), ledger().clocks.underpaid_streak), (10_000, 1));
 		assert_eq!(record(112).flags, DayFlags::ASSESSED.with(DayFlags::UNDERPAID, true));
-		assert_eq!(Noted::get(), (12, 0, 1));
+		assert_eq!(Noted::get(), (12, 12, 0, 1));
 	});
 }
 
 #[test]
-fn starting_again_after_a_pause_forgets_streaks_and_windows() {
+fn starting_again_after_a_pause_forgets_windows_and_keeps_streaks() {
 	execute_with_checks(|| {
 		two_sold(104);
 		Published::set((101..=120).map(|day| (day, PerUnit::from_u32(5))).collect());
@@ -210,7 +293,7 @@ fn starting_again_after_a_pause_forgets_streaks_and_windows() {
 				ledger().clocks.underpaid_days,
 				ledger().clocks.clock_start
 			),
-			(0, 3, 110)
+			(3, 3, 110)
 		);
 		// 50 a day are expected of the one certificate.
 		pay([41]);

@@ -24,7 +24,8 @@ fn freezes_the_series_and_opens_the_vote() {
 		assert_eq!((ledger().state, ledger().history.freezes), (SeriesState::Frozen(freeze), 1));
 		assert!(Terms::get(S).unwrap().frozen);
 		assert_eq!((FrozenSeries::get(), Breaches::get(), Barred::get()), (1, 1, false));
-		assert_eq!(Votes::get(), [(Seed::Aye(1_000), VoteOutcome::Ongoing)]);
+		// The pledge of 10 units for 360 days is at stake.
+		assert_eq!(Votes::get(), [(Seed::Aye(3_600), VoteOutcome::Ongoing)]);
 	});
 }
 
@@ -109,7 +110,9 @@ fn twenty_assessed_days_under_80_percent_together() {
 		pay([10_000, 6_000].repeat(9));
 		proves_nothing();
 		pay([10_000]);
-		proves(Breach::UnderpaidWindow { days: 20, paid: 159_999, expected: 200_000 });
+		let (paid, expected) = (159_999, 200_000);
+		let ratios = FixedU128::from_rational(159_999, 10_000);
+		proves(Breach::UnderpaidWindow { days: 20, paid, expected, ratios });
 	});
 }
 

@@ -322,6 +322,7 @@ fn many_holders_get_exactly_what_their_certificates_earned() {
 		assert_ok!(Money::mint_into(BTC, &77, 1));
 		block(77);
 		Today::set(110);
+		Published::set((101..=104).map(|day| (day, PerUnit::from_u32(1_000_000))).collect());
 		assert_ok!(distribute(101, &[1_000_003, 17, 0, 999_999_937]));
 		let due = |who: usize| -> Balance {
 			let items = (0..60).filter(|item| *item as usize % 4 == who);

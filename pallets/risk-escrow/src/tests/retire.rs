@@ -4,10 +4,11 @@ fn failed(item: ItemId, error: impl Into<DispatchError>) {
 	happened(Event::RetireFailed { series: S, item, error: error.into() });
 }
 
-/// The two certificates, whose second day paid half and released half.
+/// The two certificates, whose second day paid half, released half and is slashed for.
 fn ended_with_an_underpaid_day() {
 	two_sold(110);
-	Published::set([(102, PerUnit::one()), (103, PerUnit::from_rational(1, 2))].into());
+	let half = PerUnit::from_rational(1, 2);
+	Published::set([(101, half), (102, PerUnit::one()), (103, half)].into());
 	assert_ok!(distribute(101, &[10, 10, 10]));
 }
 
@@ -21,6 +22,8 @@ fn pays_income_withheld_and_remainder_to_the_owner_and_burns() {
 		assert_ok!(retire(&[0, 1]));
 		assert_eq!((gain(USDT, ALICE) - before.0, gain(USDT, POOL) - before.1), (51, 51));
 		assert_eq!((gain(BTC, ALICE), gain(BTC, POOL), gain(USDT, BOB)), (15, 15, 0));
+		// Half of a day of three of a pledge of 30.
+		assert_eq!((gain(DMC, ALICE), gain(DMC, POOL), escrowed(DMC)), (5, 5, ED));
 		assert!(!exists(0) && !exists(1));
 		assert_eq!(Positions::<Test>::iter_prefix(S).count(), 0);
 		assert_eq!((ledger().custody.escrowed, escrowed(USDT), income_held()), (0, 0, 0));
@@ -31,6 +34,7 @@ fn pays_income_withheld_and_remainder_to_the_owner_and_burns() {
 			income,
 			withheld: 50,
 			remainder: 1,
+			slashed: 5,
 		};
 		happened(event(0, ALICE, 15));
 		happened(event(1, POOL, 0));
@@ -57,7 +61,7 @@ fn each_item_succeeds_or_fails_alone() {
 		two_sold(102);
 		assert_ok!(sell(&[(2, 30)]));
 		Today::set(110);
-		assert_ok!(distribute(101, &[0, 0, 0]));
+		assert_ok!(distribute(101, &[20, 30, 30]));
 		assert_ok!(retire(&[77, 5, 2, 1, 1]));
 		failed(77, Error::<Test>::UnknownCertificate);
 		failed(5, Error::<Test>::NotSold);
@@ -122,7 +126,8 @@ fn works_without_anything_to_pay() {
 		series(S, 10, 3, USDT, 1);
 		assert_ok!(sell(&[(0, 300)]));
 		Today::set(110);
-		assert_ok!(distribute(101, &[0, 0, 0]));
+		assert_ok!(distribute(101, &[10, 10, 10]));
+		assert_ok!(claim(&[0]));
 		assert_ok!(retire(&[0]));
 		assert!(!exists(0));
 		happened(Event::Retired {
@@ -132,6 +137,7 @@ fn works_without_anything_to_pay() {
 			income: 0,
 			withheld: 0,
 			remainder: 0,
+			slashed: 0,
 		});
 	});
 }
@@ -148,5 +154,17 @@ fn refuses_unknown_series_empty_lists_and_no_origin() {
 			RiskEscrow::retire(RawOrigin::Root.into(), S, items),
 			DispatchError::BadOrigin
 		);
+	});
+}
+
+#[test]
+fn slash_below_the_existential_deposit_is_credited_to_an_account_without_dmc() {
+	execute_with_checks(|| {
+		ended_with_an_underpaid_day();
+		give(0, 77);
+		assert_ok!(Money::mint_into(BTC, &77, 1));
+		assert_ok!(retire(&[0]));
+		assert_eq!((Money::balance(DMC, &77), Credited::get(77, DMC)), (0, 5));
+		assert_eq!((ledger().custody.slash_held, escrowed(DMC)), (5, ED + 10));
 	});
 }

@@ -11,7 +11,7 @@ pub(super) fn two_ended() {
 	two_sold(103);
 	assert_ok!(sell(&[(2, 301)]));
 	Today::set(113);
-	assert_ok!(distribute(101, &[10, 10, 10]));
+	assert_ok!(distribute(101, &[20, 20, 20]));
 	assert_ok!(report());
 }
 
@@ -24,11 +24,11 @@ pub(super) fn end_by_vote() {
 fn frozen_series_let_those_go_that_had_ended_before() {
 	execute_with_checks(|| {
 		two_ended();
-		assert_ok!(distribute(104, &[1, 1]));
+		assert_ok!(distribute(104, &[10, 10]));
 		assert_ok!(retire(&[0, 2]));
 		assert!(!exists(0) && exists(2));
 		failed(2, Error::<Test>::NotEnded);
-		assert_ok!(distribute(106, &[1]));
+		assert_ok!(distribute(106, &[10]));
 		assert_ok!(retire(&[2]));
 		failed(2, Error::<Test>::Frozen);
 	});
@@ -38,7 +38,7 @@ fn frozen_series_let_those_go_that_had_ended_before() {
 fn those_that_ended_in_the_freeze_go_when_it_is_over() {
 	execute_with_checks(|| {
 		two_ended();
-		assert_ok!(distribute(104, &[1, 1, 1]));
+		assert_ok!(distribute(104, &[10, 10, 10]));
 		vote(VoteOutcome::Rejected);
 		assert_ok!(conclude());
 		assert_ok!(retire(&[0, 1, 2]));
@@ -51,7 +51,7 @@ fn those_that_ended_in_the_freeze_go_when_it_is_over() {
 fn terminated_series_keep_the_others_for_thirty_days() {
 	execute_with_checks(|| {
 		two_ended();
-		assert_ok!(distribute(104, &[6]));
+		assert_ok!(distribute(104, &[10]));
 		end_by_vote();
 		assert_ok!(retire(&[0, 2]));
 		assert!(!exists(0) && exists(2));
@@ -64,18 +64,12 @@ fn terminated_series_keep_the_others_for_thirty_days() {
 		assert_ok!(retire(&[2]));
 		// It had not been refunded: all is paid now.
 		let after = (gain(USDT, ALICE), gain(BTC, ALICE), gain(DMC, ALICE));
-		assert_eq!((after.0 - before.0, after.1 - before.1, after.2 - before.2), (301, 6, 30));
+		assert_eq!((after.0 - before.0, after.1 - before.1, after.2 - before.2), (301, 10, 30));
 		assert!(!exists(2) && !Positions::<Test>::contains_key(S, 2));
-		happened(Event::Refunded {
-			series: S,
-			item: 2,
-			owner: ALICE,
-			amount: 301,
-			slash_share: 30,
-		});
+		happened(Event::Refunded { series: S, item: 2, owner: ALICE, amount: 301, slashed: 30 });
 		let (withheld, remainder) = (0, 0);
-		let (item, owner, income) = (2, ALICE, 6);
-		happened(Event::Retired { series: S, item, owner, income, withheld, remainder });
+		let (item, owner, income, slashed) = (2, ALICE, 10, 0);
+		happened(Event::Retired { series: S, item, owner, income, withheld, remainder, slashed });
 	});
 }
 
@@ -97,7 +91,7 @@ fn refunded_certificates_are_only_burnt() {
 fn payment_that_cannot_be_made_keeps_the_income_together_with_the_certificate() {
 	execute_with_checks(|| {
 		two_ended();
-		assert_ok!(distribute(104, &[6]));
+		assert_ok!(distribute(104, &[10]));
 		end_by_vote();
 		Today::set(143);
 		let issuer = || RawOrigin::Signed(ISSUER).into();

@@ -11,7 +11,7 @@ fn escrows_the_sum_and_starts_tomorrow() {
 		assert_eq!(Positions::<Test>::get(S, 4), Some(Position::new(101, 2)));
 		assert_eq!(Cohorts::<Test>::get(S, 101), Cohort { certificates: 2, instalments: 100 });
 		assert_eq!(DayRecords::<Test>::get(S, 100), Some(DayRecord::default()));
-		let mut expected = SeriesLedger::open(100, 100, PerUnit::zero(), RULES);
+		let mut expected = SeriesLedger::open(100, 100, PerUnit::one(), RULES);
 		expected.progress.last_end = 103;
 		(expected.volume.sold, expected.volume.instalments_left) = (2, 300);
 		expected.custody.escrowed = 303;
@@ -172,5 +172,136 @@ fn series_active_today_is_not_moved() {
 		Today::set(108);
 		assert_ok!(distribute(102, &[1, 1, 1, 1, 1]));
 		assert_eq!(ledger().progress.next_day(), None);
+	});
+}
+
+#[test]
+fn refuses_while_a_breach_can_be_proved() {
+	execute_with_checks(|| {
+		promised();
+		pay(days(6, 0));
+		assert_ok!(RiskEscrow::ensure_on_sale(S));
+		assert!(!RiskEscrow::waits_for_days(S));
+		pay([0]);
+		assert_noop!(RiskEscrow::ensure_on_sale(S), Error::<Test>::BreachProvable);
+		assert_noop!(sell(&[(1, 1)]), Error::<Test>::BreachProvable);
+		assert!(RiskEscrow::waits_for_days(S));
+		// A day that is paid ends the row.
+		pay([10_000]);
+		assert_ok!(sell(&[(1, 1)]));
+	});
+}
+
+#[test]
+fn refuses_a_closed_network() {
+	execute_with_checks(|| {
+		series(S, 10, 3, USDT, 10);
+		Closed::set(true);
+		assert_noop!(sell(&[(0, 1)]), Error::<Test>::NetworkClosed);
+		assert_noop!(RiskEscrow::ensure_on_sale(S), Error::<Test>::NetworkClosed);
+		assert!(!RiskEscrow::waits_for_days(S));
+		Closed::set(false);
+		assert_ok!(sell(&[(0, 1)]));
+		// What is sold is settled all the same.
+		Closed::set(true);
+		Today::set(110);
+		assert_noop!(sell(&[(1, 1)]), Error::<Test>::NetworkClosed);
+		assert_ok!(distribute(101, &[10]));
+	});
+}
+
+/// Whether a first sale is only to wait.
+fn waits() -> bool {
+	RiskEscrow::waits_for_days(S)
+}
+
+#[test]
+fn waits_only_for_days() {
+	execute_with_checks(|| {
+		assert!(!waits(), "no such series");
+		series(S, 10, 3, USDT, 10);
+		assert!(!waits());
+		assert_ok!(sell(&[(0, 1)]));
+		Today::set(103);
+		assert!(!waits());
+		Today::set(104);
+		assert!(waits(), "late, and idle with days unsettled");
+		Barred::set(true);
+		assert!(!waits());
+		Barred::set(false);
+		assert_ok!(distribute(101, &[10, 10]));
+		assert!(waits(), "idle with a day unsettled");
+		Today::set(111);
+		assert!(waits(), "a breach can be proved");
+		assert_ok!(distribute(103, &[10]));
+		assert!(!waits());
+	});
+	execute_with_checks(|| {
+		broken();
+		assert!(!waits(), "frozen");
+	});
+}
+
+/// A series of three days whose days `101..=103` are underpaid, idle since.
+fn idle_after_three_underpaid_days() {
+	two_sold(104);
+	publish(101..=180);
+	assert_ok!(distribute(101, &[0, 0, 0]));
+}
+
+#[test]
+fn idle_time_ends_no_row_of_underpaid_days() {
+	execute_with_checks(|| {
+		idle_after_three_underpaid_days();
+		Today::set(120);
+		assert_ok!(sell(&[(2, 301)]));
+		pay(days(3, 0));
+		assert_eq!((ledger().clocks.underpaid_streak, condition().breach), (6, None));
+		Today::set(130);
+		assert_ok!(sell(&[(3, 301)]));
+		pay([0]);
+		assert_eq!(condition().breach, Some(Breach::UnderpaidStreak { days: 7 }));
+	});
+}
+
+#[test]
+fn row_of_underpaid_days_is_forgotten_with_its_evidence() {
+	for (today, streak) in [(133, 3), (134, 0)] {
+		execute_with_checks(|| {
+			idle_after_three_underpaid_days();
+			Today::set(today);
+			assert_ok!(sell(&[(2, 301)]));
+			assert_eq!(ledger().clocks.underpaid_streak, streak);
+		});
+	}
+}
+
+#[test]
+fn selling_again_completes_no_breach() {
+	execute_with_checks(|| {
+		idle_after_three_underpaid_days();
+		in_force(|rules| rules.breach.underpaid_streak = 3);
+		Today::set(110);
+		assert_ok!(sell(&[(2, 301)]));
+		assert_eq!((ledger().clocks.underpaid_streak, condition().breach), (2, None));
+		pay([0]);
+		assert_eq!(condition().breach, Some(Breach::UnderpaidStreak { days: 3 }));
+	});
+}
+
+#[test]
+fn least_that_is_unreleased_on_a_day_is_told() {
+	execute_with_checks(|| {
+		two_sold(102);
+		let least = |day| <RiskEscrow as Escrow<u64>>::min_unreleased(S, 0, day);
+		// Nothing is settled; on day 103 the days 101 and 102 may be.
+		assert_eq!([0, 101, 102, 103, 104, 200].map(least), {
+			[Ok(301), Ok(301), Ok(201), Ok(101), Ok(1), Ok(1)]
+		});
+		Today::set(110);
+		assert_ok!(distribute(101, &[10]));
+		assert_eq!([102, 103].map(least), [Ok(251), Ok(151)]);
+		let unsold = <RiskEscrow as Escrow<u64>>::min_unreleased(S, 5, 101);
+		assert_eq!(unsold, Err(Error::<Test>::NotSold.into()));
 	});
 }

@@ -6,7 +6,7 @@ fn ends_a_series_whose_own_vote_passed() {
 		broken();
 		vote(VoteOutcome::Approved);
 		assert_ok!(terminate());
-		assert_eq!((termination().slash, termination().cert_days_left), (3_600, 358));
+		assert_eq!((termination().slash, termination().certificates), (3_600, 1));
 		assert!(Barred::get());
 	});
 }

@@ -12,10 +12,10 @@ mod series;
 use crate::{
 	market::MarketDay,
 	miners::{Habit, Luck, Miner},
-	series::Series,
+	series::DAILY_PLEDGE,
 };
 use dmex_primitives::{Balance, Day};
-use pallet_risk_escrow::Breach;
+use pallet_risk_escrow::{Breach, DayFlags};
 use sp_runtime::{FixedPointNumber, FixedU128};
 
 const README: &str = include_str!("../../README.md");
@@ -46,6 +46,10 @@ struct Outcome {
 	/// When the ledger first proved a breach, and which. Nothing is settled after it.
 	frozen: Option<(Day, Breach)>,
 	days: Vec<PaidDay>,
+	/// Number of days of the terms of certificates that ended.
+	ended_days: u64,
+	/// The slashed part of their pledges.
+	slashed: Balance,
 }
 
 impl Outcome {
@@ -59,6 +63,12 @@ impl Outcome {
 	fn paid(&self) -> f64 {
 		let sum = |of: fn(&PaidDay) -> Balance| self.days.iter().map(of).sum::<Balance>() as f64;
 		sum(|day| day.paid) / sum(|day| day.expected)
+	}
+
+	/// The part of the pledges of ended certificates that was slashed; `None` if none ended.
+	fn slashed(&self) -> Option<f64> {
+		let pledges = self.ended_days as f64 * DAILY_PLEDGE as f64;
+		(self.ended_days > 0).then(|| self.slashed as f64 / pledges)
 	}
 
 	/// The most it gained over this number of days in a row: the income that its release stands for
@@ -77,19 +87,24 @@ impl Outcome {
 
 /// One miner over the whole of the two years, or until it is in breach.
 fn play(market: &[MarketDay], habit: Habit, seed: u64) -> Outcome {
-	let mut series = Series::new(market);
+	let mut series = market::series(market);
 	let mut miner = Miner::new(habit, seed);
-	let mut days = Vec::with_capacity(market.len());
-	for _ in market {
-		let expected = series.expected();
-		let paid = miner.pays(&mut series);
+	let mut outcome = Outcome { frozen: None, days: Vec::new(), ended_days: 0, slashed: 0 };
+	for day in market {
+		let expected = day.expected(&mut series);
+		let paid = miner.pays(day, &mut series);
 		let settled = series.settle(paid);
-		days.push(PaidDay { paid, expected, fraction: settled.fraction.into_inner() });
-		if let Some(breach) = series.breach() {
-			return Outcome { frozen: Some((settled.day, breach)), days };
+		assert!(settled.record.flags.has(DayFlags::ASSESSED));
+		let fraction = settled.fraction.into_inner();
+		outcome.days.push(PaidDay { paid, expected, fraction });
+		outcome.ended_days += u64::from(settled.ended) * u64::from(series.terms.term);
+		outcome.slashed += settled.slash;
+		outcome.frozen = series.breach().map(|breach| (settled.day, breach));
+		if outcome.frozen.is_some() {
+			break;
 		}
 	}
-	Outcome { frozen: None, days }
+	outcome
 }
 
 fn pooled(luck: Luck) -> Habit {
@@ -171,7 +186,12 @@ fn row(name: &str, habit: Habit, outcomes: &[Outcome]) -> String {
 		false => mean(|outcome| outcome.gain(30)),
 	};
 	let (paid, lost) = (mean(Outcome::paid), mean(Outcome::lost));
-	format!("| {name} | {paid} | {share} | {median} | {why} | {lost} | {gain} |")
+	let slashed: Vec<_> = outcomes.iter().filter_map(Outcome::slashed).collect();
+	let slashed = match slashed.len() {
+		0 => "–".into(),
+		all => percent(slashed.iter().sum::<f64>() / all as f64),
+	};
+	format!("| {name} | {paid} | {share} | {median} | {why} | {lost} | {slashed} | {gain} |")
 }
 
 #[test]
@@ -194,7 +214,7 @@ fn honest_pooled_miner_loses_nothing_but_on_days_under_three_quarters() {
 	for habit in [pooled(POOL_LUCK), pooled(Luck::Gaussian(0.05))] {
 		for seed in 0..100 {
 			let miner = play(&market, habit, seed);
-			assert_eq!((miner.days.len(), miner.frozen), (730, None));
+			assert_eq!((miner.days.len(), miner.frozen, miner.slashed), (730, None, 0));
 			for day in miner.days.iter().filter(|day| day.fraction < ONE) {
 				assert!(day.paid * 100 < day.expected * 75);
 			}

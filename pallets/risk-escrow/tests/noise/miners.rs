@@ -1,7 +1,8 @@
 //! Who mines, and what a day brings.
 
-use crate::series::Series;
+use crate::{market::MarketDay, series::Series, ONE};
 use dmex_primitives::Balance;
+use pallet_risk_escrow::{breach::MAX_INCOME, Window};
 use rand::{rngs::StdRng, seq::index, Rng, SeedableRng};
 use rand_distr::{Distribution, Normal, Poisson};
 
@@ -73,9 +74,9 @@ impl Miner {
 		Self { habit, rng, fee, day: 0, failing: Vec::new() }
 	}
 
-	/// What it pays for the next day.
-	pub fn pays(&mut self, series: &mut Series) -> Balance {
-		let expected = series.expected();
+	/// What it pays for the next day, which brought this to others.
+	pub fn pays(&mut self, market: &MarketDay, series: &mut Series) -> Balance {
+		let expected = market.expected(series);
 		let day = self.day;
 		self.day += 1;
 		match self.habit {
@@ -91,22 +92,37 @@ impl Miner {
 					earned
 				}
 			},
-			Habit::PaysSubsidy { .. } => part(expected, series.market().subsidy * (1.0 - self.fee)),
+			Habit::PaysSubsidy { .. } => part(expected, market.subsidy * (1.0 - self.fee)),
 			Habit::Flat(percent) => (expected * percent).div_ceil(100),
-			Habit::Least => series.least(),
+			Habit::Least => least(expected, series),
 			Habit::PrepaysThenLeast { percent, days, rest } => match day % (days + rest) < days {
 				true => (expected * percent).div_ceil(100),
-				false => series.least(),
+				false => least(expected, series),
 			},
 		}
 	}
 
+	/// What it earned, as far as a day may pay it.
 	fn earned(&mut self, expected: Balance, luck: Luck) -> Balance {
 		let luck = luck.draw(&mut self.rng);
-		part(expected, (1.0 - self.fee) * luck)
+		part(expected, (1.0 - self.fee) * luck).min(expected * MAX_INCOME)
 	}
 }
 
 fn part(expected: Balance, share: f64) -> Balance {
 	(expected as f64 * share) as Balance
+}
+
+/// The least that the next day can pay and yet release everything, without a breach.
+fn least(expected: Balance, series: &mut Series) -> Balance {
+	let day = series.next_day();
+	let window = series.ledger.window(day, &mut series.records).unwrap();
+	let Window { days, paid, expected: all, ratios, .. } = window;
+	let percent = u128::from(81 + days).min(93);
+	let money = (percent * (all + expected)).div_ceil(100).saturating_sub(paid);
+	let parts = (percent * u128::from(days + 1) * ONE).div_ceil(100);
+	let part = parts.saturating_sub(ratios.into_inner());
+	let floor = if series.ledger.clocks.underpaid_streak < 6 { 75 } else { 80 };
+	let least = (floor * expected).div_ceil(100).max(money).max((part * expected).div_ceil(ONE));
+	least.min(expected)
 }

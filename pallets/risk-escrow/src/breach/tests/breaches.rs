@@ -3,8 +3,14 @@
 use super::*;
 
 /// Underpaid and late in every way.
-const ALL: Window = Window { days: 30, late: 30, paid: 0, expected: 300_000 };
-const UNDERPAID_WINDOW: Breach = Breach::UnderpaidWindow { days: 30, paid: 0, expected: 300_000 };
+const ALL: Window =
+	Window { days: 30, late: 30, paid: 0, expected: 300_000, ratios: FixedU128::from_inner(0) };
+const UNDERPAID_WINDOW: Breach = Breach::UnderpaidWindow {
+	days: 30,
+	paid: 0,
+	expected: 300_000,
+	ratios: FixedU128::from_inner(0),
+};
 
 fn late_paid(days: u32, late: u32) -> Window {
 	Window { late, ..window(days, 10_000 * u128::from(days), 10_000 * u128::from(days)) }
@@ -38,7 +44,10 @@ fn of_underpaid_days_in_a_row() {
 
 #[test]
 fn of_an_underpaid_window() {
-	let breach = |days, paid, expected| Some(Breach::UnderpaidWindow { days, paid, expected });
+	let breach = |days, paid, expected| {
+		let Window { ratios, .. } = window(days, paid, expected);
+		Some(Breach::UnderpaidWindow { days, paid, expected, ratios })
+	};
 	check(&[
 		("19 days, nothing paid", 0, 0, window(19, 0, 190_000), None),
 		("20 days at 80 %", 0, 0, window(20, 160_000, 200_000), None),
@@ -81,6 +90,7 @@ fn are_by_the_lines_that_governance_sets() {
 	let breach = find(&rules, 2, 2, &late_paid(30, 5));
 	assert_eq!(breach, Ok(Some(Breach::LateWindow { days: 5 })));
 	assert_eq!(find(&rules, 0, 0, &window(20, 180_000, 200_000)), Ok(None));
-	let underpaid = Breach::UnderpaidWindow { days: 20, paid: 179_999, expected: 200_000 };
+	let Window { days, paid, expected, ratios, .. } = window(20, 179_999, 200_000);
+	let underpaid = Breach::UnderpaidWindow { days, paid, expected, ratios };
 	assert_eq!(find(&rules, 0, 0, &window(20, 179_999, 200_000)), Ok(Some(underpaid)));
 }

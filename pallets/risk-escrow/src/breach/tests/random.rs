@@ -20,11 +20,21 @@ fn told(case: &DayCase, before: &Window) -> (BigInt, bool) {
 	let counted = u32::from(case.assessed);
 	let all =
 		|own: &BigRational, sum| exact(sum) + if case.assessed { own.clone() } else { exact(0) };
-	let line = percent(80 + u128::from(before.days) + u128::from(counted)).min(percent(93));
-	let window = all(&paid, before.paid) >= line * all(&expected, before.expected);
-	let no_window = before.days + counted == 0;
+	let days = before.days + counted;
+	let line = percent(80 + u128::from(days)).min(percent(93));
+	let surplus = (percent(110) * &expected).floor().min(paid.clone());
+	let money = all(&surplus, before.paid) >= line.clone() * all(&expected, before.expected);
+	// The part that the day paid, in whole 10⁻¹⁸, and with it those of the days before.
+	let unit = exact(FixedU128::DIV);
+	let own = if case.assessed {
+		((paid.clone() / &expected).min(percent(110)) * &unit).floor()
+	} else {
+		exact(0)
+	};
+	let on_average = exact(before.ratios.into_inner()) + own >= line * exact(days.into()) * unit;
+	let (window, no_window) = (money && on_average, days == 0);
 	let tolerated = case.tolerant && paid >= percent(75) * &expected && (window || no_window);
-	let fraction = if case.written_off {
+	let fraction = if case.written_off || case.expected == 0 {
 		exact(0)
 	} else if tolerated || paid >= expected {
 		exact(1)
@@ -50,18 +60,21 @@ fn sums() -> impl Strategy<Value = (u128, u128)> {
 /// A day, and a window whose sums are of its size, so that both matter.
 fn cases() -> impl Strategy<Value = (DayCase, Window)> {
 	let flags = (any::<bool>(), any::<bool>(), prop::bool::weighted(0.1));
-	(sums(), flags, 0..=40u32, 700_000..=1_000_000u128, any::<u8>()).prop_map(
-		|((paid, expected), (assessed, tolerant, written_off), days, share, odd)| {
+	let share = || 700_000..=1_000_000u128;
+	(sums(), flags, 0..=40u32, (share(), share()), any::<u8>()).prop_map(
+		|((paid, expected), (assessed, tolerant, written_off), days, (share, part), odd)| {
 			let all = expected.saturating_mul(days.into());
 			let some = (all / 1_000_000).saturating_mul(share).saturating_add(odd.into());
 			let case = DayCase {
-				assessed: assessed && tolerant,
+				assessed: assessed && tolerant && expected > 0,
 				tolerant,
 				written_off,
 				..day(paid, expected)
 			};
+			let ratios = FixedU128::DIV / 1_000_000 * part * u128::from(days);
+			let ratios = FixedU128::from_inner(ratios);
 			let window = if days == 0 { NONE } else { window(days, some, all) };
-			(case, window)
+			(case, Window { ratios, ..window })
 		},
 	)
 }
@@ -110,7 +123,7 @@ proptest! {
 	/// Whoever pays 93 % each day is never withheld, whatever the sums.
 	#[test]
 	fn days_release_everything_for_93_percent_a_day(
-		days in prop::collection::vec((0..=10u128.pow(24), 0..=70_000u128), 1..70),
+		days in prop::collection::vec((1..=10u128.pow(24), 0..=70_000u128), 1..70),
 	) {
 		let cases: Vec<_> = days
 			.into_iter()
@@ -132,15 +145,18 @@ proptest! {
 		days in 0..=30u32,
 		late in 0..14u32,
 		share in 780..=820u128,
+		part in 780..=820u128,
 	) {
 		let expected = 10_000 * u128::from(days);
-		let found = Window { late, ..window(days, expected * share / 1_000, expected) };
+		let paid = window(days, expected * share / 1_000, expected);
+		let found = Window { late, ..with_ratios(paid, u128::from(days) * part * 10) };
 		let told = if overdue >= 8 {
 			Some(Breach::Late { live_days: overdue })
 		} else if underpaid_streak >= 7 {
 			Some(Breach::UnderpaidStreak { days: underpaid_streak })
-		} else if days >= 20 && share < 800 {
-			Some(Breach::UnderpaidWindow { days, paid: found.paid, expected })
+		} else if days >= 20 && share < 800 && part < 800 {
+			let Window { paid, ratios, .. } = found;
+			Some(Breach::UnderpaidWindow { days, paid, expected, ratios })
 		} else if late >= 10 {
 			Some(Breach::LateWindow { days: late })
 		} else {
@@ -153,7 +169,7 @@ proptest! {
 	#[test]
 	fn find_is_never_wrong((paid, expected) in sums(), days in 20..=30u32) {
 		let underpaid = exact(paid) < percent(80) * exact(expected);
-		match find(&RULES, 0, 0, &window(days, paid, expected)) {
+		match find(&RULES, 0, 0, &with_ratios(window(days, paid, expected), 0)) {
 			Ok(breach) => prop_assert_eq!(breach.is_some(), underpaid),
 			Err(_) => prop_assert!(paid.max(expected) > u128::MAX / 1_000_000),
 		}

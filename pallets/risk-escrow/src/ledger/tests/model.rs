@@ -7,9 +7,6 @@ mod checks;
 mod naive;
 use naive::*;
 
-/// For one certificate, in DMC.
-const PLEDGE: Balance = 1_000_003;
-
 /// What a miner pays for a day.
 #[derive(Clone, Debug)]
 enum Payment {
@@ -24,13 +21,16 @@ enum Payment {
 enum Step {
 	Sell(Vec<Balance>),
 	/// Days with what is paid for them and their market averages.
-	Settle(Vec<(Payment, Option<PerUnit>)>),
+	Settle(Vec<(Payment, Average)>),
 	Claim(Vec<prop::sample::Index>),
 	Retire(Vec<prop::sample::Index>),
 	Refund(Vec<prop::sample::Index>),
 	Freeze(FreezeCause),
 	Resume,
 	Terminate,
+	/// Of the last settled days some have averages that are struck out, and some of that is applied, in
+	/// this order.
+	Strike(Vec<(u32, bool)>),
 	/// Days pass, and each is live or not.
 	Wait(Vec<bool>),
 }
@@ -49,9 +49,21 @@ fn payment() -> impl Strategy<Value = Payment> {
 	]
 }
 
-fn day() -> impl Strategy<Value = (Payment, Option<PerUnit>)> {
-	let known = prop_oneof![4 => Just(10u128.pow(21)), 1 => 0..10u128.pow(30)];
-	(payment(), prop::option::weighted(0.8, known.prop_map(PerUnit::from_inner)))
+fn day() -> impl Strategy<Value = (Payment, Average)> {
+	let value = || {
+		let value = prop_oneof![
+			8 => Just(10u128.pow(21)),
+			2 => 10u128.pow(20)..10u128.pow(22),
+			1 => 0..10u128.pow(30)
+		];
+		value.prop_map(PerUnit::from_inner)
+	};
+	let average = prop_oneof![
+		8 => value().prop_map(Average::Known),
+		1 => Just(Average::Known(PerUnit::zero())),
+		1 => prop::option::of(value()).prop_map(Average::Unknown),
+	];
+	(payment(), average)
 }
 
 fn cause() -> impl Strategy<Value = FreezeCause> {
@@ -69,6 +81,7 @@ fn step() -> impl Strategy<Value = Step> {
 		3 => cause().prop_map(Step::Freeze),
 		3 => Just(Step::Resume),
 		2 => Just(Step::Terminate),
+		4 => prop::collection::vec((0..70u32, any::<bool>()), 1..4).prop_map(Step::Strike),
 		14 => prop::collection::vec(prop::bool::weighted(0.9), 1..7).prop_map(Step::Wait),
 	]
 }
@@ -97,6 +110,7 @@ fn take(step: Step, book: &mut Book, model: &mut Model) {
 		},
 		(Step::Terminate, Fate::Frozen(cause)) => terminate(cause, book, model),
 		(Step::Wait(days), _) => wait(days, book, model),
+		(Step::Strike(days), _) if sold => strike(&days, book, model),
 		(step, _) if sold => process(step, book, model),
 		_ => {},
 	}
@@ -141,11 +155,14 @@ fn process(step: Step, book: &mut Book, model: &mut Model) {
 }
 
 /// The oldest day, if it is over: as the ledger settles it, and as the model does.
-fn settle(payment: &Payment, average: Option<PerUnit>, book: &mut Book, model: &mut Model) {
+fn settle(payment: &Payment, average: Average, book: &mut Book, model: &mut Model) {
 	let Some(day) = book.due() else { return };
+	book.averages.remove(&day);
+	book.disputed.remove(&day);
 	match average {
-		Some(average) => book.averages.insert(day, average),
-		None => book.averages.remove(&day),
+		Average::Known(value) => book.averages.insert(day, value),
+		Average::Unknown(Some(value)) => book.disputed.insert(day, value),
+		Average::Unknown(None) => None,
 	};
 	let expected = model.expected(day, book.units, average);
 	let written_off = matches!(payment, Payment::WriteOff) && model.fate == Fate::Open;
@@ -157,8 +174,8 @@ fn settle(payment: &Payment, average: Option<PerUnit>, book: &mut Book, model: &
 		},
 		Payment::WriteOff => 0,
 	};
-	if model.refuses(paid, expected) {
-		assert_eq!(book.try_settle(paid, written_off), Err(LedgerError::PaidTooLittle));
+	if let Some(error) = model.refuses(day, book.units, paid, average) {
+		assert_eq!(book.try_settle(paid, written_off), Err(error));
 		return;
 	}
 	let facts = model.facts(day, paid, average, written_off);
@@ -168,18 +185,42 @@ fn settle(payment: &Payment, average: Option<PerUnit>, book: &mut Book, model: &
 	let has = |flag| settled.record.flags.has(flag);
 	assert_eq!(has(DayFlags::UNDERPAID), underpaid);
 	assert_eq!(has(DayFlags::FROZEN), model.fate != Fate::Open);
-	model.settle(day, book.units, facts);
+	assert_eq!(settled.slash, model.settle(day, book.units, facts));
+}
+
+/// The average of each of these days, counted back from the last settled one, is struck out, and for some
+/// of them that is applied.
+fn strike(days: &[(u32, bool)], book: &mut Book, model: &mut Model) {
+	let through = book.ledger().progress.settled_through;
+	let days = days.iter().map(|(back, apply)| (through.saturating_sub(*back), *apply));
+	for (day, _) in days.clone().filter(|(day, _)| model.days.contains_key(day)) {
+		book.averages.remove(&day);
+		book.struck.insert(day);
+		model.struck_out.insert(day);
+	}
+	let open = model.fate == Fate::Open;
+	for (day, _) in days.filter(|(_, apply)| *apply && open) {
+		match model.strike(day, book.units) {
+			Ok((fraction, released)) => {
+				let struck = book.apply_strike(day).unwrap();
+				assert_eq!((struck.fraction.into_inner(), struck.released), (fraction, released));
+			},
+			Err(error) => assert_eq!(book.apply_strike(day), Err(error)),
+		}
+	}
 }
 
 fn terminate(cause: FreezeCause, book: &mut Book, model: &mut Model) {
-	let ended = book.terminate(PLEDGE);
-	model.terminate();
+	let ended = book.terminate();
+	let slashed = model.terminate(cause);
 	let through = book.ledger().progress.settled_through;
-	let left = |c: &Naive| u64::from(c.days_after(through));
-	assert_eq!(ended.cert_days_left, model.certificates.iter().map(left).sum::<u64>());
-	let live = model.certificates.iter().filter(|c| left(c) > 0).count() as u128;
-	let slash = if cause == FreezeCause::Breach { live * PLEDGE } else { 0 };
-	assert_eq!((ended.slash, ended.cause), (slash, cause));
+	let left = |c: &&Naive| c.days_after(through) > 0;
+	let certificates = match cause {
+		FreezeCause::Breach => slashed,
+		FreezeCause::Event => model.certificates.iter().filter(left).count() as u32,
+	};
+	assert_eq!((ended.certificates, ended.cause), (certificates, cause));
+	assert_eq!(ended.slash, u128::from(slashed) * PLEDGE);
 }
 
 /// Released, withheld and remainder of an ended certificate are its deposit, and the order and
@@ -188,10 +229,11 @@ fn retire(item: usize, book: &mut Book, model: &mut Model) {
 	let Some(position) = book.positions[item] else { return };
 	let Entitlement { income, unreleased, .. } = book.entitlement(&position);
 	let released = position.deposit - unreleased;
-	let Some((due, rest)) = book.retire(item) else { return };
+	let Some((due, rest, slashed)) = book.retire(item) else { return };
 	let naive = &mut model.certificates[item];
 	naive.claimed += due;
 	assert_eq!(naive.claimed, income);
+	assert_eq!(slashed, naive.slashed);
 	let term = u128::from(book.term);
 	let withheld = (position.instalment(book.term) * term).checked_sub(released).unwrap();
 	assert_eq!(released + withheld + position.remainder(book.term), position.deposit);
@@ -199,18 +241,12 @@ fn retire(item: usize, book: &mut Book, model: &mut Model) {
 	assert!(position.remainder(book.term) < term);
 }
 
-/// The holder gets all that is not released, once, and a share of the slash by days left.
+/// The holder gets all that is not released, and the slashed pledge of the certificate, once.
 fn refund(item: usize, book: &mut Book, model: &Model) {
-	let Some((rest, share)) = book.refund(item) else { return };
+	let Some((rest, slashed)) = book.refund(item) else { return };
 	let naive = &model.certificates[item];
 	assert_eq!(rest, naive.deposit - whole(naive.released.ceil()));
-	let ended = book.ledger().state.termination().unwrap();
-	let days = naive.days_after(book.ledger().progress.settled_through);
-	let exactly = match ended.cert_days_left {
-		0 => exact(0, 1),
-		left => exact(ended.slash, left.into()) * exact(days.into(), 1),
-	};
-	assert_eq!(share, whole(exactly.floor()));
+	assert_eq!(slashed, naive.slashed);
 	assert_eq!(book.refund(item), None, "only once");
 }
 
@@ -220,7 +256,7 @@ fn finish(book: &mut Book, model: &mut Model) {
 	}
 	wait((0..3 * book.term).map(|_| true), book, model);
 	while model.fate == Fate::Open && book.due().is_some() {
-		settle(&Payment::Anything(1_000_003), None, book, model);
+		settle(&Payment::Part(900, 0), Average::Unknown(None), book, model);
 	}
 	model.check(book);
 	for item in 0..book.positions.len() {
@@ -233,8 +269,9 @@ fn finish(book: &mut Book, model: &mut Model) {
 	assert!(book.cohorts.is_empty() || model.fate == Fate::Ended);
 	// What nobody can draw: less than one base unit for each rounding.
 	let certificates = model.certificates.len() as u128;
-	assert!(book.escrow < model.days.len() as u128 + certificates + 1);
-	assert!(book.slashed <= certificates);
+	let roundings = model.days.len() + model.applied.len();
+	assert!(book.escrow < roundings as u128 + certificates + 1);
+	assert_eq!((book.slashed, book.ledger.as_ref().map_or(0, |l| l.custody.slash_held)), (0, 0));
 	let carry = book.ledger.as_ref().map_or(0, |ledger| u128::from(ledger.progress.carry));
 	assert!(book.income <= certificates + carry / INDEX + 1);
 }

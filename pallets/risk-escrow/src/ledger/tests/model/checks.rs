@@ -8,31 +8,32 @@ impl Model {
 		self.check_cohorts(book, ledger);
 		self.check_left(book, ledger);
 		self.check_days(book, ledger);
-		let (mut claimable, mut unreleased, mut shares) = (0, 0, 0);
+		let (mut claimable, mut unreleased, mut slashed) = (0, 0, 0);
 		for (item, naive) in self.certificates.iter().enumerate() {
 			let Some(position) = book.positions[item] else { continue };
 			let own = book.entitlement(&position);
 			self.check_income(book, naive, own.income);
 			assert_eq!(position.income_paid, naive.claimed);
 			claimable += own.due;
+			slashed += own.slashed;
 			if position.refunded {
 				assert_eq!(own.unreleased, 0);
 			} else {
 				let released = position.deposit - own.unreleased;
 				assert_eq!(released, whole(naive.released.ceil()), "rounded up once");
 				unreleased += own.unreleased;
-				shares += own.slash_share;
+				assert_eq!(own.slashed, naive.slashed);
 			}
 		}
 		assert_eq!(self.miner, book.miner, "the miner got the floor of each day's sum");
 		assert_eq!(ledger.custody.pending_release, self.pending_release);
 		assert_eq!(
-			(ledger.custody.escrowed, ledger.custody.income_held),
-			(book.escrow, book.income)
+			(ledger.custody.escrowed, ledger.custody.income_held, ledger.custody.slash_held),
+			(book.escrow, book.income, book.slashed)
 		);
 		assert!(unreleased <= book.escrow, "escrow is at least what is not released");
 		assert!(claimable <= book.income, "income is at least what is not claimed");
-		assert!(shares <= book.slashed, "the slash is at least all shares");
+		assert_eq!(slashed, book.slashed, "what is slashed is the certificates'");
 	}
 
 	/// Never above the exact share by more than the carried remainder and one, nor below it by
@@ -74,7 +75,8 @@ impl Model {
 		let left = |c: &Naive| {
 			let days = c.days_after(through);
 			let instalment = c.deposit / u128::from(term);
-			Exposure { cert_days: days.into(), instalments: instalment * u128::from(days) }
+			let (cert_days, instalments) = (days.into(), instalment * u128::from(days));
+			Exposure { cert_days, instalments, slash: if days > 0 { 5 } else { 0 } }
 		};
 		let all = |exposures: Vec<Exposure>| {
 			exposures.into_iter().fold(Exposure::default(), |sum, one| sum.plus(one).unwrap())
@@ -85,10 +87,10 @@ impl Model {
 		assert_eq!(sold_days - ledger.volume.settled_cert_days, naive.cert_days);
 		for (start, cohort) in &book.cohorts {
 			let own = self.certificates.iter().filter(|c| c.start == *start);
-			assert_eq!(cohort.exposure(*start, term, through), Ok(all(own.map(left).collect())));
+			assert_eq!(cohort.exposure(*start, term, through, 5), Ok(all(own.map(left).collect())));
 		}
 		for (naive, position) in self.certificates.iter().zip(&book.positions) {
-			let exposure = position.map(|position| position.exposure(term, through));
+			let exposure = position.map(|position| position.exposure(term, through, 5));
 			assert!(exposure.is_none_or(|exposure| exposure == Ok(left(naive))));
 		}
 	}
@@ -111,30 +113,35 @@ impl Model {
 
 	fn check_days(&self, book: &Book, ledger: &SeriesLedger) {
 		let (mut paid, mut expected, mut assessed, mut late, mut underpaid) = (0, 0, 0, 0, 0);
+		let (mut ratios, mut missed) = (0, 0);
 		for (day, naive) in &self.days {
 			let (record, facts) = (&book.days[day], &naive.facts);
 			if naive.assessed {
 				paid += naive::counted(facts.paid, naive.expected);
 				expected += naive.expected;
+				ratios += naive.part();
+				missed += naive.missing();
 				assessed += 1;
 				late += u32::from(facts.late);
-				underpaid += u32::from(naive.underpaid);
+				underpaid += u32::from(naive.underpaid && !self.applied.contains(day));
 			}
 			assert_eq!((record.assessed_paid, record.assessed_expected), (paid, expected));
+			assert_eq!((record.assessed_ratios, record.missed), (ratios, missed));
 			assert_eq!((record.assessed, record.late_paid), (assessed, late));
 			assert_eq!((record.paid, record.certificates), (facts.paid, naive.certificates));
-			assert_eq!(record.average, facts.average.unwrap_or_default());
+			assert_eq!(record.average, facts.average.known().unwrap_or_default());
 			let has = |flag| record.flags.has(flag);
 			assert_eq!(has(DayFlags::ASSESSED), naive.assessed);
 			assert_eq!(has(DayFlags::UNDERPAID), naive.underpaid);
 			assert_eq!(has(DayFlags::LATE), naive.assessed && facts.late);
 			assert_eq!(has(DayFlags::WRITTEN_OFF), facts.written_off);
-			assert_eq!(has(DayFlags::NO_AVERAGE), facts.average.is_none());
+			assert_eq!(has(DayFlags::NO_AVERAGE), facts.average.known().is_none());
+			assert_eq!(has(DayFlags::STRUCK), self.applied.contains(day));
 		}
 		assert_eq!(ledger.progress.last_average, self.last_average.unwrap_or(PerUnit::one()));
 		assert_eq!(
 			(ledger.clocks.underpaid_streak, ledger.clocks.underpaid_days),
-			(self.streak, underpaid)
+			(self.streak.len() as u8, underpaid)
 		);
 		self.check_window(book, ledger);
 		self.check_division(book, ledger);
@@ -144,6 +151,7 @@ impl Model {
 	fn check_window(&self, book: &Book, ledger: &SeriesLedger) {
 		let window = ledger.last_window(&mut &*book).unwrap();
 		let naive = self.window(ledger.progress.settled_through);
-		assert_eq!((window.days, window.paid, window.expected), naive);
+		let Window { days, paid, expected, ratios, late } = window;
+		assert_eq!((days, paid, expected, ratios.into_inner(), late), naive);
 	}
 }
