@@ -282,7 +282,7 @@ impl_runtime_apis! {
 
 		fn portfolio(
 			account: AccountId,
-			cursor: Option<dmex_runtime_api::Cursor>,
+			cursor: Option<dmex_runtime_api::PortfolioCursor>,
 			limit: u32,
 		) -> dmex_runtime_api::PortfolioPage {
 			queries::portfolio(account, cursor, limit)
@@ -366,6 +366,9 @@ impl_runtime_apis! {
 		fn on_runtime_upgrade(checks: frame_try_runtime::UpgradeCheckSelect) -> (Weight, Weight) {
 			// A failed check must stop the tool that runs this, with its reason.
 			let weight = Executive::try_runtime_upgrade(checks).expect("upgrade checks hold");
+			if checks.post() {
+				crate::invariants::check().expect("invariants hold after the upgrade");
+			}
 			(weight, crate::configs::RuntimeBlockWeights::get().max_block)
 		}
 
@@ -376,8 +379,14 @@ impl_runtime_apis! {
 			select: frame_try_runtime::TryStateSelect,
 		) -> Weight {
 			// A failed check must stop the tool that runs this, with its reason.
-			Executive::try_execute_block(block, state_root_check, signature_check, select)
-				.expect("block executes")
+			let selected = !matches!(select, frame_try_runtime::TryStateSelect::None);
+			let weight =
+				Executive::try_execute_block(block, state_root_check, signature_check, select)
+					.expect("block executes");
+			if selected {
+				crate::invariants::check().expect("invariants hold after the block");
+			}
+			weight
 		}
 	}
 }

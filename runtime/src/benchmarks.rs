@@ -11,7 +11,7 @@ use crate::{
 use alloc::{boxed::Box, string::String, vec, vec::Vec};
 use dmex_primitives::{
 	ApplicationId, Asset, CertificateView, Clock, Day, DayValue, Escrow, ItemId, Lock, Locks, Name,
-	NetworkId, PerUnit, ReferendumIndex, SeriesId, SeriesTerms, MAX_UNITS,
+	NetworkId, PerUnit, ReferendumIndex, SeriesId, SeriesTerms, Uri, MAX_UNITS,
 };
 use frame_benchmarking::{
 	account, define_benchmarks, BenchmarkBatch, BenchmarkConfig, BenchmarkList,
@@ -110,8 +110,18 @@ fn network() -> NetworkId {
 	let id = Networks::<Runtime>::count();
 	let reward = sound_asset(0);
 	let symbol = text(b'S');
-	assert_ok!(MinerRegistry::register_network(root(), symbol, text(b'u'), reward, 1, 1, 1));
+	let (unit, opening) = (text(b'u'), PerUnit::from_u32(1_000));
+	let call =
+		MinerRegistry::register_network(root(), symbol, unit, reward, 1, 1, 1, 200, opening);
+	assert_ok!(call);
 	id
+}
+
+/// A URI of full length.
+fn uri() -> Uri {
+	let mut uri = b"https://".to_vec();
+	uri.resize(256, b'u');
+	BoundedVec::truncate_from(uri)
 }
 
 /// An application of `miner` for the largest quota, approved and with plenty of pledge.
@@ -126,7 +136,7 @@ fn approved_application(miner: &AccountId) -> ApplicationId {
 		location: text(b'l'),
 		node_id: text(b'i'),
 		evidence_hash: [7; 32],
-		uri: BoundedVec::truncate_from(vec![b'u'; 256]),
+		uri: uri(),
 	};
 	let application = pallet_miner_registry::NextApplicationId::<Runtime>::get();
 	let signed = RuntimeOrigin::signed(miner.clone());
@@ -167,7 +177,7 @@ fn set_today(day: Day) {
 	pallet_timestamp::Now::<Runtime>::put(now);
 }
 
-impl pallet_governance::BenchmarkHelper<RuntimeParameters> for Neighbours {
+impl pallet_governance::BenchmarkHelper<RuntimeParameters, AccountId> for Neighbours {
 	fn parameter() -> RuntimeParameters {
 		RuntimeParameters::default()
 	}
@@ -176,7 +186,7 @@ impl pallet_governance::BenchmarkHelper<RuntimeParameters> for Neighbours {
 		set_today(day)
 	}
 
-	fn feed(networks: u32, operators: u32, value: DayValue) {
+	fn feed(networks: u32, operators: u32, value: DayValue) -> Vec<AccountId> {
 		let mut members: Vec<AccountId> =
 			(0..operators).map(|index| account("operator", index, 0)).collect();
 		members.sort();
@@ -186,8 +196,9 @@ impl pallet_governance::BenchmarkHelper<RuntimeParameters> for Neighbours {
 				RawValues::<Runtime>::insert(member, network, fed);
 			}
 		}
-		let members = BoundedVec::truncate_from(members);
-		pallet_membership::Members::<Runtime, pallet_membership::Instance1>::put(members);
+		let stored = BoundedVec::truncate_from(members.clone());
+		pallet_membership::Members::<Runtime, pallet_membership::Instance1>::put(stored);
+		members
 	}
 }
 
@@ -241,15 +252,20 @@ impl pallet_risk_escrow::BenchmarkHelper for Neighbours {
 const FIRST_DAY: Day = 20_000;
 /// Maximum term that governance can allow: certificates of a hundred days are sold in it.
 const LONGEST_TERM: u32 = 540;
-/// Income of a benchmark's miner in a day.
-const INCOME: Balance = 1_000_000_000_000;
+/// Income of a unit in a day.
+const AVERAGE: u32 = 1_000_000_000;
 
-/// Settle all days of a series that are over.
+/// Settle all days of a series that are over, by what its certificates of one unit are expected to earn.
 fn settle_days(series: SeriesId, miner: &AccountId) {
-	let ledger = pallet_risk_escrow::Ledgers::<Runtime>::get(series);
-	let first = ledger.expect("it was sold; qed").progress.settled_through.saturating_add(1);
-	let days = Calendar::today().saturating_sub(first);
-	let amounts = BoundedVec::truncate_from(vec![INCOME; days as usize]);
+	let ledger = pallet_risk_escrow::Ledgers::<Runtime>::get(series).expect("it was sold; qed");
+	let first = ledger.progress.settled_through.saturating_add(1);
+	let mut active = ledger.volume.active.certificates;
+	let amounts = (first..Calendar::today()).map(|day| {
+		let started = pallet_risk_escrow::Cohorts::<Runtime>::get(series, day).certificates;
+		active = active.saturating_add(started);
+		Balance::from(AVERAGE).saturating_mul(active.into())
+	});
+	let amounts = BoundedVec::truncate_from(amounts.collect());
 	let miner = RuntimeOrigin::signed(miner.clone());
 	assert_ok!(RiskEscrow::distribute(miner, series, first, amounts));
 }
@@ -273,7 +289,7 @@ fn sell(series: SeriesId, item: ItemId, to: &AccountId, terms: &Terms) {
 /// Make `day` the running day; it has a market average.
 fn begin_day(day: Day, terms: &Terms) {
 	set_today(day);
-	let average = PerUnit::from_u32(1_000);
+	let average = PerUnit::from_u32(AVERAGE);
 	pallet_governance::Averages::<Runtime>::insert(terms.network, day, average);
 }
 
@@ -332,18 +348,16 @@ impl pallet_hashrate_market::BenchmarkHelper<AccountId> for Neighbours {
 /// Number of days from the first sale of an insured series to its freeze.
 const SALE_DAYS: u32 = 31;
 
-/// Slashed pledge of each certificate: little, so that there is a loss.
-const SLASH: Balance = MIN_PRICE;
-
 /// End a series as a vote does that proves a breach of today.
-fn terminate(series: SeriesId, term: u32) {
+fn terminate(series: SeriesId, terms: &Terms) {
 	let ledger = pallet_risk_escrow::Ledgers::<Runtime>::get(series);
 	let mut ledger = ledger.expect("it was sold; qed");
 	let today = Calendar::today();
 	assert_ok!(ledger.freeze(FreezeCause::Breach, today, None));
 	let freeze = ledger.state.freeze().expect("it was just frozen; qed");
-	let pledge = SLASH.saturating_mul(ledger.volume.live().into());
-	assert_ok!(ledger.terminate(&freeze, today, term, pledge));
+	// Little, so that there is a loss.
+	let pledge = terms.pledge(1).expect("one certificate has a pledge; qed");
+	assert_ok!(ledger.terminate(&freeze, today, pledge));
 	pallet_risk_escrow::Ledgers::<Runtime>::insert(series, ledger);
 }
 
@@ -367,7 +381,7 @@ impl pallet_mutual_insurance::BenchmarkHelper<AccountId> for Neighbours {
 			sell(series, item, &account("later", item, 0), &terms);
 		}
 		begin_day(FIRST_DAY.saturating_add(SALE_DAYS), &terms);
-		terminate(series, terms.term);
+		terminate(series, &terms);
 		series
 	}
 

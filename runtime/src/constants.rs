@@ -95,14 +95,46 @@ pub mod governance {
 
 /// The market, and the part of a block for what our pallets do of their own accord.
 pub mod market {
+	use crate::{constants::currency::deposit, Balance};
+
+	/// Deposit for an offer, in base units of DMC: its record of 112 bytes, and four keys of 79.
+	pub const OFFER_DEPOSIT: Balance = deposit(4, 112 + 79);
+	/// Storage entries that a series leaves besides its day records: its terms, counts, deposit and
+	/// ledger, its collection with an index, and eleven attributes.
+	pub const SERIES_ITEMS: u32 = 17;
+	/// Bytes of these entries at most.
+	pub const SERIES_BYTES: u32 = 2_000;
+	/// Bytes of a day record.
+	pub const DAY_RECORD_BYTES: u32 = 130;
+	/// Days beyond its term for which the deposit of a series pays day records: its certificates may
+	/// be sold on one day after another.
+	pub const SELLING_DAYS: u32 = 30;
+
+	/// Deposit of a series of `term` days, in base units of DMC.
+	pub const fn series_deposit(term: u32) -> Balance {
+		let days = term.saturating_add(SELLING_DAYS);
+		let day_bytes = days.saturating_mul(DAY_RECORD_BYTES);
+		deposit(SERIES_ITEMS.saturating_add(days), SERIES_BYTES.saturating_add(day_bytes))
+	}
+
 	/// Maximum time for which a listing, an auction or an offer is open, in days.
 	pub const MAX_LISTING_DAYS: u32 = 90;
 	/// Divisor of the block weight that gives the maximum for payouts to holders.
 	pub const PAYOUT_PART: u64 = 4;
-	/// Divisor of the block weight that gives the maximum for auctions that are due.
+	/// Divisor of the block weight that gives the maximum for due auctions and expired offers.
 	pub const SETTLE_PART: u64 = 4;
 	/// Divisor of the block weight that gives the maximum for payouts of insurance awards.
 	pub const AWARD_PAYOUT_PART: u64 = 8;
+}
+
+/// The insurance pool.
+pub mod insurance {
+	use crate::{constants::currency::DMC, Balance};
+
+	/// Public nays with which the vote on a claim for all that the pool has in an asset starts, in base units
+	/// of DMC; for a part of it, that part of them. A claim for a fifth of the pool takes as much as a
+	/// referendum on anything else, which starts with 10,000,000 DMC of nays.
+	pub const SEED_OF_POOL: Balance = 50_000_000 * DMC;
 }
 
 /// The oracle of market averages.
@@ -139,4 +171,8 @@ pub mod pallet_ids {
 	pub const STAKING: PalletId = PalletId(*b"dx/stake");
 	/// The name under which Root feeds the oracle; such a feed counts as nobody's.
 	pub const ORACLE: PalletId = PalletId(*b"dx/oracl");
+
+	/// The accounts that exist from genesis on.
+	pub const CUSTODIANS: [PalletId; 9] =
+		[TREASURY, PLEDGES, CERTIFICATES, ESCROW, INCOME, MARKET, INSURANCE, LOANS, STAKING];
 }

@@ -13,12 +13,12 @@ use crate::{
 	SessionConfig, SessionKeys, BABE_GENESIS_EPOCH_CONFIG,
 };
 use alloc::{vec, vec::Vec};
-use dmex_primitives::Asset;
+use dmex_primitives::{Asset, PerUnit};
 use frame_support::{traits::Defensive, PalletId};
 use pallet_miner_registry::{GenesisNetwork, NetworkRates};
 use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
-use sp_runtime::traits::AccountIdConversion;
+use sp_runtime::{traits::AccountIdConversion, FixedPointNumber as _};
 
 /// What the insurance pool starts with: a tenth of all DMC.
 pub const INSURANCE_POOL: Balance = TOTAL_SUPPLY / 10;
@@ -26,6 +26,16 @@ pub const INSURANCE_POOL: Balance = TOTAL_SUPPLY / 10;
 pub const ENDOWMENT: Balance = 10_000_000 * DMC;
 /// What each well-known account starts with in each asset, in whole units.
 pub const ASSET_ENDOWMENT: Balance = 1_000_000;
+
+/// Maximum change of each network's market average without the council's confirmation, in per cent.
+pub const MAX_CHANGE: u32 = 200;
+/// What a TiB earns in a day when the chain starts, in base units of FIL.
+pub const FIL_OPENING_AVERAGE: u64 = 30_000_000_000_000_000;
+/// What a TH/s earns in a day when the chain starts, in satoshi: about as in 2017, with which the data
+/// for trying it out begins.
+pub const BTC_OPENING_AVERAGE: u64 = 50_000;
+/// What a MH/s earns in a day when the chain starts, in wei.
+pub const ETH_OPENING_AVERAGE: u64 = 50_000_000_000_000;
 
 /// Id of Tether USD.
 pub const USDT: u32 = 1;
@@ -124,19 +134,21 @@ fn genesis(
 	}
 }
 
-/// FIL in TiB, BTC in TH/s, ETH in MH/s: pledges and fees in base units of DMC, payouts in those
-/// of the coin.
+/// FIL in TiB, BTC in TH/s, ETH in MH/s: pledges and fees in base units of DMC, payouts and opening
+/// averages in those of the coin.
 fn networks() -> Vec<GenesisNetwork> {
-	let network = |symbol: &str, unit: &str, asset, rate, min_payout| GenesisNetwork {
+	let network = |symbol: &str, unit: &str, asset, rate, min_payout, opening| GenesisNetwork {
 		symbol: symbol.into(),
 		unit: unit.into(),
 		reward_asset: Asset::WithId(asset),
 		rates: NetworkRates { pledge_per_unit_day: rate, channel_fee_per_unit: rate, min_payout },
+		max_change: MAX_CHANGE,
+		opening_average: PerUnit::saturating_from_integer(opening),
 	};
 	vec![
-		network("FIL", "TiB", FIL, DMC, 1_000_000_000_000),
-		network("BTC", "TH/s", BTC, DMC / 10, 1_000),
-		network("ETH", "MH/s", ETH, DMC / 100, 1_000_000_000_000),
+		network("FIL", "TiB", FIL, DMC, 1_000_000_000_000, FIL_OPENING_AVERAGE),
+		network("BTC", "TH/s", BTC, DMC / 10, 1_000, BTC_OPENING_AVERAGE),
+		network("ETH", "MH/s", ETH, DMC / 100, 1_000_000_000_000, ETH_OPENING_AVERAGE),
 	]
 }
 

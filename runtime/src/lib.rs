@@ -6,6 +6,7 @@
 //!   `configs::glue` joins them with stock pallets;
 //! - [`apis`]: what nodes and wallets may ask;
 //! - [`queries`]: how the answers of our own runtime API are put together;
+//! - `invariants`: what always holds across pallets;
 //! - [`genesis_config_presets`]: the chains `dev` and `local`.
 
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -24,6 +25,8 @@ mod benchmarks;
 pub mod configs;
 pub mod constants;
 pub mod genesis_config_presets;
+#[cfg(any(feature = "std", feature = "try-runtime"))]
+pub mod invariants;
 pub mod parameters;
 pub mod queries;
 #[cfg(not(feature = "runtime-benchmarks"))]

@@ -24,7 +24,7 @@ pub mod dynamic_params {
 	#[dynamic_pallet_params]
 	#[codec(index = 0)]
 	pub mod applications {
-		/// Deposit of an application, in base units of DMC.
+		/// Deposit of an application while at most half of the places are taken, in base units of DMC.
 		#[codec(index = 0)]
 		pub static Deposit: Balance = 1_000 * DMC;
 		/// Part of the deposit that a failed application loses.
@@ -33,10 +33,10 @@ pub mod dynamic_params {
 		/// Time that a miner waits after an application failed, in days.
 		#[codec(index = 2)]
 		pub static Cooldown: u32 = 30;
-		/// Maximum number of applications that are voted on at the same time.
+		/// Number of places: applications that are voted on at the same time.
 		#[codec(index = 3)]
 		pub static MaxOpen: u32 = 32;
-		/// Public nay votes with which each vote starts, in base units of DMC.
+		/// Minimum of the public nay votes with which a vote starts, in base units of DMC.
 		#[codec(index = 4)]
 		pub static VoteSeed: Balance = 1_000 * DMC;
 	}
@@ -71,16 +71,6 @@ pub mod dynamic_params {
 		pub static PoolPartOfReleases: Permill = Permill::from_parts(5_000);
 	}
 
-	/// Market averages.
-	#[dynamic_pallet_params]
-	#[codec(index = 3)]
-	pub mod averages {
-		/// Maximum change from one value to the next without the council's confirmation, in per
-		/// cent of the smaller of the two.
-		#[codec(index = 0)]
-		pub static MaxChange: u32 = 200;
-	}
-
 	/// How miners are assessed, and what follows.
 	#[dynamic_pallet_params]
 	#[codec(index = 4)]
@@ -112,9 +102,12 @@ pub mod dynamic_params {
 		/// Number of days for which the certificates of a terminated series are kept.
 		#[codec(index = 8)]
 		pub static KeepTerminated: u32 = 30;
-		/// Public aye votes with which a vote on a breach starts, in base units of DMC.
+		/// Minimum of the public aye votes with which a vote on a breach starts, in base units of DMC.
 		#[codec(index = 9)]
 		pub static BreachSeed: Balance = 1_000 * DMC;
+		/// Number of days in a row with an average of zero after which the income of a network has ended.
+		#[codec(index = 10)]
+		pub static IncomeEndedAfter: u32 = 7;
 	}
 
 	/// Auctions.
@@ -134,10 +127,10 @@ pub mod dynamic_params {
 	#[dynamic_pallet_params]
 	#[codec(index = 6)]
 	pub mod insurance {
-		/// Deposit of a claim, in base units of DMC.
+		/// Deposit of a claim while at most half of the places are taken, in base units of DMC.
 		#[codec(index = 0)]
 		pub static Deposit: Balance = 1_000 * DMC;
-		/// Maximum number of claims that are voted on at the same time.
+		/// Number of places: series for which holders have claims that are voted on at the same time.
 		#[codec(index = 1)]
 		pub static MaxOpen: u32 = 16;
 		/// Maximum part of the pool that is awarded for one miner within 90 days.
@@ -146,6 +139,13 @@ pub mod dynamic_params {
 		/// Number of days for which an award can be collected.
 		#[codec(index = 3)]
 		pub static CollectDays: u32 = 90;
+		/// Maximum part of the pool that is awarded for all miners together within 90 days.
+		#[codec(index = 4)]
+		pub static TotalCap: Permill = Permill::from_percent(40);
+		/// Maximum value of a unit-day in a claim, in per cent: of the last published average if the asset
+		/// of income is asked for, otherwise of what the insured certificates paid for a unit and day.
+		#[codec(index = 5)]
+		pub static MaxValue: u32 = 300;
 	}
 }
 
@@ -237,7 +237,6 @@ governed! {
 	PoolPart: Fees(fees)::PoolPart, Permill, Permill::zero(), Permill::from_percent(50);
 	TreasuryPart: Fees(fees)::TreasuryPart, Permill, Permill::zero(), Permill::from_percent(50);
 	PoolPartOfReleases: Fees(fees)::PoolPartOfReleases, Permill, Permill::zero(), Permill::from_percent(5);
-	MaxChange: Averages(averages)::MaxChange, u32, 110, 1_000;
 	FullReleaseFrom: Enforcement(enforcement)::FullReleaseFrom, Permill, Permill::from_percent(50), Permill::from_percent(90);
 	WindowCap: Enforcement(enforcement)::WindowCap, Permill, Permill::from_percent(80), Permill::from_percent(100);
 	UnderpaidBelow: Enforcement(enforcement)::UnderpaidBelow, Permill, Permill::from_percent(50), Permill::from_percent(90);
@@ -248,12 +247,25 @@ governed! {
 	EventVoteAfter: Enforcement(enforcement)::EventVoteAfter, u32, 7, 90;
 	KeepTerminated: Enforcement(enforcement)::KeepTerminated, u32, 7, 365;
 	BreachSeed: Enforcement(enforcement)::BreachSeed, Balance, 100 * DMC, 100_000 * DMC;
+	IncomeEndedAfter: Enforcement(enforcement)::IncomeEndedAfter, u32, 3, 30;
 	BidStep: Market(market)::BidStep, Permill, Permill::from_percent(1), Permill::from_percent(20);
 	ExtensionMinutes: Market(market)::ExtensionMinutes, u32, 1, 60;
 	ClaimDeposit: Insurance(insurance)::Deposit, Balance, 100 * DMC, 100_000 * DMC;
 	MaxOpenClaims: Insurance(insurance)::MaxOpen, u32, 1, 64;
 	AwardCap: Insurance(insurance)::Cap, Permill, Permill::from_percent(1), Permill::from_percent(50);
 	CollectDays: Insurance(insurance)::CollectDays, u32, 30, 365;
+	TotalAwardCap: Insurance(insurance)::TotalCap, Permill, Permill::from_percent(2), Permill::from_percent(80);
+	MaxUnitDayValue: Insurance(insurance)::MaxValue, u32, 150, 1_000;
+}
+
+/// Whether no limit exceeds the one above it.
+fn is_consistent() -> bool {
+	use governed::*;
+	// A day that is not underpaid must be able to hold a window, and one that may release everything too.
+	let lines = UnderpaidBelow::get() <= WindowCap::get() && FullReleaseFrom::get() <= WindowCap::get();
+	// One miner gets no more than all of them.
+	let caps = AwardCap::get() <= TotalAwardCap::get();
+	lines && caps
 }
 
 /// Checks a value against the table, and stores it.
@@ -265,6 +277,10 @@ impl ParameterGate<RuntimeParameters> for Gate {
 
 	fn store(origin: pallet_governance::Origin, parameter: RuntimeParameters) -> DispatchResult {
 		Parameters::set_parameter(RuntimeOrigin::from(origin), parameter)
+	}
+
+	fn ensure_consistent() -> Result<(), GateError> {
+		is_consistent().then_some(()).ok_or(GateError::Contradiction)
 	}
 
 	fn store_genesis() {

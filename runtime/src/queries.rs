@@ -10,13 +10,13 @@ pub use insurance::{claim, claims, insurance};
 pub use market::{listings, quote};
 
 use crate::{
-	parameters, AccountId, Calendar, Credits, HashrateNft, MinerRegistry, MutualInsurance,
-	RiskEscrow, Runtime, Timestamp,
+	constants::market::series_deposit, parameters, AccountId, Calendar, Credits, Governance,
+	HashrateNft, MinerRegistry, MutualInsurance, RiskEscrow, Runtime, Timestamp,
 };
-use alloc::{collections::BTreeMap, vec::Vec};
+use alloc::{boxed::Box, collections::BTreeMap, vec::Vec};
 use dmex_primitives::{
-	ApplicationId, Asset, Balance, CertificateView, Clock, Day, ItemId, Lock, NetworkId, SeriesId,
-	Units,
+	ApplicationId, Asset, AverageStatus, Balance, CertificateView, Clock, Day, DayValue, ItemId,
+	Lock, MarketAverages, NetworkId, SeriesId, Units,
 };
 use dmex_runtime_api::*;
 use frame_support::traits::Defensive;
@@ -35,6 +35,9 @@ pub fn protocol() -> ProtocolInfo {
 		parameters: parameters::describe(),
 		networks: MinerRegistry::networks().into_iter().map(|(id, n)| network(id, n)).collect(),
 		payment_assets: payment_assets(),
+		application_deposit: MinerRegistry::deposit_due(),
+		series_deposit: series_deposit(0),
+		series_deposit_per_day: series_deposit(1).saturating_sub(series_deposit(0)),
 	}
 }
 
@@ -45,6 +48,9 @@ fn payment_assets() -> Vec<Asset> {
 }
 
 fn network(id: NetworkId, record: pallet_miner_registry::NetworkRecord) -> NetworkInfo {
+	use pallet_governance::{Histories, NetworkSettings};
+	let settings = NetworkSettings::<Runtime>::get(id);
+	let history = Histories::<Runtime>::get(id);
 	NetworkInfo {
 		id,
 		symbol: record.symbol,
@@ -53,19 +59,12 @@ fn network(id: NetworkId, record: pallet_miner_registry::NetworkRecord) -> Netwo
 		pledge_per_unit_day: record.rates.pledge_per_unit_day,
 		channel_fee_per_unit: record.rates.channel_fee_per_unit,
 		min_payout: record.rates.min_payout,
-		newest_average: newest_average(id),
+		closed: record.closed,
+		max_change: settings.as_ref().map_or(0, |settings| settings.max_change),
+		opening_average: settings.map(|settings| settings.opening).unwrap_or_default(),
+		newest_average: history.latest().map(|DayValue { day, value }| DayAverage { day, value }),
+		zero_days: history.zero_days(),
 	}
-}
-
-/// Number of days before the last fed one, which may be disputed, that are searched for an average.
-const LOOK_BACK: Day = 30;
-
-fn newest_average(network: NetworkId) -> Option<DayAverage> {
-	use pallet_governance::{Averages, LastFed};
-	let last = LastFed::<Runtime>::get(network)?.day;
-	(last.saturating_sub(LOOK_BACK)..=last).rev().find_map(|day| {
-		Averages::<Runtime>::get(network, day).map(|value| DayAverage { day, value })
-	})
 }
 
 /// A miner with its applications.
@@ -171,6 +170,7 @@ pub fn series(id: SeriesId) -> Option<SeriesInfo> {
 		min_price_per_unit_day: terms.min_price_per_unit_day,
 		expected_revenue: terms.expected_revenue,
 		pledge_rate: terms.pledge_rate,
+		series_deposit: HashrateNft::deposit_of(id),
 		certificates: counts(id),
 		active_units: RiskEscrow::active_units(id),
 		settled_through: progress.map(|progress| progress.settled_through),
@@ -237,7 +237,7 @@ fn without_offers(series: SeriesId, item: ItemId) -> Option<CertificateInfo> {
 		lifetime_income: entitlement.income,
 		deposit: standing.as_ref().map_or(0, |standing| standing.deposit),
 		unreleased: entitlement.unreleased,
-		slash_share: entitlement.slash_share,
+		slashed: entitlement.slashed,
 		awards: MutualInsurance::awards_of(series, item),
 	})
 }
@@ -251,31 +251,50 @@ fn lock(lock: Lock) -> LockKind {
 	}
 }
 
-/// A page of an account's certificates.
-pub fn portfolio(account: AccountId, cursor: Option<Cursor>, limit: u32) -> PortfolioPage {
-	use pallet_uniques::Account;
+/// A page of an account's certificates, then of its offers.
+pub fn portfolio(
+	account: AccountId,
+	cursor: Option<PortfolioCursor>,
+	limit: u32,
+) -> PortfolioPage {
 	let limit = limit.clamp(1, MAX_PAGE) as usize;
-	let prefix = (account.clone(),);
-	let owned = match cursor {
-		None => Account::<Runtime>::iter_key_prefix(prefix),
-		Some((series, item)) => {
-			let last = Account::<Runtime>::hashed_key_for((account.clone(), series, item));
-			Account::<Runtime>::iter_key_prefix_from(prefix, last)
-		},
-	};
-	let mut ids: Vec<Cursor> = owned.take(limit.saturating_add(1)).collect();
-	let more = ids.len() > limit;
-	ids.truncate(limit);
-	let cursor = if more { ids.last().copied() } else { None };
-	let info = |(series, item)| without_offers(series, item);
-	let certificates: Vec<_> = ids.into_iter().filter_map(info).collect();
+	let certificates = owned(&account, cursor).map(|(series, item)| {
+		(PortfolioCursor::Certificate(series, item), (Some((series, item)), None))
+	});
+	let offers = market::offers_of(&account, cursor)
+		.map(|offer| (PortfolioCursor::Offer(offer), (None, Some(offer))));
+	let mut entries: Vec<_> = certificates.chain(offers).take(limit.saturating_add(1)).collect();
+	let more = entries.len() > limit;
+	entries.truncate(limit);
+	let cursor = entries.last().map(|(cursor, _)| *cursor).filter(|_| more);
+	let held = entries.iter().filter_map(|(_, (certificate, _))| *certificate);
+	let certificates: Vec<_> =
+		held.filter_map(|(series, item)| without_offers(series, item)).collect();
+	let offers = entries.iter().filter_map(|(_, (_, offer))| market::offer((*offer)?)).collect();
 	let credits = Credits::credits_of(&account).into_iter();
 	PortfolioPage {
 		totals: totals(&certificates),
 		certificates,
 		credits: credits.map(|(asset, amount)| CreditInfo { asset, amount }).collect(),
-		offers: market::offers(&account),
+		offers,
 		cursor,
+	}
+}
+
+/// The certificates of an account after a cursor.
+fn owned(
+	account: &AccountId,
+	cursor: Option<PortfolioCursor>,
+) -> Box<dyn Iterator<Item = (SeriesId, ItemId)>> {
+	use pallet_uniques::Account;
+	let prefix = (account.clone(),);
+	match cursor {
+		None => Box::new(Account::<Runtime>::iter_key_prefix(prefix)),
+		Some(PortfolioCursor::Certificate(series, item)) => {
+			let last = Account::<Runtime>::hashed_key_for((account.clone(), series, item));
+			Box::new(Account::<Runtime>::iter_key_prefix_from(prefix, last))
+		},
+		Some(PortfolioCursor::Offer(_)) => Box::new(core::iter::empty()),
 	}
 }
 
@@ -319,6 +338,7 @@ fn day(settled: SettledDay, units: u64) -> DayInfo {
 			assessed: flags.has(Flags::ASSESSED),
 			underpaid: flags.has(Flags::UNDERPAID),
 			late: flags.has(Flags::LATE),
+			struck: flags.has(Flags::STRUCK),
 			written_off: flags.has(Flags::WRITTEN_OFF),
 			frozen: flags.has(Flags::FROZEN),
 		},
@@ -327,11 +347,17 @@ fn day(settled: SettledDay, units: u64) -> DayInfo {
 
 /// The market average of a day.
 pub fn market_average(network: NetworkId, day: Day) -> Option<AverageInfo> {
-	use pallet_governance::{Averages, Disputed};
 	let known = Networks::<Runtime>::contains_key(network);
-	known.then(|| AverageInfo {
-		value: Averages::<Runtime>::get(network, day),
-		disputed: Disputed::<Runtime>::get(network, day),
+	known.then(|| {
+		let disputed = pallet_governance::Disputed::<Runtime>::get(network, day);
+		let (state, value) = match Governance::average(network, day) {
+			AverageStatus::Known(value) => (AverageState::Known, Some(value)),
+			_ if Governance::is_struck(network, day) => (AverageState::Struck, None),
+			_ if disputed.is_some() => (AverageState::Disputed, None),
+			AverageStatus::Pending => (AverageState::Pending, None),
+			AverageStatus::Never { .. } => (AverageState::Never, None),
+		};
+		AverageInfo { state, value, disputed }
 	})
 }
 

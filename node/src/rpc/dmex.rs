@@ -2,11 +2,11 @@
 //!
 //! It adds to the runtime API only the form of the answers and the refusal of bad questions.
 
-use dmex_primitives::{json, ApplicationId, ClaimId, Day, ItemId, NetworkId, SeriesId};
+use dmex_primitives::{ApplicationId, ClaimId, Day, ItemId, NetworkId, SeriesId};
 use dmex_runtime_api::{
-	ApplicationInfo, CertificateInfo, ClaimInfo, ClaimsPage, Cursor, DayInfo,
+	ApplicationInfo, AverageInfo, CertificateInfo, ClaimInfo, ClaimsPage, DayInfo,
 	DmexApi as DmexRuntimeApi, InsuranceInfo, ListingsCursor, ListingsFilter, ListingsPage,
-	MinerInfo, PortfolioPage, ProtocolInfo, QuoteInfo, SeriesInfo, SolvencyInfo, MAX_DAYS,
+	MinerInfo, PortfolioCursor, PortfolioPage, ProtocolInfo, QuoteInfo, SeriesInfo, SolvencyInfo, MAX_DAYS,
 	MAX_PAGE,
 };
 use jsonrpsee::{
@@ -37,11 +37,12 @@ pub trait DmexApi {
 	#[method(name = "protocol", blocking)]
 	fn protocol(&self, at: Option<String>) -> RpcResult<ProtocolInfo>;
 
-	/// A miner: its record, its applications and its pledge.
+	/// A miner: its record, its applications and its pledge. Reads 2 records, and 3 for each application
+	/// that is voted on or approved, of which there are at most 16.
 	#[method(name = "miner", blocking)]
 	fn miner(&self, account: String, at: Option<String>) -> RpcResult<MinerInfo>;
 
-	/// An application: its terms, its disclosure, its status and its referendum.
+	/// An application: its terms, its disclosure, its status and its referendum. Reads 3 records.
 	#[method(name = "application", blocking)]
 	fn application(&self, id: ApplicationId, at: Option<String>) -> RpcResult<ApplicationInfo>;
 
@@ -60,13 +61,13 @@ pub trait DmexApi {
 		at: Option<String>,
 	) -> RpcResult<CertificateInfo>;
 
-	/// A page of an account's certificates, at most 100, beginning after `cursor`, with the offers
-	/// that the account made and its credits.
+	/// A page of an account's certificates, then of the offers that it made, at most 100 together,
+	/// beginning after `cursor`; and its credits.
 	#[method(name = "portfolio", blocking)]
 	fn portfolio(
 		&self,
 		account: String,
-		cursor: Option<Cursor>,
+		cursor: Option<PortfolioCursor>,
 		limit: Option<u32>,
 		at: Option<String>,
 	) -> RpcResult<PortfolioPage>;
@@ -81,8 +82,9 @@ pub trait DmexApi {
 		at: Option<String>,
 	) -> RpcResult<Vec<DayInfo>>;
 
-	/// A page of what can be bought now, at most 100 listings and auctions, beginning after
-	/// `cursor`. It may be short, or empty, and still have a cursor, if there may be more.
+	/// A page of what can be bought now, at most 100 listings, the cheapest first, and auctions,
+	/// beginning after `cursor`. It visits at most 1,000 of them, and may be short, or empty, and still
+	/// have a cursor, if there may be more.
 	#[method(name = "listings", blocking)]
 	fn listings(
 		&self,
@@ -106,15 +108,18 @@ pub trait DmexApi {
 	#[method(name = "solvency", blocking)]
 	fn solvency(&self, at: Option<String>) -> RpcResult<SolvencyInfo>;
 
-	/// The insurance pool by asset, the rules for claims, and the live claims, at most 100.
+	/// The insurance pool by asset, the rules for claims, the number of live claims, and at most 100 of
+	/// them. Reads at most 100 records, 40 for each asset, and 80 for each claim.
 	#[method(name = "insurance", blocking)]
 	fn insurance(&self, at: Option<String>) -> RpcResult<InsuranceInfo>;
 
-	/// A claim: its request, its referendum, the loss that is left, and its award.
+	/// A claim: its request, its referendum, the loss that is left, and its award. Reads at most 80
+	/// records.
 	#[method(name = "claim", blocking)]
 	fn claim(&self, claim: ClaimId, at: Option<String>) -> RpcResult<ClaimInfo>;
 
-	/// A page of all claims ever filed, at most 100, the oldest first, beginning after `cursor`.
+	/// A page of all claims ever filed, at most 100, the oldest first, beginning after `cursor`. Reads at
+	/// most 2 records, and 80 for each claim.
 	#[method(name = "claims", blocking)]
 	fn claims(
 		&self,
@@ -123,14 +128,15 @@ pub trait DmexApi {
 		at: Option<String>,
 	) -> RpcResult<ClaimsPage>;
 
-	/// The market average of a network for a day as a decimal string, or `null`.
+	/// The market average of a network for a day: `state` (`known`, `disputed`, `pending`, `never` or
+	/// `struck`), `value` and `disputed`, each a decimal string or `null`. Reads at most 5 records.
 	#[method(name = "marketAverage", blocking)]
 	fn market_average(
 		&self,
 		network: NetworkId,
 		day: Day,
 		at: Option<String>,
-	) -> RpcResult<Option<String>>;
+	) -> RpcResult<AverageInfo>;
 }
 
 /// The methods, answered by a client.
@@ -189,7 +195,7 @@ where
 	fn portfolio(
 		&self,
 		account: String,
-		cursor: Option<Cursor>,
+		cursor: Option<PortfolioCursor>,
 		limit: Option<u32>,
 		at: Option<String>,
 	) -> RpcResult<PortfolioPage> {
@@ -268,11 +274,10 @@ where
 		network: NetworkId,
 		day: Day,
 		at: Option<String>,
-	) -> RpcResult<Option<String>> {
+	) -> RpcResult<AverageInfo> {
 		let at = self.block(at)?;
 		let info = self.client.runtime_api().market_average(at, network, day).map_err(failed)?;
-		let info = info.ok_or_else(|| unknown(format_args!("network {network}")))?;
-		Ok(info.value.map(json::print))
+		info.ok_or_else(|| unknown(format_args!("network {network}")))
 	}
 }
 

@@ -49,11 +49,12 @@ pub struct TerminationInfo {
 	pub on: Day,
 	/// Last day whose release is the miner's.
 	pub cutoff: Day,
-	/// Slashed pledge that the holders share, in base units of DMC.
+	/// Number of certificates that had not ended by the cutoff day, each of which is refunded.
+	pub certificates: u32,
+	/// Slashed pledges of these certificates, in base units of DMC: to each holder that of its own;
+	/// zero after an event.
 	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub slash: Balance,
-	/// Days times certificates that were never settled, by which the holders share it.
-	pub cert_days_left: u64,
 }
 
 /// The progress of a payout: a walk over the certificates of a series that pays each what is due,
@@ -63,10 +64,9 @@ pub struct TerminationInfo {
 pub struct PayoutInfo {
 	/// Number of certificates that were visited.
 	pub visited: u32,
-	/// Number of all certificates of the walk.
-	pub of: u32,
-	/// Number of certificates that are to be visited.
-	pub pending: u32,
+	/// Number of sold certificates that exist now. Those that the walk paid out and burnt are visited and
+	/// not among them.
+	pub certificates: u32,
 	/// Whether another walk follows, because days were settled meanwhile.
 	pub requeue: bool,
 }
@@ -77,18 +77,22 @@ pub struct PayoutInfo {
 pub struct SolvencyInfo {
 	/// Whether every account holds what it must.
 	pub holds: bool,
-	/// Escrow account by asset: deposits that are neither released nor refunded, including pending
-	/// releases, shares of slashed pledges, and credits.
+	/// Escrow account by asset: deposits that are neither released nor refunded (the `escrowed` of all
+	/// series), including pending releases; slashed pledges that are not paid out; and credits.
 	pub escrow: Vec<BackingInfo>,
-	/// Income account by asset: income that was not claimed.
+	/// Income account by asset: income that was distributed and not claimed (the `incomeHeld` of all
+	/// series). It is at least what `claim_income` would pay for all certificates now; the rest was left
+	/// by divisions.
 	pub income: Vec<BackingInfo>,
-	/// Account of the market by asset: bids, offers, and credits.
+	/// Account of the market by asset: bids, offers and their deposits, and credits.
 	pub market: Vec<BackingInfo>,
 	/// Account of the insurance pool by asset: deposits of claims that are voted on, reserves for
 	/// approved claims, and the uncollected rest of awards.
 	pub insurance: Vec<BackingInfo>,
 	/// Account of the registry: pledges, and deposits of applications.
 	pub pledges: BackingInfo,
+	/// Account of the certificates: deposits of series, and credits.
+	pub series_deposits: BackingInfo,
 }
 
 /// An account that holds an asset for others.

@@ -21,7 +21,9 @@ pub struct InsuranceInfo {
 	pub pool: Vec<Pool>,
 	/// Rules for claims that are filed now.
 	pub rules: InsuranceRules,
-	/// Live claims, of which something is still to happen, the oldest first, 100 at most.
+	/// Number of live claims, of which something is still to happen.
+	pub live_claims: u32,
+	/// Live claims, the oldest first: all, or 100 of them in no particular choice if there are more.
 	pub claims: Vec<ClaimInfo>,
 }
 
@@ -29,21 +31,37 @@ pub struct InsuranceInfo {
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct InsuranceRules {
-	/// Deposit of a claim, in base units of DMC.
+	/// Deposit of a claim while at most half of the places are taken, in base units of DMC.
 	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub deposit: Balance,
-	/// Public nay votes with which each vote starts, in base units of DMC.
+	/// Deposit of a claim that is filed now for a series of which no claim of a holder is voted on, in base
+	/// units of DMC.
 	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
-	pub seed: Balance,
-	/// Maximum number of claims that are voted on at the same time.
+	pub next_deposit: Balance,
+	/// Minimum of the public nay votes with which a vote starts, in base units of DMC.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
+	pub min_seed: Balance,
+	/// Public nay votes with which the vote on a claim for the whole pool starts, in base units of DMC; for a
+	/// part of it, that part of them.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
+	pub seed_of_pool: Balance,
+	/// Number of places: series for which holders have claims that are voted on at the same time.
 	pub max_open: u32,
-	/// Number of claims that are voted on now.
-	pub open_votes: u32,
+	/// Number of places that are taken.
+	pub taken_places: u32,
 	/// Maximum part of what is available that is awarded for one miner within `cap_days`, from 0 to
 	/// 1.
 	#[cfg_attr(feature = "std", serde(with = "json::decimal"))]
 	pub cap: FixedU128,
-	/// Number of days over which awards for one miner are limited.
+	/// Maximum part of what is available that is awarded for all miners together within `cap_days`, from
+	/// 0 to 1.
+	#[cfg_attr(feature = "std", serde(with = "json::decimal"))]
+	pub total_cap: FixedU128,
+	/// Maximum value of a unit-day: this many times the last published average if the asset of income is
+	/// asked for, otherwise this many times what the insured certificates paid for a unit and day.
+	#[cfg_attr(feature = "std", serde(with = "json::decimal"))]
+	pub max_value: FixedU128,
+	/// Number of days over which awards are limited.
 	pub cap_days: Day,
 	/// Number of days for which an award can be collected.
 	pub collect_days: Day,

@@ -28,18 +28,14 @@ use sp_runtime::AccountId32;
 /// listings and auctions of a page of `listings`, claims of a page of `claims`.
 pub const MAX_PAGE: u32 = 100;
 
-/// Maximum number of records that a call of `listings` visits, and of offers that a call of
-/// `certificate` does.
+/// Maximum number of listings and auctions that a call of `listings` visits.
 pub const MAX_VISITED: u32 = 1_000;
 
-/// Maximum number of offers of a page of `portfolio`, and of a `certificate`.
+/// Maximum number of offers that a call of `certificate` visits.
 pub const MAX_OFFERS: u32 = 100;
 
 /// Maximum number of days that a call of `history` answers.
 pub const MAX_DAYS: u32 = 100;
-
-/// Where a page of a portfolio ended: the series and item of its last certificate.
-pub type Cursor = (SeriesId, ItemId);
 
 sp_api::decl_runtime_apis! {
 	/// What wallets ask of a DMEX chain: the clock and the rules, miners and their applications,
@@ -48,60 +44,93 @@ sp_api::decl_runtime_apis! {
 	///
 	/// Every amount is in base units of its asset (1 DMC = 1000000000000). An id that does not
 	/// exist is answered with `None`.
+	///
+	/// Each method tells how many storage items it reads at most, searches for the next one included,
+	/// whatever else the chain stores.
 	pub trait DmexApi {
 		/// The clock, the stage of governance, the governed parameters with their ranges, the
 		/// networks and the assets in which certificates may be priced.
+		///
+		/// Reads at most 70 storage items, 8 for each network and 4 for each payment asset.
 		fn protocol() -> ProtocolInfo;
 
 		/// A miner: its record, its applications, its pledge and the requirement of its live units.
 		/// `None` if the account has neither live applications nor a record.
+		///
+		/// Reads at most 3 storage items, and 4 for each application. At most 16 are voted on or
+		/// approved; others are left out.
 		fn miner(account: AccountId32) -> Option<MinerInfo>;
 
 		/// An application: its terms, its disclosure, its status and the referendum that decides
 		/// it.
+		///
+		/// Reads at most 3 storage items.
 		fn application(application: ApplicationId) -> Option<ApplicationInfo>;
 
 		/// A series: its terms, its certificates by state, the days that are settled, the record of
 		/// its payments, and the progress of its payout.
+		///
+		/// Reads at most 40 storage items.
 		fn series(series: SeriesId) -> Option<SeriesInfo>;
 
 		/// A certificate: its owner, its days, its income, the unreleased part of its deposit, the
 		/// offers for it and its shares of insurance awards. `None` if it was never minted or is
 		/// burnt.
 		///
-		/// The answer has at most the 100 highest offers in force, of the 1,000 at most that are
-		/// visited. The storage `HashrateMarket.offersOn` has the ids of all.
+		/// The answer has those of the 100 highest offers that the owner could accept, the highest first.
+		/// The storage `HashrateMarket.offersOn` has the ids of all.
+		///
+		/// Reads at most 50 storage items, 30 for each award of its series and 40 for each offer that
+		/// is visited. A series has at most 16 awards.
 		fn certificate(series: SeriesId, item: ItemId) -> Option<CertificateInfo>;
 
-		/// A page of the certificates that an account owns, with the offers that it made and its
+		/// A page of the certificates that an account owns, then of the offers that it made, and its
 		/// credits.
 		///
 		/// The order is that of the storage keys: arbitrary, but fixed. A page begins after
 		/// `cursor`, which is the `cursor` of the page before, and holds at most `limit`
-		/// certificates; a limit over 100 counts as 100 and one of 0 as 1. Offers for the
-		/// certificates are not looked for. Each page has the same offers that the account made,
-		/// 100 at most; the storage `HashrateMarket.offersBy` has the ids of all.
-		fn portfolio(account: AccountId32, cursor: Option<Cursor>, limit: u32) -> PortfolioPage;
+		/// certificates and offers together; a limit over 100 counts as 100 and one of 0 as 1. Offers
+		/// for the certificates are not looked for.
+		///
+		/// Reads at most 20 storage items, 50 for each certificate, 30 for each award of its series, 3
+		/// for each credit and 40 for each offer. An account has at most as many credits as there are
+		/// assets and accounts that pay.
+		fn portfolio(
+			account: AccountId32,
+			cursor: Option<PortfolioCursor>,
+			limit: u32,
+		) -> PortfolioPage;
 
 		/// The settled days of a series from `from_day` to `to_day`, both included, oldest first.
 		///
 		/// Days that are not settled, or on which no certificate was active, are left out. At
 		/// most the first 100 days of the range are answered. `None` if there is no such series.
+		///
+		/// Reads at most 5 storage items, and 1 for each day of the range.
 		fn history(series: SeriesId, from_day: Day, to_day: Day) -> Option<Vec<DayInfo>>;
 
 		/// What the chain's accounts hold for others, against what they must hold. `None` if a
 		/// ledger is damaged.
+		///
+		/// Reads at most 30 storage items, 6 for each series of which a certificate was sold and 8 for
+		/// each asset that an account holds for others.
 		fn solvency() -> Option<SolvencyInfo>;
 
 		/// A page of what can be bought now and meets the filter: first certificates at a fixed
 		/// price, then running auctions.
 		///
-		/// The order is that of the storage keys: arbitrary, but fixed. A page begins after
-		/// `cursor`, which is the `cursor` of the page before, with the same filter, and holds at
-		/// most `limit` listings and auctions together; a limit over 100 counts as 100 and one of 0
-		/// as 1. A call visits at most 1,000 records, shown or not: a page may be short, or empty,
-		/// and still have a cursor. Only a page without cursor is the last. Sales that are expired,
-		/// frozen, late, ended or void are not shown.
+		/// Listings of a series come in the order of their prices, the cheapest first; without a series
+		/// in the filter they come by network and payment asset, and of each in the order of their
+		/// prices. Auctions come in the order of the storage keys: arbitrary, but fixed. A page begins
+		/// after `cursor`, which is the `cursor` of the page before, with the same filter, and holds
+		/// at most `limit` listings and auctions together; a limit over 100 counts as 100 and one of 0
+		/// as 1. Sales that are expired, frozen, late, ended or void are not shown.
+		///
+		/// A call visits at most 1,000 listings and auctions, shown or not, of the network or series that is
+		/// asked for and not over the maximum price: a page may be short, or empty, and still have a
+		/// cursor. Only a page without cursor is the last.
+		///
+		/// Reads at most 40 storage items, and 60 for each listing or auction that is visited.
 		fn listings(
 			filter: ListingsFilter,
 			cursor: Option<ListingsCursor>,
@@ -113,23 +142,34 @@ sp_api::decl_runtime_apis! {
 		///
 		/// `None` if they are not 1 to 100 different certificates that one call can buy now: all
 		/// listed and for sale, all sold for the first time or all sold before.
+		///
+		/// Reads at most 20 storage items, and 80 for each certificate.
 		fn quote(series: SeriesId, items: Vec<ItemId>) -> Option<QuoteInfo>;
 
 		/// The insurance pool: its balance by asset, what it may award, what claims must meet, and
-		/// the live claims, the oldest 100 at most.
+		/// the live claims: their number, and 100 at most.
+		///
+		/// Reads at most 100 storage items, 40 for each asset of the pool and 80 for each claim.
 		fn insurance() -> InsuranceInfo;
 
 		/// A claim: what it asks for, the referendum that decides it, the loss that is left, and
 		/// the award.
+		///
+		/// Reads at most 80 storage items, which include the awards of its series and the days on which
+		/// its certificates were sold.
 		fn claim(claim: ClaimId) -> Option<ClaimInfo>;
 
 		/// A page of all claims ever filed, the oldest first.
 		///
 		/// It begins after `cursor`, which is the `cursor` of the page before, and holds at most
 		/// `limit` claims; a limit over 100 counts as 100 and one of 0 as 1.
+		///
+		/// Reads at most 2 storage items, and 80 for each claim.
 		fn claims(cursor: Option<ClaimId>, limit: u32) -> ClaimsPage;
 
-		/// The market average of a network for a day. `None` if there is no such network.
+		/// The market average of a network for a day, and its state. `None` if there is no such network.
+		///
+		/// Reads at most 5 storage items.
 		fn market_average(network: NetworkId, day: Day) -> Option<AverageInfo>;
 	}
 }

@@ -25,6 +25,9 @@ pub struct ListingsFilter {
 	pub network: Option<NetworkId>,
 	/// Series of the certificates.
 	pub series: Option<SeriesId>,
+	/// Asset of the price.
+	#[cfg_attr(feature = "std", serde(with = "json::optional_asset"))]
+	pub payment_asset: Option<Asset>,
 	/// Kind of the sale.
 	pub kind: Option<SaleKind>,
 	/// Maximum price of a certificate, in base units of its payment asset: the price of a listing;
@@ -48,8 +51,16 @@ pub enum SaleKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub enum ListingsCursor {
-	/// Series and item of the last listing that was visited.
-	Listing(SeriesId, ItemId),
+	/// Last listing that was visited, with the price that it had.
+	Listing {
+		/// Price of the certificate, in base units of its payment asset.
+		#[cfg_attr(feature = "std", serde(with = "json::balance"))]
+		price: Balance,
+		/// Series of the certificate.
+		series: SeriesId,
+		/// Item in the series.
+		item: ItemId,
+	},
 	/// Last auction that was visited.
 	Auction(AuctionId),
 }
@@ -58,9 +69,10 @@ pub enum ListingsCursor {
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct ListingsPage {
-	/// Certificates for sale at a fixed price.
+	/// Certificates for sale at a fixed price, the cheapest first: in the order of their prices in a
+	/// series; otherwise by network and payment asset, and of each in the order of their prices.
 	pub listings: Vec<ListedInfo>,
-	/// Running auctions, which come after all listings.
+	/// Running auctions, which come after all listings, in no order.
 	pub auctions: Vec<AuctionInfo>,
 	/// Cursor for the next page; `None` if this is the last. A page may be short, or empty, and yet
 	/// not be the last.
@@ -87,6 +99,17 @@ pub struct ListedInfo {
 	pub payment_asset: Asset,
 	/// Whether this is a first sale, by the miner: the price less the fee is the deposit in escrow.
 	pub first_sale: bool,
+	/// Unreleased deposit that the buyer gets, in base units of the payment asset, if every day before
+	/// today is settled in full: the maximum for `min_unreleased` of `HashrateMarket.buy`.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
+	pub min_unreleased: Balance,
+	/// Pledge of the miner for the certificate, in base units of DMC: its slash after a breach.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
+	pub pledge: Balance,
+	/// Minimum price of its first sale that the DMC holders voted for, in base units of the payment
+	/// asset.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
+	pub voted_floor: Balance,
 	/// Last day on which the certificate can be bought: before the listing expires and, if it was
 	/// sold before, before the certificate's own last day.
 	pub last_day: Day,
@@ -131,6 +154,18 @@ pub struct AuctionInfo {
 	/// falls.
 	#[cfg_attr(feature = "std", serde(with = "json::optional_balance"))]
 	pub min_bid: Option<Balance>,
+	/// Unreleased deposit of each certificate that a buyer gets for `min_bid` or the falling price,
+	/// whenever the auction ends, in base units of the payment asset: the maximum for `min_unreleased`
+	/// of such a `HashrateMarket.bid`. A higher price leaves more in a first sale.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
+	pub min_unreleased: Balance,
+	/// Pledge of the miner for each certificate, in base units of DMC: its slash after a breach.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
+	pub pledge: Balance,
+	/// Minimum price of the first sale of each certificate that the DMC holders voted for, in base
+	/// units of the payment asset.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
+	pub voted_floor: Balance,
 	/// Last block in which bids are taken; a late bid moves it.
 	pub ends: BlockNumber,
 	/// Last block to which late bids can move the end.
@@ -196,10 +231,17 @@ pub struct OfferInfo {
 	/// Asset of the amount.
 	#[cfg_attr(feature = "std", serde(with = "json::asset"))]
 	pub payment_asset: Asset,
+	/// Deposit of the bidder for the record of the offer, in base units of DMC, returned with its end.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
+	pub deposit: Balance,
+	/// Least unreleased deposit of the certificate with which the offer can be accepted, in base units
+	/// of the payment asset.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
+	pub min_unreleased: Balance,
 	/// Whether the certificate had never been sold when the offer was made.
 	pub first_sale: bool,
-	/// Last day on which the offer can be accepted: before it expires and, if the certificate had
-	/// been sold when it was made, before the certificate's own last day.
+	/// Last day on which the offer can be accepted: if the certificate had been sold when it was made,
+	/// while the days are left that the bidder demands, and before the certificate's own last day.
 	pub last_day: Day,
 	/// Whether the offer has expired or become void: it is never accepted, and anyone may cancel
 	/// it, which returns its money.
@@ -231,6 +273,13 @@ pub struct QuoteInfo {
 	/// Amount in escrow right after the purchase, in base units of the payment asset.
 	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub unreleased: Balance,
+	/// Pledge of the miner for each certificate, in base units of DMC: its slash after a breach.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
+	pub pledge: Balance,
+	/// Minimum price of the first sale of each certificate that the DMC holders voted for, in base
+	/// units of the payment asset.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
+	pub voted_floor: Balance,
 	/// Earliest first day of a certificate: tomorrow in a first sale.
 	pub start_day: Day,
 	/// Latest last day of a certificate.
@@ -259,6 +308,10 @@ pub struct QuotedItem {
 	/// resale.
 	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub net: Balance,
+	/// Unreleased deposit that the buyer gets, in base units of the payment asset, if every day before
+	/// today is settled in full: the maximum for `min_unreleased` of `HashrateMarket.buy`.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
+	pub min_unreleased: Balance,
 	/// First day that earns; in a resale it may be over.
 	pub start_day: Day,
 	/// Last day that earns.
@@ -287,10 +340,10 @@ pub struct FloorInfo {
 	/// including the rest of certificates that have ended by then.
 	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub refund: Balance,
-	/// Minimum share of the miner's slashed pledge, in base units of DMC, if the breach is reported
-	/// and the series is terminated before a later day is settled. A vote that saves the series, a
-	/// declared event, and days that are settled in time with little or no income leave less, or
-	/// nothing.
+	/// Slashed pledges of the certificates that have not ended by then, in base units of DMC, if the
+	/// breach is reported and its vote terminates the series. A certificate that ends before gets the part
+	/// of its pledge for its last days that were not paid. A vote that saves the series and a declared
+	/// event leave nothing.
 	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub slash: Balance,
 }

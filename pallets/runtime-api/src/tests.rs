@@ -39,7 +39,7 @@ fn records_and_disclosures_of_miners_are_plain() {
 	assert_json(
 		MinerRecord { days_underpaid: 2, banned: true, ..Default::default() },
 		json!({
-			"daysPaid": 0, "daysLate": 0, "daysUnderpaid": 2, "breaches": 0, "slashes": 0,
+			"daysSettled": 0, "daysPaid": 0, "daysLate": 0, "daysUnderpaid": 2, "breaches": 0, "slashes": 0,
 			"frozenSeries": 0, "defaulted": false, "banned": true, "cooldownExpiresOn": 0,
 		}),
 	);
@@ -62,13 +62,20 @@ fn records_and_disclosures_of_miners_are_plain() {
 
 #[test]
 fn absent_values_are_null_and_assets_told_by_their_id() {
-	assert_json(AverageInfo::default(), json!({ "value": null, "disputed": null }));
+	let none = json!({ "state": "pending", "value": null, "disputed": null });
+	assert_json(AverageInfo::default(), none);
+	let disputed = AverageInfo {
+		state: AverageState::Disputed,
+		value: None,
+		disputed: Some(FixedU128::from_rational(3, 2)),
+	};
+	assert_json(disputed, json!({ "state": "disputed", "value": null, "disputed": "1.5" }));
 	assert_json(
 		CreditInfo { asset: Asset::WithId(1), amount: 7 },
 		json!({ "asset": 1, "amount": "7" }),
 	);
 	assert_json(
-		PayoutInfo { visited: 1, of: 3, pending: 2, requeue: true },
+		PayoutInfo { visited: 1, certificates: 3, requeue: true },
 		json!({ "visited": 1, "of": 3, "pending": 2, "requeue": true }),
 	);
 }
@@ -109,11 +116,11 @@ fn alternatives_with_details_are_objects() {
 			on: 16,
 			cutoff: 7,
 			slash: 3,
-			cert_days_left: 12,
+			certificates: 12,
 		}),
 		json!({
 			"terminated": {
-				"cause": "breach", "on": 16, "cutoff": 7, "slash": "3", "certDaysLeft": 12,
+				"cause": "breach", "on": 16, "cutoff": 7, "certificates": 12, "slash": "3",
 			},
 		}),
 	);
@@ -138,11 +145,16 @@ fn filters_may_name_any_condition() {
 		ListingsFilter {
 			network: Some(1),
 			series: None,
+			payment_asset: Some(Asset::Native),
 			kind: Some(SaleKind::Auction),
 			max_price: Some(7),
 		},
-		json!({ "network": 1, "series": null, "kind": "auction", "maxPrice": "7" }),
+		json!({
+			"network": 1, "series": null, "paymentAsset": "native", "kind": "auction", "maxPrice": "7",
+		}),
 	);
+	let priced = ListingsFilter { payment_asset: Some(Asset::WithId(1)), ..Default::default() };
+	assert_eq!(read(r#"{"paymentAsset":1}"#).unwrap(), priced);
 	for text in [
 		r#"{"price":"7"}"#,
 		r#"{"maxPrice":7}"#,
@@ -150,6 +162,7 @@ fn filters_may_name_any_condition() {
 		r#"{"maxPrice":""}"#,
 		r#"{"kind":"loan"}"#,
 		r#"{"network":"1"}"#,
+		r#"{"paymentAsset":"USDT"}"#,
 		"7",
 	] {
 		assert!(read(text).is_err(), "{text}");
@@ -157,9 +170,14 @@ fn filters_may_name_any_condition() {
 }
 
 #[test]
-fn cursors_of_the_market_are_plain() {
-	assert_json(ListingsCursor::Listing(3, 17), json!({ "listing": [3, 17] }));
+fn cursors_are_plain() {
+	assert_json(
+		ListingsCursor::Listing { price: 7, series: 3, item: 17 },
+		json!({ "listing": { "price": "7", "series": 3, "item": 17 } }),
+	);
 	assert_json(ListingsCursor::Auction(5), json!({ "auction": 5 }));
+	assert_json(PortfolioCursor::Certificate(3, 17), json!({ "certificate": [3, 17] }));
+	assert_json(PortfolioCursor::Offer(5), json!({ "offer": 5 }));
 }
 
 #[test]
@@ -178,8 +196,8 @@ fn auctions_tell_their_prices() {
 		}),
 	);
 	let bidder: AccountId32 = [7; 32].into();
-	let expected = json!({ "bidder": bidder.to_string(), "amount": "5" });
-	assert_json(Bid { bidder, amount: 5 }, expected);
+	let expected = json!({ "bidder": bidder.to_string(), "amount": "5", "minUnreleased": "4" });
+	assert_json(Bid { bidder, amount: 5, min_unreleased: 4 }, expected);
 }
 
 #[test]
@@ -226,8 +244,11 @@ fn claims_and_the_pool_are_plain() {
 	};
 	assert_json(claim, expected);
 	assert_json(
-		Pool { asset: Asset::WithId(1), balance: 9, reserved: 2, available: 7, cap: 1 },
-		json!({ "asset": 1, "balance": "9", "reserved": "2", "available": "7", "cap": "1" }),
+		Pool { asset: Asset::WithId(1), balance: 9, reserved: 2, available: 7, recent: 3, cap: 1 },
+		json!({
+			"asset": 1, "balance": "9", "reserved": "2", "available": "7", "recent": "3",
+			"cap": "1",
+		}),
 	);
 	assert_json(
 		CertificateAward {

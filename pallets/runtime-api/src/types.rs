@@ -9,8 +9,8 @@ use codec::{Decode, Encode};
 #[cfg(feature = "std")]
 use dmex_primitives::json;
 use dmex_primitives::{
-	ApplicationId, Asset, AuctionId, Balance, Day, ItemId, Name, NetworkId, PerUnit, SeriesId,
-	Units,
+	ApplicationId, Asset, AuctionId, Balance, Day, ItemId, Name, NetworkId, OfferId, PerUnit,
+	SeriesId, Units,
 };
 use scale_info::TypeInfo;
 #[cfg(feature = "std")]
@@ -39,6 +39,16 @@ pub struct ProtocolInfo {
 	/// Assets in which new applications may be priced.
 	#[cfg_attr(feature = "std", serde(with = "json::assets"))]
 	pub payment_assets: Vec<Asset>,
+	/// Deposit of an application that is made now, in base units of DMC. It doubles for each eighth of
+	/// the places that is taken beyond the first half.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
+	pub application_deposit: Balance,
+	/// Deposit of a new series without that for its days, in base units of DMC.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
+	pub series_deposit: Balance,
+	/// Deposit of a new series for each day of its term, in base units of DMC.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
+	pub series_deposit_per_day: Balance,
 }
 
 /// A stage of governance.
@@ -92,8 +102,19 @@ pub struct NetworkInfo {
 	/// Minimum income that a payout sends to a holder, in base units of the reward asset.
 	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub min_payout: Balance,
-	/// Newest market average among the thirty days up to the last one that was fed.
+	/// Whether Admin closed the network to new applications, new series, minting and first sales.
+	pub closed: bool,
+	/// Maximum ratio of a market average to the value before, and of the value before to it, without the
+	/// council's confirmation, in per cent.
+	pub max_change: u32,
+	/// What stands for a market average before the first one, in base units of the reward asset per
+	/// unit.
+	#[cfg_attr(feature = "std", serde(with = "json::decimal"))]
+	pub opening_average: PerUnit,
+	/// Newest market average; `None` before the first one.
 	pub newest_average: Option<DayAverage>,
+	/// Number of days in a row, up to the newest market average, whose average is zero; at most thirty.
+	pub zero_days: u32,
 }
 
 /// A market average and its day.
@@ -269,18 +290,24 @@ pub struct SeriesInfo {
 	/// Pledge per unit and day of term, fixed when the series was created, in base units of DMC.
 	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub pledge_rate: Balance,
+	/// Deposit that the miner gets back when the series is finished, in base units of DMC; zero once it
+	/// is finished.
+	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
+	pub series_deposit: Balance,
 	/// Number of certificates by state.
 	pub certificates: CertificateCounts,
-	/// Number of units that are active today.
+	/// Units of sold certificates that have days to settle; those sold today start tomorrow. None once
+	/// the series is terminated.
 	pub active_units: Units,
 	/// Last settled day; `None` before the first sale.
 	pub settled_through: Option<Day>,
 	/// Day that `distribute` expects as `first_day`; `None` if every sold day is settled.
 	pub next_day: Option<Day>,
-	/// Whether the next day is late: nothing is sold for the first time until it is paid.
+	/// Whether the next day is late: nothing is sold for the first time until it is paid. Told in a
+	/// freeze too; `false` once the series is terminated.
 	pub late: bool,
 	/// Number of live days that ended since the next day was over, or since the clocks of the
-	/// series started.
+	/// series started. Told in a freeze too; zero once the series is terminated.
 	pub overdue_days: u32,
 	/// Number of assessed days that were paid late.
 	pub days_late: u32,
@@ -306,7 +333,8 @@ pub struct SeriesInfo {
 	/// Deposits in escrow, in base units of the payment asset.
 	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub escrowed: Balance,
-	/// Income that was distributed and not claimed, in base units of the reward asset.
+	/// Income that was distributed and not claimed, in base units of the reward asset: at least what the
+	/// certificates can claim now; the rest was left by divisions.
 	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub income_held: Balance,
 	/// Releases pending until the freeze ends, in base units of the payment asset.
@@ -378,10 +406,11 @@ pub struct CertificateInfo {
 	/// payment asset.
 	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
 	pub unreleased: Balance,
-	/// Share of the slashed pledge, paid with the refund, in base units of DMC; zero unless the
-	/// series was terminated after a breach.
+	/// Slashed part of the certificate's own pledge that is not paid yet, in base units of DMC: all of it
+	/// if a breach terminated the series, paid with the refund; the part of its last days that were not
+	/// paid if it ended by itself, paid when it is retired.
 	#[cfg_attr(feature = "std", serde(with = "json::balance"))]
-	pub slash_share: Balance,
+	pub slashed: Balance,
 	/// Shares of the insurance awards for the series, the oldest first. Awards in which the
 	/// certificate has no share are left out.
 	pub awards: Vec<CertificateAward>,
@@ -440,11 +469,20 @@ pub struct PortfolioPage {
 	pub totals: Vec<AssetTotal>,
 	/// Payments to the account that could not be made, by asset; the same on every page.
 	pub credits: Vec<CreditInfo>,
-	/// Offers that the account made for certificates and that were not accepted, 100 at most; the
-	/// same on every page. The storage `HashrateMarket.offersBy` has the ids of all.
+	/// Offers that the account made and that have not ended, which come after all certificates.
 	pub offers: Vec<OfferInfo>,
 	/// Cursor for the next page; `None` if this is the last.
-	pub cursor: Option<crate::Cursor>,
+	pub cursor: Option<PortfolioCursor>,
+}
+
+/// Where a page of a portfolio ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+#[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
+pub enum PortfolioCursor {
+	/// Series and item of the last certificate.
+	Certificate(SeriesId, ItemId),
+	/// Last offer.
+	Offer(OfferId),
 }
 
 /// Sums over certificates, in base units of one asset.
@@ -508,17 +546,38 @@ pub struct DayFlags {
 	pub underpaid: bool,
 	/// Whether the day is assessed and was paid late.
 	pub late: bool,
+	/// Whether the market average of the day was struck out after it was settled: it counts no more.
+	pub struck: bool,
 	/// Whether the day was written off: settled with zero income.
 	pub written_off: bool,
 	/// Whether the day was settled while the series was frozen.
 	pub frozen: bool,
 }
 
+/// Whether the market average of a day exists, and otherwise why not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, TypeInfo)]
+#[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
+pub enum AverageState {
+	/// It is published.
+	Known,
+	/// The operators fed a value that is too far from those before: no average unless Admin confirms it.
+	Disputed,
+	/// The operators may still feed it.
+	#[default]
+	Pending,
+	/// Too few operators fed it in time.
+	Never,
+	/// It was published and wrong: Admin struck it out.
+	Struck,
+}
+
 /// The market average of a day.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct AverageInfo {
-	/// Average, in base units of the reward asset per unit; `None` if there is none.
+	/// Whether there is an average, and otherwise why not.
+	pub state: AverageState,
+	/// Average, in base units of the reward asset per unit; `None` unless it is known.
 	#[cfg_attr(feature = "std", serde(with = "json::optional_decimal"))]
 	pub value: Option<PerUnit>,
 	/// Value that waits for `Governance.confirm_average`, in base units of the reward asset per

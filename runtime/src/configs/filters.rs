@@ -136,7 +136,9 @@ fn moves_nothing(call: &RuntimeCall) -> bool {
 			| RuntimeCall::Oracle(_)
 			| RuntimeCall::MinerRegistry(
 				MinerRegistry::conclude_application { .. } | MinerRegistry::withdraw_pledge { .. }
-			) | RuntimeCall::HashrateNft(HashrateNft::create_series { .. })
+			) | RuntimeCall::HashrateNft(
+			HashrateNft::create_series { .. } | HashrateNft::remove_series { .. }
+		)
 			| RuntimeCall::RiskEscrow(
 				RiskEscrow::claim_income { .. }
 					| RiskEscrow::retire { .. }

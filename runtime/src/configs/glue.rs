@@ -2,9 +2,9 @@
 
 use crate::{
 	configs::{governance::TreasuryAccount, NativeAndAssets},
-	constants::{pallet_ids, SS58_PREFIX},
+	constants::{insurance::SEED_OF_POOL, market::series_deposit, pallet_ids, SS58_PREFIX},
 	parameters::governed,
-	AccountId, Balance, Balances, Calendar, Democracy, Governance, HashrateNft, OracleMembership,
+	AccountId, Balance, Balances, Calendar, Democracy, Governance, HashrateNft, Oracle,
 	Preimage, Runtime, RuntimeCall, RuntimeOrigin, Timestamp, Uniques,
 };
 use alloc::vec::Vec;
@@ -17,7 +17,7 @@ use frame_support::{
 	traits::{
 		fungible, fungibles,
 		tokens::{Fortitude, Pay, PaymentStatus, Precision, Preservation},
-		Contains, Get, QueryPreimage, StorePreimage,
+		ChangeMembers, Contains, Get, QueryPreimage, StorePreimage,
 	},
 	BoundedVec,
 };
@@ -182,6 +182,7 @@ impl Rules for EnforcementRules {
 			release: ReleaseRules {
 				full_from: governed::FullReleaseFrom::get(),
 				window_cap: governed::WindowCap::get(),
+				pool_part: governed::PoolPartOfReleases::get(),
 			},
 			breach: BreachRules {
 				late: governed::BreachLate::get(),
@@ -197,14 +198,15 @@ impl Rules for EnforcementRules {
 			Period::WriteOff => governed::WriteOffAfter::get(),
 			Period::EventVote => governed::EventVoteAfter::get(),
 			Period::Keep => governed::KeepTerminated::get(),
+			Period::IncomeEnded => governed::IncomeEndedAfter::get(),
 		}
 	}
 
-	/// A breach is proved, and silence terminates the series; an event proves nothing against a
-	/// miner, and after silence the series resumes.
-	fn seed(cause: FreezeCause) -> Seed {
+	/// A breach is proved, and silence terminates the series: saving it takes as much as would be
+	/// slashed. An event proves nothing against a miner, and after silence the series resumes.
+	fn seed(cause: FreezeCause, slash: Balance) -> Seed {
 		match cause {
-			FreezeCause::Breach => Seed::Aye(governed::BreachSeed::get()),
+			FreezeCause::Breach => Seed::Aye(governed::BreachSeed::get().max(slash)),
 			FreezeCause::Event => Seed::Nay(governed::VoteSeed::get()),
 		}
 	}
@@ -216,10 +218,13 @@ impl Get<InsuranceRules> for ClaimRules {
 	fn get() -> InsuranceRules {
 		InsuranceRules {
 			deposit: governed::ClaimDeposit::get(),
-			seed: governed::VoteSeed::get(),
+			min_seed: governed::VoteSeed::get(),
+			seed_of_pool: SEED_OF_POOL,
 			max_open: governed::MaxOpenClaims::get(),
 			award: AwardRules {
 				cap: governed::AwardCap::get(),
+				total_cap: governed::TotalAwardCap::get(),
+				max_value: governed::MaxUnitDayValue::get(),
 				collect_days: governed::CollectDays::get(),
 			},
 		}
@@ -241,6 +246,14 @@ impl Contains<Asset> for SoundAssets {
 	}
 }
 
+/// The deposit of a series by its term in days.
+pub struct SeriesDeposit;
+impl Convert<u32, Balance> for SeriesDeposit {
+	fn convert(term: u32) -> Balance {
+		series_deposit(term)
+	}
+}
+
 /// An account as people read it.
 pub struct AddressText;
 impl Convert<AccountId, Vec<u8>> for AddressText {
@@ -254,13 +267,12 @@ impl Convert<AccountId, Vec<u8>> for AddressText {
 /// of it, once for the pallet's own display and once for the chain's averages.
 pub struct Feeds;
 
-impl OracleFeeds for Feeds {
-	/// Root's feed is stored under the oracle's own account, which is no member. A feed counts only
+impl OracleFeeds<AccountId> for Feeds {
+	/// Root's feed is stored under the oracle's own account, which is no operator. A feed counts only
 	/// if it came after its day was over.
-	fn values(network: NetworkId) -> Vec<DayValue> {
-		let members = OracleMembership::members();
+	fn values(network: NetworkId, operators: &[AccountId]) -> Vec<DayValue> {
 		let fed = |who| RawValues::<Runtime>::get(who, network);
-		members
+		operators
 			.iter()
 			.filter_map(fed)
 			.filter(|fed| Calendar::day_of(fed.timestamp) > fed.value.day)
@@ -268,8 +280,8 @@ impl OracleFeeds for Feeds {
 			.collect()
 	}
 
-	fn operators() -> u32 {
-		OracleMembership::members().len() as u32
+	fn forget(operator: &AccountId) {
+		Oracle::change_members_sorted(&[], core::slice::from_ref(operator), &[]);
 	}
 }
 
@@ -285,7 +297,7 @@ impl CombineData<NetworkId, TimestampedValue<DayValue, u64>> for Feeds {
 }
 
 impl OnNewData<AccountId, NetworkId, DayValue> for Feeds {
-	fn on_new_data(_: &AccountId, network: &NetworkId, _: &DayValue) {
-		Governance::on_feed(*network);
+	fn on_new_data(who: &AccountId, network: &NetworkId, fed: &DayValue) {
+		Governance::on_feed(who, *network, *fed, Calendar::day_of(Timestamp::get()));
 	}
 }

@@ -14,13 +14,14 @@ use crate::{
 	configs::{
 		glue::{
 			AddressText, CertificateAttributes, ClaimRules, CommunityReferenda, EnforcementRules,
-			Feeds, InsuranceAccount, ProtocolFeeSplit, SoundAssets,
+			Feeds, InsuranceAccount, ProtocolFeeSplit, SeriesDeposit,
+			SoundAssets,
 		},
 		governance::{Admin, TreasuryAccount},
 		NativeAndAssets, RuntimeBlockWeights,
 	},
 	constants::{
-		market::{AWARD_PAYOUT_PART, MAX_LISTING_DAYS, PAYOUT_PART, SETTLE_PART},
+		market::{AWARD_PAYOUT_PART, MAX_LISTING_DAYS, OFFER_DEPOSIT, PAYOUT_PART, SETTLE_PART},
 		oracle::MAX_OPERATORS,
 		pallet_ids,
 		time::SLOT_MILLIS,
@@ -31,7 +32,7 @@ use crate::{
 };
 use frame_support::{
 	parameter_types,
-	traits::{ConstU32, ConstU64},
+	traits::{ConstU128, ConstU32, ConstU64},
 	weights::Weight,
 	PalletId,
 };
@@ -54,7 +55,7 @@ macro_rules! measured {
 parameter_types! {
 	/// Id of the registry's account: pledges and deposits of applications.
 	pub const PledgesId: PalletId = pallet_ids::PLEDGES;
-	/// Id of the account that owns the collections of certificates.
+	/// Id of the account that owns the collections of certificates, and holds the deposits of series.
 	pub const CertificatesId: PalletId = pallet_ids::CERTIFICATES;
 	/// Id of the escrow account.
 	pub const EscrowId: PalletId = pallet_ids::ESCROW;
@@ -66,7 +67,7 @@ parameter_types! {
 	pub const InsuranceId: PalletId = pallet_ids::INSURANCE;
 	/// Maximum weight of payouts in a block: a quarter of it.
 	pub MaxPayoutWeight: Weight = RuntimeBlockWeights::get().max_block.div(PAYOUT_PART);
-	/// Maximum weight of settling due auctions in a block: a quarter of it.
+	/// Maximum weight of settling due auctions and ending expired offers in a block: a quarter of it.
 	pub MaxSettleWeight: Weight = RuntimeBlockWeights::get().max_block.div(SETTLE_PART);
 	/// Maximum weight of paying insurance awards in a block: an eighth of it.
 	pub MaxAwardPayoutWeight: Weight = RuntimeBlockWeights::get().max_block.div(AWARD_PAYOUT_PART);
@@ -84,7 +85,6 @@ impl pallet_governance::Config for Runtime {
 	type Gate = Gate;
 	type Clock = Calendar;
 	type Feeds = Feeds;
-	type MaxChange = governed::MaxChange;
 	type MaxOperators = ConstU32<MAX_OPERATORS>;
 	type WeightInfo = measured!(pallet_governance);
 	#[cfg(feature = "runtime-benchmarks")]
@@ -103,6 +103,7 @@ impl pallet_miner_registry::Config for Runtime {
 	type AdminOrigin = Admin;
 	type Vote = CommunityReferenda;
 	type Clock = Calendar;
+	type Averages = Governance;
 	type AssetCheck = SoundAssets;
 	type Treasury = TreasuryAccount;
 	type ApplicationDeposit = governed::ApplicationDeposit;
@@ -110,6 +111,7 @@ impl pallet_miner_registry::Config for Runtime {
 	type Cooldown = governed::Cooldown;
 	type MaxOpenApplications = governed::MaxOpenApplications;
 	type VoteSeed = governed::VoteSeed;
+	type MaxTerm = governed::MaxTerm;
 	type PalletId = PledgesId;
 	type WeightInfo = measured!(pallet_miner_registry);
 	#[cfg(feature = "runtime-benchmarks")]
@@ -122,6 +124,9 @@ impl pallet_hashrate_nft::Config for Runtime {
 	type Attributes = CertificateAttributes;
 	type Registry = MinerRegistry;
 	type Fees = ProtocolFeeSplit;
+	type Currency = Balances;
+	type Credits = Credits;
+	type SeriesDeposit = SeriesDeposit;
 	type AddressText = AddressText;
 	type MaxTerm = governed::MaxTerm;
 	type MaxSeries = governed::MaxUnfinishedSeries;
@@ -142,7 +147,6 @@ impl pallet_risk_escrow::Config for Runtime {
 	type Rules = EnforcementRules;
 	type Credits = Credits;
 	type InsuranceAccount = InsuranceAccount;
-	type PoolReleaseShare = governed::PoolPartOfReleases;
 	type MaxPayoutWeight = MaxPayoutWeight;
 	type PalletId = EscrowId;
 	type IncomePalletId = IncomeId;
@@ -160,6 +164,7 @@ impl pallet_hashrate_market::Config for Runtime {
 	type TradingFee = governed::TradingFee;
 	type BidStep = governed::BidStep;
 	type ExtensionMinutes = governed::ExtensionMinutes;
+	type OfferDeposit = ConstU128<OFFER_DEPOSIT>;
 	type MaxListingDays = ConstU32<MAX_LISTING_DAYS>;
 	type MaxSettleWeight = MaxSettleWeight;
 	type PalletId = MarketId;

@@ -1,11 +1,12 @@
 //! The answers about freezes, terminations and payouts, and about what the chain holds for others.
 
-use super::{counts, referendum};
-use crate::{HashrateMarket, MinerRegistry, MutualInsurance, RiskEscrow, Runtime};
+use super::referendum;
+use crate::{HashrateMarket, HashrateNft, MinerRegistry, MutualInsurance, RiskEscrow};
 use alloc::vec::Vec;
 use dmex_primitives::{SeriesId, Sweep};
 use dmex_runtime_api::*;
-use pallet_risk_escrow::{CertificateStatus, Positions, SeriesState as State, SeriesStatus};
+use frame_support::traits::Defensive;
+use pallet_risk_escrow::{CertificateStatus, SeriesState as State, SeriesStatus};
 
 /// Whether a series is open, frozen or terminated.
 pub fn state(condition: &SeriesStatus) -> SeriesState {
@@ -22,27 +23,17 @@ pub fn state(condition: &SeriesStatus) -> SeriesState {
 			cause: ended.cause,
 			on: ended.on,
 			cutoff: ended.cutoff,
+			certificates: ended.certificates,
 			slash: ended.slash,
-			cert_days_left: ended.cert_days_left,
 		}),
 	}
 }
 
 /// The progress of a payout.
 pub fn payout(series: SeriesId, sweep: Sweep) -> PayoutInfo {
-	let pending = match sweep.cursor {
-		// Nothing is burnt before it begins.
-		None => {
-			let counts = counts(series);
-			counts.minted.saturating_sub(counts.unsold).saturating_sub(counts.burnt)
-		},
-		Some(item) => {
-			let after = Positions::<Runtime>::hashed_key_for(series, item);
-			Positions::<Runtime>::iter_key_prefix_from(series, after).count() as u32
-		},
-	};
-	let Sweep { visited, requeue, .. } = sweep;
-	PayoutInfo { visited, of: visited.saturating_add(pending), pending, requeue }
+	let counts = HashrateNft::counts_of(series).defensive_unwrap_or_default();
+	let certificates = counts.sold.saturating_sub(counts.retired);
+	PayoutInfo { visited: sweep.visited, certificates, requeue: sweep.requeue }
 }
 
 /// The state of a certificate; `standing` is `None` for one that was never sold.
@@ -63,9 +54,10 @@ pub fn solvency() -> Option<SolvencyInfo> {
 	let escrow: Vec<_> = infos(RiskEscrow::escrow_backing()?);
 	let income: Vec<_> = infos(RiskEscrow::income_backing()?);
 	let market: Vec<_> = infos(HashrateMarket::backing()?);
-	let insurance: Vec<_> = infos(MutualInsurance::backing()?);
+	let insurance: Vec<_> = infos(MutualInsurance::backing());
 	let pledges = BackingInfo::from(MinerRegistry::backing());
+	let series_deposits = BackingInfo::from(HashrateNft::backing());
 	let mut accounts = escrow.iter().chain(&income).chain(&market).chain(&insurance);
-	let holds = pledges.holds && accounts.all(|each| each.holds);
-	Some(SolvencyInfo { holds, escrow, income, market, insurance, pledges })
+	let holds = pledges.holds && series_deposits.holds && accounts.all(|each| each.holds);
+	Some(SolvencyInfo { holds, escrow, income, market, insurance, pledges, series_deposits })
 }

@@ -7,16 +7,18 @@ use dmex_primitives::{Asset, ClaimId, MAX_INCIDENT_AGE};
 use dmex_runtime_api::*;
 use frame_support::traits::{Defensive, Get};
 use pallet_mutual_insurance::{
-	Award, ClaimRules, ClaimStatus, NextClaimId, OpenVotes, Reserved, CAP_DAYS,
+	Award, ClaimRules, ClaimStatus, LiveCount, NextClaimId, Reserved, TakenPlaces, CAP_DAYS,
 };
+use sp_runtime::FixedU128;
 
 /// The pool, its rules, and the live claims.
 pub fn insurance() -> InsuranceInfo {
-	let live = MutualInsurance::live_claims().into_iter().take(MAX_PAGE as usize);
+	let live = MutualInsurance::live_claims(MAX_PAGE).into_iter();
 	InsuranceInfo {
 		account: MutualInsurance::account(),
 		pool: assets().into_iter().map(MutualInsurance::pool).collect(),
 		rules: rules(),
+		live_claims: LiveCount::<Runtime>::get(),
 		claims: live.filter_map(|id| claim(id).defensive()).collect(),
 	}
 }
@@ -32,13 +34,17 @@ fn assets() -> BTreeSet<Asset> {
 }
 
 fn rules() -> InsuranceRules {
-	let ClaimRules { deposit, seed, max_open, award } = Governed::get();
+	let ClaimRules { deposit, min_seed, seed_of_pool, max_open, award } = Governed::get();
 	InsuranceRules {
 		deposit,
-		seed,
+		next_deposit: MutualInsurance::next_deposit(),
+		min_seed,
+		seed_of_pool,
 		max_open,
-		open_votes: OpenVotes::<Runtime>::get(),
+		taken_places: TakenPlaces::<Runtime>::get(),
 		cap: rate(award.cap),
+		total_cap: rate(award.total_cap),
+		max_value: FixedU128::from_rational(award.max_value.into(), 100),
 		cap_days: CAP_DAYS,
 		collect_days: award.collect_days,
 		incident_days: MAX_INCIDENT_AGE,

@@ -7,16 +7,16 @@ pub use quote::quote;
 use super::rate;
 use crate::{AccountId, Calendar, HashrateMarket, HashrateNft, RiskEscrow, Runtime};
 use alloc::{boxed::Box, vec::Vec};
-use core::cmp::Reverse;
 use dmex_primitives::{
-	AuctionId, Balance, Clock, Day, ItemId, Lock, OfferId, SeriesId, SeriesTerms,
+	AuctionId, Balance, Clock, Day, ItemId, Lock, NetworkId, OfferId, SeriesId, SeriesTerms,
+	MAX_NETWORKS,
 };
 use dmex_runtime_api::*;
-use frame_support::traits::Defensive;
 use pallet_hashrate_market::{
-	fees::{divide, Parts},
+	fees::{divide, floor, Parts},
+	order::{ByAssetAndPrice, ByPrice},
 	types::{AuctionKind, AuctionOf, ListingOf},
-	Auctions, Listings, Offer, Offers, OffersBy, OffersOn,
+	Auctions, Listings, Offer, Offers, OffersBy,
 };
 
 type Terms = SeriesTerms<AccountId>;
@@ -49,37 +49,46 @@ pub fn auction(lock: Option<Lock>) -> Option<AuctionId> {
 	}
 }
 
-/// The offers that an account made.
-pub fn offers(account: &AccountId) -> Vec<OfferInfo> {
-	let ids = OffersBy::<Runtime>::iter_key_prefix(account).take(MAX_OFFERS as usize);
-	ids.filter_map(offer).collect()
+/// The offers that an account made, after a cursor of its portfolio.
+pub fn offers_of(
+	account: &AccountId,
+	cursor: Option<PortfolioCursor>,
+) -> Box<dyn Iterator<Item = OfferId>> {
+	let Some(PortfolioCursor::Offer(offer)) = cursor else {
+		return Box::new(OffersBy::<Runtime>::iter_key_prefix(account));
+	};
+	let last = OffersBy::<Runtime>::hashed_key_for(account, offer);
+	Box::new(OffersBy::<Runtime>::iter_key_prefix_from(account, last))
 }
 
-/// The offers in force that the owner of a certificate could accept, the highest first.
+/// The offers that the owner of a certificate could accept, the highest first.
 pub fn offers_for(certificate: &CertificateInfo) -> Vec<OfferInfo> {
 	let CertificateInfo { series, item, owner, .. } = certificate;
-	let ids = OffersOn::<Runtime>::iter_key_prefix((*series, *item)).take(MAX_VISITED as usize);
-	let good = |offer: &OfferInfo| !offer.void && offer.bidder != *owner;
-	let mut offers: Vec<_> = ids.filter_map(offer).filter(good).collect();
-	offers.sort_by_key(|each| (Reverse(each.amount), each.offer));
-	offers.truncate(MAX_OFFERS as usize);
-	offers
+	let ids = HashrateMarket::offers_on(*series, *item).take(MAX_OFFERS as usize);
+	let acceptable = |id: &OfferId| {
+		Offers::<Runtime>::get(id).is_some_and(|offer| {
+			offer.bidder != *owner && HashrateMarket::ensure_acceptable(&offer).is_ok()
+		})
+	};
+	ids.filter(acceptable).filter_map(offer).collect()
 }
 
-fn offer(id: OfferId) -> Option<OfferInfo> {
+/// An offer.
+pub fn offer(id: OfferId) -> Option<OfferInfo> {
 	let offer = Offers::<Runtime>::get(id)?;
 	let void = HashrateMarket::ensure_in_force(&offer).is_err();
-	let Offer { series, item, bidder, amount, first_sale, expires_on, .. } = offer;
-	let standing = if first_sale { None } else { RiskEscrow::standing(series, item) };
+	let Offer { series, item, bidder, amount, deposit, min_unreleased, first_sale, .. } = offer;
 	Some(OfferInfo {
 		offer: id,
 		series,
 		item,
 		bidder,
 		amount,
-		payment_asset: HashrateNft::terms_of(series).defensive()?.payment_asset,
+		payment_asset: offer.payment_asset,
+		deposit,
+		min_unreleased,
 		first_sale,
-		last_day: last_day(expires_on, standing.map(|standing| standing.end)),
+		last_day: last_day(offer.expires_on, None),
 		void,
 	})
 }
@@ -121,12 +130,6 @@ type Records = Box<dyn Iterator<Item = ListingsCursor>>;
 /// The records after `cursor` that may meet the filter: listings, then auctions.
 fn records(filter: &ListingsFilter, cursor: Option<ListingsCursor>) -> Records {
 	let wants = |kind| filter.kind.is_none_or(|wanted| wanted == kind);
-	let listings = match cursor {
-		Some(ListingsCursor::Auction(_)) => None,
-		Some(ListingsCursor::Listing(series, item)) => Some(Some((series, item))),
-		None => Some(None),
-	};
-	let listings = listings.filter(|_| wants(SaleKind::Listing));
 	let auctions: Records = match cursor {
 		_ if !wants(SaleKind::Auction) => Box::new(core::iter::empty()),
 		Some(ListingsCursor::Auction(id)) => {
@@ -135,33 +138,73 @@ fn records(filter: &ListingsFilter, cursor: Option<ListingsCursor>) -> Records {
 		},
 		_ => Box::new(Auctions::<Runtime>::iter_keys().map(ListingsCursor::Auction)),
 	};
-	match listings {
-		None => auctions,
-		Some(after) => Box::new(listing_records(filter.series, after).chain(auctions)),
-	}
+	let after = match cursor {
+		_ if !wants(SaleKind::Listing) => return auctions,
+		Some(ListingsCursor::Auction(_)) => return auctions,
+		Some(ListingsCursor::Listing { price, series, item }) => Some((price, series, item)),
+		None => None,
+	};
+	Box::new(listing_records(filter.clone(), after).chain(auctions))
 }
 
-/// The listings after one, or all; those of one series, or of all.
-fn listing_records(series: Option<SeriesId>, after: Option<Cursor>) -> Records {
-	let last = after.map(|(series, item)| Listings::<Runtime>::hashed_key_for(series, item));
-	let record = |(series, item)| ListingsCursor::Listing(series, item);
-	match (series, last) {
-		(None, None) => Box::new(Listings::<Runtime>::iter_keys().map(record)),
-		(None, Some(last)) => Box::new(Listings::<Runtime>::iter_keys_from(last).map(record)),
-		(Some(series), last) => {
-			let items = match last {
-				None => Listings::<Runtime>::iter_key_prefix(series),
-				Some(last) => Listings::<Runtime>::iter_key_prefix_from(series, last),
-			};
-			Box::new(items.map(move |item| ListingsCursor::Listing(series, item)))
-		},
+/// A listing with its price, as a page that ended with it tells it.
+type Listed = (Balance, SeriesId, ItemId);
+
+/// The listings after one, or all, that may meet the filter: those of a series in the order of their
+/// prices; or those of one network or of all, by network, asset and price.
+fn listing_records(filter: ListingsFilter, after: Option<Listed>) -> Records {
+	if let Some(series) = filter.series {
+		let after = after.map(|(price, _, item)| ByPrice::of(price, item));
+		let listings = HashrateMarket::cheapest_of_series(series, after);
+		let within = listings.take_while(move |key| is_within_price(&filter, key.price()));
+		return Box::new(within.map(move |key| {
+			ListingsCursor::Listing { price: key.price(), series, item: key.item() }
+		}));
 	}
+	let after = after.and_then(|(price, series, item)| {
+		let terms = HashrateNft::terms_of(series)?;
+		let key = ByAssetAndPrice::of(&terms.payment_asset, price, series, item);
+		Some((terms.network, key))
+	});
+	let first = after.map_or(0, |(network, _)| network);
+	let networks = match filter.network {
+		Some(network) => network..=network,
+		None => first..=MAX_NETWORKS.saturating_sub(1),
+	};
+	Box::new(networks.flat_map(move |network| {
+		let after = after.filter(|(of, _)| *of == network).map(|(_, key)| key);
+		listings_of(network, filter.clone(), after)
+	}))
+}
+
+/// The listings of a network after one, or all, that are within the asset and price of the filter.
+fn listings_of(
+	network: NetworkId,
+	filter: ListingsFilter,
+	after: Option<ByAssetAndPrice>,
+) -> impl Iterator<Item = ListingsCursor> {
+	let first = filter.payment_asset.as_ref().map(ByAssetAndPrice::first_of);
+	let mut listings = HashrateMarket::cheapest_of_network(network, after.max(first));
+	core::iter::from_fn(move || loop {
+		let key = listings.next()?;
+		let asset = key.asset();
+		if filter.payment_asset.as_ref().is_some_and(|wanted| *wanted != asset) {
+			return None;
+		}
+		if is_within_price(&filter, key.price()) {
+			let (price, series, item) = (key.price(), key.series(), key.item());
+			return Some(ListingsCursor::Listing { price, series, item });
+		}
+		// Those that follow with this asset cost more.
+		let rest = Some(ByAssetAndPrice::last_of(&asset));
+		listings = HashrateMarket::cheapest_of_network(network, rest);
+	})
 }
 
 /// What a record offers, if it can be bought now and meets the filter.
 fn sale(filter: &ListingsFilter, record: ListingsCursor) -> Option<Sale> {
 	match record {
-		ListingsCursor::Listing(series, item) => {
+		ListingsCursor::Listing { series, item, .. } => {
 			let terms = series_within(filter, series)?;
 			listed(filter, &terms, series, item).map(Sale::Listing)
 		},
@@ -179,7 +222,9 @@ fn series_within(filter: &ListingsFilter, series: SeriesId) -> Option<Terms> {
 		return None;
 	}
 	let terms = HashrateNft::terms_of(series)?;
-	filter.network.is_none_or(|wanted| wanted == terms.network).then_some(terms)
+	let in_network = filter.network.is_none_or(|wanted| wanted == terms.network);
+	let of_asset = filter.payment_asset.as_ref().is_none_or(|asset| *asset == terms.payment_asset);
+	(in_network && of_asset).then_some(terms)
 }
 
 fn is_within_price(filter: &ListingsFilter, price: Balance) -> bool {
@@ -192,7 +237,7 @@ fn listed(
 	series: SeriesId,
 	item: ItemId,
 ) -> Option<ListedInfo> {
-	let ForSale { listing, first_sale, .. } = for_sale(series, item)?;
+	let ForSale { listing, first_sale, parts } = for_sale(series, item)?;
 	if !is_within_price(filter, listing.price) {
 		return None;
 	}
@@ -205,6 +250,9 @@ fn listed(
 		price: listing.price,
 		payment_asset: terms.payment_asset.clone(),
 		first_sale,
+		min_unreleased: min_unreleased(series, item, first_sale, parts)?,
+		pledge: terms.pledge(1).ok()?,
+		voted_floor: voted_floor(terms)?,
 		last_day: last_day(listing.expires_on, (!first_sale).then_some(end_day)),
 		units: terms.units,
 		term_days: terms.term,
@@ -230,6 +278,24 @@ fn for_sale(series: SeriesId, item: ItemId) -> Option<ForSale> {
 	accepted.then_some(ForSale { listing, first_sale, parts })
 }
 
+/// The unreleased deposit of a certificate that is bought today, as the market counts it.
+fn min_unreleased(
+	series: SeriesId,
+	item: ItemId,
+	first_sale: bool,
+	parts: Parts,
+) -> Option<Balance> {
+	match first_sale {
+		true => Some(parts.rest),
+		false => HashrateMarket::min_unreleased(series, &[item], Calendar::today()).ok(),
+	}
+}
+
+/// The minimum price of a first sale of a certificate; `None` if no price is high enough.
+fn voted_floor(terms: &Terms) -> Option<Balance> {
+	floor(terms.units, terms.term, terms.min_price_per_unit_day).ok()
+}
+
 /// The first and the last day of a certificate, if it is bought today.
 fn validity(terms: &Terms, series: SeriesId, item: ItemId, first_sale: bool) -> Option<(Day, Day)> {
 	if first_sale {
@@ -252,6 +318,7 @@ fn running(
 		return None;
 	}
 	let (kind, min_bid, asked) = asked(&auction)?;
+	let min_unreleased = HashrateMarket::unreleased_at_end(&auction, asked);
 	if !is_within_price(filter, asked.div_ceil(auction.size().max(1).into())) {
 		return None;
 	}
@@ -261,11 +328,14 @@ fn running(
 		items: auction.items.into_inner(),
 		network: terms.network,
 		seller: auction.seller,
+		pledge: terms.pledge(1).ok()?,
+		voted_floor: voted_floor(&terms)?,
 		payment_asset: terms.payment_asset,
 		first_sale,
 		kind,
 		best_bid: auction.best,
 		min_bid,
+		min_unreleased,
 		ends: auction.schedule.ends,
 		latest: auction.schedule.latest,
 		units: terms.units,

@@ -8,9 +8,9 @@ pub struct Book(BTreeMap<(AccountId, Asset), Balance>);
 
 impl Book {
 	pub fn open() -> Self {
-		let accounts =
-			[insurance_pool(), treasury(), pledges(), escrow(), income(), market(), nobody()];
-		let accounts = everybody().into_iter().chain(accounts);
+		let custodians = [pledges(), certificates(), escrow(), income(), market()];
+		let accounts = everybody().into_iter().chain(custodians);
+		let accounts = accounts.chain([insurance_pool(), treasury(), nobody()]);
 		let assets = [Asset::Native, DOLLAR, COIN];
 		let entries = accounts.flat_map(|who| assets.clone().map(|asset| (who.clone(), asset)));
 		Self(entries.map(|key| (key.clone(), balance(&key.0, &key.1))).collect())

@@ -2,8 +2,8 @@
 
 use crate::{people::*, world::*};
 use codec::Encode;
-use dmex_primitives::{DayValue, NetworkId};
-use dmex_runtime::RuntimeParameters;
+use dmex_primitives::{AverageSettings as _, DayValue, NetworkId};
+use dmex_runtime::{Governance, RuntimeParameters};
 use frame_support::{traits::Get, weights::Weight};
 use pallet_collective::{Call as Council, Instance1};
 use pallet_democracy::{AccountVote, Conviction, ReferendumInfo, ReferendumInfoOf, Vote};
@@ -83,6 +83,11 @@ pub fn schedule(when: u32) {
 pub fn fill_agenda(when: u32) {
 	let places = <<Runtime as pallet_scheduler::Config>::MaxScheduledPerBlock as Get<u32>>::get();
 	(0..places).for_each(|_| schedule(when));
+}
+
+/// A unit of a network earns `value` a day when the story begins.
+pub fn opens_at(network: NetworkId, value: u32) {
+	Governance::open(network, PerUnit::from_u32(value));
 }
 
 /// An operator feeds the average of a day, once a block.

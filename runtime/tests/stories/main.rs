@@ -38,29 +38,38 @@ mod governance {
 	mod applications;
 	mod averages;
 	mod cases;
+	mod networks;
+	mod operators;
 	mod parameters;
 	mod proposals;
 }
 
 /// Certificates from the application to the last payout, and how a series fails.
 mod series {
+	mod attacks;
+	mod creation;
 	mod credits;
 	mod freezes;
 	mod life;
 	mod payouts;
+	mod years;
 }
 
 /// Listings, auctions and offers.
 mod market {
 	mod auctions;
+	mod binding;
 	mod frozen;
 	mod locks;
+	mod offers;
+	mod protection;
 	mod sales;
 }
 
 /// The mutual insurance pool.
 mod insurance {
 	mod claims;
+	mod limits;
 	mod pool;
 }
 
@@ -77,4 +86,5 @@ mod scale {
 
 	mod auctions;
 	mod claims;
+	mod queries;
 }

@@ -43,6 +43,11 @@ pub fn pledges() -> AccountId {
 	pallet_ids::PLEDGES.into_account_truncating()
 }
 
+/// Deposits of series.
+pub fn certificates() -> AccountId {
+	pallet_ids::CERTIFICATES.into_account_truncating()
+}
+
 pub fn escrow() -> AccountId {
 	pallet_ids::ESCROW.into_account_truncating()
 }

@@ -72,11 +72,47 @@ pub fn is_open(id: AuctionId) -> bool {
 }
 
 pub fn bid(who: &AccountId, auction: AuctionId, amount: Balance) -> DispatchResult {
-	act(who.clone(), Call::bid { auction, amount })
+	bid_demanding(who, auction, amount, 0)
+}
+
+/// Bid and demand an unreleased deposit of each certificate.
+pub fn bid_demanding(
+	who: &AccountId,
+	auction: AuctionId,
+	amount: Balance,
+	min_unreleased: Balance,
+) -> DispatchResult {
+	act(who.clone(), Call::bid { auction, amount, min_unreleased })
+}
+
+/// Buy listed certificates and demand an unreleased deposit of each.
+pub fn buy_demanding(
+	who: &AccountId,
+	series: SeriesId,
+	list: &[ItemId],
+	max_total: Balance,
+	min_unreleased: Balance,
+) -> DispatchResult {
+	act(who.clone(), Call::buy { series, items: items(list), max_total, min_unreleased })
 }
 
 pub fn buy_dutch(who: &AccountId, auction: AuctionId, max_price: Balance) -> DispatchResult {
-	act(who.clone(), Call::buy_dutch { auction, max_price })
+	buy_dutch_demanding(who, auction, max_price, 0)
+}
+
+/// Buy the lot of a Dutch auction and demand an unreleased deposit of each certificate.
+pub fn buy_dutch_demanding(
+	who: &AccountId,
+	auction: AuctionId,
+	max_price: Balance,
+	min_unreleased: Balance,
+) -> DispatchResult {
+	act(who.clone(), Call::buy_dutch { auction, max_price, min_unreleased })
+}
+
+/// The highest bidder leaves an auction whose sale waits.
+pub fn withdraw_bid(who: &AccountId, auction: AuctionId) -> DispatchResult {
+	act(who.clone(), Call::withdraw_bid { auction })
 }
 
 pub fn cancel_auction(who: &AccountId, auction: AuctionId) -> DispatchResult {
@@ -95,7 +131,27 @@ pub fn make_offer(
 	amount: Balance,
 	expires_in_days: u32,
 ) -> DispatchResult {
-	act(bidder.clone(), Call::make_offer { series, item, amount, expires_in_days })
+	make_offer_demanding(bidder, series, item, amount, expires_in_days, (0, 0))
+}
+
+/// Offer, and demand days of the term and an unreleased deposit.
+pub fn make_offer_demanding(
+	bidder: &AccountId,
+	series: SeriesId,
+	item: ItemId,
+	amount: Balance,
+	expires_in_days: u32,
+	(min_days_left, min_unreleased): (u32, Balance),
+) -> DispatchResult {
+	let call = Call::make_offer {
+		series,
+		item,
+		amount,
+		expires_in_days,
+		min_days_left,
+		min_unreleased,
+	};
+	act(bidder.clone(), call)
 }
 
 /// Make an offer for 90 days; returns its id.

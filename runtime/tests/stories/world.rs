@@ -75,6 +75,14 @@ pub fn genesis(preset: &str) -> RuntimeGenesisConfig {
 	serde_json::from_slice(&get_preset(&preset.into()).unwrap()).unwrap()
 }
 
+/// Genesis of a chain on which a unit of each network earns `average` a day.
+pub fn opening_at(mut genesis: RuntimeGenesisConfig, average: u32) -> RuntimeGenesisConfig {
+	for network in &mut genesis.miner_registry.networks {
+		network.opening_average = PerUnit::from_u32(average);
+	}
+	genesis
+}
+
 /// Run a story on a chain with this genesis.
 pub fn execute_with_checks_on(genesis: RuntimeGenesisConfig, story: impl FnOnce()) {
 	let mut chain = sp_io::TestExternalities::from(genesis.build_storage().unwrap());
@@ -140,14 +148,17 @@ fn market_idle() -> Weight {
 	type Weights = <Runtime as Config>::WeightInfo;
 	let from = pallet_hashrate_market::DueFrom::<Runtime>::get();
 	let blocks = (System::block_number() + 1).saturating_sub(from);
-	Weights::idle_base() + Weights::idle_step() * u64::from(blocks)
+	// One step more looks for expired offers.
+	Weights::idle_base() + Weights::idle_step() * u64::from(blocks + 1)
 }
 
 /// Weight that `on_idle` may use in this block: a quarter of it for payouts to holders, another for
-/// auctions that are due, and an eighth for claims to the pool.
+/// auctions that are due and offers that have expired, and an eighth for claims to the pool.
 fn idle_limit() -> Weight {
 	let now = System::block_number();
 	let due = pallet_hashrate_market::Due::<Runtime>::iter_keys().any(|(block, _)| block <= now);
+	let mut expiring = pallet_hashrate_market::ExpiringOffers::<Runtime>::iter_keys();
+	let due = due || expiring.next().is_some_and(|offer| offer.expires_on() <= today());
 	let quarter = BLOCK_WEIGHT.div(4);
 	let claims = pallet_mutual_insurance::LiveClaims::<Runtime>::iter_keys().next().is_some();
 	quarter

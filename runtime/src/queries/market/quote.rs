@@ -1,6 +1,6 @@
 //! What buying listed certificates would cost, and what their days release and leave.
 
-use super::{for_sale, ForSale, Terms};
+use super::{for_sale, min_unreleased, voted_floor, ForSale, Terms};
 use crate::{Calendar, HashrateNft, RiskEscrow};
 use alloc::{collections::BTreeSet, vec::Vec};
 use dmex_primitives::{Balance, Clock, ItemId, SeriesId};
@@ -33,6 +33,8 @@ pub fn quote(series: SeriesId, items: &[ItemId]) -> Option<QuoteInfo> {
 		fee,
 		net: total.saturating_sub(fee),
 		unreleased: sum(schedules.iter().map(|each| each.unreleased))?,
+		pledge: terms.pledge(1).ok()?,
+		voted_floor: voted_floor(&terms)?,
 		start_day: items.iter().map(|each| each.start_day).min()?,
 		end_day: items.iter().map(|each| each.end_day).max()?,
 		days: days.map(|day| quoted_day(&terms, day)).collect::<Option<_>>()?,
@@ -56,17 +58,15 @@ fn bought(terms: &Terms, series: SeriesId, item: ItemId) -> Option<(bool, Quoted
 		RiskEscrow::schedule(series, item)?
 	};
 	let (price, seller) = (listing.price, listing.seller);
+	let min_unreleased = min_unreleased(series, item, first_sale, parts)?;
 	let (start_day, end_day) = (schedule.start, schedule.end());
-	let quoted = QuotedItem { item, seller, price, fee, net, start_day, end_day };
+	let quoted = QuotedItem { item, seller, price, fee, net, min_unreleased, start_day, end_day };
 	Some((first_sale, quoted, schedule))
 }
 
 fn quoted_day(terms: &Terms, scheduled: ScheduledDay) -> Option<QuotedDay> {
-	let ScheduledDay { day, release, unreleased, cert_days_left } = scheduled;
-	// A slashed pledge is that of all certificates for their whole terms, shared by the days that
-	// are left of each: so each gets at least the pledge for its own.
-	let slash = Balance::from(terms.units)
-		.checked_mul(terms.pledge_rate)
-		.and_then(|pledge_of_day| pledge_of_day.checked_mul(cert_days_left.into()))?;
+	let ScheduledDay { day, release, unreleased, certificates_left } = scheduled;
+	// A breach slashes for each certificate that has not ended its own pledge.
+	let slash = terms.pledge(certificates_left).ok()?;
 	Some(QuotedDay { day, release, floor: FloorInfo { refund: unreleased, slash } })
 }

@@ -118,6 +118,7 @@ fn our_calls_have_their_names_and_indices() {
 		("Credits", 0, "withdraw"),
 		("Governance", 1, "set_parameter"),
 		("Governance", 3, "confirm_average"),
+		("Governance", 4, "strike_average"),
 		("HashrateMarket", 0, "list"),
 		("HashrateMarket", 1, "reprice"),
 		("HashrateMarket", 2, "delist"),
@@ -127,12 +128,14 @@ fn our_calls_have_their_names_and_indices() {
 		("HashrateMarket", 6, "buy_dutch"),
 		("HashrateMarket", 7, "cancel_auction"),
 		("HashrateMarket", 8, "settle_auction"),
+		("HashrateMarket", 9, "withdraw_bid"),
 		("HashrateMarket", 10, "make_offer"),
 		("HashrateMarket", 11, "cancel_offer"),
 		("HashrateMarket", 12, "accept_offer"),
 		("HashrateNft", 0, "create_series"),
 		("HashrateNft", 1, "mint"),
 		("HashrateNft", 2, "burn_unsold"),
+		("HashrateNft", 3, "remove_series"),
 		("MinerRegistry", 0, "register_network"),
 		("MinerRegistry", 1, "update_network"),
 		("MinerRegistry", 2, "set_payment_asset"),
@@ -144,6 +147,7 @@ fn our_calls_have_their_names_and_indices() {
 		("MinerRegistry", 8, "withdraw_pledge"),
 		("MinerRegistry", 9, "ban_miner"),
 		("MinerRegistry", 10, "clear_miner"),
+		("MinerRegistry", 11, "close_network"),
 		("MutualInsurance", 0, "contribute"),
 		("MutualInsurance", 1, "file_claim"),
 		("MutualInsurance", 2, "conclude_claim"),
@@ -157,9 +161,11 @@ fn our_calls_have_their_names_and_indices() {
 		("RiskEscrow", 5, "conclude_vote"),
 		("RiskEscrow", 6, "write_off_day"),
 		("RiskEscrow", 7, "open_event_vote"),
+		("RiskEscrow", 8, "report_income_ended"),
 		("RiskEscrow", 9, "terminate"),
 		("RiskEscrow", 10, "freeze_for_event"),
 		("RiskEscrow", 11, "end_event"),
+		("RiskEscrow", 12, "apply_strike"),
 	];
 	assert_eq!(found, expected);
 }
@@ -255,13 +261,13 @@ fn the_longest_calls_fit_into_a_block() {
 	let items: Items = (0..100).collect::<Vec<_>>().try_into().unwrap();
 	let item = || items.clone();
 	let series = 0;
-	let calls: [RuntimeCall; 19] = [
+	let calls: [RuntimeCall; 20] = [
 		pallet_hashrate_nft::Call::mint { series, quantity: 256 }.into(),
 		pallet_hashrate_nft::Call::burn_unsold { series, items: item() }.into(),
 		pallet_hashrate_market::Call::list { series, items: item(), price: 1, expires_in_days: 1 }
 			.into(),
 		pallet_hashrate_market::Call::delist { series, items: item() }.into(),
-		pallet_hashrate_market::Call::buy { series, items: item(), max_total: 1 }.into(),
+		pallet_hashrate_market::Call::buy { series, items: item(), max_total: 1, min_unreleased: 0 }.into(),
 		pallet_hashrate_market::Call::reprice { series, items: item(), price: 1 }.into(),
 		pallet_hashrate_market::Call::start_auction {
 			series,
@@ -270,10 +276,11 @@ fn the_longest_calls_fit_into_a_block() {
 			duration_blocks: 1,
 		}
 		.into(),
-		pallet_hashrate_market::Call::bid { auction: 0, amount: 1 }.into(),
-		pallet_hashrate_market::Call::buy_dutch { auction: 0, max_price: 1 }.into(),
+		pallet_hashrate_market::Call::bid { auction: 0, amount: 1, min_unreleased: 0 }.into(),
+		pallet_hashrate_market::Call::buy_dutch { auction: 0, max_price: 1, min_unreleased: 0 }.into(),
 		pallet_hashrate_market::Call::cancel_auction { auction: 0 }.into(),
 		pallet_hashrate_market::Call::settle_auction { auction: 0 }.into(),
+		pallet_hashrate_market::Call::withdraw_bid { auction: 0 }.into(),
 		pallet_hashrate_market::Call::accept_offer { offer: 0 }.into(),
 		pallet_risk_escrow::Call::distribute {
 			series,

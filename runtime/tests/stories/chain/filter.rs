@@ -42,7 +42,7 @@ const ALSO_OPEN: [(&str, &[&str]); 11] = [
 			"clear_prime",
 		],
 	),
-	("Governance", &["set_parameter", "confirm_average"]),
+	("Governance", &["set_parameter", "confirm_average", "strike_average"]),
 	(
 		"MinerRegistry",
 		&[
@@ -57,9 +57,10 @@ const ALSO_OPEN: [(&str, &[&str]); 11] = [
 			"withdraw_pledge",
 			"ban_miner",
 			"clear_miner",
+			"close_network",
 		],
 	),
-	("HashrateNft", &["create_series", "mint", "burn_unsold"]),
+	("HashrateNft", &["create_series", "mint", "burn_unsold", "remove_series"]),
 	(
 		"RiskEscrow",
 		&[
@@ -71,9 +72,11 @@ const ALSO_OPEN: [(&str, &[&str]); 11] = [
 			"conclude_vote",
 			"write_off_day",
 			"open_event_vote",
+			"report_income_ended",
 			"terminate",
 			"freeze_for_event",
 			"end_event",
+			"apply_strike",
 		],
 	),
 	(
@@ -88,6 +91,7 @@ const ALSO_OPEN: [(&str, &[&str]); 11] = [
 			"buy_dutch",
 			"cancel_auction",
 			"settle_auction",
+			"withdraw_bid",
 			"make_offer",
 			"cancel_offer",
 			"accept_offer",

@@ -34,7 +34,7 @@ fn sales_are_neither_void_nor_credited_at_any_depth() {
 	execute_with_checks(|| {
 		let series = mine();
 		pays(series, &[EXPECTED]);
-		let offer = offered(&eve(), series, 0, 1_000);
+		let offer = offered(&eve(), series, 0, 2_000_000);
 		let auction = auctioned(&alice(), series, &[0], english(1_000), 1);
 		assert_ok!(bid(&charlie(), auction, 1_000));
 		over_unsettled(auction);

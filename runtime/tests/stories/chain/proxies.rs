@@ -27,7 +27,7 @@ fn moves_nothing(pallet: &str, name: &str) -> bool {
 		"Session" => &["set_keys", "purge_keys"],
 		"Oracle" => &["feed_values"],
 		"MinerRegistry" => &["conclude_application", "withdraw_pledge"],
-		"HashrateNft" => &["create_series"],
+		"HashrateNft" => &["create_series", "remove_series"],
 		"RiskEscrow" => &[
 			"claim_income",
 			"retire",
@@ -123,6 +123,7 @@ fn pay_income_distributes_and_nothing_else() {
 		assert_ok!(buy(&alice(), series, &[0], 8_000_000));
 		let first_day = today() + 1;
 		to_day(first_day + 1);
+		opens_at(NETWORK, 50);
 		all_feed(NETWORK, first_day, 50);
 		appoint(&ferdie(), eve(), ProxyType::PayIncome);
 

@@ -1,7 +1,7 @@
 //! Votes on applications: referenda of DMC holders, side by side.
 
 use crate::{people::*, steps::*, world::*};
-use dmex_primitives::ApplicationId;
+use dmex_primitives::{ApplicationId, MAX_UNITS};
 use dmex_runtime::{
 	configs::MaximumSchedulerWeight, constants::time::BLOCK_WEIGHT,
 	parameters::dynamic_params::applications, RuntimeParameters,
@@ -11,7 +11,8 @@ use pallet_democracy::{Conviction, ReferendumInfo, ReferendumInfoOf, Tally};
 use pallet_miner_registry::{ApplicationStatus, Error};
 use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityError};
 
-const SEED: Balance = 1_000 * DMC;
+/// 1,000 DMC, and one for each 1,000 DMC of the pledge of 1,000 units for 90 days at 0.1 DMC.
+const SEED: Balance = 1_009 * DMC;
 
 /// The default plan of a miner.
 fn plan_of(miner: AccountId) -> Plan {
@@ -70,9 +71,9 @@ fn each_application_has_a_vote_of_its_own_with_its_seed() {
 		let third = plan_of(ferdie()).apply();
 		assert_ne!(referendum(first), referendum(second));
 		let seeded = |nays| Tally { ayes: 0, nays, turnout: nays };
-		assert_eq!(tally(first), seeded(1_000 * DMC));
-		assert_eq!(tally(second), seeded(5_000 * DMC));
-		assert_eq!(tally(third), seeded(5_000 * DMC));
+		assert_eq!(tally(first), seeded(SEED));
+		assert_eq!(tally(second), seeded(5_009 * DMC));
+		assert_eq!(tally(third), seeded(5_009 * DMC));
 
 		// Against five times the seed.
 		ayes(third, Conviction::Locked1x, 2_000_000 * DMC);
@@ -90,7 +91,7 @@ fn each_application_has_a_vote_of_its_own_with_its_seed() {
 #[test]
 fn the_smallest_unopposed_vote_passes_and_one_unit_less_does_not() {
 	let (once, six_times) = (smallest(10), smallest(60));
-	assert!((99_600 * DMC..99_700 * DMC).contains(&once), "{once}");
+	assert!((100_200 * DMC..100_300 * DMC).contains(&once), "{once}");
 	assert!((29_500 * DMC..30_500 * DMC).contains(&six_times), "{six_times}");
 	execute_with_checks(|| {
 		let cases = [
@@ -112,6 +113,62 @@ fn the_smallest_unopposed_vote_passes_and_one_unit_less_does_not() {
 			assert_ok!(conclude(*id));
 			assert_eq!(status(*id), case.3, "{:?} {}", case.1, case.2);
 		}
+	});
+}
+
+/// What carries a quota of a thousand units is nothing against one of a thousand million, which its miner
+/// could sell to everybody: that needs more votes than anybody here has.
+#[test]
+fn a_quota_for_the_whole_market_needs_the_whole_market() {
+	execute_with_checks(|| {
+		let huge = Plan { quota: MAX_UNITS / 2, ..plan_of(ferdie()) }.apply();
+		let small = plan_of(eve()).apply();
+		assert_eq!(tally(huge).nays, 4_501_000 * DMC);
+		for voter in [one(), two(), alice(), bob()] {
+			for id in [huge, small] {
+				let yes = vote(voter.clone(), referendum(id), true, Conviction::Locked1x, DECISIVE);
+				assert_ok!(yes);
+			}
+		}
+		to_block(end_of_vote(huge) + 1);
+		assert_ok!(conclude(huge));
+		assert_eq!(status(huge), ApplicationStatus::Rejected);
+		assert_eq!(status(small), ApplicationStatus::Approved);
+	});
+}
+
+/// Eve takes one place after another to keep Ferdie out: each of the last ones costs twice as much, and
+/// what she loses grows with it.
+#[test]
+fn filling_the_places_costs_more_and_more() {
+	execute_with_checks(|| {
+		let places = applications::Parameters::MaxOpen(applications::MaxOpen, Some(16));
+		assert_ok!(set_parameter(RuntimeParameters::Applications(places)));
+		let due = || dmex_runtime::queries::protocol().application_deposit / DMC;
+		let mut paid = Vec::new();
+		for _ in 0..15 {
+			let (shown, before) = (due(), dmc(&eve()));
+			plan_of(eve()).apply();
+			assert_eq!(before - dmc(&eve()), shown * DMC);
+			paid.push(shown);
+		}
+		assert_eq!(paid[..10], [1_000; 10]);
+		assert_eq!(paid[10..], [2_000, 2_000, 4_000, 4_000, 8_000]);
+		// The last place is free, for a price that its holder gets back if it is approved.
+		let before = dmc(&ferdie());
+		let id = plan_of(ferdie()).apply();
+		assert_eq!(before - dmc(&ferdie()), 8_000 * DMC);
+		let refused = Error::<Runtime>::TooManyOpenApplications;
+		assert_noop!(plan_of(dave()).try_apply(), refused);
+		elect(id);
+		assert_eq!(dmc(&ferdie()), before);
+
+		let treasury_before = dmc(&treasury());
+		for id in 0..15 {
+			assert_ok!(conclude(id));
+		}
+		assert_eq!(dmc(&treasury()) - treasury_before, 3_000 * DMC);
+		assert_eq!(due(), 1_000);
 	});
 }
 

@@ -1,12 +1,11 @@
 //! Market averages from the feeds of the real oracle.
 
 use crate::{people::*, steps::*, world::*};
-use dmex_primitives::{DayValue, NetworkId};
-use dmex_runtime::OracleMembership;
-use frame_support::traits::SortedMembers;
-use pallet_governance::{Averages, Disputed, Error, Event};
+use dmex_primitives::{DayValue, MarketAverages as _, NetworkId};
+use dmex_runtime::{constants::pallet_ids, Governance};
+use pallet_governance::{Averages, Call, Disputed, Error, Event, IgnoredFeed};
 use sp_genesis_builder::LOCAL_TESTNET_RUNTIME_PRESET;
-use sp_runtime::{DispatchError, MultiAddress};
+use sp_runtime::{traits::AccountIdConversion, DispatchError};
 
 fn number(value: u32) -> PerUnit {
 	PerUnit::from_u32(value)
@@ -26,21 +25,23 @@ fn feed_for_yesterday(values: &[u32]) -> Day {
 }
 
 #[test]
-fn a_day_has_the_lower_median_once_all_operators_have_fed() {
+fn a_day_has_the_middle_value_once_all_operators_have_fed() {
 	execute_with_checks(|| {
+		opens_at(NETWORK, 55);
 		next_day();
 		let day = feed_for_yesterday(&[90, 10, 70]);
 		assert_eq!(average(day), None);
 		assert_ok!(feed(dave(), NETWORK, day, number(50)));
-		assert_eq!(average(day), Some(number(50)));
+		// Of 50 and 70 the one nearer to the last average.
 		let value = number(50);
+		assert_eq!(average(day), Some(value));
 		assert_emitted(Event::AverageFixed { network: NETWORK, day, value, feeds: 4 });
 	});
 }
 
 #[test]
 fn a_day_without_a_quorum_of_three_has_no_average_on_local() {
-	execute_with_checks_on(genesis(LOCAL_TESTNET_RUNTIME_PRESET), || {
+	execute_with_checks_on(opening_at(genesis(LOCAL_TESTNET_RUNTIME_PRESET), 20), || {
 		next_day();
 		let first = feed_for_yesterday(&[10, 30, 20]);
 		next_day();
@@ -58,6 +59,7 @@ fn a_day_without_a_quorum_of_three_has_no_average_on_local() {
 #[test]
 fn a_disputed_average_waits_for_the_council() {
 	execute_with_checks(|| {
+		opens_at(NETWORK, 100);
 		next_day();
 		feed_for_yesterday(&[100; 4]);
 		next_day();
@@ -69,10 +71,10 @@ fn a_disputed_average_waits_for_the_council() {
 		assert_eq!(Disputed::<Runtime>::get(NETWORK, jump), Some(number(401)));
 		// The last median counts, confirmed or not: a lasting jump costs one day.
 		next_day();
-		let after = feed_for_yesterday(&[401; 4]);
-		assert_eq!(average(after), Some(number(401)));
+		let after = feed_for_yesterday(&[300; 4]);
+		assert_eq!(average(after), Some(number(300)));
 
-		let confirm = |day| pallet_governance::Call::confirm_average { network: NETWORK, day };
+		let confirm = |day| Call::confirm_average { network: NETWORK, day };
 		assert_noop!(act(alice(), confirm(jump)), DispatchError::BadOrigin);
 		assert_noop!(council(confirm(after)), Error::<Runtime>::NotDisputed);
 		assert_ok!(council(confirm(jump)));
@@ -80,18 +82,66 @@ fn a_disputed_average_waits_for_the_council() {
 		assert_noop!(council(confirm(jump)), Error::<Runtime>::NotDisputed);
 
 		next_day();
-		let fall = feed_for_yesterday(&[200; 4]);
+		let fall = feed_for_yesterday(&[149; 4]);
 		assert_eq!(average(fall), None);
 		assert_ok!(root(confirm(fall)));
 		next_day();
-		let half = feed_for_yesterday(&[100; 4]);
-		assert_eq!(average(half), Some(number(100)));
+		let half = feed_for_yesterday(&[75; 4]);
+		assert_eq!(average(half), Some(number(75)));
+	});
+}
+
+/// What wallets are told of a day: five states, five answers.
+#[test]
+fn a_day_without_an_average_says_why() {
+	use dmex_runtime::queries::market_average;
+	use dmex_runtime_api::{AverageInfo, AverageState};
+	execute_with_checks(|| {
+		opens_at(NETWORK, 100);
+		let told = |day| {
+			let AverageInfo { state, value, disputed } = market_average(NETWORK, day).unwrap();
+			(state, value.or(disputed))
+		};
+		assert_eq!(market_average(3, FIRST_DAY), None);
+		next_day();
+		let wrong = feed_for_yesterday(&[150; 4]);
+		next_day();
+		let far = feed_for_yesterday(&[1_000; 4]);
+		next_day();
+		next_day();
+		let known = feed_for_yesterday(&[]);
+		assert_eq!(told(wrong), (AverageState::Known, Some(number(150))));
+		assert_ok!(council(Call::strike_average { network: NETWORK, day: wrong }));
+		assert_eq!(told(wrong), (AverageState::Struck, None));
+		assert_eq!(told(far), (AverageState::Disputed, Some(number(1_000))));
+		assert_eq!(told(known - 1), (AverageState::Never, None));
+		for day in [known, known + 1, known + 100] {
+			assert_eq!(told(day), (AverageState::Pending, None));
+		}
+	});
+}
+
+/// A network whose income ends: zero is a value.
+#[test]
+fn an_average_of_zero_is_an_average() {
+	execute_with_checks(|| {
+		next_day();
+		let first = feed_for_yesterday(&[0; 4]);
+		assert_eq!((average(first), Disputed::<Runtime>::get(NETWORK, first)), (None, Some(number(0))));
+		for days in 1..9 {
+			next_day();
+			let day = feed_for_yesterday(&[0; 4]);
+			assert_eq!((average(day), Governance::zero_days(NETWORK)), (Some(number(0)), days));
+		}
+		assert_ok!(council(Call::confirm_average { network: NETWORK, day: first }));
+		assert_eq!(Governance::zero_days(NETWORK), 9);
 	});
 }
 
 #[test]
-fn feeds_of_strangers_former_operators_and_root_do_not_count() {
+fn feeds_of_strangers_are_refused_and_feeds_of_root_ignored() {
 	execute_with_checks(|| {
+		opens_at(NETWORK, 50);
 		next_day();
 		let day = today() - 1;
 		let stranger = feed(eve(), NETWORK, day, number(50));
@@ -99,14 +149,9 @@ fn feeds_of_strangers_former_operators_and_root_do_not_count() {
 
 		let values = vec![(NETWORK, DayValue { day, value: number(99) })].try_into().unwrap();
 		assert_ok!(root(pallet_oracle::Call::feed_values { values }));
-		assert_ok!(feed(dave(), NETWORK, day, number(50)));
-		let remove =
-			pallet_membership::Call::<Runtime, pallet_membership::Instance1>::remove_member {
-				who: MultiAddress::Id(dave()),
-			};
-		assert_noop!(act(alice(), remove.clone()), DispatchError::BadOrigin);
-		assert_ok!(council(remove));
-		assert!(!OracleMembership::sorted_members().contains(&dave()));
+		let reason = IgnoredFeed::NotOperator;
+		let who = pallet_ids::ORACLE.into_account_truncating();
+		assert_emitted(Event::FeedIgnored { network: NETWORK, day, who, reason });
 		next_day();
 		assert_eq!(average(day), None);
 	});
@@ -123,12 +168,15 @@ fn feeds_beyond_the_last_possible_network_are_refused() {
 			assert_noop!(feed(alice(), network, day, number(50)), refused);
 		}
 		assert_ok!(feed(alice(), 15, day, number(50)));
+		let (who, reason) = (alice(), IgnoredFeed::UnknownNetwork);
+		assert_emitted(Event::FeedIgnored { network: 15, day, who, reason });
 	});
 }
 
 #[test]
 fn a_day_is_settled_with_its_average_or_a_day_later_without() {
 	execute_with_checks(|| {
+		opens_at(NETWORK, 50);
 		let plan = Plan::default();
 		let price = plan.lowest_price();
 		let series = plan.on_sale_at(price);
@@ -154,6 +202,7 @@ fn a_day_is_settled_with_its_average_or_a_day_later_without() {
 #[test]
 fn days_of_a_stop_have_no_average_and_are_not_live() {
 	execute_with_checks(|| {
+		opens_at(NETWORK, 50);
 		next_day();
 		feed_for_yesterday(&[50; 4]);
 		let (last, open) = (today(), Calendar::live_days(today()));

@@ -85,7 +85,7 @@ impl Case {
 
 	fn support(&self) {
 		for voter in [one(), two()] {
-			assert_ok!(vote(voter, self.referendum, true, Conviction::Locked1x, DECISIVE));
+			assert_ok!(vote(voter, self.referendum, true, Conviction::Locked6x, 25 * DECISIVE));
 		}
 	}
 }

@@ -73,7 +73,6 @@ fn rows() -> Vec<Row> {
 		row!(Fees(fees)::PoolPart, PoolPart, (0, 500_000), 400_000, millionths),
 		row!(Fees(fees)::TreasuryPart, TreasuryPart, (0, 500_000), 400_000, millionths),
 		row!(Fees(fees)::PoolPartOfReleases, PoolPartOfReleases, (0, 50_000), 5_000, millionths),
-		row!(Averages(averages)::MaxChange, MaxChange, (110, 1_000), 200, days),
 		row!(Enforcement(enforcement)::FullReleaseFrom, FullReleaseFrom, (500_000, 900_000), 750_000, millionths),
 		row!(Enforcement(enforcement)::WindowCap, WindowCap, (800_000, 1_000_000), 930_000, millionths),
 		row!(Enforcement(enforcement)::UnderpaidBelow, UnderpaidBelow, (500_000, 900_000), 800_000, millionths),
@@ -84,12 +83,15 @@ fn rows() -> Vec<Row> {
 		row!(Enforcement(enforcement)::EventVoteAfter, EventVoteAfter, (7, 90), 30, days),
 		row!(Enforcement(enforcement)::KeepTerminated, KeepTerminated, (7, 365), 30, days),
 		row!(Enforcement(enforcement)::BreachSeed, BreachSeed, (100 * DMC, 100_000 * DMC), 1_000 * DMC, |v| v),
+		row!(Enforcement(enforcement)::IncomeEndedAfter, IncomeEndedAfter, (3, 30), 7, days),
 		row!(Market(market)::BidStep, BidStep, (10_000, 200_000), 30_000, millionths),
 		row!(Market(market)::ExtensionMinutes, ExtensionMinutes, (1, 60), 10, days),
 		row!(Insurance(insurance)::Deposit, ClaimDeposit, (100 * DMC, 100_000 * DMC), 1_000 * DMC, |v| v),
 		row!(Insurance(insurance)::MaxOpen, MaxOpenClaims, (1, 64), 16, days),
 		row!(Insurance(insurance)::Cap, AwardCap, (10_000, 500_000), 200_000, millionths),
 		row!(Insurance(insurance)::CollectDays, CollectDays, (30, 365), 90, days),
+		row!(Insurance(insurance)::TotalCap, TotalAwardCap, (20_000, 800_000), 400_000, millionths),
+		row!(Insurance(insurance)::MaxValue, MaxUnitDayValue, (150, 1_000), 300, days),
 	]
 }
 
@@ -126,6 +128,35 @@ fn both_bounds_are_accepted_and_values_beyond_are_refused() {
 				assert_noop!(set_parameter((row.with)(Some(below))), Error::<Runtime>::OutOfRange);
 			}
 			assert_eq!((row.read)(), max, "{}", row.name);
+			assert_ok!(set_parameter((row.with)(Some(row.genesis))));
+		}
+	});
+}
+
+/// A limit never exceeds the one above it, whichever of the two is set.
+#[test]
+fn values_that_contradict_each_other_are_refused() {
+	execute_with_checks(|| {
+		let row = |name| rows().into_iter().find(|row| row.name == name).unwrap();
+		let pairs = [
+			("Enforcement.UnderpaidBelow", "Enforcement.WindowCap"),
+			("Enforcement.FullReleaseFrom", "Enforcement.WindowCap"),
+			("Insurance.Cap", "Insurance.TotalCap"),
+		];
+		for (low, high) in pairs {
+			let (low, high) = (row(low), row(high));
+			let line = low.range.1.min(high.range.1);
+			assert_ok!(set_parameter((high.with)(Some(line))));
+			assert_ok!(set_parameter((low.with)(Some(line))));
+			let below = set_parameter((high.with)(Some(line - 1)));
+			assert_eq!(below, Err(Error::<Runtime>::Contradiction.into()), "{}", high.name);
+			assert_eq!((high.read)(), line);
+			assert_ok!(set_parameter((low.with)(Some(line - 2))));
+			assert_ok!(set_parameter((high.with)(Some(line - 1))));
+			let above = set_parameter((low.with)(Some(line)));
+			assert_eq!(above, Err(Error::<Runtime>::Contradiction.into()), "{}", low.name);
+			assert_ok!(set_parameter((low.with)(Some(low.genesis))));
+			assert_ok!(set_parameter((high.with)(Some(high.genesis))));
 		}
 	});
 }

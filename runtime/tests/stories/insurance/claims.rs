@@ -5,7 +5,9 @@ use crate::{book::Book, insurance_steps::*, people::*, steps::*, trading::*, wor
 use dmex_primitives::{ClaimId, ItemId, SeriesId};
 use frame_support::weights::Weight;
 use pallet_democracy::{Call as Democracy, Conviction, Tally, Voting, VotingOf};
-use pallet_mutual_insurance::{Call, ClaimStatus, Error, Event, LiveClaims, Recent, VoidReason};
+use pallet_mutual_insurance::{
+	Call, ClaimStatus, Error, Event, LiveClaims, Recent, RecentTotals, VoidReason,
+};
 use pallet_risk_escrow::{Call as Escrow, Error as EscrowError};
 use sp_runtime::DispatchError;
 
@@ -79,7 +81,9 @@ fn alice_files(series: SeriesId) -> ClaimId {
 		amount: ALL,
 		deposit: CLAIM_DEPOSIT,
 	});
-	let nays = 1_000 * DMC;
+	// About a hundredth of the pool.
+	let available = pool(&NATIVE) - reserved(&NATIVE) - EXISTENTIAL_DEPOSIT;
+	let nays = (50_000_000 * DMC * ALL).div_ceil(available);
 	assert_eq!(votes_on(claim), Tally { ayes: 0, nays, turnout: nays });
 	assert_eq!(vote_ends(claim), System::block_number() + 7 * BLOCKS_A_DAY);
 	claim
@@ -166,35 +170,31 @@ fn a_claim_is_void_if_its_series_goes_on() {
 	execute_with_checks(|| {
 		let series = stricken();
 		let book = Book::open();
-		// More than there is: the whole limit.
-		let request = ClaimRequest {
-			amount: TOTAL_SUPPLY,
-			rates: rates_of(DMC * 1_000_000),
-			..ClaimRequest::of(series)
-		};
+		let request = ClaimRequest::of(series);
 		let claim = request.filed(&alice());
-		let limit = cap();
+		let lost = 2 * LOST;
 		pass(claim);
-		assert_eq!(reserved_for(claim), limit);
-		assert_eq!(Recent::<Runtime>::get(ferdie(), NATIVE).into_inner(), [(today(), limit)]);
+		assert_eq!(reserved_for(claim), lost);
+		assert_eq!(Recent::<Runtime>::get(ferdie(), NATIVE).into_inner(), [(today(), lost)]);
+		assert_eq!(RecentTotals::<Runtime>::get(NATIVE).into_inner(), [(today(), lost)]);
 		assert_ok!(end_event(series));
 		next_block();
 		let reason = VoidReason::Resumed;
 		assert_emitted_in_last_block(Event::ClaimVoided { claim, series, reason });
 		assert_eq!(claim_status(claim), ClaimStatus::Void);
 		assert_eq!((reserved(&NATIVE), Recent::<Runtime>::iter().count()), (0, 0));
+		assert_eq!(RecentTotals::<Runtime>::iter().count(), 0);
 		book.agrees("void");
 		assert_noop!(conclude_claim(claim), Error::<Runtime>::AlreadyDecided);
 
-		// Frozen anew, it takes another claim, for all that the limit allows.
+		// Frozen anew, it takes another claim, now for Charlie's certificate too.
 		assert_ok!(declare_event(series));
 		let request = ClaimRequest { incident_day: today(), ..request };
 		let again = request.filed(&bob());
 		pass(again);
-		assert_eq!(reserved_for(again), limit);
+		assert_eq!(reserved_for(again), lost + 60 * LOST_A_DAY);
 		ended(series);
 		award_paid_out(again);
-		// Charlie's certificate was sold long before this incident.
 		let paid = [0, 1, 2].map(|item| MutualInsurance::awards_of(series, item));
 		assert!(paid.iter().all(|awards| awards.len() == 1 && awards[0].collected));
 	});
@@ -221,7 +221,7 @@ fn certificates_are_kept_while_a_claim_is_live_and_thirty_days_more() {
 		// Until then another claim may be filed, but nothing is left to recover.
 		assert_noop!(ClaimRequest::of(series).by(&alice()), Error::<Runtime>::NothingToRecover);
 		next_day();
-		let dearer = ClaimRequest { rates: rates_of(DMC), ..ClaimRequest::of(series) };
+		let dearer = ClaimRequest { rates: rates_of(DMC * 7 / 10), ..ClaimRequest::of(series) };
 		assert_noop!(dearer.by(&alice()), EscrowError::<Runtime>::NotKept);
 		assert_ok!(retire(series, &[0, 1, 2]));
 		assert_eq!(pallet_risk_escrow::Positions::<Runtime>::iter().count(), 0);

@@ -99,12 +99,12 @@ impl Play {
 			self.help(FERDIE, DMC)?;
 		}
 		// Who had bid sometimes cannot take its money back.
-		if let Some((before, _)) = auction.best {
+		if let Some((before, ..)) = auction.best {
 			self.block_the_payee(op.b, before, auction.series)?;
 		}
 		let bidder = match op.b % 8 {
 			7 => auction.seller,
-			6 => auction.best.map_or(FERDIE, |(before, _)| before),
+			6 => auction.best.map_or(FERDIE, |(before, ..)| before),
 			4 | 5 => FERDIE,
 			_ => Self::a_bidder(op.b / 8),
 		};
@@ -192,6 +192,10 @@ impl Play {
 	/// Anyone settles an auction; mostly when its last block left no room for that.
 	fn settle_some(&mut self, op: Op) -> Step {
 		let block = self.world.block;
+		let mut auctions = self.world.auctions.keys();
+		if let Some(number) = auctions.find(|number| self.world.is_waiting(**number)).copied() {
+			return self.act_on_what_waits(number, op);
+		}
 		let near = |auction: &Auction| auction.ends < block + NEAR;
 		let Some((number, auction)) = self.an_auction(op, near) else {
 			return self.settle_auction(self.world.next_auction);
@@ -202,22 +206,53 @@ impl Play {
 		self.try_what_is_over(number)
 	}
 
+	/// A sale waits for the miner: nobody can make it, and its bidder may leave.
+	fn act_on_what_waits(&mut self, number: usize, op: Op) -> Step {
+		self.try_what_is_over(number)?;
+		let bidder = self.world.auctions.get(&number).and_then(|auction| auction.best);
+		match (op.b % 4, bidder) {
+			(0, Some((bidder, ..))) => {
+				let series = self.world.auctions.get(&number).map_or(0, |auction| auction.series);
+				self.block_the_payee(op.c, bidder, series)?;
+				self.withdraw_bid(bidder, number)
+			},
+			(1, _) => self.withdraw_bid(NOBODY, number),
+			_ => Ok(()),
+		}
+	}
+
+	fn withdraw_bid(&mut self, who: Who, number: usize) -> Step {
+		let call = Call::withdraw_bid { auction: number as u32 };
+		self.send(who, call, |w| w.withdraw_bid(who, number))
+	}
+
 	/// An auction whose last block is over takes no bids, and anyone settles it.
 	pub fn try_what_is_over(&mut self, number: usize) -> Step {
 		if self.world.auctions.get(&number).is_some_and(|a| a.ends < self.world.block) {
 			self.bid(ALICE, number, Balance::MAX)?;
+			let best = self.world.auctions.get(&number).and_then(|auction| auction.best);
+			if let Some((bidder, ..)) = best.filter(|_| !self.world.is_waiting(number)) {
+				self.withdraw_bid(bidder, number)?;
+			}
 		}
 		self.settle_auction(number)
 	}
 
 	pub fn bid(&mut self, who: Who, number: usize, amount: Balance) -> Step {
-		let call = Call::bid { auction: number as u32, amount };
-		self.send(who, call, |w| w.bid(who, number, amount))
+		let auction = self.world.auctions.get(&number);
+		let left = auction.map_or(0, |auction| self.world.left_at_end(auction, amount));
+		let min_unreleased = self.a_demand(left);
+		let call = Call::bid { auction: number as u32, amount, min_unreleased };
+		self.send(who, call, |w| w.bid(who, number, amount, min_unreleased))
 	}
 
 	fn buy_dutch(&mut self, who: Who, number: usize, max_price: Balance) -> Step {
-		let call = Call::buy_dutch { auction: number as u32, max_price };
-		self.send(who, call, |w| w.buy_dutch(who, number, max_price))
+		let price = |auction: &Auction| Some((auction.price(self.world.block)?, auction.clone()));
+		let priced = self.world.auctions.get(&number).and_then(price);
+		let left = priced.map_or(0, |(price, auction)| self.world.left_at_end(&auction, price));
+		let min_unreleased = self.a_demand(left);
+		let call = Call::buy_dutch { auction: number as u32, max_price, min_unreleased };
+		self.send(who, call, |w| w.buy_dutch(who, number, max_price, min_unreleased))
 	}
 
 	pub fn cancel_auction(&mut self, who: Who, number: usize) -> Step {

@@ -1,6 +1,6 @@
 //! The real chain beside the model: its blocks, and what it says in the model's words.
 
-use super::naive::{Asset, Balance, Fail, Turns, Who, ESCROW, MARKET, PEOPLE};
+use super::naive::{Asset, Balance, Fail, Turns, Who, CERTIFICATES, ESCROW, MARKET, PEOPLE};
 use crate::{people::*, world::*};
 use codec::Encode;
 use dmex_runtime::AllPalletsWithSystem;
@@ -12,14 +12,15 @@ use std::sync::LazyLock;
 
 /// Four operators feed it, and three of them are a quorum.
 static GENESIS: LazyLock<Storage> =
-	LazyLock::new(|| genesis(LOCAL_TESTNET_RUNTIME_PRESET).build_storage().unwrap());
+	LazyLock::new(|| opening_at(genesis(LOCAL_TESTNET_RUNTIME_PRESET), 50).build_storage().unwrap());
 
 /// Everybody, by number.
 static PERSONS: LazyLock<[AccountId; PEOPLE as usize]> = LazyLock::new(|| {
 	let [a, b, c, d, e, f, one, two] = everybody();
-	let accounts = [treasury(), insurance_pool(), pledges(), escrow(), income(), market()];
-	let [treasury, pool, pledges, escrow, income, market] = accounts;
-	[a, b, c, d, e, f, one, two, nobody(), treasury, pool, pledges, escrow, income, market]
+	let custodians = [treasury(), insurance_pool(), pledges(), escrow(), income(), market()];
+	let [treasury, pool, pledges, escrow, income, market] = custodians;
+	let series = certificates();
+	[a, b, c, d, e, f, one, two, nobody(), treasury, pool, pledges, escrow, income, market, series]
 });
 
 pub fn id(who: Who) -> AccountId {
@@ -72,7 +73,7 @@ pub fn turns() -> Turns {
 	let place = |name| pallets.iter().position(|pallet| pallet.name == name).unwrap() as u32;
 	let (escrow, market) = (place("RiskEscrow"), place("HashrateMarket"));
 	let (pallets, insurance) = (pallets.len() as u32, place("MutualInsurance"));
-	let mut custodians = [ESCROW, MARKET];
+	let mut custodians = [ESCROW, MARKET, CERTIFICATES];
 	custodians.sort_by_key(|custodian| sp_io::hashing::twox_64(&id(*custodian).encode()));
 	Turns { pallets, escrow, market, insurance, custodians }
 }

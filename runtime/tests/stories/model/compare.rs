@@ -7,7 +7,8 @@ use super::{
 	naive::{Outcome, Record, Rules, Series, State, Status, World},
 };
 use crate::world::{Balances, Calendar, Clock, HashrateNft, PerUnit, RiskEscrow, Runtime};
-use dmex_runtime::Uniques;
+use dmex_primitives::MarketAverages as _;
+use dmex_runtime::{Governance, Uniques};
 use pallet_credits::Credits;
 use pallet_democracy::{ReferendumInfo, ReferendumInfoOf};
 use pallet_governance::{Averages, Disputed};
@@ -103,7 +104,14 @@ fn days(world: &World) -> Check {
 			let inner = (average.map(PerUnit::into_inner), disputed.map(PerUnit::into_inner));
 			let model = (market.published.get(&day).copied(), market.disputed.get(&day).copied());
 			same(|| format!("average of {network} on {day}"), inner, model)?;
+			let struck = Governance::is_struck(network, day);
+			let model = world.is_struck(network as usize, day);
+			same(|| format!("whether {network} on {day} was struck out"), struck, model)?;
 		}
+		let latest = Governance::latest(network).map(PerUnit::into_inner);
+		same(|| format!("latest of {network}"), latest, Some(world.latest(network as usize)))?;
+		let zero_days = Governance::zero_days(network);
+		same(|| format!("zero days of {network}"), zero_days, world.zero_days(network as usize))?;
 	}
 	Ok(())
 }
@@ -151,6 +159,7 @@ fn miners(world: &World) -> Check {
 	for miner in 0..8 {
 		let record = Miners::<Runtime>::get(id(miner));
 		let known = Record {
+			settled: record.days_settled,
 			paid: record.days_paid,
 			late: record.days_late,
 			underpaid: record.days_underpaid,
@@ -180,7 +189,7 @@ fn state(state: SeriesState) -> State {
 			since: ended.since,
 			on: ended.on,
 			cutoff: ended.cutoff,
-			days_left: ended.cert_days_left,
+			certificates: ended.certificates,
 			slash: ended.slash,
 		},
 	}
@@ -188,7 +197,11 @@ fn state(state: SeriesState) -> State {
 
 fn ledger(world: &World, index: usize) -> Check {
 	let series = &world.series[index];
-	let terms = HashrateNft::terms_of(index as u32).ok_or("no series")?;
+	let deposit = HashrateNft::deposit_of(index as u32);
+	same(|| "deposit".into(), deposit, series.series_deposit)?;
+	let terms = HashrateNft::terms_of(index as u32);
+	same(|| "removed".into(), terms.is_none(), series.removed)?;
+	let Some(terms) = terms else { return Ok(()) };
 	let flags = (terms.frozen, terms.terminated);
 	same(|| "flags".into(), flags, (series.is_frozen(), series.is_terminated()))?;
 	let counts = HashrateNft::counts_of(index as u32).ok_or("no counts")?;
@@ -226,8 +239,13 @@ fn ledger(world: &World, index: usize) -> Check {
 
 fn rules(stored: &SeriesRules, model: &Rules) -> Check {
 	let SeriesRules { release, breach, underpaid_below } = stored;
-	let parts = [release.full_from, release.window_cap, *underpaid_below];
-	let known = [model.full_from, model.window_cap, model.underpaid_below];
+	let parts = [release.full_from, release.window_cap, *underpaid_below, release.pool_part];
+	let known = [
+		model.full_from,
+		model.window_cap,
+		model.underpaid_below,
+		model.pool_part_of_releases,
+	];
 	same(|| "lines".into(), parts.map(|part| part.deconstruct()), known)?;
 	let numbers = (breach.late, breach.underpaid_streak, breach.late_paid);
 	let known = (model.breach_late, model.breach_underpaid_streak, model.breach_late_paid);
@@ -251,12 +269,13 @@ fn certificates(series: &Series, index: u32) -> Check {
 		let standing = RiskEscrow::standing(index, item);
 		let known = standing.map(|s| {
 			let held = s.entitlement;
-			(s.start, s.deposit, held.due, held.unreleased, s.refunded)
+			(s.start, s.deposit, held.due, held.unreleased, held.slashed, s.refunded)
 		});
 		let model = certificate.sold.then(|| {
 			let kept = if certificate.refunded { 0 } else { series.unreleased(certificate) };
 			let due = series.due(certificate);
-			(certificate.start, certificate.deposit, due, kept, certificate.refunded)
+			let slashed = series.slashed(certificate);
+			(certificate.start, certificate.deposit, due, kept, slashed, certificate.refunded)
 		});
 		same(|| what("standing"), known, model)?;
 	}

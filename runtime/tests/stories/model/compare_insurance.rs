@@ -8,7 +8,8 @@ use super::{
 use crate::world::{AccountId, Runtime};
 use dmex_runtime::MutualInsurance;
 use pallet_mutual_insurance::{
-	ClaimStatus, Claims, LiveClaims, NextClaimId, OpenVotes, PayoutTurn, Reserved,
+	ClaimStatus, Claims, LiveClaims, LiveCount, NextClaimId, OpenClaims, PayoutTurn, Reserved,
+	TakenPlaces,
 };
 use pallet_risk_escrow::{Positions, SeriesLedger};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,9 +23,12 @@ pub fn pool(world: &World) -> Check {
 	for asset in ASSETS {
 		let pool = MutualInsurance::pool(asset.clone());
 		let (balance, available) = (world.bank.of(POOL, &asset), world.available(&asset));
-		let cap = part(world.rules.award_cap, available);
-		let found = (pool.balance, pool.available, pool.cap);
-		same(|| format!("{asset:?} of the pool"), found, (balance, available, cap))?;
+		let of_all = world.headroom(None, &asset, world.rules.total_award_cap);
+		let cap = part(world.rules.award_cap, available).min(of_all);
+		let recent = world.awarded_lately(None, &asset);
+		let found = (pool.balance, pool.available, pool.recent, pool.cap);
+		let expected = (balance, available, recent, cap);
+		same(|| format!("{asset:?} of the pool"), found, expected)?;
 	}
 	Ok(())
 }
@@ -44,8 +48,15 @@ pub fn claims(world: &World) -> Check {
 	let live = LiveClaims::<Runtime>::iter().map(|(id, stored)| (id as usize, stored.map(sweep)));
 	let sweeps = world.live_claims().into_iter().map(|id| (id, world.claims[id].sweep));
 	same(|| "live claims".into(), live.collect::<BTreeMap<_, _>>(), sweeps.collect())?;
-	let voting = world.claims.iter().filter(|claim| claim.stage == Stage::Voting).count();
-	same(|| "votes on claims".into(), OpenVotes::<Runtime>::get() as usize, voting)?;
+	same(|| "live".into(), LiveCount::<Runtime>::get() as usize, world.live_claims().len())?;
+	let mut open = BTreeMap::new();
+	for claim in world.claims.iter().filter(|claim| claim.stage == Stage::Voting) {
+		if claim.claimant.is_some() {
+			*open.entry(claim.series as u32).or_default() += 1;
+		}
+	}
+	same(|| "places".into(), TakenPlaces::<Runtime>::get() as usize, open.len())?;
+	same(|| "open claims".into(), OpenClaims::<Runtime>::iter().collect(), open)?;
 	same(|| "last turn".into(), PayoutTurn::<Runtime>::get() as usize, world.payout_turn)?;
 	world.live_claims().into_iter().try_for_each(|id| losses(world, id))
 }
@@ -56,6 +67,7 @@ fn award(stored: pallet_mutual_insurance::Award) -> Award {
 		paid: stored.paid,
 		weight: stored.weight,
 		uncovered: stored.uncovered.iter().map(|(last, open)| (*last, open.into_inner())).collect(),
+		average: stored.average.into_inner(),
 		number: stored.number.into(),
 		approved_on: stored.approved_on,
 		expires_on: stored.expires_on,
@@ -78,6 +90,8 @@ fn claim(stored: pallet_mutual_insurance::Claim<AccountId>, model: &Claim) -> Cl
 			dmc: rates.dmc.into_inner(),
 		},
 		cap: stored.rules.cap.deconstruct(),
+		total_cap: stored.rules.total_cap.deconstruct(),
+		max_value: stored.rules.max_value,
 		collect_days: stored.rules.collect_days,
 		freezes: stored.freezes.into(),
 		vote: stored.referendum as usize,
@@ -102,7 +116,7 @@ fn losses(world: &World, id: usize) -> Check {
 		return Ok(());
 	}
 	let over = world.series[claim.series].is_terminated();
-	let loss = over.then(|| world.assess(&claim.request()).loss);
+	let loss = over.then(|| world.assess(&claim.request(), claim.max_value).loss);
 	same(|| format!("loss of claim {id}"), MutualInsurance::loss(id as u32), loss)?;
 	if world.ensure_collectable(id).is_err() {
 		return Ok(());

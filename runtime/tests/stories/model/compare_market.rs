@@ -69,7 +69,9 @@ fn auction(stored: pallet_hashrate_market::Auction<AccountId>) -> Auction {
 		step: stored.step.deconstruct(),
 		fees: fees(stored.fees),
 		freezes: stored.freezes.into(),
-		best: stored.best.map(|bid| (who(&bid.bidder), bid.amount)),
+		best: stored.best.map(|bid| (who(&bid.bidder), bid.amount, bid.min_unreleased)),
+		due: stored.due,
+		left: stored.min_unreleased,
 	}
 }
 
@@ -80,6 +82,7 @@ fn offer(stored: pallet_hashrate_market::Offer<AccountId>) -> Offer {
 		item: stored.item,
 		amount: stored.amount,
 		expires_on: stored.expires_on,
+		demanded: stored.min_unreleased,
 		first_sale: stored.first_sale,
 		freezes: stored.freezes.into(),
 		fees: fees(stored.fees),

@@ -8,7 +8,7 @@ use super::{
 	rules::change,
 };
 use crate::steps::text;
-use crate::world::{act, council, five_of_the_council, root, RuntimeCall};
+use crate::world::{act, council, five_of_the_council, root, PerUnit, RuntimeCall};
 use dmex_primitives::Evidence;
 use frame_support::storage::{with_transaction, TransactionOutcome};
 use pallet_democracy::{AccountVote, Conviction};
@@ -30,6 +30,15 @@ impl Play {
 			Kind::WriteOff => {
 				let call = EscrowCall::write_off_day { series };
 				self.send(NOBODY, call, |w| w.write_off(number))
+			},
+			Kind::ReportIncomeEnded => {
+				let call = EscrowCall::report_income_ended { series };
+				self.send(NOBODY, call, |w| w.report_income_ended(number))
+			},
+			Kind::ApplyStrike => {
+				let day = self.a_struck_day(number, op);
+				let call = EscrowCall::apply_strike { series, day };
+				self.send(NOBODY, call, |w| w.apply_strike(number, day))
 			},
 			Kind::OpenEventVote => {
 				let call = EscrowCall::open_event_vote { series };
@@ -60,6 +69,10 @@ impl Play {
 			(Kind::ConcludeVote, State::Frozen { vote, .. }) => {
 				vote.is_some_and(|vote| world.votes[vote].outcome != Outcome::Ongoing)
 			},
+			(Kind::ReportIncomeEnded, State::Open) => {
+				world.clone().report_income_ended(number).is_ok()
+			},
+			(Kind::ApplyStrike, State::Open) => true,
 			(Kind::OpenEventVote, State::Frozen { breach: false, vote: None, .. }) => true,
 			(Kind::EndEvent, State::Frozen { breach: false, .. }) => true,
 			(Kind::TerminateByRoot, State::Frozen { .. }) => true,
@@ -72,6 +85,16 @@ impl Play {
 	pub fn conclude_vote(&mut self, number: usize) -> Step {
 		let call = EscrowCall::conclude_vote { series: number as u32 };
 		self.send(NOBODY, call, |w| w.conclude_vote(number))
+	}
+
+	/// A day of a series whose average was struck out, if there is one.
+	fn a_struck_day(&self, number: usize, op: Op) -> Day {
+		let series = &self.world.series[number];
+		let days = series.ledger.iter().flat_map(|ledger| &ledger.days).map(|day| day.day);
+		let struck: Vec<_> =
+			days.filter(|day| self.world.is_struck(series.network, *day)).collect();
+		let newest = self.world.today() - 1;
+		struck.get(Op::pick(op.b, struck.len())).copied().unwrap_or(newest)
 	}
 
 	pub fn end_event(&mut self, number: usize) -> Step {
@@ -142,6 +165,19 @@ impl Play {
 					pallet_governance::Call::confirm_average { network: network as u32, day };
 				self.both(|| council(call), |w| w.confirm(network, day))
 			},
+			Kind::Strike => {
+				let network = Op::pick(a, 2);
+				let market = &self.world.markets[network];
+				let published = market.published.keys().nth_back(Op::pick(b, 40));
+				let day = published.copied().unwrap_or(self.world.today() - 1);
+				let call =
+					pallet_governance::Call::strike_average { network: network as u32, day };
+				self.both(|| council(call), |w| w.strike(network, day))
+			},
+			Kind::Feed if c % 4 == 3 => {
+				self.barren[Op::pick(a, 2)] = u32::from(b % 12);
+				Ok(())
+			},
 			Kind::Feed => {
 				let day = (self.world.today() + 1 - u32::from(c) % 4).saturating_sub(1);
 				let value = ONE_WHOLE * [0, 50, 49, 200][Op::pick(b, 4)] + u128::from(c);
@@ -175,6 +211,9 @@ impl Play {
 		let call = pallet_governance::Call::set_parameter { parameter };
 		let model = |w: &mut World| {
 			set(&mut w.rules, value.ok_or("OutOfRange")?);
+			if w.rules.contradict() {
+				return Err("Contradiction");
+			}
 			w.note("a parameter is set");
 			Ok(())
 		};
@@ -213,7 +252,8 @@ impl Play {
 		let conviction = match tenths {
 			1 => Conviction::None,
 			10 => Conviction::Locked1x,
-			_ => Conviction::Locked2x,
+			20 => Conviction::Locked2x,
+			_ => Conviction::Locked6x,
 		};
 		let vote_cast =
 			AccountVote::Standard { vote: pallet_democracy::Vote { aye, conviction }, balance };
@@ -240,26 +280,45 @@ impl Play {
 		let rate = [DMC / 10, DMC / 7, DMC, 0][Op::pick(op.b, 4)];
 		let least = [700, 1, 5_000, 0][if op.errs() { 3 } else { Op::pick(op.c, 3) }];
 		let network = Op::pick(op.a, 3);
-		if op.b % 4 == 3 {
-			return self.register(op, rate, least);
+		match op.b % 16 {
+			15 => self.close_network(op),
+			3 | 7 | 11 => self.register(op, rate, least),
+			_ => {
+				let max_change = [200, 150, 1_000, 109][if op.errs() { 3 } else { Op::pick(op.c, 3) }];
+				self.update_network(network, [rate, rate / 2, least], max_change)
+			},
 		}
-		self.update_network(network, [rate, rate / 2, least])
 	}
 
-	pub fn update_network(&mut self, network: usize, rates: [Balance; 3]) -> Step {
+	/// A network that nobody mines, and seldom one that is mined.
+	fn close_network(&mut self, op: Op) -> Step {
+		let network = if op.errs() { Op::pick(op.a, 2) } else { 2 + Op::pick(op.a, 4) };
+		let call = RegistryCall::close_network { network: network as u32 };
+		self.both(|| council(call), |w| w.close_network(network))
+	}
+
+	pub fn update_network(
+		&mut self,
+		network: usize,
+		rates: [Balance; 3],
+		max_change: u32,
+	) -> Step {
 		let [pledge_per_unit_day, channel_fee_per_unit, min_payout] = rates;
 		let call = RegistryCall::update_network {
 			network: network as u32,
 			pledge_per_unit_day,
 			channel_fee_per_unit,
 			min_payout,
+			max_change,
 		};
-		self.both(|| council(call), |w| w.update_network(network, rates))
+		self.both(|| council(call), |w| w.update_network(network, rates, max_change))
 	}
 
 	fn register(&mut self, op: Op, rate: Balance, min_payout: Balance) -> Step {
 		let symbol = format!("X{}", op.a % 3);
 		let reward = if op.a % 16 == 9 { Asset::Native } else { Asset::WithId(12) };
+		let max_change = [200, 110, 1_000, 1_001][if op.c % 32 == 14 { 3 } else { Op::pick(op.c, 3) }];
+		let opening = if op.c % 32 == 13 { 0 } else { 50 * ONE_WHOLE };
 		let call = RegistryCall::register_network {
 			symbol: text(&symbol),
 			unit: text("unit"),
@@ -267,9 +326,21 @@ impl Play {
 			pledge_per_unit_day: rate,
 			channel_fee_per_unit: rate,
 			min_payout,
+			max_change,
+			opening_average: PerUnit::from_inner(opening),
 		};
-		let (pledge, channel_fee, unit) = (rate, rate, "unit".into());
-		let network = Network { symbol, unit, reward, pledge, channel_fee, min_payout };
+		let (pledge, channel_fee, unit, closed) = (rate, rate, "unit".into(), false);
+		let network = Network {
+			symbol,
+			unit,
+			reward,
+			pledge,
+			channel_fee,
+			min_payout,
+			max_change,
+			opening,
+			closed,
+		};
 		self.both(|| council(call), |w| w.register_network(network))
 	}
 }

@@ -151,6 +151,9 @@ impl Play {
 	/// day before.
 	pub fn try_last_days(&mut self, series: usize) -> Step {
 		let today = self.world.today();
+		if let Some(number) = self.world.expired_offers().first().copied() {
+			self.try_what_has_expired(number)?;
+		}
 		let nearly = |id: usize, item: u32| {
 			let certificate = &self.world.series[id].certificates[item as usize];
 			let near = certificate.sold && (today..today + 2).contains(&certificate.end);
@@ -163,6 +166,19 @@ impl Play {
 			self.delist(NOBODY, series, &[item])?;
 		}
 		offer.map_or(Ok(()), |number| self.cancel_offer(NOBODY, number))
+	}
+
+	/// An offer of which the chain has had no time to think is not accepted, and anyone may cancel it.
+	fn try_what_has_expired(&mut self, number: usize) -> Step {
+		let Some(Offer { series, item, .. }) = self.world.offers.get(&number).cloned() else {
+			return Ok(());
+		};
+		let owner = self.world.series[series].certificate(item).map_or(NOBODY, |c| c.owner);
+		match self.world.block % 3 {
+			0 => self.accept_offer(owner, number),
+			1 => self.cancel_offer(NOBODY, number),
+			_ => Ok(()),
+		}
 	}
 
 	/// Sales opened before a freeze are void after it, too: anyone acts on them.
@@ -257,8 +273,19 @@ impl Play {
 	}
 
 	pub fn buy(&mut self, buyer: Who, number: usize, list: &[u32], max_total: Balance) -> Step {
-		let call = Call::buy { series: number as u32, items: items(list), max_total };
-		self.send(buyer, call, |w| w.buy(buyer, number, list, max_total))
+		let min_unreleased = self.a_demand(self.world.left_when_bought(number, list));
+		let call =
+			Call::buy { series: number as u32, items: items(list), max_total, min_unreleased };
+		self.send(buyer, call, |w| w.buy(buyer, number, list, max_total, min_unreleased))
+	}
+
+	/// A deposit that a buyer demands: mostly none, sometimes all that is left, and sometimes more.
+	pub fn a_demand(&self, left: Balance) -> Balance {
+		match self.world.block % 8 {
+			1 | 5 => left,
+			3 => left + 1,
+			_ => 0,
+		}
 	}
 }
 
@@ -329,7 +356,35 @@ impl Play {
 		let amount = self.a_price(number, sold, op.b / 3);
 		let days = [90, 2, 5, 0][if op.c % 16 == 12 { 3 } else { Op::pick(op.c, 3) }];
 		let bidder = BIDDERS[Op::pick(op.c / 3, BIDDERS.len())];
-		self.make_this_offer(bidder, number, item, amount, days)
+		let demands =
+			(self.some_days_left(number, item, op), self.a_demand_of(number, item, amount));
+		self.make_this_offer(bidder, number, item, amount, days, demands)
+	}
+
+	/// Number of days that a bidder demands: mostly none, sometimes all that are left, and sometimes more.
+	fn some_days_left(&self, number: usize, item: u32, op: Op) -> u32 {
+		let series = &self.world.series[number];
+		let left = match series.certificate(item) {
+			Ok(certificate) if certificate.sold => {
+				certificate.end.saturating_sub(self.world.today())
+			},
+			_ => series.term,
+		};
+		match op.b % 8 {
+			2 => left,
+			4 => left + 1,
+			5 | 6 => left / 2,
+			_ => 0,
+		}
+	}
+
+	fn a_demand_of(&self, number: usize, item: u32, amount: Balance) -> Balance {
+		match self.world.series[number].certificate(item) {
+			Ok(c) if c.sold => {
+				self.a_demand(self.world.min_left(number, &[item], self.world.today()))
+			},
+			_ => self.a_demand(amount - amount.div_ceil(100)),
+		}
 	}
 
 	fn make_this_offer(
@@ -339,9 +394,18 @@ impl Play {
 		item: u32,
 		amount: Balance,
 		days: u32,
+		demands: (u32, Balance),
 	) -> Step {
-		let call = Call::make_offer { series: number as u32, item, amount, expires_in_days: days };
-		self.send(bidder, call, |w| w.make_offer(bidder, number, item, amount, days))
+		let (min_days_left, min_unreleased) = demands;
+		let call = Call::make_offer {
+			series: number as u32,
+			item,
+			amount,
+			expires_in_days: days,
+			min_days_left,
+			min_unreleased,
+		};
+		self.send(bidder, call, |w| w.make_offer(bidder, number, item, amount, days, demands))
 	}
 
 	/// Somebody else offers the same, and is repaid once the first is accepted.
@@ -349,7 +413,7 @@ impl Play {
 		let Some(offer) = self.world.offers.get(&number).cloned() else { return Ok(()) };
 		let other = if offer.bidder == ALICE { BOB } else { ALICE };
 		let second = self.world.next_offer;
-		self.make_this_offer(other, offer.series, offer.item, offer.amount, 3)?;
+		self.make_this_offer(other, offer.series, offer.item, offer.amount, 3, (0, 0))?;
 		self.accept_offer(owner, number)?;
 		self.cancel_offer(NOBODY, second)
 	}

@@ -50,6 +50,7 @@ kinds! {
 	8 Wait;
 	// The oracle.
 	3 Confirm;
+	3 Strike;
 	2 Feed;
 	// Miners.
 	11 Mood;
@@ -60,6 +61,7 @@ kinds! {
 	6 Pledge;
 	3 WithdrawPledge;
 	5 CreateSeries;
+	1 RemoveSeries;
 	9 Mint;
 	2 BurnUnsold;
 	// Holders.
@@ -91,6 +93,8 @@ kinds! {
 	7 WriteOff;
 	2 Declare;
 	4 OpenEventVote;
+	3 ReportIncomeEnded;
+	3 ApplyStrike;
 	2 EndEvent;
 	1 TerminateByRoot;
 	// Insurance.

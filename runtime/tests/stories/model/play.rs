@@ -50,6 +50,8 @@ pub struct Play {
 	pub world: World,
 	/// How each series is paid, by number of the table.
 	moods: Vec<usize>,
+	/// Number of days to come for which each of the first networks earns nothing.
+	pub barren: [u32; 2],
 	/// Whether anything was done in this block.
 	busy: bool,
 }
@@ -62,6 +64,9 @@ fn genesis() -> World {
 		pledge,
 		channel_fee: pledge,
 		min_payout,
+		max_change: 200,
+		opening: 50 * ONE_WHOLE,
+		closed: false,
 	};
 	let networks = vec![
 		network("FIL", "TiB", 10, DMC, 1_000_000_000_000),
@@ -77,7 +82,7 @@ impl Play {
 		for ((who, asset), amount) in chain.on(super::chain::holdings) {
 			world.bank.put(who, &asset, amount);
 		}
-		Self { chain, world, moods: Vec::new(), busy: false }
+		Self { chain, world, moods: Vec::new(), barren: [0; 2], busy: false }
 	}
 
 	/// Act on both sides, which must agree about the outcome.
@@ -87,7 +92,9 @@ impl Play {
 		model: impl FnOnce(&mut World) -> Done,
 	) -> Step {
 		let real = name(self.chain.on(real));
-		let model = self.world.attempt(model).inspect_err(|error| self.world.note(error));
+		let done = self.world.attempt(model);
+		let model = done.inspect_err(|error| self.world.note(error));
+		self.world.finish_series();
 		self.busy |= model.is_ok();
 		agree(real, model)
 	}
@@ -217,7 +224,12 @@ impl Play {
 	/// Operators feed what a unit earned yesterday, mostly alike.
 	fn feed_about_yesterday(&mut self, how: u8) -> Step {
 		let day = self.world.today() - 1;
+		let barren = self.barren.map(|days| days > 0);
+		self.barren = self.barren.map(|days| days.saturating_sub(1));
 		let value = |operator: u8, network: u8| {
+			if barren[usize::from(network)] {
+				return 0;
+			}
 			let noise = (u128::from(day) * 37 + u128::from(operator * 3 + network)) % 41;
 			let value = ONE_WHOLE * 48 + noise * ONE_WHOLE / 10 + 7;
 			match how % 64 {
@@ -313,14 +325,13 @@ impl Play {
 				self.change_mood(op);
 				Ok(())
 			},
-			Confirm | Feed | Vote | Cancel | Rule | Network | PaymentAsset | Ban | ClearMiner => {
-				self.dao(op)
-			},
+			Confirm | Strike | Feed | Vote | Cancel | Rule | Network | PaymentAsset | Ban
+			| ClearMiner => self.dao(op),
 			Broke | Help | Block | Thaw => self.money(op),
 			Apply | WithdrawApplication | Conclude | Pledge | WithdrawPledge => {
 				self.application(op)
 			},
-			CreateSeries | Mint | BurnUnsold | Distribute => self.series(op),
+			CreateSeries | RemoveSeries | Mint | BurnUnsold | Distribute => self.series(op),
 			List | Reprice | Delist | Buy => self.listing(op),
 			Offer | AcceptOffer | CancelOffer | WithdrawCredit => self.offer(op),
 			Auction | Bid | Snipe | Dutch | CancelAuction | Settle => self.auction(op),

@@ -97,7 +97,10 @@ impl Play {
 
 	fn apply(&mut self, op: Op) -> Step {
 		let miner = MINERS[Op::pick(op.a, 3)];
-		let network = [0, 1, 1, 99][if op.errs() { 3 } else { Op::pick(op.b, 3) }];
+		let network = match self.world.networks.iter().rposition(|network| network.closed) {
+			Some(closed) if op.b % 8 == 5 => closed,
+			_ => [0, 1, 1, 99][if op.errs() { 3 } else { Op::pick(op.b, 3) }],
+		};
 		let payment = match op.b / 3 % 8 {
 			0..=3 => Asset::Native,
 			4..=6 => Asset::WithId(1),
@@ -110,6 +113,15 @@ impl Play {
 			_ => 700 + Balance::from(op.c),
 		};
 		let terms = Terms { network, units, expected: EXPECTED, payment, floor };
+		if op.c % 16 == 5 {
+			// With three places, of which two are taken, so that the last costs more.
+			self.rule(MAX_OPEN, 2)?;
+			for other in [op.a / 3, op.a / 9] {
+				self.apply_for(MINERS[Op::pick(other, 3)], terms.clone())?;
+			}
+			self.apply_for(miner, terms)?;
+			return self.rule(MAX_OPEN, 0);
+		}
 		if op.c % 8 == 3 {
 			// With one place, which another has.
 			self.rule(MAX_OPEN, 1)?;
@@ -150,6 +162,12 @@ impl Play {
 		let miner = self.mostly(op, miner);
 		match op.kind {
 			Kind::CreateSeries => self.create_one(op),
+			Kind::RemoveSeries => {
+				let number = self.a_series(op.a, |id| {
+					op.errs() || self.world.series[id].certificates.is_empty()
+				});
+				self.remove_series(miner, number)
+			},
 			Kind::Mint => self.mint(miner, number, u32::from(op.b) % 7),
 			Kind::BurnUnsold => {
 				let mut list = self.some(number, op, |c| !c.sold && c.lock.is_none());
@@ -213,6 +231,11 @@ impl Play {
 			term_days: term,
 		};
 		self.send(miner, call, |w| w.create_series(miner, number, units, term))
+	}
+
+	pub fn remove_series(&mut self, miner: Who, number: usize) -> Step {
+		let call = NftCall::remove_series { series: number as u32 };
+		self.send(miner, call, |w| w.remove_series(miner, number))
 	}
 
 	pub fn mint(&mut self, miner: Who, number: usize, quantity: u32) -> Step {

@@ -41,7 +41,10 @@ impl Play {
 		for series in 0..self.world.series.len() {
 			if self.world.series[series].application == application {
 				let unsold = self.unsold(series);
-				self.burn_unsold(miner, series, &unsold)?;
+				match self.world.series[series].certificates.is_empty() {
+					true => self.remove_series(miner, series)?,
+					false => self.burn_unsold(miner, series, &unsold)?,
+				}
 			}
 		}
 		let free = self.unused_pledge(application);

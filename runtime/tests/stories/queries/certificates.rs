@@ -2,11 +2,14 @@
 
 use crate::{people::*, steps::*, world::*};
 use dmex_runtime::{genesis_config_presets::USDT, queries};
-use dmex_runtime_api::{ApplicationStatus, CertificateState, LockKind, Outcome, Stage};
+use dmex_runtime_api::{
+	ApplicationStatus, CertificateState, DayAverage, LockKind, NetworkInfo, Outcome, Stage,
+};
 use sp_runtime::FixedU128;
 
 /// One series of four, two of them sold, two days of them settled.
 fn two_days_settled() -> (u32, Day) {
+	opens_at(NETWORK, 50);
 	let plan = Plan::default();
 	let series = plan.on_sale_at(plan.lowest_price());
 	assert_ok!(buy(&eve(), series, &[0, 1], 2 * plan.lowest_price()));
@@ -30,11 +33,14 @@ fn protocol_has_days_networks_parameters_and_averages() {
 		assert_eq!(symbols, [b"FIL", b"BTC", b"ETH"]);
 		let fee = protocol.parameters.iter().find(|p| p.name == "Fees.Trading").unwrap();
 		assert_eq!((fee.value, fee.minimum, fee.maximum), (10_000, 0, 30_000));
-		let averages = || queries::protocol().networks.remove(1).newest_average;
-		assert_eq!(averages(), None);
+		let network = || queries::protocol().networks.remove(1);
+		let NetworkInfo { newest_average, opening_average, max_change, zero_days, .. } = network();
+		assert_eq!((newest_average, opening_average), (None, PerUnit::from_u32(AVERAGE)));
+		assert_eq!((max_change, zero_days), (200, 0));
 		next_day();
-		all_feed(NETWORK, FIRST_DAY, 50);
-		assert_eq!(averages().map(|average| average.day), Some(FIRST_DAY));
+		all_feed(NETWORK, FIRST_DAY, AVERAGE + 1);
+		let value = PerUnit::from_u32(AVERAGE + 1);
+		assert_eq!(network().newest_average, Some(DayAverage { day: FIRST_DAY, value }));
 	});
 }
 
@@ -47,7 +53,7 @@ fn application_follows_its_vote() {
 		let info = queries::application(id).unwrap();
 		assert_eq!((info.state, info.deposit), (ApplicationStatus::Voting, 1_000 * DMC));
 		assert_eq!((info.referendum.outcome, info.referendum.end), (Outcome::Ongoing, Some(71)));
-		assert_eq!(info.referendum.tally.map(|tally| tally.nays), Some(1_000 * DMC));
+		assert_eq!(info.referendum.tally.map(|tally| tally.nays), Some(1_009 * DMC));
 		elect(id);
 		let info = queries::application(id).unwrap();
 		assert_eq!((info.state, info.deposit), (ApplicationStatus::Approved, 0));
@@ -69,7 +75,8 @@ fn miner_has_its_record_and_pledge() {
 	execute_with_checks(|| {
 		let (_, _) = two_days_settled();
 		let info = queries::miner(ferdie()).unwrap();
-		assert_eq!((info.record.days_paid, info.record.days_late), (2, 0));
+		let record = info.record;
+		assert_eq!((record.days_settled, record.days_paid, record.days_late), (2, 2, 0));
 		assert_eq!((info.pledge, info.required_pledge), (12 * DMC, 12 * DMC));
 		assert_eq!(info.pledge_ratio, Some(FixedU128::from_u32(1)));
 		assert_eq!(info.applications[0].live_units, 40);
@@ -87,6 +94,11 @@ fn series_has_its_settled_days() {
 		assert_eq!((info.settled_through, info.next_day), (Some(first + 1), Some(first + 2)));
 		assert_eq!(info.last_end, Some(first + 2));
 		assert_eq!(info.income_held, 1_800);
+		let protocol = queries::protocol();
+		let days = Balance::from(info.term_days) * protocol.series_deposit_per_day;
+		assert_eq!(info.series_deposit, protocol.series_deposit + days);
+		let solvency = queries::solvency().unwrap();
+		assert_eq!(solvency.series_deposits.backing.due, info.series_deposit);
 		assert!(queries::series(series + 1).is_none());
 		let days = queries::history(series, 0, Day::MAX).unwrap();
 		assert!(days.is_empty(), "only the first hundred days of the range are looked at");
@@ -153,20 +165,5 @@ fn portfolio_comes_page_by_page() {
 		assert!(all.credits.is_empty());
 		let nothing = queries::portfolio(nobody(), None, 100);
 		assert!(nothing.certificates.is_empty() && nothing.totals.is_empty());
-	});
-}
-
-#[test]
-fn market_average_is_a_value_or_disputed() {
-	execute_with_checks(|| {
-		next_day();
-		all_feed(NETWORK, FIRST_DAY, 50);
-		let info = queries::market_average(NETWORK, FIRST_DAY).unwrap();
-		assert_eq!((info.value, info.disputed), (Some(PerUnit::from_u32(50)), None));
-		next_day();
-		all_feed(NETWORK, FIRST_DAY + 1, 500);
-		let info = queries::market_average(NETWORK, FIRST_DAY + 1).unwrap();
-		assert_eq!((info.value, info.disputed), (None, Some(PerUnit::from_u32(500))));
-		assert!(queries::market_average(3, FIRST_DAY).is_none());
 	});
 }

@@ -49,7 +49,7 @@ fn info(claim: ClaimId) -> ClaimInfo {
 fn passed(claim: ClaimId) {
 	let referendum = info(claim).referendum.index;
 	for voter in [one(), two()] {
-		assert_ok!(vote(voter, referendum, true, Conviction::Locked1x, DECISIVE));
+		assert_ok!(vote(voter, referendum, true, Conviction::Locked6x, 6_000_000 * DMC));
 	}
 	to_block(end_of(referendum));
 	assert_eq!(info(claim).status, ClaimState::Voting);
@@ -78,12 +78,17 @@ fn insurance_has_the_pool_and_its_rules() {
 	execute_with_checks(|| {
 		let info = queries::insurance();
 		assert_eq!((info.account, info.claims), (insurance_pool(), vec![]));
+		assert_eq!(info.live_claims, 0);
 		let rules = InsuranceRules {
 			deposit: 1_000 * DMC,
-			seed: 1_000 * DMC,
+			next_deposit: 1_000 * DMC,
+			min_seed: 1_000 * DMC,
+			seed_of_pool: 50_000_000 * DMC,
 			max_open: 16,
-			open_votes: 0,
+			taken_places: 0,
 			cap: FixedU128::from_rational(1, 5),
+			total_cap: FixedU128::from_rational(2, 5),
+			max_value: FixedU128::from_u32(3),
 			cap_days: 90,
 			collect_days: 90,
 			incident_days: 30,
@@ -94,16 +99,15 @@ fn insurance_has_the_pool_and_its_rules() {
 		assert_eq!(assets, [&[Asset::Native], &all[..]].concat());
 		let balance = TOTAL_SUPPLY / 10;
 		let available = balance - EXISTENTIAL_DEPOSIT;
-		let own =
-			Pool { asset: Asset::Native, balance, reserved: 0, available, cap: available / 5 };
-		assert_eq!(info.pool[0], own);
-		let empty = |asset| Pool { asset, balance: 0, reserved: 0, available: 0, cap: 0 };
+		let of = |asset, balance, available| {
+			Pool { asset, balance, reserved: 0, available, recent: 0, cap: available / 5 }
+		};
+		assert_eq!(info.pool[0], of(Asset::Native, balance, available));
+		let empty = |asset| of(asset, 0, 0);
 		assert_eq!(info.pool[1..], all.map(empty));
 		eve_gives();
 		// One unit keeps the account of the asset.
-		let (available, cap) = (GIVEN - 1, (GIVEN - 1) / 5);
-		let dollars = Pool { asset: DOLLAR, balance: GIVEN, reserved: 0, available, cap };
-		assert_eq!(pool(DOLLAR), dollars);
+		assert_eq!(pool(DOLLAR), of(DOLLAR, GIVEN, GIVEN - 1));
 	});
 }
 
@@ -143,12 +147,18 @@ fn claim_follows_its_vote_and_award() {
 		let claim = filed(series, today() - 1, DOLLARS);
 		let vote = info(claim).referendum;
 		assert_eq!(vote.outcome, Outcome::Ongoing);
-		let seed = TallyInfo { ayes: 0, nays: 1_000 * DMC, turnout: 1_000 * DMC };
-		assert_eq!((vote.end, &vote.tally), (Some(end_of(vote.index)), &Some(seed)));
+		// Two hundredths of the pool and a little more, and what others gave it: less than 50,000,000 ÷ 50.
+		let TallyInfo { ayes, nays, turnout } = vote.tally.clone().unwrap();
+		let available = pool(DOLLAR).available;
+		let seed = (DOLLARS * 50_000_000_000_000).div_ceil(available) * 1_000_000;
+		assert_eq!((ayes, turnout, nays.div_ceil(1_000_000) * 1_000_000), (0, nays, seed));
+		assert_eq!(vote.end, Some(end_of(vote.index)));
 		let asked = asked(claim, series, vote);
 		assert_eq!(info(claim), asked);
 		assert_eq!(queries::insurance().claims, [asked]);
-		assert_eq!(queries::insurance().rules.open_votes, 1);
+		assert_eq!(queries::insurance().live_claims, 1);
+		let InsuranceRules { taken_places, next_deposit, .. } = queries::insurance().rules;
+		assert_eq!((taken_places, next_deposit), (1, 1_000 * DMC));
 		assert_eq!(pool(Asset::Native).reserved, 1_000 * DMC);
 		assert!(awards(series, 0).is_empty());
 
@@ -178,6 +188,7 @@ fn is_awarded(claim: ClaimId, breach: u32) {
 		balance: pool_had,
 		reserved: DOLLARS,
 		available: pool_had - DOLLARS - 1,
+		recent: DOLLARS,
 		cap: (pool_had - DOLLARS - 1) / 5,
 	};
 	assert_eq!(pool(DOLLAR), left);
@@ -234,7 +245,9 @@ fn claims_that_come_to_nothing_have_no_award() {
 		assert_ok!(declare_event(series));
 		let (kept, turned_down) = (filed(series, today(), DOLLARS), filed_by_council(series));
 		assert_eq!((info(turned_down).claimant, info(turned_down).deposit), (None, 0));
-		assert_eq!(queries::insurance().rules.open_votes, 2);
+		// The council's takes no place.
+		assert_eq!(queries::insurance().rules.taken_places, 1);
+		assert_eq!(queries::insurance().live_claims, 2);
 		passed(kept);
 		let (waits, pool) = (info(kept), pool(DOLLAR));
 		let state = (waits.status, waits.reserved, waits.loss, waits.award.clone());

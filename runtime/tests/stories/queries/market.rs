@@ -5,7 +5,7 @@ mod quotes;
 
 use crate::{people::*, steps::*, trading::*, world::*};
 use dmex_primitives::{AuctionId, ItemId, SeriesId};
-use dmex_runtime::queries;
+use dmex_runtime::{constants::market::OFFER_DEPOSIT, queries};
 use dmex_runtime_api::*;
 use pallet_hashrate_market::{Call, Error};
 use pallet_miner_registry::Call as Registry;
@@ -24,7 +24,7 @@ fn quoted(series: SeriesId, items: &[ItemId]) -> Option<QuoteInfo> {
 
 /// Ask for all that meets a filter one by one. Returns the listed certificates, the auctions, and the
 /// number of pages.
-fn seen(filter: &ListingsFilter) -> (Vec<Cursor>, Vec<AuctionId>, usize) {
+fn seen(filter: &ListingsFilter) -> (Vec<(SeriesId, ItemId)>, Vec<AuctionId>, usize) {
 	let (mut listed, mut auctions, mut pages) = (Vec::new(), Vec::new(), 0);
 	let mut cursor = None;
 	loop {
@@ -47,7 +47,7 @@ fn seen(filter: &ListingsFilter) -> (Vec<Cursor>, Vec<AuctionId>, usize) {
 	(listed, auctions, pages)
 }
 
-fn shown(filter: &ListingsFilter) -> (Vec<Cursor>, Vec<AuctionId>) {
+fn shown(filter: &ListingsFilter) -> (Vec<(SeriesId, ItemId)>, Vec<AuctionId>) {
 	let (listed, auctions, _) = seen(filter);
 	(listed, auctions)
 }
@@ -104,6 +104,9 @@ fn listings_show_everything_for_sale_page_by_page() {
 				price: ASKED,
 				payment_asset: DOLLAR,
 				first_sale: false,
+				min_unreleased: DEPOSIT,
+				pledge: 60 * DMC,
+				voted_floor: 150_000_000,
 				last_day: today + 59,
 				units: 10,
 				term_days: 60,
@@ -114,6 +117,7 @@ fn listings_show_everything_for_sale_page_by_page() {
 		);
 		let first = info.listings.iter().find(|each| each.item == 3).unwrap();
 		assert_eq!((first.first_sale, &first.seller, first.price), (true, &ferdie(), PRICE));
+		assert_eq!((first.min_unreleased, first.pledge), (DEPOSIT, 60 * DMC));
 		assert_eq!(first.last_day, today + 89, "an unsold one has no last day of its own");
 		next_day();
 		let info = queries::listings(of_series(ferdies), None, 100);
@@ -138,6 +142,9 @@ fn auctions_show_their_price_and_minimum_bid() {
 		assert_eq!((bobs.kind, bobs.best_bid, bobs.min_bid), (kind, None, Some(RESERVE)));
 		assert_eq!((bobs.ends, bobs.latest), (opened + 20, opened + 30));
 		assert_eq!((bobs.first_sale, bobs.end_day), (false, Some(end)));
+		// It ends in three days at the latest, of which two may release until then.
+		assert_eq!(bobs.min_unreleased, DEPOSIT - 2 * INSTALMENT);
+		assert_eq!((bobs.pledge, bobs.voted_floor), (60 * DMC, 150_000_000));
 		let daves_lot = info(daves);
 		assert_eq!((daves_lot.auction, daves_lot.items), (dutch, vec![1, 2, 3]));
 		assert_eq!((daves_lot.first_sale, daves_lot.end_day), (true, None));
@@ -148,7 +155,10 @@ fn auctions_show_their_price_and_minimum_bid() {
 
 		assert_ok!(bid(&alice(), english, RESERVE));
 		let bobs = info(ferdies);
-		assert_eq!(bobs.best_bid, Some(Bid { bidder: alice(), amount: RESERVE }));
+		assert_eq!(
+			bobs.best_bid,
+			Some(Bid { bidder: alice(), amount: RESERVE, min_unreleased: 0 })
+		);
 		// Three hundredths more would be 113,300,000, but less buys it immediately.
 		assert_eq!(bobs.min_bid, Some(BUY_NOW));
 		next_block();
@@ -201,7 +211,8 @@ fn what_cannot_be_bought_is_not_shown() {
 		assert_ok!(council(Registry::ban_miner { miner: dave() }));
 		assert_eq!(shown(&of_series(daves)), (vec![], vec![]), "of a banned miner");
 		assert_eq!(quoted(daves, &[0]), None);
-		assert_noop!(buy_dutch(&eve(), dutch, 10 * DMC), EscrowError::<Runtime>::MinerBarred);
+		assert_ok!(buy_dutch(&eve(), dutch, 10 * DMC));
+		assert!(!is_open(dutch), "it can never sell");
 		next_day();
 		assert_eq!(shown(&of_series(ferdies)).0, [(ferdies, 2), (ferdies, 3)]);
 		assert_eq!(quoted(ferdies, &[0]), None, "expired");
@@ -271,36 +282,111 @@ fn sales_without_deposit_are_not_shown() {
 	});
 }
 
-/// A call looks at a thousand records, whatever it shows.
-#[test]
-fn a_page_reads_a_thousand_records_at_most() {
-	execute_with_checks(|| {
-		let plan = Plan { units: 1, quantity: 251, quota: 1_004, ..Plan::default() };
-		let application = plan.apply();
-		elect(application);
-		assert_ok!(pledge(&ferdie(), application, 4 * plan.pledge()));
-		for _ in 0..4 {
-			let series = plan.series(application);
-			let all: Vec<ItemId> = (0..plan.quantity).collect();
-			for some in all.chunks(100) {
-				assert_ok!(list(&ferdie(), series, some, 750_000));
-			}
+/// A shop of a thousand and four certificates at 750,000, in four series; the last one of the third costs
+/// a unit more.
+fn large_shop() {
+	let plan = Plan { units: 1, quantity: 251, quota: 1_004, ..Plan::default() };
+	let application = plan.apply();
+	elect(application);
+	assert_ok!(pledge(&ferdie(), application, 4 * plan.pledge()));
+	for _ in 0..4 {
+		let series = plan.series(application);
+		let all: Vec<ItemId> = (0..plan.quantity).collect();
+		for some in all.chunks(100) {
+			assert_ok!(list(&ferdie(), series, some, 750_000));
 		}
-		let nothing = ListingsFilter { max_price: Some(749_999), ..everything() };
-		let page = queries::listings(nothing.clone(), None, 100);
-		assert!(page.listings.is_empty() && page.cursor.is_some());
-		let page = queries::listings(nothing, page.cursor, 100);
-		assert!(page.listings.is_empty() && page.cursor.is_none());
-		let of_one = ListingsFilter { max_price: Some(749_999), ..of_series(3) };
-		assert_eq!(queries::listings(of_one, None, 100).cursor, None, "others are not looked at");
+	}
+	assert_ok!(reprice(&ferdie(), 2, &[250], 750_001));
+}
+
+#[test]
+fn listings_over_the_maximum_price_are_not_visited() {
+	execute_with_checks(|| {
+		large_shop();
+		let within = |max_price, filter| ListingsFilter { max_price: Some(max_price), ..filter };
+		for filter in [everything(), of_series(3)] {
+			let page = queries::listings(within(749_999, filter), None, 100);
+			assert!(page.listings.is_empty() && page.cursor.is_none());
+		}
 		let (mut listed, mut cursor) = (0, None);
 		for page in 0..11 {
-			let info = queries::listings(everything(), cursor, 100);
+			let info = queries::listings(within(750_000, everything()), cursor, 100);
 			listed += info.listings.len();
 			assert_eq!(info.cursor.is_none(), page == 10);
 			cursor = info.cursor;
 		}
-		assert_eq!(listed, 1_004);
+		assert_eq!(listed, 1_003);
+	});
+}
+
+/// A call visits a thousand listings, whatever it shows.
+#[test]
+fn a_page_visits_a_thousand_listings_at_most() {
+	execute_with_checks(|| {
+		large_shop();
+		to_day(today() + 90);
+		let page = queries::listings(everything(), None, 100);
+		assert!(page.listings.is_empty() && page.cursor.is_some(), "all have expired");
+		let page = queries::listings(everything(), page.cursor, 100);
+		assert!(page.listings.is_empty() && page.cursor.is_none());
+	});
+}
+
+/// Prices of all pages of one listing each.
+fn prices(filter: ListingsFilter) -> Vec<(Asset, Balance)> {
+	let (mut prices, mut cursor) = (Vec::new(), None);
+	loop {
+		let page = queries::listings(filter.clone(), cursor, 1);
+		prices.extend(page.listings.into_iter().map(|each| (each.payment_asset, each.price)));
+		cursor = page.cursor;
+		if cursor.is_none() {
+			return prices;
+		}
+	}
+}
+
+#[test]
+fn the_cheapest_come_first() {
+	execute_with_checks(|| {
+		let Bazaar { ferdies, daves, .. } = bazaar();
+		let dollars = |price| (DOLLAR, price);
+		let ferdies_prices = [ASKED, PRICE, PRICE].map(dollars);
+		assert_eq!(prices(of_series(ferdies)), ferdies_prices);
+		let dmc = [(Asset::Native, DMC)];
+		let network = ListingsFilter { network: Some(NETWORK), ..everything() };
+		assert_eq!(prices(network.clone()), [&dmc[..], &ferdies_prices].concat());
+		let priced_in = |asset| ListingsFilter { payment_asset: Some(asset), ..network.clone() };
+		assert_eq!(prices(priced_in(DOLLAR)), ferdies_prices);
+		assert_eq!(prices(priced_in(Asset::Native)), dmc);
+		assert!(prices(priced_in(COIN)).is_empty());
+		assert!(shown(&priced_in(COIN)).1.is_empty(), "nor auctions");
+
+		assert_ok!(reprice(&ferdie(), ferdies, &[2], PRICE + 9));
+		assert_ok!(reprice(&alice(), ferdies, &[0], PRICE + 5));
+		assert_ok!(reprice(&dave(), daves, &[0], 2 * DMC));
+		let later =
+			[(Asset::Native, 2 * DMC), dollars(PRICE), dollars(PRICE + 5), dollars(PRICE + 9)];
+		assert_eq!(prices(everything()), later);
+		let under = ListingsFilter { max_price: Some(PRICE + 5), ..everything() };
+		assert_eq!(prices(under), later[1..3], "each asset by its own numbers");
+	});
+}
+
+/// A page goes on after the price at which the one before it ended, whatever became of that listing.
+#[test]
+fn pages_go_on_when_their_last_listing_is_gone() {
+	execute_with_checks(|| {
+		let Bazaar { ferdies, .. } = bazaar();
+		for filter in
+			[of_series(ferdies), ListingsFilter { payment_asset: Some(DOLLAR), ..everything() }]
+		{
+			let first = queries::listings(filter.clone(), None, 1);
+			assert_eq!(first.listings[0].price, ASKED);
+			assert_ok!(delist(&alice(), ferdies, &[0]));
+			let second = queries::listings(filter, first.cursor, 2);
+			assert_eq!(second.listings.iter().map(|each| each.item).collect::<Vec<_>>(), [2, 3]);
+			assert_ok!(list(&alice(), ferdies, &[0], ASKED));
+		}
 	});
 }
 
@@ -340,6 +426,8 @@ fn portfolio_and_solvency_show_offers_and_credits() {
 			bidder: eve(),
 			amount: ASKED,
 			payment_asset: DOLLAR,
+			deposit: OFFER_DEPOSIT,
+			min_unreleased: 0,
 			first_sale: false,
 			last_day: now + 59,
 			void: false,
@@ -351,9 +439,12 @@ fn portfolio_and_solvency_show_offers_and_credits() {
 		assert_eq!(info, [CreditInfo { asset: DOLLAR, amount: RESERVE }]);
 		let assert_backed = |amount| {
 			let info = queries::solvency().unwrap();
+			let deposit = Asset::Native;
+			let held = EXISTENTIAL_DEPOSIT + OFFER_DEPOSIT;
+			let deposit = Backing { asset: deposit, held, due: OFFER_DEPOSIT };
 			let backing = Backing { asset: DOLLAR, held: amount, due: amount };
 			assert!(info.holds);
-			assert_eq!(info.market, [backing.into()]);
+			assert_eq!(info.market, [deposit.into(), backing.into()]);
 		};
 		assert_backed(RESERVE + ASKED);
 		thaw_asset(DOLLARS, eve());

@@ -26,21 +26,22 @@ fn count(call: impl FnOnce() -> DispatchResult) -> Operations {
 }
 
 /// Income below `min_payout` is paid only by a claim.
-fn pay_out_from(min_payout: Balance) {
+pub fn pay_out_from(min_payout: Balance) {
 	let call = pallet_miner_registry::Call::update_network {
 		network: NETWORK,
 		pledge_per_unit_day: DMC / 10,
 		channel_fee_per_unit: DMC / 10,
 		min_payout,
+		max_change: 200,
 	};
 	assert_ok!(council(call));
 }
 
-/// A series of one certificate of one unit, with a quota for a million.
-fn opened(term: u32) -> (Plan, SeriesId) {
+/// A series of one certificate of one unit, with a quota for a hundred thousand.
+pub fn opened(term: u32) -> (Plan, SeriesId) {
 	let longest = series::Parameters::MaxTerm(series::MaxTerm, Some(540));
 	assert_ok!(set_parameter(RuntimeParameters::Series(longest)));
-	let plan = Plan { quota: 1_000_000, units: 1, term, quantity: 1, ..Plan::default() };
+	let plan = Plan { quota: 100_000, units: 1, term, quantity: 1, ..Plan::default() };
 	let application = plan.apply();
 	elect(application);
 	assert_ok!(pledge(&plan.miner, application, 1_000_000 * DMC));
@@ -50,7 +51,7 @@ fn opened(term: u32) -> (Plan, SeriesId) {
 
 /// Mint the certificates from `first` to before `end`, except the very first, which exists, and sell
 /// all of them to `buyer`.
-fn sell(plan: &Plan, series: SeriesId, first: ItemId, end: ItemId, buyer: &AccountId) {
+pub fn sell(plan: &Plan, series: SeriesId, first: ItemId, end: ItemId, buyer: &AccountId) {
 	for first in (first.max(1)..end).step_by(100) {
 		assert_ok!(mint(&plan.miner, series, (end - first).min(100)));
 	}

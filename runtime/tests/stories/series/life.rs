@@ -3,7 +3,7 @@
 
 use crate::{book::Book, people::*, steps::*, trading::*, world::*};
 use dmex_primitives::{ItemId, SeriesId};
-use dmex_runtime::Uniques;
+use dmex_runtime::{constants::market::series_deposit, Uniques};
 use frame_support::traits::tokens::nonfungibles::Inspect;
 use pallet_democracy::Conviction;
 use pallet_miner_registry::ApplicationStatus;
@@ -67,6 +67,7 @@ impl Tale {
 		assert_ok!(pledge(&ferdie(), self.application, 12 * DMC));
 		self.book.moves(ferdie(), pledges(), &Asset::Native, 12 * DMC);
 		self.series = self.plan.series(self.application);
+		self.book.moves(ferdie(), certificates(), &Asset::Native, series_deposit(3));
 		// 0.1 DMC for each of 40 units: two fifths each to pool and treasury, the rest is burnt.
 		self.book.moves(ferdie(), insurance_pool(), &Asset::Native, 1_600 * DMC / 1_000);
 		self.book.moves(ferdie(), treasury(), &Asset::Native, 1_600 * DMC / 1_000);
@@ -106,6 +107,7 @@ impl Tale {
 
 	/// 20 units earn 1,001.
 	fn pays_its_first_day(&mut self) {
+		opens_at(NETWORK, 50);
 		next_day();
 		all_feed(NETWORK, self.first, 50);
 		assert_ok!(distribute(&ferdie(), self.series, self.first, &[1_001]));
@@ -156,6 +158,7 @@ impl Tale {
 		self.book.moves(ferdie(), income(), &COIN, 777);
 		self.book.moves(escrow(), insurance_pool(), &DOLLAR, 13_200);
 		self.book.moves(escrow(), ferdie(), &DOLLAR, 2_626_833);
+		self.book.moves(certificates(), ferdie(), &Asset::Native, series_deposit(3));
 		self.book.agrees("the fourth day");
 		paid_out();
 		self.book.moves(income(), bob(), &COIN, 1_443);
@@ -177,7 +180,8 @@ impl Tale {
 		assert_eq!(status(application), ApplicationStatus::Closed);
 		assert_eq!(burnt(), 800 * DMC / 1_000);
 		let record = MinerRegistry::miner(&ferdie()).record;
-		assert_eq!((record.days_paid, record.days_late, record.days_underpaid), (4, 0, 0));
+		assert_eq!((record.days_settled, record.days_paid), (4, 4));
+		assert_eq!((record.days_late, record.days_underpaid), (0, 0));
 		let left = (0..4).filter(|item| HashrateNft::record_of(self.series, *item).is_some());
 		assert_eq!(left.count(), 0);
 	}
@@ -220,6 +224,7 @@ fn every_step_can_be_sent_as_a_transaction() {
 		next_block();
 	}
 	execute_with_checks(|| {
+		opens_at(NETWORK, 50);
 		let plan = Plan::default();
 		sent(
 			Ferdie,
@@ -267,6 +272,7 @@ fn every_step_can_be_sent_as_a_transaction() {
 				series,
 				items: items(&[0, 1]),
 				max_total: 2 * price,
+				min_unreleased: 0,
 			},
 		);
 		let first_day = day_of_item(series, 0, "start_day").unwrap();

@@ -177,6 +177,7 @@ fn vote_locks_stop_no_release() {
 		assert_noop!(buy(&alice(), series, &[1], price), MarketError::<Runtime>::CannotPay);
 		let first = today() + 1;
 		to_day(first + 1);
+		opens_at(NETWORK, 50);
 		all_feed(NETWORK, first, 50);
 		let before = dmc(&ferdie());
 		assert_ok!(distribute(&ferdie(), series, first, &[500]));

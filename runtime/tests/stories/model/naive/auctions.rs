@@ -1,7 +1,7 @@
 //! Auctions: lots whose price bids find, or time.
 
 use super::{
-	sales::{ensure_list, Fees},
+	sales::{ensure_list, Fees, Sale},
 	Balance, Day, Done, Fail, Lock, Who, World, MARKET,
 };
 
@@ -38,7 +38,12 @@ pub struct Auction {
 	pub fees: Fees,
 	/// Number of freezes of its series before it was opened.
 	pub freezes: u32,
-	pub best: Option<(Who, Balance)>,
+	/// The highest bidder, its bid, and the deposit that it demands.
+	pub best: Option<(Who, Balance, Balance)>,
+	/// The block at whose end the chain looks at it.
+	pub due: u32,
+	/// What is left at least of each deposit of a resale when it is over.
+	pub left: Balance,
 }
 
 impl Auction {
@@ -53,7 +58,7 @@ impl Auction {
 	/// The minimum bid now.
 	pub fn min_bid(&self) -> Option<Balance> {
 		let Manner::English { reserve, .. } = self.manner else { return None };
-		Some(self.best.map_or(reserve, |(_, best)| {
+		Some(self.best.map_or(reserve, |(_, best, _)| {
 			let step = (best * Balance::from(self.step)).div_ceil(1_000_000);
 			reserve.max(best + step.max(1))
 		}))
@@ -95,6 +100,8 @@ impl World {
 			fees: self.fees_now(),
 			freezes: self.freezes(id),
 			best: None,
+			due: ends,
+			left: 0,
 		};
 		// Bids move the end by a day at most.
 		if let Manner::English { .. } = manner {
@@ -104,10 +111,12 @@ impl World {
 		if sold {
 			let ends = items.iter().map(|item| self.series[id].certificates[*item as usize].end);
 			let last_day = ends.min().ok_or("NoItems")?;
-			if self.today() + (auction.latest - self.block).div_ceil(DAY) >= last_day {
+			let over = self.today() + (auction.latest - self.block).div_ceil(DAY);
+			if over >= last_day {
 				return Err("EndsTooLate");
 			}
 			auction.last_day = Some(last_day);
+			auction.left = self.min_left(id, items, over);
 		}
 		self.lock(id, items, Lock::Auctioned(self.next_auction));
 		self.auctions.insert(self.next_auction, auction);
@@ -147,15 +156,49 @@ impl World {
 				false => "an auction is void: a freeze that is over",
 			});
 		}
-		let nearly_ended = auction.last_day.is_some_and(|day| day <= self.today());
-		nearly_ended.then_some("an auction is void: nearly ended")
+		match auction.last_day {
+			Some(day) if day <= self.today() => Some("an auction is void: nearly ended"),
+			Some(_) => None,
+			None if self.waits_for_days(auction.series) => None,
+			None => self.on_sale(auction.series).err().map(|_| "an auction is void: never on sale"),
+		}
+	}
+
+	/// Whether its bidder has to wait for the miner once it is over.
+	fn waits(&self, auction: &Auction) -> bool {
+		auction.best.is_some() && auction.last_day.is_none() && self.waits_for_days(auction.series)
+	}
+
+	/// Whether an auction is over and its bidder waits for the miner.
+	pub fn is_waiting(&self, number: usize) -> bool {
+		let over = |auction: &&Auction| self.block > auction.ends && self.waits(auction);
+		self.auctions.get(&number).filter(over).is_some() && self.void_reason(number).is_none()
+	}
+
+	pub fn withdraw_bid(&mut self, who: Who, number: usize) -> Done {
+		let auction = self.auction(number)?;
+		if let Some(void_reason) = self.void_reason(number) {
+			self.close(number, void_reason);
+			return Ok(());
+		}
+		if auction.best.is_none_or(|(bidder, ..)| bidder != who) {
+			return Err("NotBidder");
+		}
+		if self.block <= auction.ends {
+			return Err("StillRunning");
+		}
+		if !self.waits(&auction) {
+			return Err("NotWaiting");
+		}
+		self.close(number, "a bidder leaves a sale that waits");
+		Ok(())
 	}
 
 	/// Remove an auction, unlock what is left of its lot, and repay the best bid.
 	fn close(&mut self, number: usize, why: &'static str) {
 		let Some(auction) = self.auctions.remove(&number) else { return };
 		self.unlock(auction.series, &auction.items, Lock::Auctioned(number));
-		if let Some((bidder, amount)) = auction.best {
+		if let Some((bidder, amount, _)) = auction.best {
 			self.repay(auction.series, bidder, amount);
 		}
 		self.note(why);
@@ -205,6 +248,9 @@ impl World {
 		if self.block <= auction.ends {
 			return Err("StillRunning");
 		}
+		if self.waits(&auction) {
+			return Err("WaitsForDays");
+		}
 		self.conclude_auction(number);
 		self.note("an auction is settled by a stranger");
 		Ok(())
@@ -213,30 +259,50 @@ impl World {
 	/// An auction is over: whoever bid most buys.
 	fn conclude_auction(&mut self, number: usize) {
 		let best = self.auctions.get(&number).and_then(|auction| auction.best);
-		let Some((bidder, amount)) = best else {
+		let Some(bid) = best else {
 			return self.close(number, "an auction ends unsold");
 		};
-		match self.attempt(|w| w.hand_over(number, bidder, amount)) {
+		match self.attempt(|w| w.hand_over(number, bid)) {
 			Ok(()) => self.note("an auction is won"),
 			Err(_) => self.close(number, "an auction is void: the sale failed"),
 		}
 	}
 
 	/// The lot of an auction is sold, for money in the market's account.
-	fn hand_over(&mut self, number: usize, buyer: Who, total: Balance) -> Done {
+	fn hand_over(&mut self, number: usize, bid: (Who, Balance, Balance)) -> Done {
+		let (buyer, total, demanded) = bid;
 		let auction = self.auctions.remove(&number).ok_or("UnknownAuction")?;
-		self.sell_lot(buyer, auction.series, &auction.items, total, auction.fees)
+		self.sell_lot(buyer, auction.series, &auction.items, total, auction.fees, demanded)
 	}
 
-	/// Auctions that end with this block.
+	/// Auctions that the chain looks at with this block.
 	pub fn due_auctions(&self) -> Vec<usize> {
-		let due = |(_, auction): &(&usize, &Auction)| auction.ends <= self.block;
+		let due = |(_, auction): &(&usize, &Auction)| auction.due <= self.block;
 		self.auctions.iter().filter(due).map(|(number, _)| *number).collect()
 	}
 
-	/// At the end of a block, after its transactions.
-	pub fn settle_due_auctions(&mut self) {
+	/// At the end of a block, after its transactions: auctions and offers take turns at being first.
+	pub fn end_what_is_due(&mut self) {
+		match self.block % 2 {
+			0 => {
+				self.settle_due_auctions();
+				self.end_expired_offers();
+			},
+			_ => {
+				self.end_expired_offers();
+				self.settle_due_auctions();
+			},
+		}
+	}
+
+	fn settle_due_auctions(&mut self) {
 		for number in self.due_auctions() {
+			if self.void_reason(number).is_none() && self.waits(&self.auctions[&number]) {
+				// A twenty-fourth of a day is less than a block.
+				self.auctions.entry(number).and_modify(|auction| auction.due = self.block + 1);
+				self.note("a sale waits for the miner");
+				continue;
+			}
 			self.note("an auction is settled without anyone asking");
 			match self.void_reason(number) {
 				Some(void_reason) => self.close(number, void_reason),
@@ -258,7 +324,7 @@ impl World {
 		self.ensure_may_be_sold(auction.series, &auction.items, auction.last_day.is_some())
 	}
 
-	pub fn bid(&mut self, bidder: Who, number: usize, amount: Balance) -> Done {
+	pub fn bid(&mut self, bidder: Who, number: usize, amount: Balance, demanded: Balance) -> Done {
 		let mut auction = self.auction(number)?;
 		if let Some(void_reason) = self.void_reason(number) {
 			self.close(number, void_reason);
@@ -267,12 +333,15 @@ impl World {
 		let Manner::English { buy_now, .. } = auction.manner else { return Err("InvalidKind") };
 		self.ensure_may_buy(bidder, &auction)?;
 		if let Some(price) = buy_now.filter(|price| amount >= *price) {
-			return self.buy_now(bidder, number, price);
+			return self.buy_now(bidder, number, price, demanded);
 		}
 		if auction.min_bid().is_none_or(|least| amount < least) {
 			return Err("BidTooLow");
 		}
-		self.replace_bid(bidder, number, amount)?;
+		if self.left_at_end(&auction, amount) < demanded {
+			return Err("TooLittleUnreleased");
+		}
+		self.replace_bid(bidder, number, amount, demanded)?;
 		auction = self.auction(number)?;
 		if auction.ends - self.block < auction.window {
 			auction.ends += auction.window;
@@ -281,21 +350,39 @@ impl World {
 				auction.ends = auction.latest;
 				self.note("an auction is extended to its latest end");
 			}
+			auction.due = auction.ends;
 		}
 		self.auctions.insert(number, auction);
 		Ok(())
 	}
 
+	/// The deposit that is left of each certificate, whenever the auction ends, if it is sold for so much.
+	pub fn left_at_end(&self, auction: &Auction, total: Balance) -> Balance {
+		match auction.last_day {
+			Some(_) => auction.left,
+			None => {
+				let price = total / auction.items.len() as Balance;
+				Sale { item: 0, price, fees: auction.fees }.rest()
+			},
+		}
+	}
+
 	/// A bid replaces the one before, which is repaid.
-	fn replace_bid(&mut self, bidder: Who, number: usize, amount: Balance) -> Done {
+	fn replace_bid(
+		&mut self,
+		bidder: Who,
+		number: usize,
+		amount: Balance,
+		demanded: Balance,
+	) -> Done {
 		let auction = self.auction(number)?;
 		let payment = self.series[auction.series].payment.clone();
 		match auction.best {
-			Some((before, stood)) if before == bidder => {
+			Some((before, stood, _)) if before == bidder => {
 				self.pay_in(&payment, bidder, amount - stood)?;
 				self.note("a bidder raises its own bid");
 			},
-			Some((before, stood)) => {
+			Some((before, stood, _)) => {
 				self.pay_in(&payment, bidder, amount)?;
 				self.repay(auction.series, before, stood);
 				self.note("a bid is outbid");
@@ -303,20 +390,26 @@ impl World {
 			None => self.pay_in(&payment, bidder, amount)?,
 		}
 		if let Some(auction) = self.auctions.get_mut(&number) {
-			auction.best = Some((bidder, amount));
+			auction.best = Some((bidder, amount, demanded));
 		}
 		self.note("a bid");
 		Ok(())
 	}
 
-	fn buy_now(&mut self, bidder: Who, number: usize, price: Balance) -> Done {
-		self.replace_bid(bidder, number, price)?;
-		self.hand_over(number, bidder, price)?;
+	fn buy_now(&mut self, bidder: Who, number: usize, price: Balance, demanded: Balance) -> Done {
+		self.replace_bid(bidder, number, price, demanded)?;
+		self.hand_over(number, (bidder, price, demanded))?;
 		self.note("bought now");
 		Ok(())
 	}
 
-	pub fn buy_dutch(&mut self, buyer: Who, number: usize, most: Balance) -> Done {
+	pub fn buy_dutch(
+		&mut self,
+		buyer: Who,
+		number: usize,
+		most: Balance,
+		demanded: Balance,
+	) -> Done {
 		let auction = self.auction(number)?;
 		if let Some(void_reason) = self.void_reason(number) {
 			self.close(number, void_reason);
@@ -329,7 +422,7 @@ impl World {
 		}
 		let payment = self.series[auction.series].payment.clone();
 		self.pay_in(&payment, buyer, price)?;
-		self.hand_over(number, buyer, price)?;
+		self.hand_over(number, (buyer, price, demanded))?;
 		self.note(match self.block {
 			block if block == auction.opened => "a Dutch auction is bought at its start",
 			block if block == auction.ends => "a Dutch auction is bought at its floor",

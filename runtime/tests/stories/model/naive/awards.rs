@@ -15,6 +15,8 @@ pub struct Award {
 	pub weight: u128,
 	/// That part, for certificates by the latest first day.
 	pub uncovered: Vec<(Day, u128)>,
+	/// The market average of when it was fixed.
+	pub average: u128,
 	pub number: usize,
 	pub approved_on: Day,
 	pub expires_on: Day,
@@ -26,6 +28,24 @@ pub struct PriorAward {
 	incident: Day,
 	asset: Asset,
 	award: Award,
+}
+
+/// How a claim values what was lost.
+#[derive(Clone, Copy)]
+struct Scale<'a> {
+	asked: &'a Asset,
+	rates: Rates,
+	average: u128,
+	/// In per cent.
+	max_value: u32,
+}
+
+/// What insured certificates have in common: days that were not settled, instalments and pledges.
+#[derive(Clone, Copy, Default)]
+struct Exposed {
+	days: u128,
+	instalments: Balance,
+	pledges: Balance,
 }
 
 /// The loss that a claim is for.
@@ -49,7 +69,7 @@ impl Claim {
 	}
 }
 
-fn big(number: u128) -> U512 {
+pub fn big(number: u128) -> U512 {
 	number.into()
 }
 
@@ -58,7 +78,7 @@ fn small(number: U512) -> u128 {
 	number.try_into().unwrap_or(u128::MAX)
 }
 
-fn rounded_up(a: U512, b: U512) -> U512 {
+pub fn rounded_up(a: U512, b: U512) -> U512 {
 	let (whole, rest) = a.div_mod(b);
 	if rest.is_zero() {
 		whole
@@ -93,33 +113,35 @@ impl Series {
 		days.filter(|day| *day > self.settled()).count() as u128
 	}
 
-	/// The days, and their instalments, of certificates that were first sold before `end`, but only start
-	/// after `before`.
-	fn exposure(&self, before: Day, end: Day) -> (u128, Balance) {
-		let (mut days, mut instalments) = (0, 0);
+	/// What is not settled of a certificate, and what is returned for it.
+	fn exposed(&self, certificate: &Certificate) -> Exposed {
+		let days = self.days(certificate);
+		let instalments = days * self.instalment(certificate);
+		let pledges = match self.state() {
+			State::Terminated { slash, .. } if slash > 0 && days > 0 => self.pledge_of_one(),
+			_ => 0,
+		};
+		Exposed { days, instalments, pledges }
+	}
+
+	/// The same of all that were first sold before `end`, but only start after `before`.
+	fn exposed_between(&self, before: Day, end: Day) -> Exposed {
+		let mut all = Exposed::default();
 		for certificate in self.certificates.iter().filter(|certificate| certificate.sold) {
 			if certificate.start > before && is_insured(certificate.start, end) {
-				days += self.days(certificate);
-				instalments += self.days(certificate) * self.instalment(certificate);
+				let one = self.exposed(certificate);
+				all.days += one.days;
+				all.instalments += one.instalments;
+				all.pledges += one.pledges;
 			}
 		}
-		(days, instalments)
+		all
 	}
 
-	/// All days that were sold and not settled, and the slash that they share.
-	fn outstanding(&self) -> (u128, Balance) {
-		match self.state() {
-			State::Terminated { days_left, slash, .. } => (days_left.into(), slash),
-			_ => {
-				let sold = self.certificates.iter().filter(|certificate| certificate.sold);
-				(sold.map(|certificate| self.days(certificate)).sum(), 0)
-			},
-		}
-	}
-
-	/// Exchange rate of an asset in the one asked for, as a fraction.
-	fn exchange_rate(&self, asset: &Asset, asked: &Asset, rates: Rates) -> (u128, u128) {
-		let average = self.ledger.as_ref().map_or(0, |ledger| ledger.last_average);
+	/// Exchange rate of the asset of an award in the one asked for, as a fraction.
+	fn exchange_rate(&self, prior: &PriorAward, scale: Scale) -> (u128, u128) {
+		let Scale { asked, rates, .. } = scale;
+		let (asset, average) = (&prior.asset, prior.award.average);
 		if asset == asked {
 			(1, 1)
 		} else if *asset == self.payment {
@@ -134,18 +156,36 @@ impl Series {
 	}
 
 	/// Amount that an award recovers for some days of certificates that start on a day, in 10⁻¹⁸.
-	fn recovered_by(&self, prior: &PriorAward, start: Day, days: u128, request: &Request) -> U512 {
+	fn recovered_by(&self, prior: &PriorAward, start: Day, days: u128, scale: Scale) -> U512 {
 		if !is_insured(start, prior.incident) || prior.award.weight == 0 {
 			return U512::zero();
 		}
-		let (exchange_rate, of) = self.exchange_rate(&prior.asset, &request.asset, request.rates);
+		let (exchange_rate, of) = self.exchange_rate(prior, scale);
 		let share = big(prior.award.amount) * big(days * prior.award.uncovered(start));
 		rounded_up(share * big(exchange_rate) * big(ONE_WHOLE), big(prior.award.weight) * big(of))
 	}
 
-	fn value(&self, days: u128, rates: Rates) -> U512 {
-		big(days) * U512::from(self.units) * big(rates.unit_day)
+	/// What days are worth by the rate, and at most.
+	fn two_values(&self, exposed: Exposed, scale: Scale) -> (U512, U512) {
+		let unit_days = big(exposed.days) * U512::from(self.units);
+		let paid = big(exposed.instalments) * big(scale.rates.payment);
+		let base = match *scale.asked == self.reward {
+			true => unit_days * big(scale.average),
+			false => paid,
+		};
+		let limit = base * U512::from(scale.max_value) / U512::from(100);
+		(unit_days * big(scale.rates.unit_day), limit)
 	}
+
+	fn value(&self, exposed: Exposed, scale: Scale) -> U512 {
+		let (by_rate, limit) = self.two_values(exposed, scale);
+		by_rate.min(limit)
+	}
+}
+
+/// The value of what is returned.
+fn returned(exposed: Exposed, rates: Rates) -> U512 {
+	big(exposed.instalments) * big(rates.payment) + big(exposed.pledges) * big(rates.dmc)
 }
 
 impl World {
@@ -161,10 +201,34 @@ impl World {
 		awards
 	}
 
+	/// How a claim values what is lost now.
+	fn scale_now<'a>(&self, request: &'a Request, max_value: u32) -> Scale<'a> {
+		let average = self.latest(self.series[request.series].network);
+		Scale { asked: &request.asset, rates: request.rates, average, max_value }
+	}
+
+	/// The highest rate of a unit-day that a claim may have now.
+	pub fn max_rate(&self, request: &Request, max_value: u32) -> u128 {
+		let series = &self.series[request.series];
+		let all = series.exposed_between(0, request.incident);
+		let (_, limit) = series.two_values(all, self.scale_now(request, max_value));
+		let unit_days = big(all.days) * U512::from(series.units);
+		small(limit.checked_div(unit_days).unwrap_or_default())
+	}
+
+	/// Whether the rate of a unit-day is no more than it may be for all that are insured.
+	pub fn is_within_limit(&self, request: &Request, max_value: u32) -> bool {
+		let series = &self.series[request.series];
+		let all = series.exposed_between(0, request.incident);
+		let (by_rate, limit) = series.two_values(all, self.scale_now(request, max_value));
+		by_rate <= limit
+	}
+
 	/// Assess what insured certificates lost and no award made good. Those that took part in the same
 	/// awards are assessed together.
-	pub fn assess(&self, request: &Request) -> Assessment {
+	pub fn assess(&self, request: &Request, max_value: u32) -> Assessment {
 		let Request { series, incident, rates, .. } = request.clone();
+		let scale = self.scale_now(request, max_value);
 		let earlier = self.awards_of(series);
 		let mut ends: Vec<_> = earlier.iter().map(|prior| prior.incident).collect();
 		ends.push(incident);
@@ -172,31 +236,30 @@ impl World {
 		ends.sort();
 		ends.dedup();
 		let series = &self.series[series];
-		let (all, slash) = series.outstanding();
 		let (mut value, mut off, mut weight, mut uncovered) =
 			(U512::zero(), U512::zero(), 0, vec![]);
 		let mut before = 0;
 		for end in ends {
-			let (days, instalments) = series.exposure(before, end);
+			let exposed = series.exposed_between(before, end);
 			before = end;
-			let slash = big(slash) * big(days) * big(rates.dmc);
-			let back = big(instalments) * big(rates.payment) + rounded_up(slash, big(all.max(1)));
-			let lost = series.value(days, rates).saturating_sub(back);
+			let (worth, back) = (series.value(exposed, scale), returned(exposed, rates));
+			let lost = worth.saturating_sub(back);
 			let mut recovered = U512::zero();
 			for prior in &earlier {
-				recovered += series.recovered_by(prior, end, days, request);
+				recovered += series.recovered_by(prior, end, exposed.days, scale);
 			}
 			let recovered = recovered.min(lost);
 			let fraction = match lost.is_zero() {
 				true => ONE_WHOLE,
 				false => small((lost - recovered) * big(ONE_WHOLE) / lost),
 			};
-			value += series.value(days, rates);
+			value += worth;
 			off += back + recovered;
-			weight += days * fraction;
+			weight += exposed.days * fraction;
 			uncovered.push((end, fraction));
 		}
 		let loss = small(value.saturating_sub(off) / big(ONE_WHOLE));
+		let loss = if weight == 0 { 0 } else { loss };
 		Assessment { loss, weight, uncovered }
 	}
 
@@ -233,13 +296,12 @@ impl World {
 			0 => 0,
 			weight => small(big(award.amount) * big(days * award.uncovered(start)) / big(weight)),
 		};
-		let (all, slash) = series.outstanding();
-		let slash = if days > 0 { slash * days / all } else { 0 };
-		let back = big(days * series.instalment(certificate)) * big(claim.rates.payment);
-		let back = back + big(slash) * big(claim.rates.dmc);
-		let mut left = series.value(days, claim.rates).saturating_sub(back);
+		let scale =
+			Scale { average: award.average, ..self.scale_now(&request, claim.max_value) };
+		let own = series.exposed(certificate);
+		let mut left = series.value(own, scale).saturating_sub(returned(own, claim.rates));
 		for prior in self.awards_of(claim.series).iter().take(award.number) {
-			left = left.saturating_sub(series.recovered_by(prior, start, days, &request));
+			left = left.saturating_sub(series.recovered_by(prior, start, days, scale));
 		}
 		(by_days, small(left / big(ONE_WHOLE)))
 	}

@@ -1,8 +1,8 @@
 //! Days: what is paid, assessed and released; and what certificates get of it.
 
 use super::{
-	part, series::CertificateDay, Balance, Certificate, Day, Done, Fail, Rules, Series, Who, World,
-	ESCROW, INCOME, ONE_WHOLE, POOL,
+	part, series::CertificateDay, Asset, Balance, Certificate, Day, Done, Fail, Rules, Series, Who,
+	World, ESCROW, INCOME, ONE_WHOLE, PLEDGES, POOL,
 };
 
 /// Parts of a base unit in which the income of a unit is counted.
@@ -13,7 +13,7 @@ const PARTS: u128 = 1_000_000_000;
 pub enum State {
 	Open,
 	Frozen { breach: bool, since: Day, cutoff: Day, vote: Option<usize> },
-	Terminated { since: Day, on: Day, cutoff: Day, days_left: u64, slash: Balance },
+	Terminated { since: Day, on: Day, cutoff: Day, certificates: u32, slash: Balance },
 }
 
 /// One settled day of a series.
@@ -27,6 +27,13 @@ pub struct SettledDay {
 	pub late: bool,
 	pub written_off: bool,
 	pub certificates: u64,
+	/// Its average, if it was known; and whether that was struck out afterwards.
+	pub average: Option<u128>,
+	pub struck: bool,
+	/// Whether it was settled in a freeze.
+	pub frozen: bool,
+	/// The part of its instalments that it released.
+	pub released: u128,
 }
 
 #[derive(Clone, Debug)]
@@ -73,6 +80,11 @@ impl Ledger {
 		(self.settled_through < self.last_end).then_some(self.settled_through + 1)
 	}
 
+	/// Whether a day was settled, or is the one before such a day.
+	fn is_recorded(&self, day: Day) -> bool {
+		self.days.iter().any(|settled| settled.day == day || settled.day == day + 1)
+	}
+
 	/// The assessed days of the thirty up to `last`.
 	pub fn window(&self, last: Day) -> Vec<&SettledDay> {
 		let first = last.saturating_sub(30).max(self.grace_until);
@@ -91,6 +103,25 @@ impl SettledDay {
 	pub fn counted(&self) -> Balance {
 		self.paid.min(self.expected + self.expected / 10)
 	}
+
+	/// The part of its expected income that it paid, as far as that counts.
+	fn part_paid(&self) -> u128 {
+		(self.paid * ONE_WHOLE / self.expected).min(ONE_WHOLE + ONE_WHOLE / 10)
+	}
+
+	/// Whether it was not paid, so that it costs a part of the pledges of certificates that end with it.
+	pub fn is_unpaid(&self, rules: &Rules) -> bool {
+		!self.frozen && !reaches(self.paid, self.expected, rules.full_from)
+	}
+}
+
+/// Whether days reach a line, in millionths: in money, and by the mean of their parts.
+pub fn both_reach(days: &[&SettledDay], line: u32) -> (bool, bool) {
+	let paid = days.iter().map(|day| day.counted()).sum();
+	let expected = days.iter().map(|day| day.expected).sum();
+	let parts = days.iter().map(|day| day.part_paid()).sum();
+	let whole = days.len() as u128 * ONE_WHOLE;
+	(reaches(paid, expected, line), reaches(parts, whole, line))
 }
 
 /// Whether `paid` is at least a part of `expected`, in millionths.
@@ -129,6 +160,34 @@ impl Series {
 		certificate.deposit - (self.instalment(certificate) * fractions).div_ceil(ONE_WHOLE)
 	}
 
+	/// The part of the pledge of a certificate, which has ended, that its last days cost because they
+	/// were not paid.
+	fn cost_of_unpaid(&self, certificate: &Certificate) -> Balance {
+		let Some(ledger) = &self.ledger else { return 0 };
+		let mut missing = 0;
+		for day in certificate.days.iter().rev() {
+			let settled = ledger.days.iter().find(|settled| settled.day == day.day);
+			if !settled.is_some_and(|settled| settled.is_unpaid(&ledger.rules)) {
+				break;
+			}
+			missing += ONE_WHOLE - day.released;
+		}
+		let whole = Balance::from(self.term) * ONE_WHOLE;
+		// Pledges of the model are small enough.
+		self.pledge_of_one() / 1_000 * missing / (whole / 1_000)
+	}
+
+	/// The slashed pledge of a certificate that was not paid yet.
+	pub fn slashed(&self, certificate: &Certificate) -> Balance {
+		match self.state() {
+			_ if certificate.refunded => 0,
+			State::Terminated { slash, cutoff, .. } if slash > 0 && certificate.end > cutoff => {
+				self.pledge_of_one()
+			},
+			_ => certificate.slashed,
+		}
+	}
+
 	/// Whether a certificate came to its end by itself, for good.
 	pub fn has_ended(&self, certificate: &Certificate) -> bool {
 		let settled = self.ledger.as_ref().map_or(0, |ledger| ledger.settled_through);
@@ -142,15 +201,32 @@ impl World {
 	pub fn overdue(&self, id: usize) -> Option<u32> {
 		let ledger = self.series[id].ledger.as_ref()?;
 		let day = ledger.next_day().filter(|day| *day < self.today())?;
+		if self.average(self.series[id].network, day) == Some(0) {
+			return None;
+		}
 		let from = self.calendar.live_days(day).max(ledger.clock_start);
 		Some(self.calendar.live_days_by_now().saturating_sub(from))
 	}
 
 	/// Expected income of a day of a series.
 	pub fn expected(&self, id: usize, day: Day) -> Balance {
+		self.income(id, day, self.measure(id, day))
+	}
+
+	/// What a day is measured by: its average, or the last known one unless less was fed.
+	fn measure(&self, id: usize, day: Day) -> u128 {
 		let series = &self.series[id];
-		let last_average = series.ledger.as_ref().map_or(0, |ledger| ledger.last_average);
-		let average = self.average(series.network, day).unwrap_or(last_average);
+		if let Some(average) = self.average(series.network, day) {
+			return average;
+		}
+		let last = series.ledger.as_ref().map_or(0, |ledger| ledger.last_average);
+		let disputed = self.markets[series.network].disputed.get(&day).copied();
+		disputed.filter(|fed| *fed > 0).unwrap_or(last).min(last)
+	}
+
+	/// Income of a day of a series, by what a unit earns.
+	fn income(&self, id: usize, day: Day, average: u128) -> Balance {
+		let series = &self.series[id];
 		let units = series.active(day).count() as u128 * u128::from(series.units);
 		(average * units).div_ceil(ONE_WHOLE)
 	}
@@ -187,7 +263,7 @@ impl World {
 		for paid in amounts {
 			let released = self.settle(id, *paid, false)?;
 			if !frozen {
-				let share = part(self.rules.pool_part_of_releases, released);
+				let share = part(self.pool_part_of_releases(id), released);
 				(pool, rest) = (pool + share, rest + released - share);
 			}
 		}
@@ -196,6 +272,11 @@ impl World {
 		self.payouts.insert(id);
 		self.note("days are paid");
 		Ok(())
+	}
+
+	/// The pool's part of the releases of a series.
+	pub fn pool_part_of_releases(&self, id: usize) -> u32 {
+		self.series[id].ledger.as_ref().map_or(0, |ledger| ledger.rules.pool_part_of_releases)
 	}
 
 	/// Pay out a release: the pool's part, and the miner's.
@@ -216,10 +297,15 @@ impl World {
 		let day = ledger.next_day().ok_or("NothingToSettle")?;
 		let unpaid = self.calendar.live_days_by_now() - self.calendar.live_days(day);
 		let late = self.overdue(id).is_some_and(|live_days| live_days >= 2);
-		if unpaid < self.rules.write_off_after || !late {
+		let owes = unpaid >= self.rules.write_off_after && late;
+		let no_income = self.average(series.network, day) == Some(0) && day < self.today();
+		if !owes && !no_income {
 			return Err("TooEarly");
 		}
 		self.settle(id, 0, true)?;
+		if no_income {
+			self.note("a day without income is written off");
+		}
 		self.payouts.insert(id);
 		self.note("a day is written off");
 		Ok(())
@@ -233,12 +319,18 @@ impl World {
 		self.can_settle(id, day)?;
 		let frozen = series.is_frozen();
 		let expected = self.expected(id, day);
+		let known_one = self.average(series.network, day).unwrap_or(ledger.last_average);
+		let average_is_disputed = self.measure(id, day) < known_one;
+		let most = if expected > 0 { expected } else { self.income(id, day, series.expected) };
+		if paid > 10 * most {
+			return Err("PaidTooMuch");
+		}
 		let accused = matches!(ledger.state, State::Frozen { breach: true, .. });
 		if accused && !reaches(paid, expected, ledger.rules.full_from) {
 			return Err("PaidTooLittle");
 		}
 		let average = self.average(series.network, day);
-		let known = average.is_some() && self.calendar.was_live(day);
+		let known = average.is_some_and(|average| average > 0) && self.calendar.was_live(day);
 		let assessed = known && !frozen && day > ledger.grace_until;
 		let underpaid = assessed && !reaches(paid, expected, ledger.rules.underpaid_below);
 		let since = self.calendar.live_days(day).max(ledger.clock_start);
@@ -255,12 +347,23 @@ impl World {
 			late,
 			written_off,
 			certificates,
+			average,
+			struck: false,
+			frozen,
+			released: 0,
 		};
 		let ledger = self.series[id].ledger.as_mut().ok_or("NothingToSettle")?;
 		ledger.days.push(settled.clone());
 		let fraction = self.fraction(id, &settled, average.is_some());
 		let released = instalments * fraction / ONE_WHOLE;
+		if average_is_disputed {
+			self.note("a day is measured by a disputed value");
+		}
 		self.write_back(id, &settled, fraction);
+		let ledger = self.series[id].ledger.as_mut().ok_or("NothingToSettle")?;
+		if let Some(last) = ledger.days.last_mut() {
+			last.released = fraction;
+		}
 		let ledger = self.series[id].ledger.as_mut().ok_or("NothingToSettle")?;
 		ledger.settled_through = day;
 		ledger.last_average = average.unwrap_or(ledger.last_average);
@@ -271,29 +374,126 @@ impl World {
 			ledger.pending_release += released;
 		}
 		self.count_day(id, &settled, fraction, frozen, average.is_some());
+		if !frozen {
+			self.slash_ended(id, day)?;
+		}
 		Ok(released)
+	}
+
+	/// Certificates end whose last days were not paid.
+	fn slash_ended(&mut self, id: usize, day: Day) -> Done {
+		let series = &self.series[id];
+		let application = series.application;
+		let ending = |c: &Certificate| c.sold && !c.burnt && c.end == day;
+		let costs: Vec<_> = series
+			.certificates
+			.iter()
+			.map(|c| if ending(c) { series.cost_of_unpaid(c) } else { 0 })
+			.collect();
+		for (item, cost) in costs.into_iter().enumerate().filter(|(_, cost)| *cost > 0) {
+			self.series[id].certificates[item].slashed = cost;
+			self.applications[application].pledged -= cost;
+			self.bank.pay(&Asset::Native, PLEDGES, ESCROW, cost, false)?;
+			self.note("the last days of a certificate were not paid");
+		}
+		Ok(())
 	}
 
 	/// The part of its instalments that a day releases, itself among the settled days already.
 	fn fraction(&self, id: usize, day: &SettledDay, known: bool) -> u128 {
 		let Some(ledger) = &self.series[id].ledger else { return 0 };
-		if day.written_off {
+		if day.written_off || day.expected == 0 {
 			return 0;
 		}
 		let tolerant = ledger.state == State::Open && day.day > ledger.grace_until;
 		let last = if known { Some(day.day) } else { ledger.last_assessed() };
 		let window = last.map(|last| ledger.window(last)).unwrap_or_default();
 		let points = 800_000 + 10_000 * window.len() as u32;
-		let paid = window.iter().map(|d| d.counted()).sum();
-		let expected = window.iter().map(|d| d.expected).sum();
-		let enough =
-			window.is_empty() || reaches(paid, expected, points.min(ledger.rules.window_cap));
+		let line = points.min(ledger.rules.window_cap);
+		let enough = window.is_empty() || both_reach(&window, line) == (true, true);
 		let full = tolerant && enough && reaches(day.paid, day.expected, ledger.rules.full_from);
-		match day.expected {
-			_ if full => ONE_WHOLE,
-			0 => ONE_WHOLE,
-			expected => (day.paid * ONE_WHOLE / expected).min(ONE_WHOLE),
+		if full {
+			ONE_WHOLE
+		} else {
+			(day.paid * ONE_WHOLE / day.expected).min(ONE_WHOLE)
 		}
+	}
+
+	/// The average of a settled day was struck out: it is as if there had never been one.
+	pub fn apply_strike(&mut self, id: usize, day: Day) -> Done {
+		self.ensure_open(id)?;
+		let series = &self.series[id];
+		if !self.is_struck(series.network, day) {
+			return Err("NotStruck");
+		}
+		let ledger = series.ledger.as_ref().ok_or("NotSold")?;
+		let settled = ledger.settled_through;
+		let at = ledger.days.iter().position(|settled| settled.day == day);
+		let found = at.map(|at| ledger.days[at].clone());
+		if day > settled {
+			return Err("NotSettled");
+		}
+		if settled - day > 60 {
+			return Err("TooLate");
+		}
+		let (at, found) = at.zip(found).filter(|(_, f)| f.average.is_some()).ok_or("NotSettled")?;
+		if found.struck {
+			return Err("AlreadyStruck");
+		}
+		if ledger.days.iter().filter(|day| day.struck).count() == 16 {
+			return Err("TooManyStrikes");
+		}
+		let good = |d: &&SettledDay| d.day < day && d.day + 30 >= day && !d.struck;
+		let before = ledger.days.iter().filter(good).filter_map(|d| Some((d.day, d.average?)));
+		// Only days of the same time without a gap.
+		let gap = (day.saturating_sub(30)..day).rev();
+		let first = gap.take_while(|d| ledger.is_recorded(*d)).last().unwrap_or(day);
+		let earlier = before.filter(|(d, _)| *d >= first).max().map_or(series.expected, |(_, a)| a);
+		let expected = self.income(id, day, earlier);
+		let window = ledger.window(day - 1);
+		let line = (800_000 + 10_000 * window.len() as u32).min(ledger.rules.window_cap);
+		let enough = window.is_empty() || both_reach(&window, line) == (true, true);
+		let open = !found.frozen && day > ledger.grace_until;
+		let tolerant = found.assessed || open;
+		let full = tolerant && enough && reaches(found.paid, expected, ledger.rules.full_from);
+		let fraction = match expected {
+			_ if found.written_off => 0,
+			0 => 0,
+			_ if full => ONE_WHOLE,
+			_ => (found.paid * ONE_WHOLE / expected).min(ONE_WHOLE),
+		};
+		let extra = fraction.saturating_sub(found.released);
+		let left = series.active(day).filter(|c| !c.burnt && c.end > settled);
+		let instalments: Balance = left.map(|c| series.instalment(c)).sum();
+		let released = instalments * extra / ONE_WHOLE;
+		let pool = part(ledger.rules.pool_part_of_releases, released);
+
+		let later = |d: &&SettledDay| d.assessed && d.day > day;
+		let after = ledger.days.iter().filter(later).count() as u32;
+		let series = &mut self.series[id];
+		for certificate in series.certificates.iter_mut().filter(|c| c.end > settled) {
+			for own in certificate.days.iter_mut().filter(|own| own.day == day) {
+				own.released += extra;
+			}
+		}
+		let ledger = series.ledger.as_mut().ok_or("NotSold")?;
+		let counted = found.underpaid && day > ledger.grace_until;
+		if counted && ledger.underpaid_streak > after {
+			ledger.underpaid_streak -= 1;
+		}
+		ledger.days[at].struck = true;
+		ledger.days[at].assessed = false;
+		ledger.days[at].underpaid = false;
+		let newest = ledger.days.iter().rev().find(|d| d.average.is_some()).map(|d| d.day);
+		if newest == Some(day) {
+			ledger.last_average = earlier;
+		}
+		self.release(id, pool, released - pool);
+		self.note("a strike is applied");
+		if released > 0 {
+			self.note("a strike releases something");
+		}
+		Ok(())
 	}
 
 	/// Add a settled day to each active certificate and to the record of the miner.
@@ -310,10 +510,11 @@ impl World {
 				certificate.days.push(day);
 			}
 		}
-		let SettledDay { written_off, late, underpaid, .. } = *settled;
+		let SettledDay { written_off, late, underpaid, paid, .. } = *settled;
 		let miner = series.miner;
 		let record = self.record(miner);
-		record.paid += u32::from(!written_off);
+		record.settled += u32::from(!written_off);
+		record.paid += u32::from(paid > 0);
 		record.late += u32::from(late);
 		record.underpaid += u32::from(underpaid);
 	}
@@ -341,6 +542,7 @@ impl World {
 				"a day withheld because of its window",
 			),
 			(fraction == 0 && !day.written_off, "a day that pays nothing"),
+			(known && day.expected == 0, "a day without income is settled"),
 			(frozen, "a day settled in a freeze"),
 			(!known, "a day settled without an average"),
 			(known && !self.calendar.was_live(day.day), "a day that did not count for clocks"),

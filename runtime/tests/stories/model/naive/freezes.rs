@@ -1,7 +1,7 @@
 //! Breaches and events: how a series is frozen, and how that ends.
 
 use super::{
-	escrow::reaches, part, Asset, Balance, Case, Day, Done, Fail, Outcome, Rules, State, World,
+	escrow::both_reach, part, Asset, Balance, Case, Certificate, Day, Done, Fail, Outcome, Rules, State, World,
 	ESCROW, PLEDGES,
 };
 
@@ -26,9 +26,7 @@ impl World {
 			breaches.push("a breach: underpaid days in a row");
 		}
 		let window = ledger.window(ledger.settled_through);
-		let paid = window.iter().map(|d| d.counted()).sum();
-		let expected = window.iter().map(|d| d.expected).sum();
-		if window.len() >= 20 && !reaches(paid, expected, underpaid_below) {
+		if window.len() >= 20 && both_reach(&window, underpaid_below) == (false, false) {
 			breaches.push("a breach: an underpaid window");
 		}
 		let late = window.iter().filter(|d| d.late).count();
@@ -38,7 +36,7 @@ impl World {
 		breaches
 	}
 
-	fn ensure_open(&self, id: usize) -> Done {
+	pub fn ensure_open(&self, id: usize) -> Done {
 		self.series_of(id)?.ledger.as_ref().ok_or("NotSold")?;
 		match self.series[id].state() {
 			State::Open => Ok(()),
@@ -66,7 +64,10 @@ impl World {
 		let found = self.breaches(id);
 		// The model does not say which of them the chain finds first.
 		let kind = *found.first().ok_or("NotBreached")?;
-		let vote = self.open_vote(Case::Series(id), self.rules.breach_seed, true);
+		let series = &self.series[id];
+		let running = series.certificates.iter().filter(|c| series.is_running(c)).count();
+		let slash = running as Balance * series.pledge_of_one();
+		let vote = self.open_vote(Case::Series(id), self.rules.breach_seed.max(slash), true);
 		self.freeze(id, true, Some(vote));
 		let miner = self.series[id].miner;
 		self.record(miner).breaches += 1;
@@ -81,6 +82,22 @@ impl World {
 		}
 		self.freeze(id, false, None);
 		self.note("an event is declared");
+		Ok(())
+	}
+
+	pub fn report_income_ended(&mut self, id: usize) -> Done {
+		self.ensure_open(id)?;
+		if !self.breaches(id).is_empty() {
+			return Err("BreachProvable");
+		}
+		let series = &self.series[id];
+		series.ledger.as_ref().and_then(|ledger| ledger.next_day()).ok_or("NothingToSettle")?;
+		if self.zero_days(series.network) < self.rules.income_ended_after {
+			return Err("IncomeNotEnded");
+		}
+		let vote = self.open_vote(Case::Series(id), self.rules.vote_seed, false);
+		self.freeze(id, false, Some(vote));
+		self.note("the income of a network has ended");
 		Ok(())
 	}
 
@@ -187,7 +204,7 @@ impl World {
 	/// Pay a pending release: the pool's part, and the miner's.
 	fn release_pending(&mut self, id: usize) {
 		let pending_release = self.remove_pending(id);
-		let pool = part(self.rules.pool_part_of_releases, pending_release);
+		let pool = part(self.pool_part_of_releases(id), pending_release);
 		self.release(id, pool, pending_release - pool);
 		self.payouts.insert(id);
 		if pending_release > 0 {
@@ -213,11 +230,12 @@ impl World {
 		let on = self.today();
 		let series = &self.series[id];
 		let settled = series.ledger.as_ref().map_or(0, |ledger| ledger.settled_through);
-		let running: Vec<_> = series.certificates.iter().filter(|c| series.is_running(c)).collect();
-		let days_left = running.iter().map(|c| u64::from(c.days_left(settled))).sum();
 		let (application, miner) = (series.application, series.miner);
-		let pledge = running.len() as u128 * series.pledge_of_one();
-		let (cutoff, slash) = if breach { (frozen_cutoff, pledge) } else { (settled, 0) };
+		let cutoff = if breach { frozen_cutoff } else { settled };
+		let refunded = |c: &&Certificate| c.sold && !c.burnt && c.end > cutoff;
+		let certificates = series.certificates.iter().filter(refunded).count() as u32;
+		let pledge = Balance::from(certificates) * series.pledge_of_one();
+		let slash = if breach { pledge } else { 0 };
 		if breach {
 			self.applications[application].pledged -= slash;
 			self.bank.pay(&Asset::Native, PLEDGES, ESCROW, slash, false)?;
@@ -234,7 +252,7 @@ impl World {
 		}
 		let ledger = self.series[id].ledger.as_mut().ok_or("NotSold")?;
 		ledger.frozen_days += on - since;
-		ledger.state = State::Terminated { since, on, cutoff, days_left, slash };
+		ledger.state = State::Terminated { since, on, cutoff, certificates, slash };
 		Ok(())
 	}
 }

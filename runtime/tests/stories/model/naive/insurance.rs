@@ -1,10 +1,12 @@
 //! The insurance pool: what is given to it, claims, their votes, and what becomes of them.
 
 use super::{
-	awards::Assessment, part, Asset, Award, Balance, Case, Day, Done, Fail, Outcome, Series, State,
-	Sweep, Who, World, ONE_WHOLE, POOL,
+	awards::{big, rounded_up, Assessment},
+	part, Asset, Award, Balance, Case, Day, Done, Fail, Outcome, Series, State,
+	Sweep, Who, World, DMC, ONE_WHOLE, POOL,
 };
 use crate::world::EXISTENTIAL_DEPOSIT;
+use std::collections::BTreeSet;
 
 /// Maximum number of days from the incident to the freeze.
 const MAX_INCIDENT_AGE: Day = 30;
@@ -12,6 +14,8 @@ const MAX_INCIDENT_AGE: Day = 30;
 const CAP_DAYS: Day = 90;
 /// Maximum number of awards of a series.
 const MAX_AWARDS: usize = 16;
+/// Nays of a vote on a claim for the whole pool.
+const SEED_OF_POOL: Balance = 50_000_000 * DMC;
 
 /// Rates by which a loss is assessed, in 10⁻¹⁸ of a base unit of the asset asked for.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -66,6 +70,8 @@ pub struct Claim {
 	pub rates: Rates,
 	/// What was governed when it was filed.
 	pub cap: u32,
+	pub total_cap: u32,
+	pub max_value: u32,
 	pub collect_days: u32,
 	/// Number of freezes of the series when it was filed.
 	pub freezes: u32,
@@ -131,15 +137,20 @@ impl World {
 			}
 			series.certificates.iter().find(owns).ok_or("NotHolder")?;
 		}
-		self.ensure_request(claimant, request, &series)?;
-		let deposit = if claimant.is_some() { self.rules.claim_deposit } else { 0 };
+		self.ensure_request(request, &series)?;
+		let mut deposit = 0;
 		if let Some(who) = claimant {
+			deposit = self.claim_deposit(request.series)?;
+			if deposit > self.rules.claim_deposit {
+				self.note("a claim costs more: places are taken");
+			}
 			self.bank.pay(&Asset::Native, who, POOL, deposit, true)?;
 		}
 		if series.is_terminated() && !self.is_kept(request.series) {
 			return Err("NotKept");
 		}
-		let vote = self.open_vote(Case::Claim(self.claims.len()), self.rules.vote_seed, false);
+		let seed = self.seed_of_claim(request);
+		let vote = self.open_vote(Case::Claim(self.claims.len()), seed, false);
 		self.claims.push(Claim {
 			series: request.series,
 			claimant,
@@ -149,6 +160,8 @@ impl World {
 			asked: request.amount,
 			rates: request.rates,
 			cap: self.rules.award_cap,
+			total_cap: self.rules.total_award_cap,
+			max_value: self.rules.max_value,
 			collect_days: self.rules.collect_days,
 			freezes: series.ledger.map_or(0, |ledger| ledger.freezes),
 			vote,
@@ -171,7 +184,37 @@ impl World {
 		});
 	}
 
-	fn ensure_request(&self, claimant: Option<Who>, request: &Request, series: &Series) -> Done {
+	/// Nays of the vote on a claim: so much of those for the whole pool as it asks for of the pool.
+	fn seed_of_claim(&self, request: &Request) -> Balance {
+		let pool = self.available(&request.asset);
+		let seed = match request.amount >= pool {
+			true => SEED_OF_POOL,
+			false => rounded_up(big(SEED_OF_POOL) * big(request.amount), big(pool)).as_u128(),
+		};
+		seed.max(self.rules.vote_seed)
+	}
+
+	/// The deposit of a holder for a claim, if there is a place for it.
+	fn claim_deposit(&self, series: usize) -> Result<Balance, Fail> {
+		let voting = |claim: &&Claim| claim.stage == Stage::Voting && claim.claimant.is_some();
+		let open: Vec<_> = self.claims.iter().filter(voting).map(|claim| claim.series).collect();
+		let others: BTreeSet<_> = open.iter().filter(|other| **other != series).collect();
+		let own = open.iter().filter(|other| **other == series).count();
+		let places = self.rules.open_claims as usize;
+		if own == 0 && others.len() >= places {
+			return Err("TooManyOpenClaims");
+		}
+		let mut deposit = self.rules.claim_deposit;
+		for (taken, all) in [(others.len(), places), (own, MAX_AWARDS)] {
+			// Twice as much with the fifth eighth, the sixth, the seventh, and the last.
+			for eighth in 5..=8 {
+				deposit *= if taken * 8 >= eighth * all { 2 } else { 1 };
+			}
+		}
+		Ok(deposit)
+	}
+
+	fn ensure_request(&self, request: &Request, series: &Series) -> Done {
 		let frozen = frozen_on(series)?;
 		if request.incident > frozen || request.incident + MAX_INCIDENT_AGE < frozen {
 			return Err("InvalidIncidentDay");
@@ -191,12 +234,13 @@ impl World {
 		if request.cause.is_empty() {
 			return Err("InvalidText");
 		}
-		let voting = |claim: &&Claim| claim.stage == Stage::Voting;
-		let open = self.claims.iter().filter(voting).count();
-		if claimant.is_some() && open >= self.rules.open_claims as usize {
-			return Err("TooManyOpenClaims");
+		if !self.is_within_limit(request, self.rules.max_value) {
+			return Err(match request.asset == series.reward {
+				true => "ValueAboveAverage",
+				false => "ValueAboveDeposits",
+			});
 		}
-		match series.is_terminated() && self.assess(request).loss == 0 {
+		match series.is_terminated() && self.assess(request, self.rules.max_value).loss == 0 {
 			true => Err("NothingToRecover"),
 			false => Ok(()),
 		}
@@ -241,17 +285,22 @@ impl World {
 		self.bank.of(POOL, asset).saturating_sub(self.reserved(asset) + min)
 	}
 
-	/// Amount that it may award for a miner today.
-	pub fn headroom(&self, miner: Who, asset: &Asset, cap: u32) -> Balance {
+	/// Amount that it may award for a miner today, or for all of them.
+	pub fn headroom(&self, miner: Option<Who>, asset: &Asset, cap: u32) -> Balance {
+		part(cap, self.available(asset)).saturating_sub(self.awarded_lately(miner, asset))
+	}
+
+	/// Amount awarded for a miner, or for all of them, in the last days.
+	pub fn awarded_lately(&self, miner: Option<Who>, asset: &Asset) -> Balance {
 		let mut lately = 0;
-		for claim in &self.claims {
-			let concerns = claim.asset == *asset && self.series[claim.series].miner == miner;
+		for claim in self.claims.iter().filter(|claim| claim.asset == *asset) {
+			let concerns = miner.is_none_or(|miner| self.series[claim.series].miner == miner);
 			match claim.stage.counted() {
 				Some((on, amount)) if concerns && self.today() - on < CAP_DAYS => lately += amount,
 				_ => (),
 			}
 		}
-		part(cap, self.available(asset)).saturating_sub(lately)
+		lately
 	}
 }
 
@@ -354,11 +403,16 @@ impl World {
 		self.claims[id].stage = Stage::Void;
 		let claim = self.claims[id].clone();
 		let (on, miner) = (self.today(), self.series[claim.series].miner);
-		let headroom = self.headroom(miner, &claim.asset, claim.cap);
+		let of_miner = self.headroom(Some(miner), &claim.asset, claim.cap);
+		let of_all = self.headroom(None, &claim.asset, claim.total_cap);
+		let headroom = of_miner.min(of_all);
+		if of_all < of_miner && of_all < claim.asked {
+			self.note("a claim is approved for what the cap of all miners leaves");
+		}
 		let mut reserved = claim.asked.min(headroom);
 		if self.series[claim.series].is_frozen() && !self.went_on(&claim) {
 			// No more than the loss by now.
-			reserved = reserved.min(self.assess(&claim.request()).loss);
+			reserved = reserved.min(self.assess(&claim.request(), claim.max_value).loss);
 		}
 		self.claims[id].stage = Stage::Approved { on, reserved };
 		self.note("a claim is approved");
@@ -380,14 +434,26 @@ impl World {
 			return self.end_claim(id, Stage::Void, why);
 		}
 		let request = claim.request();
-		let Assessment { loss, weight, uncovered } = self.assess(&request);
+		let Assessment { loss, weight, uncovered } = self.assess(&request, claim.max_value);
+		if !self.is_within_limit(&request, claim.max_value) {
+			self.note("the value of a unit-day is limited when the award is fixed");
+		}
+		let average = self.latest(self.series[claim.series].network);
 		let (amount, number) = (reserved.min(loss), self.awards_of(claim.series).len());
 		if amount == 0 || number >= MAX_AWARDS {
 			return self.end_claim(id, Stage::Void, "a claim is void: nothing to award");
 		}
 		let expires_on = self.today() + claim.collect_days;
-		let award =
-			Award { amount, paid: 0, weight, uncovered, number, approved_on: on, expires_on };
+		let award = Award {
+			amount,
+			paid: 0,
+			weight,
+			uncovered,
+			average,
+			number,
+			approved_on: on,
+			expires_on,
+		};
 		(self.claims[id].stage, self.claims[id].sweep) =
 			(Stage::Awarded(award), Some(Sweep::default()));
 		self.note(match amount {

@@ -63,6 +63,21 @@ impl World {
 		}
 	}
 
+	/// The deposit that is left of each of these listed certificates for who buys them now; nothing if they
+	/// are not listed.
+	pub fn left_when_bought(&self, id: usize, items: &[u32]) -> Balance {
+		let sale = |item: &u32| {
+			let listing = self.listing(id, *item).ok()?;
+			Some(Sale { item: *item, price: listing.price, fees: listing.fees })
+		};
+		let Some(sales) = items.iter().map(sale).collect::<Option<Vec<_>>>() else { return 0 };
+		match self.all_sold(id, items) {
+			Ok(true) => self.min_left(id, items, self.today()),
+			Ok(false) => sales.iter().map(Sale::rest).min().unwrap_or_default(),
+			Err(_) => 0,
+		}
+	}
+
 	/// Why anyone may remove a listing; `None` if only its seller may.
 	pub fn stale(&self, id: usize, item: u32) -> Option<&'static str> {
 		let listing = self.listings.get(&(id, item))?;
@@ -117,7 +132,14 @@ impl World {
 		Ok(())
 	}
 
-	pub fn buy(&mut self, buyer: Who, id: usize, items: &[u32], most: Balance) -> Done {
+	pub fn buy(
+		&mut self,
+		buyer: Who,
+		id: usize,
+		items: &[u32],
+		most: Balance,
+		demanded: Balance,
+	) -> Done {
 		ensure_list(items)?;
 		let payment = self.series_of(id)?.payment.clone();
 		let mut sales = Vec::new();
@@ -137,6 +159,7 @@ impl World {
 			return Err("TooExpensive");
 		}
 		self.ensure_may_be_sold(id, items, sold)?;
+		self.ensure_left(id, &sales, demanded)?;
 		self.pay_in(&payment, buyer, total)?;
 		for item in items {
 			self.listings.remove(&(id, *item));

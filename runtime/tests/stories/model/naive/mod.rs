@@ -59,8 +59,10 @@ pub const ESCROW: Who = 12;
 pub const INCOME: Who = 13;
 /// Bids and offers.
 pub const MARKET: Who = 14;
+/// Deposits of series.
+pub const CERTIFICATES: Who = 15;
 /// Number of all of them.
-pub const PEOPLE: Who = 15;
+pub const PEOPLE: Who = 16;
 
 /// Slots of a session. The first session begins at a multiple of it.
 const SESSION: u64 = 50;
@@ -86,7 +88,6 @@ pub struct Rules {
 	pub bid_step: u32,
 	/// In minutes, of which 1,440 are a day.
 	pub extension: u32,
-	pub max_change: u32,
 	pub full_from: u32,
 	pub window_cap: u32,
 	pub underpaid_below: u32,
@@ -95,12 +96,16 @@ pub struct Rules {
 	pub breach_late_paid: u32,
 	pub write_off_after: u32,
 	pub event_vote_after: u32,
+	pub income_ended_after: u32,
 	pub keep_terminated: u32,
 	pub breach_seed: Balance,
 	pub claim_deposit: Balance,
 	pub open_claims: u32,
 	pub award_cap: u32,
 	pub collect_days: u32,
+	pub total_award_cap: u32,
+	/// In per cent.
+	pub max_value: u32,
 }
 
 impl Default for Rules {
@@ -119,7 +124,6 @@ impl Default for Rules {
 			pool_part_of_releases: 5_000,
 			bid_step: 30_000,
 			extension: 10,
-			max_change: 200,
 			full_from: 750_000,
 			window_cap: 930_000,
 			underpaid_below: 800_000,
@@ -128,13 +132,24 @@ impl Default for Rules {
 			breach_late_paid: 10,
 			write_off_after: 30,
 			event_vote_after: 30,
+			income_ended_after: 7,
 			keep_terminated: 30,
 			breach_seed: 1_000 * DMC,
 			claim_deposit: 1_000 * DMC,
 			open_claims: 16,
 			award_cap: 200_000,
 			collect_days: 90,
+			total_award_cap: 400_000,
+			max_value: 300,
 		}
+	}
+}
+
+impl Rules {
+	/// Whether a limit exceeds the one above it.
+	pub fn contradict(&self) -> bool {
+		let lines = self.underpaid_below.max(self.full_from);
+		lines > self.window_cap || self.award_cap > self.total_award_cap
 	}
 }
 
@@ -152,7 +167,7 @@ pub struct Turns {
 	pub market: u32,
 	pub insurance: u32,
 	/// Accounts with credits, in the order in which `withdraw` pays them.
-	pub custodians: [Who; 2],
+	pub custodians: [Who; 3],
 }
 
 impl Turns {
@@ -161,7 +176,7 @@ impl Turns {
 		let first = block % self.pallets;
 		let mut hooks: [(u32, fn(&mut World)); 3] = [
 			(self.escrow, World::pay_out),
-			(self.market, World::settle_due_auctions),
+			(self.market, World::end_what_is_due),
 			(self.insurance, World::pay_awards),
 		];
 		hooks.sort_by_key(|(place, _)| (place + self.pallets - first) % self.pallets);
@@ -268,7 +283,8 @@ impl World {
 
 	/// A block ends, and the next begins in `slot`.
 	pub fn next_block(&mut self, slot: u64) {
-		let due = !self.due_auctions().is_empty() || self.has_payouts();
+		let due = !self.due_auctions().is_empty() || !self.expired_offers().is_empty();
+		let due = due || self.has_payouts();
 		self.busy = due || !self.payouts.is_empty();
 		if !self.full {
 			self.turns.order(self.block).into_iter().for_each(|hook| hook(self));
@@ -278,6 +294,7 @@ impl World {
 		self.full = slot / SESSION > self.slot / SESSION;
 		self.slot = slot;
 		self.count_votes();
+		self.finish_series();
 		self.pass(slot);
 	}
 

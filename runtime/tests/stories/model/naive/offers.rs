@@ -1,6 +1,14 @@
 //! Offers on certificates that are not for sale.
 
-use super::{listings::ensure_days, sales::Fees, Balance, Day, Done, Fail, Who, World, MARKET};
+use super::{
+	listings::ensure_days,
+	sales::{Fees, Sale},
+	Asset, Balance, Day, Done, Fail, Who, World, DMC, MARKET,
+};
+
+/// What an offer costs its bidder while it is open: a tenth of a DMC for each of four entries, a thousandth
+/// for each of 191 bytes.
+const DEPOSIT: Balance = (4 * 100 + 191) * DMC / 1_000;
 
 /// Money for one certificate, whoever owns it.
 #[derive(Clone, PartialEq, Debug)]
@@ -9,7 +17,10 @@ pub struct Offer {
 	pub series: usize,
 	pub item: u32,
 	pub amount: Balance,
+	/// The first day on which it is over, because of its age or because too few days are left.
 	pub expires_on: Day,
+	/// The deposit that must be left.
+	pub demanded: Balance,
 	/// Whether the certificate was unsold.
 	pub first_sale: bool,
 	pub freezes: u32,
@@ -24,8 +35,10 @@ impl World {
 		item: u32,
 		amount: Balance,
 		days: u32,
+		(days_left, demanded): (u32, Balance),
 	) -> Done {
 		ensure_days(days)?;
+		let today = self.today();
 		let series = self.series_of(id)?;
 		let (payment, certificate) = (series.payment.clone(), series.certificate(item)?);
 		let (owner, sold) = (certificate.owner, certificate.sold);
@@ -40,11 +53,43 @@ impl World {
 			return Err("PriceUnderFloor");
 		}
 		self.ensure_may_be_sold(id, &[item], sold)?;
+		let fees = self.fees_now();
+		let mut expires_on = today + days;
+		let left = match sold {
+			true => {
+				let end = self.series[id].certificates[item as usize].end;
+				if today + days_left > end {
+					return Err("TooFewDaysLeft");
+				}
+				// The first day that it is no good for.
+				let over = |day: &Day| day + days_left > end || *day >= end;
+				expires_on = (today..=end).find(over).unwrap_or(end).min(expires_on);
+				let left = self.min_left(id, &[item], today);
+				if amount < left.div_ceil(100) {
+					return Err("OfferTooLow");
+				}
+				left
+			},
+			false if days_left > self.series[id].term => return Err("TooFewDaysLeft"),
+			false => Sale { item, price: amount, fees }.rest(),
+		};
+		if left < demanded {
+			return Err("TooLittleUnreleased");
+		}
+		self.pay_in(&Asset::Native, bidder, DEPOSIT)?;
 		self.pay_in(&payment, bidder, amount)?;
-		let (expires_on, fees) = (self.today() + days, self.fees_now());
 		let (first_sale, freezes) = (!sold, self.freezes(id));
-		let offer =
-			Offer { bidder, series: id, item, amount, expires_on, first_sale, freezes, fees };
+		let offer = Offer {
+			bidder,
+			series: id,
+			item,
+			amount,
+			expires_on,
+			demanded,
+			first_sale,
+			freezes,
+			fees,
+		};
 		self.offers.insert(self.next_offer, offer);
 		self.next_offer += 1;
 		self.note(match sold {
@@ -73,9 +118,6 @@ impl World {
 			_ if self.freezes(offer.series) != offer.freezes => {
 				Some(("OfferVoid", "an offer is void: a freeze"))
 			},
-			c if c.sold && c.end <= self.today() => {
-				Some(("NearlyEnded", "an offer is void: nearly ended"))
-			},
 			_ => None,
 		}
 	}
@@ -88,12 +130,39 @@ impl World {
 			None => return Err("NotBidder"),
 		};
 		self.note(kind);
-		self.offers.remove(&number);
+		self.end_offer(number);
+		Ok(())
+	}
+
+	/// An offer ends without a sale.
+	fn end_offer(&mut self, number: usize) {
+		let Some(offer) = self.offers.remove(&number) else { return };
 		let payment = self.series[offer.series].payment.clone();
+		self.pay_or_credit(MARKET, &Asset::Native, offer.bidder, DEPOSIT);
 		if !self.pay_or_credit(MARKET, &payment, offer.bidder, offer.amount) {
 			self.note("the money of an offer becomes a credit");
 		}
-		Ok(())
+	}
+
+	/// Offers whose day has come, in the order of those days.
+	pub fn expired_offers(&self) -> Vec<usize> {
+		let over = |(_, offer): &(&usize, &Offer)| offer.expires_on <= self.today();
+		let mut over: Vec<_> = self
+			.offers
+			.iter()
+			.filter(over)
+			.map(|(number, offer)| (offer.expires_on, *number))
+			.collect();
+		over.sort();
+		over.into_iter().map(|(_, number)| number).collect()
+	}
+
+	/// End them at the end of a block.
+	pub fn end_expired_offers(&mut self) {
+		for number in self.expired_offers() {
+			self.note("an offer expires without anyone asking");
+			self.end_offer(number);
+		}
 	}
 
 	pub fn accept_offer(&mut self, who: Who, number: usize) -> Done {
@@ -112,7 +181,9 @@ impl World {
 			return Err("BuyFromSelf");
 		}
 		self.offers.remove(&number);
-		self.sell_lot(offer.bidder, offer.series, &[offer.item], offer.amount, offer.fees)?;
+		self.pay_or_credit(MARKET, &Asset::Native, offer.bidder, DEPOSIT);
+		let Offer { amount, fees, demanded, .. } = offer;
+		self.sell_lot(offer.bidder, offer.series, &[offer.item], amount, fees, demanded)?;
 		self.note(match offer.first_sale {
 			true => "an offer is accepted: a first sale",
 			false => "an offer is accepted: a resale",

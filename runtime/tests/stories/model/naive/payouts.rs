@@ -70,10 +70,11 @@ impl World {
 		let (owner, due) = (certificate.owner, series.due(certificate));
 		let (reward, payment) = (series.reward.clone(), series.payment.clone());
 		if series.has_ended(certificate) {
-			let rest = series.unreleased(certificate);
+			let (rest, slashed) = (series.unreleased(certificate), certificate.slashed);
 			let withheld = rest - certificate.deposit % Balance::from(series.term);
 			self.bank.pay(&reward, INCOME, owner, due, false)?;
 			self.pay_or_credit(ESCROW, &payment, owner, rest);
+			self.pay_or_credit(ESCROW, &Asset::Native, owner, slashed);
 			if withheld > 0 {
 				self.note("what underpaid days withheld is paid");
 			}
@@ -103,7 +104,7 @@ impl World {
 	}
 
 	pub fn refund_one(&mut self, id: usize, item: u32) -> Done {
-		let State::Terminated { days_left, slash, .. } = self.series_of(id)?.state() else {
+		let State::Terminated { slash, .. } = self.series_of(id)?.state() else {
 			return Err("NotTerminated");
 		};
 		let (series, certificate) = self.sold(id, item)?;
@@ -113,15 +114,13 @@ impl World {
 		if certificate.refunded {
 			return Err("AlreadyRefunded");
 		}
-		let settled = series.ledger.as_ref().map_or(0, |ledger| ledger.settled_through);
-		let left = certificate.days_left(settled);
-		let share = if left > 0 { slash * u128::from(left) / u128::from(days_left) } else { 0 };
+		let own = if slash > 0 { series.pledge_of_one() } else { 0 };
 		let (owner, unreleased) = (certificate.owner, series.unreleased(certificate));
 		let payment = series.payment.clone();
 		self.pay_or_credit(ESCROW, &payment, owner, unreleased);
-		self.pay_or_credit(ESCROW, &Asset::Native, owner, share);
-		if share > 0 {
-			self.note("a share of a slash is paid");
+		self.pay_or_credit(ESCROW, &Asset::Native, owner, own);
+		if own > 0 {
+			self.note("a slashed pledge is paid");
 		}
 		let certificate = &mut self.series[id].certificates[item as usize];
 		(certificate.refunded, certificate.lock) = (true, None);

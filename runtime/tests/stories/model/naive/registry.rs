@@ -1,6 +1,7 @@
 //! Networks, applications, pledges and records.
 
 use super::{part, Asset, Balance, Case, Day, Done, Fail, Outcome, Who, World, PLEDGES, TREASURY};
+use crate::world::EXISTENTIAL_DEPOSIT;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Network {
@@ -10,6 +11,11 @@ pub struct Network {
 	pub pledge: Balance,
 	pub channel_fee: Balance,
 	pub min_payout: Balance,
+	/// How far an average may be from the one before, in per cent of the smaller.
+	pub max_change: u32,
+	/// What the first average is compared with, in 10⁻¹⁸ of a base unit.
+	pub opening: u128,
+	pub closed: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -46,6 +52,7 @@ pub struct Application {
 /// What is known of a miner.
 #[derive(Clone, Copy, Default, PartialEq, Debug)]
 pub struct Record {
+	pub settled: u32,
 	pub paid: u32,
 	pub late: u32,
 	pub underpaid: u32,
@@ -67,16 +74,30 @@ fn ensure_rates(rates: [Balance; 3]) -> Done {
 	}
 }
 
+fn ensure_max_change(max_change: u32) -> Done {
+	match max_change {
+		110..=1_000 => Ok(()),
+		_ => Err("InvalidMaxChange"),
+	}
+}
+
 impl World {
 	pub fn register_network(&mut self, network: Network) -> Done {
 		if self.networks.len() == 16 {
 			return Err("TooManyNetworks");
 		}
 		let same = |n: &Network| n.symbol == network.symbol && n.unit == network.unit;
-		if self.networks.iter().any(same) {
+		if self.networks.iter().any(|open| !open.closed && same(open)) {
 			return Err("NetworkExists");
 		}
+		if self.networks.iter().any(same) {
+			self.note("a network is registered again");
+		}
 		ensure_rates([network.pledge, network.channel_fee, network.min_payout])?;
+		ensure_max_change(network.max_change)?;
+		if network.opening == 0 {
+			return Err("ZeroOpeningAverage");
+		}
 		if network.reward == Asset::Native {
 			return Err("AssetNotSound");
 		}
@@ -86,12 +107,34 @@ impl World {
 		Ok(())
 	}
 
-	pub fn update_network(&mut self, network: usize, rates: [Balance; 3]) -> Done {
+	pub fn update_network(
+		&mut self,
+		network: usize,
+		rates: [Balance; 3],
+		max_change: u32,
+	) -> Done {
 		let record = self.networks.get_mut(network).ok_or("UnknownNetwork")?;
 		ensure_rates(rates)?;
+		ensure_max_change(max_change)?;
 		[record.pledge, record.channel_fee, record.min_payout] = rates;
+		record.max_change = max_change;
 		self.note("the rates of a network change");
 		Ok(())
+	}
+
+	pub fn close_network(&mut self, network: usize) -> Done {
+		self.ensure_network_open(network)?;
+		self.networks[network].closed = true;
+		self.note("a network is closed");
+		Ok(())
+	}
+
+	pub fn ensure_network_open(&self, network: usize) -> Done {
+		match self.networks.get(network) {
+			None => Err("UnknownNetwork"),
+			Some(Network { closed: true, .. }) => Err("NetworkClosed"),
+			_ => Ok(()),
+		}
 	}
 
 	pub fn set_payment_asset(&mut self, asset: Asset, allowed: bool) -> Done {
@@ -153,20 +196,47 @@ impl World {
 	pub fn apply(&mut self, miner: Who, terms: Terms) -> Done {
 		self.ensure_terms(&terms)?;
 		self.ensure_may_apply(miner)?;
-		let deposit = self.rules.deposit;
+		let deposit = self.application_deposit();
+		if self.bank.of(miner, &Asset::Native) < deposit + EXISTENTIAL_DEPOSIT {
+			return Err("CannotPayDeposit");
+		}
+		self.ensure_few_live(miner)?;
 		let kept = part(self.rules.deposit_kept, deposit);
 		self.bank.pay(&Asset::Native, miner, PLEDGES, deposit, true)?;
 		let case = Case::Application(self.applications.len());
-		let vote = self.open_vote(case, self.rules.vote_seed, false);
+		let vote = self.open_vote(case, self.seed_for(&terms), false);
+		if deposit > self.rules.deposit {
+			self.note("an application costs more, because places are taken");
+		}
 		let (status, pledged) = (Status::Voting, 0);
 		self.applications.push(Application { miner, terms, status, vote, deposit, kept, pledged });
 		self.note("an application");
 		Ok(())
 	}
 
+	fn voting(&self) -> u32 {
+		self.applications.iter().filter(|a| a.status == Status::Voting).count() as u32
+	}
+
+	/// What applying costs now: twice as much for each of the last four eighths of the places that
+	/// is taken.
+	fn application_deposit(&self) -> Balance {
+		let is_taken = |eighths: &u32| self.voting() * 8 >= eighths * self.rules.max_open;
+		(5..=8).filter(is_taken).fold(self.rules.deposit, |deposit, _| deposit * 2)
+	}
+
+	/// The nays that a vote on an application starts with: one more for each begun thousand of the
+	/// pledge.
+	fn seed_for(&self, terms: &Terms) -> Balance {
+		let unit_days = Balance::from(terms.units) * Balance::from(self.rules.max_term);
+		let pledge = unit_days * self.networks[terms.network].pledge;
+		let thousands = (pledge + 999) / 1_000;
+		self.rules.vote_seed + thousands
+	}
+
 	fn ensure_terms(&self, terms: &Terms) -> Done {
+		self.ensure_network_open(terms.network)?;
 		match terms {
-			_ if terms.network >= self.networks.len() => Err("UnknownNetwork"),
 			_ if terms.units == 0 => Err("ZeroUnits"),
 			_ if terms.expected == 0 => Err("ZeroRevenue"),
 			_ if terms.floor == 0 => Err("ZeroPrice"),
@@ -180,10 +250,13 @@ impl World {
 		if self.today() < self.record_of(miner).cooldown_expires_on {
 			return Err("CoolingDown");
 		}
-		let voting = |a: &&Application| a.status == Status::Voting;
-		if self.applications.iter().filter(voting).count() >= self.rules.max_open as usize {
-			return Err("TooManyOpenApplications");
+		match self.voting() < self.rules.max_open {
+			true => Ok(()),
+			false => Err("TooManyOpenApplications"),
 		}
+	}
+
+	fn ensure_few_live(&self, miner: Who) -> Done {
 		let live = |a: &&Application| {
 			a.miner == miner && matches!(a.status, Status::Voting | Status::Approved)
 		};

@@ -27,7 +27,7 @@ impl Sale {
 	}
 
 	/// The price less the fee, which goes to escrow or to the holder.
-	fn rest(&self) -> Balance {
+	pub fn rest(&self) -> Balance {
 		self.price - self.fee()
 	}
 }
@@ -47,12 +47,53 @@ impl World {
 	pub fn on_sale(&self, id: usize) -> Done {
 		let series = self.series_of(id)?;
 		self.may_sell(series.miner).map_err(|_| "MinerBarred")?;
+		self.ensure_network_open(series.network)?;
 		match series.state() {
 			State::Terminated { .. } => Err("Terminated"),
 			State::Frozen { .. } => Err("Frozen"),
 			State::Open if self.overdue(id).is_some_and(|live_days| live_days >= 2) => Err("Late"),
+			State::Open if !self.breaches(id).is_empty() => Err("BreachProvable"),
 			State::Open => Ok(()),
 		}
+	}
+
+	/// Whether a first sale is refused only until the miner settles earlier days.
+	pub fn waits_for_days(&self, id: usize) -> bool {
+		let days = ["Late", "BreachProvable"];
+		match self.on_sale(id) {
+			Err(error) => days.contains(&error),
+			Ok(()) => self.series[id].ledger.as_ref().is_some_and(|ledger| {
+				ledger.last_end < self.today() && ledger.settled_through < ledger.last_end
+			}),
+		}
+	}
+
+	/// The deposit that each of these sold certificates has left at least on a day, before which all days
+	/// may be settled in full.
+	pub fn min_left(&self, id: usize, items: &[u32], day: Day) -> Balance {
+		let series = &self.series[id];
+		let settled = series.ledger.as_ref().map_or(0, |ledger| ledger.settled_through);
+		let left = |item: &u32| {
+			let certificate = &series.certificates[*item as usize];
+			let days = certificate.start..=certificate.end;
+			let days = days.filter(|each| *each > settled && *each < day).count() as Balance;
+			let instalment = certificate.deposit / Balance::from(series.term);
+			series.unreleased(certificate).saturating_sub(instalment * days)
+		};
+		items.iter().map(left).min().unwrap_or_default()
+	}
+
+	/// Whether certificates that are sold at these prices have the deposit that their buyer demands.
+	pub fn ensure_left(&self, id: usize, sales: &[Sale], demanded: Balance) -> Done {
+		let items: Vec<_> = sales.iter().map(|sale| sale.item).collect();
+		let left = match self.all_sold(id, &items)? {
+			true => self.min_left(id, &items, self.today()),
+			false => sales.iter().map(Sale::rest).min().unwrap_or_default(),
+		};
+		if left < demanded {
+			return Err("TooLittleUnreleased");
+		}
+		Ok(())
 	}
 
 	/// Whether certificates of a series that were sold before may change hands for money.
@@ -164,6 +205,7 @@ impl World {
 		items: &[u32],
 		total: Balance,
 		fees: Fees,
+		demanded: Balance,
 	) -> Done {
 		let number = items.len() as Balance;
 		let (price, remainder) = (total / number, total % number);
@@ -173,6 +215,7 @@ impl World {
 			self.note("a lot leaves a remainder for the pool");
 		}
 		let sales: Vec<_> = items.iter().map(|item| Sale { item: *item, price, fees }).collect();
+		self.ensure_left(id, &sales, demanded)?;
 		self.sell(buyer, id, &sales)
 	}
 
@@ -260,9 +303,11 @@ impl World {
 	fn ensure_ledger(&mut self, id: usize) -> Done {
 		let (today, opened) = (self.today(), self.calendar.live_days_by_now());
 		let rules = self.rules.clone();
+		let latest = self.latest(self.series[id].network);
 		let series = &mut self.series[id];
 		let Some(ledger) = &mut series.ledger else {
-			series.ledger = Some(Ledger::new(today, opened, series.expected, rules));
+			let expected = series.expected.max(latest);
+			series.ledger = Some(Ledger::new(today, opened, expected, rules));
 			return Ok(());
 		};
 		if ledger.last_end >= today {
@@ -271,8 +316,15 @@ impl World {
 		if ledger.settled_through < ledger.last_end {
 			return Err("EarlierDaysUnsettled");
 		}
+		// What happened more than thirty days ago proves nothing, and selling completes no breach.
+		let expired = today > ledger.settled_through + 30;
+		let streak = if expired { 0 } else { ledger.underpaid_streak };
+		let streak = streak.min(rules.breach_underpaid_streak - 1);
+		if streak > 0 {
+			self.seen.entry("underpaid days go on after an idle time").and_modify(|n| *n += 1).or_insert(1);
+		}
 		(ledger.settled_through, ledger.last_end, ledger.grace_until) = (today, today, today);
-		(ledger.clock_start, ledger.underpaid_streak, ledger.rules) = (opened, 0, rules);
+		(ledger.clock_start, ledger.underpaid_streak, ledger.rules) = (opened, streak, rules);
 		self.note("an idle series sells again");
 		Ok(())
 	}

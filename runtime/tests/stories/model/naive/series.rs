@@ -1,6 +1,9 @@
 //! Series and certificates.
 
-use super::{Asset, Balance, Day, Done, Fail, Ledger, State, Status, Who, World};
+use super::{
+	Asset, Balance, Day, Done, Fail, Ledger, State, Status, Who, World, CERTIFICATES, DMC,
+};
+use crate::world::EXISTENTIAL_DEPOSIT;
 use std::collections::BTreeSet;
 
 /// A series: what its certificates have in common, and all that there ever were.
@@ -19,6 +22,10 @@ pub struct Series {
 	pub certificates: Vec<Certificate>,
 	/// From its first sale.
 	pub ledger: Option<Ledger>,
+	/// What its miner gets back when it is finished.
+	pub series_deposit: Balance,
+	/// Nothing of it was ever sold, and nothing is left.
+	pub removed: bool,
 }
 
 /// What one day did to one certificate.
@@ -50,6 +57,8 @@ pub struct Certificate {
 	pub deposit: Balance,
 	pub claimed: Balance,
 	pub refunded: bool,
+	/// The part of its pledge that its last days cost because they were not paid.
+	pub slashed: Balance,
 	/// The insurance awards that were collected for it, by number.
 	pub awards: BTreeSet<usize>,
 	pub days: Vec<CertificateDay>,
@@ -67,6 +76,7 @@ impl Certificate {
 			deposit: 0,
 			claimed: 0,
 			refunded: false,
+			slashed: 0,
 			awards: BTreeSet::new(),
 			days: Vec::new(),
 		}
@@ -99,9 +109,14 @@ impl Series {
 		matches!(self.state(), State::Terminated { .. })
 	}
 
-	/// Certificates that take units of the quota: all but those that are over.
+	/// Certificates that take units of the quota: all but those that are over. Those that end in a
+	/// freeze are not, until it is over.
 	pub fn live(&self) -> u64 {
-		let live = |c: &&Certificate| !c.burnt && (!c.sold || self.is_running(c));
+		let held = |c: &Certificate| match self.state() {
+			State::Frozen { cutoff, .. } => c.end > cutoff,
+			_ => self.is_running(c),
+		};
+		let live = |c: &&Certificate| !c.burnt && (!c.sold || held(c));
 		self.certificates.iter().filter(live).count() as u64
 	}
 
@@ -112,7 +127,7 @@ impl Series {
 	}
 
 	pub fn is_unfinished(&self) -> bool {
-		self.certificates.is_empty() || self.live() > 0
+		!self.removed && (self.certificates.is_empty() || self.live() > 0)
 	}
 
 	pub fn certificate(&self, item: u32) -> Result<&Certificate, Fail> {
@@ -123,7 +138,7 @@ impl Series {
 
 impl World {
 	pub fn series_of(&self, id: usize) -> Result<&Series, Fail> {
-		self.series.get(id).ok_or("UnknownSeries")
+		self.series.get(id).filter(|series| !series.removed).ok_or("UnknownSeries")
 	}
 
 	pub fn create_series(&mut self, miner: Who, id: usize, units: u64, term: u32) -> Done {
@@ -154,13 +169,66 @@ impl World {
 			pledge_rate: network.pledge,
 			certificates: Vec::new(),
 			ledger: None,
+			series_deposit: 0,
+			removed: false,
 		});
+		self.charge_series_deposit(self.series.len() - 1)?;
 		self.note("a series is created");
+		Ok(())
+	}
+
+	/// An entry costs 0.1 DMC, a byte 0.001. A series leaves 17 entries of 2,000 bytes, and one of
+	/// 130 for each day of its term and thirty more.
+	fn charge_series_deposit(&mut self, id: usize) -> Done {
+		let Series { miner, term, .. } = self.series[id];
+		let entries = Balance::from(17 + term + 30);
+		let bytes = Balance::from(2_000 + 130 * (term + 30));
+		let deposit = (100 * entries + bytes) * DMC / 1_000;
+		if self.bank.of(miner, &Asset::Native) < deposit + EXISTENTIAL_DEPOSIT {
+			return Err("CannotPayDeposit");
+		}
+		self.bank.pay(&Asset::Native, miner, CERTIFICATES, deposit, true)?;
+		self.series[id].series_deposit = deposit;
+		Ok(())
+	}
+
+	/// Series of which nothing is live any more get their deposits back, and those that sold
+	/// nothing are gone.
+	pub fn finish_series(&mut self) {
+		for id in 0..self.series.len() {
+			let Series { miner, series_deposit, .. } = self.series[id];
+			if series_deposit > 0 && !self.series[id].is_unfinished() {
+				self.end_series(id, miner, series_deposit);
+			}
+		}
+	}
+
+	fn end_series(&mut self, id: usize, miner: Who, deposit: Balance) {
+		self.pay_or_credit(CERTIFICATES, &Asset::Native, miner, deposit);
+		let series = &mut self.series[id];
+		series.series_deposit = 0;
+		series.removed = !series.certificates.iter().any(|certificate| certificate.sold);
+		self.note(match self.series[id].removed {
+			true => "a series is removed",
+			false => "a series is finished",
+		});
+	}
+
+	pub fn remove_series(&mut self, miner: Who, id: usize) -> Done {
+		let Series { miner: its, series_deposit, ref certificates, .. } = *self.series_of(id)?;
+		if its != miner {
+			return Err("NotMiner");
+		}
+		if !certificates.is_empty() {
+			return Err("AlreadyMinted");
+		}
+		self.end_series(id, miner, series_deposit);
 		Ok(())
 	}
 
 	fn ensure_room(&self, miner: Who, application: usize) -> Done {
 		self.may_sell(miner)?;
+		self.ensure_network_open(self.applications[application].terms.network)?;
 		match self.usage(application).2 < self.rules.max_unfinished {
 			true => Ok(()),
 			false => Err("TooManySeries"),
@@ -187,9 +255,11 @@ impl World {
 		}
 		if !series.is_unfinished() {
 			self.ensure_room(miner, series.application)?;
+			self.charge_series_deposit(id)?;
 			self.note("a finished series is minted again");
 		}
 		self.may_sell(miner)?;
+		self.ensure_network_open(series.network)?;
 		let (units, required, _) = self.usage(series.application);
 		let more = u64::from(quantity);
 		if units + more * series.units > effective {

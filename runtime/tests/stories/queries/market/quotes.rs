@@ -18,21 +18,23 @@ fn first_sale_is_charged_and_released_as_quoted() {
 		assert_eq!((info.first_sale, &info.payment_asset), (true, &DOLLAR));
 		assert_eq!((info.total, info.fee, info.net), (300_000_204, 3_000_004, 2 * DEPOSIT));
 		assert_eq!((info.unreleased, info.start_day, info.end_day), (info.net, now + 1, now + 60));
+		assert_eq!((info.pledge, info.voted_floor), (60 * DMC, 150_000_000));
 		let each = |item| QuotedItem {
 			item,
 			seller: ferdie(),
 			price: PRICE,
 			fee: PRICE - DEPOSIT,
 			net: DEPOSIT,
+			min_unreleased: DEPOSIT,
 			start_day: now + 1,
 			end_day: now + 60,
 		};
 		assert_eq!(info.items, [each(3), each(1)]);
 		assert_eq!(info.days.len(), 60);
-		// A tenth of a DMC for each of ten units and each day that is left; sixty instalments and 40.
+		// A tenth of a DMC for each of ten units and sixty days; sixty instalments and 40.
 		let left = |days| 2 * (INSTALMENT * days + 40);
-		assert_eq!(info.days[0], day(now + 1, 2 * INSTALMENT, left(59), 118 * DMC));
-		assert_eq!(info.days[20], day(now + 21, 2 * INSTALMENT, left(39), 78 * DMC));
+		assert_eq!(info.days[0], day(now + 1, 2 * INSTALMENT, left(59), 120 * DMC));
+		assert_eq!(info.days[20], day(now + 21, 2 * INSTALMENT, left(39), 120 * DMC));
 		assert_eq!(info.days[59], day(now + 60, 2 * INSTALMENT, 80, 0));
 
 		let expensive = Error::<Runtime>::TooExpensive;
@@ -67,8 +69,9 @@ fn resale_is_charged_and_released_as_quoted() {
 		// An instalment and six tenths, 3,960,001.6 rounded up, are gone.
 		let kept = DEPOSIT - 3_960_002;
 		assert_eq!((info.unreleased, info.start_day, info.end_day), (kept, first, first + 59));
+		assert_eq!(info.items[0].min_unreleased, kept);
 		assert_eq!(info.days.len(), 58);
-		assert_eq!(info.days[0], day(first + 2, INSTALMENT, kept - INSTALMENT, 57 * DMC));
+		assert_eq!(info.days[0], day(first + 2, INSTALMENT, kept - INSTALMENT, 60 * DMC));
 		// In the end the holder has what was withheld, and the remainder.
 		assert_eq!(info.days[57], day(first + 59, INSTALMENT, 990_000 + 40, 0));
 
@@ -98,14 +101,17 @@ fn quoted_days_add_up_certificates_that_overlap() {
 		assert_eq!(dates, [(first, first + 59), (first + 2, first + 61)]);
 		assert_eq!((info.start_day, info.end_day), (first, first + 61));
 		assert_eq!((info.fee, info.unreleased), (2 * ASKED_FEE, 2 * DEPOSIT));
+		// The two days that are over may be settled in full before the sale.
+		let certain = info.items.iter().map(|each| each.min_unreleased).collect::<Vec<_>>();
+		assert_eq!(certain, [DEPOSIT - 2 * INSTALMENT, DEPOSIT]);
 		assert_eq!(info.days.len(), 62);
 		// The first two days are those of the first certificate alone, the last of the second.
 		let left = |days| INSTALMENT * days + 80;
-		assert_eq!(info.days[0], day(first, INSTALMENT, left(119), (59 + 60) * DMC));
-		assert_eq!(info.days[1], day(first + 1, INSTALMENT, left(118), (58 + 60) * DMC));
-		assert_eq!(info.days[2], day(first + 2, 2 * INSTALMENT, left(116), (57 + 59) * DMC));
-		assert_eq!(info.days[59], day(first + 59, 2 * INSTALMENT, left(2), 2 * DMC));
-		assert_eq!(info.days[60], day(first + 60, INSTALMENT, left(1), DMC));
+		assert_eq!(info.days[0], day(first, INSTALMENT, left(119), 120 * DMC));
+		assert_eq!(info.days[1], day(first + 1, INSTALMENT, left(118), 120 * DMC));
+		assert_eq!(info.days[2], day(first + 2, 2 * INSTALMENT, left(116), 120 * DMC));
+		assert_eq!(info.days[59], day(first + 59, 2 * INSTALMENT, left(2), 60 * DMC));
+		assert_eq!(info.days[60], day(first + 60, INSTALMENT, left(1), 60 * DMC));
 		assert_eq!(info.days[61], day(first + 61, INSTALMENT, left(0), 0));
 	});
 }
@@ -129,8 +135,9 @@ fn holders_get_at_least_the_quoted_floor() {
 			let floor = info.days.iter().find(|each| each.day == last).unwrap().floor;
 			let now = queries::certificate(series, item).unwrap();
 			assert_eq!(now.unreleased, floor.refund, "{item}");
-			assert!(now.slash_share >= floor.slash, "{item}: {} of the slash", now.slash_share);
-			assert!(floor.slash >= 58 * DMC);
+			// Paid with the refund already, or to be paid with it.
+			assert!([0, floor.slash].contains(&now.slashed), "{item}: {}", now.slashed);
+			assert_eq!(floor.slash, 60 * DMC);
 		}
 		let slash = ledger(series).state.termination().unwrap().slash;
 		assert_eq!(slash, 3 * 60 * DMC);

@@ -1,0 +1,239 @@
+//! Every query reads a bounded number of storage items, which its documentation tells, however much there
+//! is on the chain.
+
+mod crowd;
+mod reads;
+
+use crate::{insurance_steps::*, people::*, steps::*, world::*};
+use crowd::{among, Crowd, DAYS};
+use dmex_primitives::MAX_INCIDENT_AGE;
+use dmex_runtime::{queries, Block};
+use dmex_runtime_api::*;
+use pallet_mutual_insurance::MAX_AWARDS;
+use reads::reads;
+use std::collections::BTreeMap;
+
+/// Certificates, listings, auctions, or claims of a page.
+const PAGE: u32 = 10;
+
+/// The numbers in the sentence of a method's documentation that begins with "Reads at most": the first
+/// is always read, each other for everything of a kind.
+fn told() -> BTreeMap<&'static str, Vec<u32>> {
+	let api = dmex_runtime_api::runtime_decl_for_dmex_api::runtime_metadata::<Block>(u32::MAX);
+	let numbers = |docs: Vec<&str>| {
+		let docs = docs.join(" ");
+		let (_, rest) = docs.split_once("Reads at most").expect("a bound");
+		let (sentence, _) = rest.split_once('.').expect("the end of a sentence");
+		sentence.split(' ').filter_map(|word| word.trim_end_matches(',').parse().ok()).collect()
+	};
+	api.methods.into_iter().map(|method| (method.name, numbers(method.docs))).collect()
+}
+
+/// Numbers of reads by method and what it was asked about.
+type Reads = BTreeMap<(&'static str, String), u32>;
+
+/// The queries that were asked, and what the documentation of each method tells.
+#[derive(Default)]
+struct Asked {
+	told: BTreeMap<&'static str, Vec<u32>>,
+	reads: Reads,
+}
+
+impl Asked {
+	fn new() -> Self {
+		Self { told: told(), ..Self::default() }
+	}
+
+	/// Ask a query. `each` tells how much of every kind in the method's documentation its answer is about.
+	fn ask<Answer, const KINDS: usize>(
+		&mut self,
+		method: &'static str,
+		about: &str,
+		query: impl FnOnce() -> Answer,
+		each: impl FnOnce(&Answer) -> [usize; KINDS],
+	) -> Answer {
+		let (reads, answer) = reads(query);
+		let told = &self.told[method];
+		let each = each(&answer);
+		assert_eq!(told.len(), KINDS + 1, "{method} tells of as many kinds");
+		let kinds = [1].into_iter().chain(each.map(|count| count as u32));
+		let bound: u32 = told.iter().zip(kinds).map(|(reads, count)| reads * count).sum();
+		println!("{method} {about}: {reads} of {bound} {told:?} {each:?}");
+		assert!(reads <= bound, "{method} {about}: {reads} reads, and {bound} told");
+		self.reads.insert((method, about.into()), reads);
+		answer
+	}
+}
+
+impl Crowd {
+	/// Ask everything.
+	fn ask(&self) -> Asked {
+		let mut asked = Asked::new();
+		self.ask_about_the_chain(&mut asked);
+		self.ask_about_certificates(&mut asked);
+		self.ask_about_the_market(&mut asked);
+		self.ask_about_claims(&mut asked);
+		asked
+	}
+
+	fn ask_about_the_chain(&self, asked: &mut Asked) {
+		asked.ask("protocol", "", queries::protocol, |protocol| {
+			[protocol.networks.len(), protocol.payment_assets.len()]
+		});
+		for (about, miner) in [("of the series", ferdie()), ("turned down", dave())] {
+			let query = || queries::miner(miner).expect("a miner");
+			let info = asked.ask("miner", about, query, |miner| [miner.applications.len()]);
+			assert_eq!(info.applications.len(), usize::from(about == "of the series"));
+		}
+		for (about, id) in [("approved", 0), ("the last", self.application - 1)] {
+			let query = || queries::application(id).expect("an application");
+			asked.ask("application", about, query, |_| []);
+		}
+		for series in 0..4 {
+			let about = ["held", "shop", "lots", "struck"][series as usize];
+			asked.ask("series", about, || queries::series(series).expect("a series"), |_| []);
+		}
+		let query = || queries::solvency().expect("sound ledgers");
+		let solvency = asked.ask("solvency", "", query, |solvency| {
+			let accounts =
+				[&solvency.escrow, &solvency.income, &solvency.market, &solvency.insurance];
+			[2, accounts.into_iter().map(Vec::len).sum()]
+		});
+		assert!(solvency.holds);
+		let average =
+			|day| move || queries::market_average(NETWORK, day).expect("a network");
+		asked.ask("market_average", "known", average(FIRST_DAY + 10), |_| []);
+		asked.ask("market_average", "unknown", average(today()), |_| []);
+	}
+
+	fn ask_about_certificates(&self, asked: &mut Asked) {
+		let subjects = [
+			("with offers", self.held, 0),
+			("listed", self.held, 1),
+			("the last", self.held, self.size - 1),
+			("unsold", self.shop, 0),
+			("frozen", self.struck, self.size),
+		];
+		for (about, series, item) in subjects {
+			let query = || queries::certificate(series, item).expect("a certificate");
+			let info = asked.ask("certificate", about, query, |info| {
+				[0, info.offers.as_ref().map_or(0, Vec::len)]
+			});
+			let offers = if about == "with offers" { self.size.min(MAX_OFFERS) } else { 0 };
+			assert_eq!(info.offers.expect("offers").len() as u32, offers);
+		}
+		let mut cursor = None;
+		let pages = [
+			("first page", alice()),
+			("second page", alice()),
+			("of a bidder", bob()),
+			("of a miner", ferdie()),
+			("of a creditor", crowd::stranger(0)),
+		];
+		for (about, who) in pages {
+			let after = cursor.take();
+			let query = || queries::portfolio(who, after, PAGE);
+			let page = asked.ask("portfolio", about, query, |page| {
+				[page.certificates.len(), 0, page.credits.len(), page.offers.len()]
+			});
+			if about == "first page" {
+				cursor = page.cursor;
+			}
+		}
+		let from = today() - MAX_DAYS;
+		let query = || queries::history(self.held, from, from + MAX_DAYS - 1).expect("a series");
+		let days = asked.ask("history", "", query, |_| [MAX_DAYS as usize]);
+		assert_eq!(days.len(), DAYS);
+	}
+
+	fn ask_about_the_market(&self, asked: &mut Asked) {
+		let visited = self.size.min(MAX_VISITED) as usize;
+		let shown = PAGE as usize;
+		let all = ListingsFilter::default();
+		let of = |series| ListingsFilter { series: Some(series), ..ListingsFilter::default() };
+		let auctions = ListingsFilter { kind: Some(SaleKind::Auction), ..all.clone() };
+		let cheap = ListingsFilter { max_price: Some(1), ..all.clone() };
+		let filters = [
+			("all", all, visited),
+			("of a shop", of(self.shop), shown),
+			("of holders", of(self.held), shown),
+			("that cannot be bought", of(self.struck), visited),
+			("auctions", auctions, shown),
+			("too cheap", cheap, visited),
+		];
+		for (about, filter, visited) in filters {
+			let mut cursor = None;
+			for page in ["at first", "later"] {
+				let (after, filter) = (cursor.take(), filter.clone());
+				let about = &format!("{about} {page}");
+				let query = || queries::listings(filter, after, PAGE);
+				cursor = asked.ask("listings", about, query, |_| [visited + 1]).cursor;
+				if cursor.is_none() {
+					break;
+				}
+			}
+		}
+		for (about, series, items) in [("first sales", self.shop, 0..10), ("resales", self.held, 1..9)] {
+			let items: Vec<_> = items.collect();
+			let query = || queries::quote(series, &items).expect("a quote");
+			asked.ask("quote", about, query, |quote| [quote.items.len()]);
+		}
+	}
+
+	fn ask_about_claims(&self, asked: &mut Asked) {
+		let info = asked.ask("insurance", "", queries::insurance, |info| {
+			[info.pool.len(), info.claims.len()]
+		});
+		assert_eq!(info.claims.len() as u32, self.size.min(MAX_PAGE));
+		for (about, id) in [("the first", 0), ("the last", self.size - 1)] {
+			asked.ask("claim", about, || queries::claim(id).expect("a claim"), |_| []);
+		}
+		for (about, after) in [("first page", None), ("last page", self.size.checked_sub(9))] {
+			let query = || queries::claims(after, PAGE);
+			asked.ask("claims", about, query, |page| [page.claims.len()]);
+		}
+	}
+}
+
+fn reads_among(size: u32) -> Reads {
+	let mut reads = Reads::new();
+	among(size, |crowd| reads = crowd.ask().reads);
+	reads
+}
+
+#[test]
+fn reads_do_not_grow() {
+	let [few, many, most] = [10, 1_000, 10_000].map(reads_among);
+	assert_eq!(many, most);
+	println!("{few:?}");
+}
+
+/// The loss of every claim is measured over as many days as there can be, and every award looks at those
+/// before it.
+#[test]
+fn the_most_awards_stay_within_what_is_told() {
+	execute_with_checks(|| {
+		let series = mine();
+		pays(series, &[EXPECTED; MAX_INCIDENT_AGE as usize + 1]);
+		assert_ok!(declare_event(series));
+		let incident_day = frozen_on(series) - MAX_INCIDENT_AGE;
+		let claim = ClaimRequest { incident_day, amount: DMC, ..ClaimRequest::of(series) };
+		let claims: Vec<_> = (0..MAX_AWARDS).map(|_| claim.filed_by_council()).collect();
+		claims.iter().for_each(|claim| support(*claim));
+		to_block(vote_ends(MAX_AWARDS - 1) + 1);
+		awards_fixed(series, &claims);
+
+		let mut asked = Asked::new();
+		let awards = MAX_AWARDS as usize;
+		let query = || queries::certificate(series, 0).expect("a certificate");
+		let info = asked.ask("certificate", "with awards", query, |_| [awards, 0]);
+		assert_eq!(info.awards.len(), awards);
+		let query = || queries::portfolio(alice(), None, PAGE);
+		asked.ask("portfolio", "with awards", query, |page| {
+			[page.certificates.len(), awards, page.credits.len(), 0]
+		});
+		let query = || queries::claim(MAX_AWARDS - 1).expect("a claim");
+		let info = asked.ask("claim", "of the last award", query, |_| []);
+		assert!(info.award.is_some() && info.loss.is_some());
+	});
+}

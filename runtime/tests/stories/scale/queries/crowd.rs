@@ -1,0 +1,154 @@
+//! A chain with a given number of everything that a query could walk over.
+
+use crate::{
+	insurance_steps::*,
+	people::*,
+	scale::certificates::{opened, pay_out_from, sell},
+	steps::*,
+	trading::*,
+	world::*,
+};
+use dmex_primitives::{
+	ApplicationId, AuctionId, DayCounts, ItemId, MinerRecords, PayOrCredit, SeriesId,
+};
+use pallet_miner_registry::{Applications, Call::withdraw_application, NextApplicationId};
+
+/// Certificates listed in one call.
+const LIST: u32 = 100;
+/// Settled days of the series that is held.
+pub const DAYS: usize = 35;
+
+/// What there is a crowd of.
+pub struct Crowd {
+	/// Number of certificates in each series, of listings, auctions, offers, applications, credits, miners
+	/// and claims.
+	pub size: u32,
+	/// Terms of every series.
+	plan: Plan,
+	/// Series whose certificates are Alice's; Bob made all offers, for the first of them. She resells a
+	/// few.
+	pub held: SeriesId,
+	/// Series whose certificates are listed by the miner, each at another price.
+	pub shop: SeriesId,
+	/// Series whose certificates are auctioned by the miner, one by one.
+	pub lots: SeriesId,
+	/// Frozen series whose listings are cheaper than others and cannot be bought. All claims are for it.
+	pub struck: SeriesId,
+	/// Last of Dave's applications. One is put to the vote, others are turned down.
+	pub application: ApplicationId,
+}
+
+/// Act on a chain with a crowd.
+pub fn among(size: u32, act: impl FnOnce(&Crowd)) {
+	let (mut crowd, mut finale) = (None, Some(act));
+	execute_in_acts_with_checks(|act| {
+		let crowd = crowd.get_or_insert_with(|| Crowd::new(size));
+		match act {
+			0 => {},
+			1 => sell(&crowd.plan, crowd.held, 1, size, &alice()),
+			2 => crowd.list_all(),
+			3 => crowd.strike(),
+			4 => crowd.auction_all(),
+			5 => crowd.offer(),
+			6 => crowd.apply(),
+			7 => crowd.credit(),
+			_ => finale.take().expect("the last act comes once")(crowd),
+		}
+		forget_events();
+		act < 8
+	});
+}
+
+impl Crowd {
+	/// The series are opened, the first certificate of the one to be held is sold, and days are settled.
+	fn new(size: u32) -> Self {
+		pay_out_from(u32::MAX.into());
+		let (plan, held) = opened(60);
+		sell(&plan, held, 0, 1, &alice());
+		pays(held, &[AVERAGE.into(); DAYS]);
+		let [shop, lots, struck] = [(); 3].map(|_| plan.series(0));
+		Self { size, plan, held, shop, lots, struck, application: 0 }
+	}
+
+	/// Mint certificates of a series, which has one, until it has this number.
+	fn mint(&self, series: SeriesId, certificates: u32) {
+		for first in (1..certificates).step_by(LIST as usize) {
+			assert_ok!(mint(&self.plan.miner, series, (certificates - first).min(LIST)));
+		}
+	}
+
+	/// List certificates, each at another price.
+	fn list(&self, series: SeriesId, items: std::ops::Range<ItemId>, above: Balance) {
+		let price = self.plan.lowest_price() + above;
+		for item in items {
+			assert_ok!(list(&self.plan.miner, series, &[item], price + Balance::from(item)));
+		}
+	}
+
+	fn list_all(&self) {
+		self.mint(self.shop, self.size);
+		self.list(self.shop, 0..self.size, 1_000_000);
+		let price = 2 * self.plan.lowest_price();
+		assert_ok!(list(&alice(), self.held, &(1..self.size.min(9)).collect::<Vec<_>>(), price));
+	}
+
+	fn strike(&self) {
+		let (series, price) = (self.struck, self.plan.lowest_price());
+		self.mint(series, self.size + 1);
+		assert_ok!(list(&self.plan.miner, series, &[self.size], price));
+		assert_ok!(buy(&bob(), series, &[self.size], price));
+		self.list(series, 0..self.size, 0);
+		assert_ok!(declare_event(series));
+		let claim = ClaimRequest { amount: DMC, ..ClaimRequest::of(series) };
+		(0..self.size).for_each(|_| {
+			claim.filed_by_council();
+		});
+	}
+
+	fn auction_all(&self) {
+		self.mint(self.lots, self.size);
+		let reserve = self.plan.lowest_price();
+		for item in 0..self.size {
+			let _: AuctionId =
+				auctioned(&self.plan.miner, self.lots, &[item], english(reserve), 100);
+		}
+	}
+
+	fn offer(&self) {
+		for more in 0..self.size {
+			offered(&bob(), self.held, 0, 1_000_000 + Balance::from(more));
+		}
+	}
+
+	/// Dave withdraws an application and makes another; as if he had often before. Others have records.
+	fn apply(&mut self) {
+		let turned_down = Plan { miner: dave(), ..self.plan.clone() }.apply();
+		let withdraw = withdraw_application { application: turned_down };
+		assert_ok!(act(dave(), withdraw));
+		let record = Applications::<Runtime>::get(turned_down).expect("an application");
+		self.application = turned_down + self.size;
+		for id in turned_down..self.application {
+			Applications::<Runtime>::insert(id, &record);
+		}
+		NextApplicationId::<Runtime>::put(self.application);
+		for miner in 0..self.size {
+			let days = DayCounts { settled: 1, ..DayCounts::default() };
+			MinerRegistry::note_days(&stranger(miner), days);
+		}
+	}
+
+	/// The escrow owes others, and Alice, less than an account must hold.
+	fn credit(&self) {
+		give(escrow(), Balance::from(self.size) + 1);
+		for payee in (0..self.size).map(stranger).chain([alice()]) {
+			assert_ok!(Credits::credit(&escrow(), &Asset::Native, &payee, 1));
+		}
+	}
+}
+
+/// One of many accounts.
+pub fn stranger(number: u32) -> AccountId {
+	let mut id = [200; 32];
+	id[..4].copy_from_slice(&number.to_le_bytes());
+	AccountId::new(id)
+}
