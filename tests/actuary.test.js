@@ -3,11 +3,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { AssessedSeries } from './lib/assess.js';
-import { headroom, Insured, isInsured } from './lib/actuary.js';
+import { headroom, Insured, isInsured, seed } from './lib/actuary.js';
 
 describe('claims to the insurance pool', () => {
   const ONE = 10n ** 18n;
-  const series = (lots, { units = 2n, slash = 0n, settled = 2, expected = ONE } = {}) => {
+  const series = (lots, { units = 2n, pledge = 0n, settled = 2, expected = ONE, maxValue = 10_000n } = {}) => {
     const model = new AssessedSeries({ units, term: 10, expected, poolRate: 0n, pledgeRate: 0n, minPayout: 0n });
     let item = 0;
     for (const [day, count, instalment] of lots) {
@@ -16,16 +16,17 @@ describe('claims to the insurance pool', () => {
     }
     for (let day = 1; day <= settled; day += 1) model.pay(day, 0n);
     model.freeze();
-    return { model, slash };
+    return { model, pledge, maxValue };
   };
-  const insured = ({ model }) => new Insured({ model, payment: 'USDT', reward: 'BTC', miner: 'Leo' });
+  const insured = ({ model, maxValue }) => new Insured({ model, payment: 'USDT', reward: 'BTC', miner: 'Leo', maxValue });
   const frozen = (...terms) => insured(series(...terms));
   /// Two units a certificate, ten days, of which two are settled. `lots`: day of the sale, certificates,
-  /// instalment. Slashed is what ends a breach. A unit should earn one satoshi a day.
+  /// instalment. A breach slashes the pledge of each certificate. A unit should earn one satoshi a day. Values are
+  /// limited only where a test says so.
   const ended = (...terms) => {
     const failed = series(...terms);
     failed.model.terminate();
-    failed.model.slash = failed.slash;
+    failed.model.slashOf = () => failed.pledge;
     return insured(failed);
   };
   const tenths = (number) => (number * ONE) / 10n;
@@ -43,19 +44,24 @@ describe('claims to the insurance pool', () => {
   test('have a part of the pool as headroom, less recent awards', () => {
     assert.deepEqual([headroom(1_009n, 200_000n, 0n), headroom(1_009n, 200_000n, 200n), headroom(1_009n, 200_000n, 202n)], [201n, 1n, 0n]);
   });
-  test('lose what units would have earned, less instalments and slash', () => {
+  test('start with nays by the part of the pool that is asked for', () => {
+    const of = (asked, available) => seed(asked, available, { ofPool: 1_000n, least: 7n });
+    assert.deepEqual([of(1n, 1_000n), of(10n, 1_000n), of(1n, 3n), of(3n, 3n), of(4n, 3n), of(1n, 0n)], [7n, 10n, 334n, 1_000n, 1_000n, 1_000n]);
+  });
+  test('lose what units would have earned, less instalments and pledges', () => {
     // Eight days of two units at 3.5, less eight instalments of 5, for each of two.
     const all = ended([[0, 2, 5n]]);
     assert.equal(loss(all, claim(35n)), 2n * (56n - 40n));
-    // Of a slash of 11 each day times certificate has a part; half a unit for one of it: 5.5 less, rounded down.
-    assert.equal(loss(ended([[0, 2, 5n]], { slash: 11n }), claim(35n)), 26n);
+    // Each gets its pledge of 5 back, at a half: 5 less together; of 5.5 for one, 26.5 are rounded down.
+    assert.equal(loss(ended([[0, 2, 5n]], { pledge: 5n }), claim(35n)), 27n);
+    assert.equal(loss(ended([[0, 1, 5n]], { pledge: 11n }), claim(35n)), 10n);
     assert.equal(loss(all, claim(24n)), 0n);
     assert.equal(loss(all, claim(35n, { day: 0 })), 0n, 'nothing was sold before');
   });
   test('reserve what is asked, within the headroom, and in a freeze no more than the loss if it ended now', () => {
     const reserved = (all, asked, may) => all.reserved(claim(35n, { asked }), may);
     // In the freeze 2 × (56 − 40), whatever will be slashed; ten days of each if nothing was settled.
-    const all = frozen([[0, 2, 5n]], { slash: 11n });
+    const all = frozen([[0, 2, 5n]], { pledge: 5n });
     assert.deepEqual([[31n, 99n], [33n, 99n], [99n, 31n], [99n, 99n]].map((terms) => reserved(all, ...terms)), [31n, 32n, 31n, 32n]);
     assert.equal(reserved(frozen([[0, 2, 5n]], { settled: 0 }), 99n, 99n), 40n);
     assert.deepEqual([claim(24n), claim(35n, { day: 0 })].map((asked) => all.reserved(asked, 99n)), [0n, 0n]);
@@ -112,7 +118,7 @@ describe('claims to the insurance pool', () => {
     assert.equal(loss(all, claim(26n)), 0n);
     assert.equal(loss(all, claim(35n)), 15n, 'one is one');
   });
-  test('exchange an award in another asset: of deposits, in DMC, of income by the last average', () => {
+  test('exchange an award in another asset: of deposits, in DMC, of income by the average', () => {
     // Eight days of two units at 7 DMC, less eight instalments of 5 at 2 DMC: 32. Three USDT are worth six.
     const award = (each, number, average = 4n) => {
       const all = ended([[0, 1, 5n]], { expected: average * ONE });
@@ -140,21 +146,45 @@ describe('claims to the insurance pool', () => {
     assert.deepEqual([loss(all, claim(35n, { day: 1 })), loss(all, claim(35n))], [4n, 13n]);
   });
   test('round up what is deducted from a loss', () => {
-    // From 34 a slash of two at a half and two awards of one are deducted, each in two parts.
-    const all = ended([[0, 1, 5n], [1, 1, 5n]], { slash: 2n });
-    all.award(claim(35n, { day: 1 }), 1n);
-    assert.equal(loss(all, claim(35n)), 34n - 1n - 1n - 1n);
+    // From 34 two awards of one are deducted, the second in two parts.
     const unslashed = ended([[0, 1, 5n], [1, 1, 5n]]);
     unslashed.award(claim(35n, { day: 1 }), 1n);
     unslashed.award(claim(35n), 1n);
     assert.equal(loss(unslashed, claim(35n)), 34n - 1n - 1n - 1n);
   });
   test('tell what a certificate lost and got, without rounding', () => {
-    const all = ended([[0, 1, 5n]], { slash: 3n });
+    const all = ended([[0, 1, 5n]], { pledge: 3n });
     all.award(claim(35n), 1_000n);
     assert.deepEqual(all.recovery(all.ofLot(all.model.lots[0]), claim(35n)), {
       value: 56n * ONE, refund: 40n * ONE, slash: (3n * ONE) / 2n, pool: 14n * ONE, shares: [14n], got: (55n * ONE) + (ONE / 2n),
     });
+  });
+
+  test('value a unit\'s day at no more than a multiple of what was paid for it, or of the average', () => {
+    // Eight days of two units: 16 unit-days, for which 40 were paid; three times that is 120, or 7.5 for each.
+    const all = (terms) => ended([[0, 1, 5n]], { maxValue: 300n, ...terms });
+    assert.deepEqual([74n, 75n, 76n, 999n].map((unitDay) => loss(all(), claim(unitDay))), [78n, 80n, 80n, 80n]);
+    assert.deepEqual([75n, 76n].map((unitDay) => all().isWithinLimit(claim(unitDay))), [true, false]);
+    // In DMC at two for one it is twice as much; in BTC it is three times the average.
+    assert.deepEqual([150n, 151n].map((unitDay) => all().isWithinLimit(inDmc(unitDay, 20n))), [true, false]);
+    const inBtc = (unitDay) => claim(unitDay, { asset: 'BTC', payment: 2n, dmc: 1n });
+    assert.deepEqual([120n, 121n].map((unitDay) => all({ expected: 4n * ONE }).isWithinLimit(inBtc(unitDay))), [true, false]);
+    assert.equal(loss(all({ expected: 4n * ONE }), inBtc(999n)), (16n * 12n) - 8n);
+    assert.equal(loss(all({ expected: 0n }), inBtc(1n)), 0n, 'income that ended has no value');
+  });
+  test('value each certificate by what was paid for it alone', () => {
+    // Ten for 10 a day raise the mean; the first is valued at three times its own 1.
+    const all = ended([[0, 1, 1n], [0, 10, 10n]], { maxValue: 300n });
+    assert.ok(all.isWithinLimit(claim(130n)));
+    const award = all.award(claim(130n), 10_000n);
+    assert.deepEqual([award.amount, shares(all, award)], [(11n * 208n) - 808n, [24n - 8n, 128n]]);
+  });
+  test('take the average of when an award was fixed', () => {
+    const all = ended([[0, 1, 5n]], { expected: 4n * ONE });
+    const award = all.award(claim(40n, { asset: 'BTC', payment: 2n, dmc: 1n }), 5n);
+    const before = [shares(all, award), loss(all, claim(35n))];
+    all.model.lastAverage = ONE;
+    assert.deepEqual([shares(all, award), loss(all, claim(35n))], before);
   });
 
   let state = 7n;
@@ -165,7 +195,7 @@ describe('claims to the insurance pool', () => {
   /// Some certificates of three days, with random sums.
   const drawn = () => {
     const lots = [0, 1, 2].map((day) => [day, Number(draw(4n)) + 1, draw(999n) + 1n]);
-    return ended(lots, { units: draw(9n) + 1n, slash: draw(5_000n), expected: draw(5n * ONE) + 1n });
+    return ended(lots, { units: draw(9n) + 1n, pledge: draw(900n), expected: draw(5n * ONE) + 1n, maxValue: [10_000n, 300n][draw(2n)] });
   };
   /// A claim for any day, in any asset, by any rates that fit it.
   const drawnClaim = () => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import {
-  decimal, dutchPrice, Fraction, incomePerUnit, minBidAfter, lowerMedian, partDown, partUp, perCertificate, sale,
+  decimal, dutchPrice, Fraction, incomePerUnit, minBidAfter, middle, partDown, partUp, perCertificate, sale,
   Series, splitFee, toFixed,
 } from './lib/arithmetic.js';
 import { DAYS, FIRST_DATE } from './demo/cast.js';
@@ -37,9 +37,10 @@ describe('averages', () => {
     assert.ok(satoshi > 66_000n && satoshi < 92_000n, String(satoshi));
   });
   test('take the middle, and the lower of two', () => {
-    assert.equal(lowerMedian([3n, 1n, 2n]), 2n);
-    assert.equal(lowerMedian([4n, 1n, 3n, 2n]), 2n);
-    assert.equal(lowerMedian([5n]), 5n);
+    assert.equal(middle([3n, 1n, 2n], 9n), 2n);
+    assert.equal(middle([4n, 1n, 8n, 2n], 4n), 4n);
+    assert.equal(middle([4n, 1n, 8n, 2n], 3n), 2n);
+    assert.equal(middle([5n], 0n), 5n);
   });
 });
 
@@ -186,18 +187,47 @@ describe('an assessed series', () => {
     assert.deepEqual(pay(series, [99n, 99n]), [part(99n), ONE], 'day 4 was over, day 5 was not');
     assert.equal(series.assessed.length, 2);
   });
-  test('returns what was not released before the cutoff, and the pledge by days', () => {
+  test('returns what was not released before the cutoff, and the whole pledge', () => {
     const { series, lot } = started(10);
     pay(series, [100n, 50n]);
     series.freeze();
     pay(series, [100n]);
     assert.equal(series.terminate(), 70n);
-    assert.equal(series.certDaysLeft, 7n);
+    assert.equal(series.refundable, 1);
     const [{ rest, slash, income }] = series.payout();
     assert.deepEqual([rest, slash, income], [103n - 15n, 70n, 250n]);
     assert.ok(lot.refunded);
     assert.deepEqual(series.payout(), []);
     assert.equal(series.leftInEscrow(), 0n);
+  });
+  test('looks at days besides money: large days do not cover small ones', () => {
+    const { series } = started();
+    const many = series.sell({ buyer: 'One', items: [1, 2, 3, 4, 5, 6, 7, 8, 9], day: 0, deposit: 403n });
+    many.end = 5;
+    pay(series, Array(5).fill(1_000n));
+    // By money the window holds to the end. By days the fifth makes it 8.8 of ten, under 90 %.
+    assert.deepEqual(pay(series, Array(6).fill(76n)), [...Array(4).fill(ONE), part(76n), part(76n)]);
+  });
+  test('slashes the part of the pledge for last days that were not paid', () => {
+    const { series, lot } = started(10);
+    pay(series, [...Array(5).fill(100n), 70n, 80n, 50n, 0n, 74n]);
+    // Of the last three days 0.5, 1 and 0.26 are missing, of ten: 70 × 1.76 / 10.
+    assert.equal(lot.slashed, 12n);
+    assert.deepEqual(series.payout().map(({ slash }) => slash), [12n]);
+  });
+  test('measures a day without an average by the lower of the last one and what was fed', () => {
+    const { series } = started();
+    pay(series, [100n]);
+    series.pay(2, 40n, undefined, 40n * ONE);
+    assert.equal(series.days.get(2).fraction, ONE);
+    series.pay(3, 100n, undefined, 400n * ONE);
+    assert.equal(series.days.get(3).fraction, ONE);
+  });
+  test('releases nothing for a day without income, and assesses nothing', () => {
+    const { series } = started();
+    pay(series, [100n]);
+    series.pay(2, 0n, 0n);
+    assert.deepEqual([series.days.get(2).fraction, series.assessed.length, series.underpaidStreak], [0n, 1, 0]);
   });
   test('pays from the minimum payout on, and everything at the end', () => {
     const { series } = started(12);
@@ -219,7 +249,7 @@ describe('a series that ends after an event', () => {
     series.pay(2, 40n, 100n * 10n ** 18n);
     assert.equal(series.unreleased(lot), 903n);
     assert.deepEqual(series.terminateForEvent(), { released: 40n, pool: 4n, miner: 36n });
-    assert.deepEqual([series.slash, series.certDaysLeft, series.slashShare(lot)], [0n, 8n, 0n]);
+    assert.deepEqual([series.slash, series.refundable, series.slashOf(lot)], [0n, 1, 0n]);
     assert.deepEqual(series.payout().map(({ rest, slash, income }) => [rest, slash, income]), [[863n, 0n, 140n]]);
     assert.equal(series.leftInEscrow(), 0n);
   });

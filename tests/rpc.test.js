@@ -6,7 +6,8 @@ import { describe, test } from 'node:test';
 import { DMC } from './lib/arithmetic.js';
 import { post } from './lib/chain.js';
 import {
-  CAP_DAYS, CLAIM_DEPOSIT, COLLECT_DAYS, IN_CALLS, INCIDENT_DAYS, NETWORK, PALLETS, POOL, VOTE_SEED,
+  APPLICATION_DEPOSIT, CAP_DAYS, CLAIM_DEPOSIT, COLLECT_DAYS, IN_CALLS, INCIDENT_DAYS, NETWORK, PALLETS, POOL, seriesDeposit,
+  VOTE_SEED,
 } from './lib/genesis.js';
 import { chain, node, who } from './lib/sealed.js';
 
@@ -39,7 +40,11 @@ describe('dmex_protocol', () => {
     assert.equal(protocol.stage, 'launch');
     assert.deepEqual(protocol.networks.map(({ id, symbol, rewardAsset }) => [id, symbol, rewardAsset]), [[0, 'FIL', 10], [1, 'BTC', 11], [2, 'ETH', 12]]);
     assert.equal(protocol.networks[1].pledgePerUnitDay, '100000000000');
+    assert.deepEqual(protocol.networks.map(({ closed }) => closed), [false, false, false]);
     assert.deepEqual(protocol.paymentAssets, ['native', 1]);
+    assert.equal(protocol.applicationDeposit, String(APPLICATION_DEPOSIT));
+    const depositOf = (term) => BigInt(protocol.seriesDeposit) + BigInt(term) * BigInt(protocol.seriesDepositPerDay);
+    assert.deepEqual([1, 90].map(depositOf), [1, 90].map(seriesDeposit));
     assert.ok(protocol.parameters.length > 0);
     for (const { name, value, minimum, maximum } of protocol.parameters) {
       assert.ok(BigInt(minimum) <= BigInt(value) && BigInt(value) <= BigInt(maximum), `${name} is outside its range`);
@@ -197,20 +202,22 @@ describe('dmex_listings', () => {
 describe('dmex_insurance', () => {
   const ENDOWMENT = 10n ** 8n * DMC;
   const rules = {
-    deposit: String(CLAIM_DEPOSIT), seed: String(VOTE_SEED), maxOpen: 16, openVotes: 0, cap: '0.2', capDays: CAP_DAYS,
-    collectDays: COLLECT_DAYS, incidentDays: INCIDENT_DAYS,
+    deposit: String(CLAIM_DEPOSIT), nextDeposit: String(CLAIM_DEPOSIT), minSeed: String(VOTE_SEED), seedOfPool: String(SEED_OF_POOL),
+    maxOpen: 16, takenPlaces: 0, cap: '0.2', totalCap: '0.4', maxValue: '3', capDays: CAP_DAYS, collectDays: COLLECT_DAYS,
+    incidentDays: INCIDENT_DAYS,
   };
-  const empty = (asset) => ({ asset, balance: '0', reserved: '0', available: '0', cap: '0' });
+  const empty = (asset) => ({ asset, balance: '0', reserved: '0', available: '0', recent: '0', cap: '0' });
 
   test('tells the pool by asset, the rules and the claims', async () => {
     const available = ENDOWMENT - 10_000_000_000n;
     assert.deepEqual(await answered('dmex_insurance', chain.api.genesisHash.toHex()), {
       account: PALLETS[POOL],
       pool: [
-        { asset: 'native', balance: String(ENDOWMENT), reserved: '0', available: String(available), cap: String(available / 5n) },
+        { asset: 'native', balance: String(ENDOWMENT), reserved: '0', available: String(available), recent: '0', cap: String(available / 5n) },
         ...[1, 10, 11, 12].map(empty),
       ],
       rules,
+      liveClaims: 0,
       claims: [],
     });
   });
@@ -218,16 +225,17 @@ describe('dmex_insurance', () => {
   test('is in the parameters of the protocol', async () => {
     const { parameters } = await answered('dmex_protocol');
     const values = parameters.filter(({ name }) => name.startsWith('Insurance.')).map(({ name, value }) => [name, value]);
-    assert.deepEqual(values, [['Insurance.Deposit', rules.deposit], ['Insurance.MaxOpen', '16'], ['Insurance.Cap', '200000'], ['Insurance.CollectDays', String(COLLECT_DAYS)]]);
+    assert.deepEqual(values, [['Insurance.Deposit', rules.deposit], ['Insurance.MaxOpen', '16'], ['Insurance.Cap', '200000'], ['Insurance.CollectDays', String(COLLECT_DAYS)],
+      ['Insurance.TotalCap', '400000'], ['Insurance.MaxValue', '300']]);
   });
 
   test('tells what anybody gives to it, and the past as it was', async () => {
     const before = await answered('dmex_insurance');
     const given = await chain.send(who.Eve, chain.api.tx.mutualInsurance.contribute(IN_CALLS.USDT, 1_001n));
     const { pool: [, dollars, ...others], ...rest } = await answered('dmex_insurance');
-    assert.deepEqual(dollars, { asset: 1, balance: '1001', reserved: '0', available: '1000', cap: '200' });
+    assert.deepEqual(dollars, { asset: 1, balance: '1001', reserved: '0', available: '1000', recent: '0', cap: '200' });
     assert.deepEqual(others, before.pool.slice(2));
-    assert.deepEqual(rest, { account: before.account, rules, claims: [] });
+    assert.deepEqual(rest, { account: before.account, rules, liveClaims: 0, claims: [] });
     assert.deepEqual((await answered('dmex_insurance', given.block)).pool[1], dollars);
     assert.deepEqual((await answered('dmex_insurance', chain.api.genesisHash.toHex())).pool[1], empty(1));
   });
@@ -244,22 +252,37 @@ describe('dmex_claims', () => {
 });
 
 describe('dmex_marketAverage', () => {
-  test('is null for a day without one', async () => {
+  const without = (state, disputed = null) => ({ state, value: null, disputed });
+  const feed = async (network, day, fed) => {
+    for (const [name, value] of Object.entries(fed)) {
+      await chain.send(who[name], chain.api.tx.oracle.feedValues([[network, { day, value }]]));
+    }
     const { today } = await answered('dmex_protocol');
-    assert.equal(await answered('dmex_marketAverage', 1, today), null);
-    assert.equal(await answered('dmex_marketAverage', 0, 0), null);
+    assert.equal(today, day + 1, 'the day ended in between');
+  };
+
+  test('tells whether a day without one may still have one', async () => {
+    const { today } = await answered('dmex_protocol');
+    assert.deepEqual(await answered('dmex_marketAverage', 1, today), without('pending'));
+    assert.deepEqual(await answered('dmex_marketAverage', 0, 0), without('never'));
   });
 
-  test('is the lower median of what all four operators fed, exactly', async () => {
+  test('tells of a value that is disputed', async () => {
+    const { today } = await answered('dmex_protocol');
+    const far = '1000000000000000000000000000';
+    await feed(2, today - 1, { Alice: far, Bob: far, Charlie: far, Dave: far });
+    assert.deepEqual(await answered('dmex_marketAverage', 2, today - 1), without('disputed', '1000000000'));
+  });
+
+  test('is the middle of what all four operators fed, exactly', async () => {
     const { today } = await answered('dmex_protocol');
     const day = today - 1;
-    const fed = { Alice: '71000500000000000000000', Bob: '71000000000000000000001', Charlie: '70900000000000000000000', Dave: '71100000000000000000000' };
-    for (const [name, value] of Object.entries(fed)) {
-      await chain.send(who[name], chain.api.tx.oracle.feedValues([[1, { day, value }]]));
-    }
-    const { today: still } = await answered('dmex_protocol');
-    assert.equal(still, today, 'the day ended in between');
-    assert.equal(await answered('dmex_marketAverage', 1, day), '71000.000000000000000001');
+    await feed(1, day, { Alice: '71000500000000000000000', Bob: '71000000000000000000001', Charlie: '70900000000000000000000', Dave: '71100000000000000000000' });
+    // Of the two in the middle the one nearer to the opening average.
+    const average = { day, value: '71000.000000000000000001' };
+    assert.deepEqual(await answered('dmex_marketAverage', 1, day), { state: 'known', value: average.value, disputed: null });
+    const { networks } = await answered('dmex_protocol');
+    assert.deepEqual([networks[1].openingAverage, networks[1].maxChange, networks[1].newestAverage, networks[1].zeroDays], ['50000', 200, average, 0]);
   });
 
   test('is fed by operators alone', async () => {

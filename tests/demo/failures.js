@@ -70,7 +70,7 @@ export class Failures extends Stage {
   async #buy({ name, from, count }, n) {
     const items = Array.from({ length: count }, (_, i) => from + i);
     const total = PRICE * BigInt(count);
-    await this.send(name, this.tx.utility.batchAll(this.selling.map(({ series }) => this.tx.hashrateMarket.buy(series, items, total))));
+    await this.send(name, this.tx.utility.batchAll(this.selling.map(({ series }) => this.tx.hashrateMarket.buy(series, items, total, 0))));
     await this.#each((miner) => this.firstSale(miner, { buyer: name, items, total }));
     this.report.line(`${name} buys ${count} certificates of each of the four; they earn from day ${n + 1} to day ${n + TERM}`);
   }
@@ -113,13 +113,13 @@ export class Failures extends Stage {
       if (model.terminated) return;
       const told = await this.chain.rpc('dmex_series', series, at);
       if (told.state.terminated) return;
-      const { days, paid, expected } = model.window(model.last);
+      const { days, paid, expected, ratios } = model.window(model.last);
       this.agree(
         `the conduct of ${name}`,
         [told.settledThrough, told.daysUnderpaid, told.underpaidStreak, told.window, told.late, told.breach, told.pendingRelease],
         [
           model.last, model.underpaidDays, model.underpaidStreak,
-          { days, paid: String(paid), expected: String(expected), late: 0 },
+          { days, paid: String(paid), expected: String(expected), ratios: decimal(ratios), late: 0 },
           model.late(this.first + n), model.breach(this.first + n), String(model.pendingRelease),
         ],
       );
@@ -172,13 +172,13 @@ export class Failures extends Stage {
       const { state } = await this.chain.rpc('dmex_series', series, hash);
       if (!state.terminated) continue;
       const slash = this.terminate(miner);
-      const { cause, cutoff, slash: told, certDaysLeft } = state.terminated;
+      const { cause, cutoff, slash: told, certificates } = state.terminated;
       this.agree(
         `the end of ${name}'s series`,
-        [cause, cutoff, told, certDaysLeft],
-        ['breach', model.cutoff, String(slash), Number(model.certDaysLeft)],
+        [cause, cutoff, told, certificates],
+        ['breach', model.cutoff, String(slash), model.refundable],
       );
-      this.report.line(`the vote ends ${name}'s series: its pledge of ${amount(slash, 'DMC')} is slashed, for ${model.certDaysLeft} days times certificates`);
+      this.report.line(`the vote ends ${name}'s series: its pledge of ${amount(slash, 'DMC')} is slashed, for ${model.refundable} certificates`);
       this.payOut(miner);
     }
   }

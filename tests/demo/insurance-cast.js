@@ -40,5 +40,7 @@ export const CLAIMS = [
   { by: 'Eve', cause: 'Earthquake of 15 May 2017 at the site', uri: 'https://eve.example/photographs', asks: (loss) => (loss / USDT) * USDT },
   { by: 'Two', known: ', a friend of the miner,', cause: 'A small tremor', uri: 'https://two.example/tremor', asks: () => USDT },
 ];
+/// They vote for the claims with the highest conviction.
+export const BACKERS_OF_CLAIMS = { Alice: 6_000_000n * DMC, Bob: 6_000_000n * DMC };
 /// One DMC counts as a twentieth of a USDT, if any were slashed.
 export const DMC_RATE = (FIXED * USDT) / (20n * DMC);

@@ -9,7 +9,7 @@ import { MissedDay } from '../lib/clock.js';
 import { ASSETS, EVENT_VOTE_AFTER, POOL, VOTING_DAYS } from '../lib/genesis.js';
 import { BACKERS, FLOOR } from './cast.js';
 import {
-  BUYERS, CERTIFICATES, CLAIMING_DAY, CLAIMS, DAYS, DMC_RATE, EVENT, FREEZING_DAY, GIVERS, PRICE, RAN, SELLING_DAY,
+  BACKERS_OF_CLAIMS, BUYERS, CERTIFICATES, CLAIMING_DAY, CLAIMS, DAYS, DMC_RATE, EVENT, FREEZING_DAY, GIVERS, PRICE, RAN, SELLING_DAY,
   STRIKING_DAY, STRUCK, TERM, UNITS,
 } from './insurance-cast.js';
 import { Pool } from './pool.js';
@@ -68,7 +68,7 @@ export class Insurance extends Stage {
   async #buy({ name, from, count }, n) {
     const items = Array.from({ length: count }, (_, i) => from + i);
     const total = PRICE * BigInt(count);
-    await this.send(name, this.tx.hashrateMarket.buy(this.series, items, total));
+    await this.send(name, this.tx.hashrateMarket.buy(this.series, items, total, 0));
     await this.firstSale(this, { buyer: name, items, total });
     this.report.line(`${name} buys ${count}; to earn from day ${n + 1} to day ${n + TERM}`);
   }
@@ -138,8 +138,10 @@ export class Insurance extends Stage {
     const { loss: lost } = this.pool.insured.loss(this.#claimOf(CLAIMS[0], 0n));
     for (const plan of CLAIMS) await this.pool.file(this.#claimOf(plan, plan.asks(lost)));
     this.poolBefore = this.book.get(POOL, 'USDT');
-    await this.back(this.pool.claims.map(({ referendum }) => referendum));
-    this.report.line(`${VOTERS} vote for both`);
+    for (const [name, balance] of Object.entries(BACKERS_OF_CLAIMS)) {
+      await this.vote(name, this.pool.claims.map(({ referendum }) => referendum), { conviction: 'Locked6x', balance });
+    }
+    this.report.line(`${Object.keys(BACKERS_OF_CLAIMS).join(' and ')} vote for both, locked for the longest time: the greater claim takes more than an application does`);
     await this.pool.tell();
   }
 
@@ -187,9 +189,9 @@ export class Insurance extends Stage {
     const { state } = await this.chain.rpc('dmex_series', this.series, hash);
     if (!state.terminated) return;
     const { miner, pool } = this.terminateForEvent(this);
-    const { cause, cutoff, slash, certDaysLeft, on } = state.terminated;
+    const { cause, cutoff, slash, certificates, on } = state.terminated;
     Object.assign(this, { endedOn: on, lastPoolShare: pool });
-    this.agree('the end of the series', [cause, cutoff, slash, certDaysLeft], ['event', this.model.cutoff, '0', Number(this.model.certDaysLeft)]);
+    this.agree('the end of the series', [cause, cutoff, slash, certificates], ['event', this.model.cutoff, '0', this.model.refundable]);
     this.held = new Map(this.model.lots.map(({ buyer }) => [buyer, this.book.get(buyer, 'USDT')]));
     this.report.line(`the vote ends ${STRUCK}'s series: the pending ${amount(miner, 'USDT')} are released to it, and nothing is slashed`);
     this.payOut(this);

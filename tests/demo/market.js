@@ -55,9 +55,9 @@ export class Market extends Stage {
   async #bid({ name, bid }) {
     if (this.best) {
       const min = minBidAfter(this.best.bid, BID_STEP);
-      await this.refused(name, this.tx.hashrateMarket.bid(this.auction, min - 1n), 'hashrateMarket.BidTooLow');
+      await this.refused(name, this.tx.hashrateMarket.bid(this.auction, min - 1n, 0), 'hashrateMarket.BidTooLow');
     }
-    await this.send(name, this.tx.hashrateMarket.bid(this.auction, bid));
+    await this.send(name, this.tx.hashrateMarket.bid(this.auction, bid, 0));
     this.book.move(name, 'market', 'USDT', bid);
     if (this.best) this.book.move('market', this.best.name, 'USDT', this.best.bid);
     const repaid = this.best ? `; ${this.best.name} has its ${amount(this.best.bid, 'USDT')} back` : '';

@@ -1,11 +1,11 @@
 // The insurance pool by the rules: what it holds, reserves and may award, and what becomes of the claims that the
 // demo files. Everything is compared with what the chain tells of it.
-import { headroom, Insured } from '../lib/actuary.js';
-import { decimal, FIXED, partDown, sum } from '../lib/arithmetic.js';
+import { headroom, Insured, seed } from '../lib/actuary.js';
+import { decimal, FIXED, min, sum } from '../lib/arithmetic.js';
 import { Difference } from '../lib/book.js';
 import { withId } from '../lib/chain.js';
 import {
-  ASSETS, CAP, CAP_DAYS, CLAIM_DEPOSIT, COLLECT_DAYS, IN_ANSWERS, INCIDENT_DAYS, POOL, VOTE_SEED,
+  ASSETS, CAP, CAP_DAYS, CLAIM_DEPOSIT, COLLECT_DAYS, IN_ANSWERS, INCIDENT_DAYS, MAX_VALUE, POOL, SEED_OF_POOL, TOTAL_CAP, VOTE_SEED,
 } from '../lib/genesis.js';
 import { amount } from './report.js';
 
@@ -16,7 +16,7 @@ export class Pool {
   /// `stage`: the act, with its series and its model.
   constructor(stage) {
     this.stage = stage;
-    this.insured = new Insured({ model: stage.model, payment: 'USDT', reward: 'BTC', miner: stage.name });
+    this.insured = new Insured({ model: stage.model, payment: 'USDT', reward: 'BTC', miner: stage.name, maxValue: MAX_VALUE });
     this.claims = [];
     /// What is reserved for these claims, and for those of others on a chain that has some already.
     this.reserved = { DMC: 0n, USDT: 0n };
@@ -35,9 +35,10 @@ export class Pool {
       DMC: chain.api.consts.balances.existentialDeposit.toBigInt(),
       USDT: (await chain.api.query.assets.asset(ASSETS.USDT)).unwrap().minBalance.toBigInt(),
     };
-    const { rules: { openVotes, maxOpen, ...rules } } = await chain.rpc('dmex_insurance');
+    const { rules: { takenPlaces, maxOpen, nextDeposit, ...rules } } = await chain.rpc('dmex_insurance');
     this.stage.agree('what governs claims', rules, {
-      deposit: String(CLAIM_DEPOSIT), seed: String(VOTE_SEED), cap: decimal(CAP, 6), capDays: CAP_DAYS, collectDays: COLLECT_DAYS, incidentDays: INCIDENT_DAYS,
+      deposit: String(CLAIM_DEPOSIT), minSeed: String(VOTE_SEED), seedOfPool: String(SEED_OF_POOL), cap: decimal(CAP, 6), totalCap: decimal(TOTAL_CAP, 6),
+      maxValue: decimal(MAX_VALUE, 2), capDays: CAP_DAYS, collectDays: COLLECT_DAYS, incidentDays: INCIDENT_DAYS,
     });
     this.before = book.get(POOL, 'USDT');
   }
@@ -55,10 +56,13 @@ export class Pool {
     const { by, known = '', asked, cause } = claim;
     const filed = await this.stage.send(by, this.filing(claim));
     const { claim: id, referendum } = filed.event('mutualInsurance.ClaimFiled');
+    const nays = seed(asked, this.#available('USDT'), { ofPool: SEED_OF_POOL, least: VOTE_SEED });
+    const { tally } = (await this.stage.chain.rpc('dmex_claim', id.toNumber(), filed.block)).referendum;
+    this.stage.agree(`the public nays of claim ${id}`, tally.nays, String(nays));
     book.move(by, POOL, 'DMC', CLAIM_DEPOSIT);
     this.reserved.DMC += CLAIM_DEPOSIT;
     this.claims.push({ ...claim, id: id.toNumber(), referendum: referendum.toNumber(), status: 'voting' });
-    report.line(`${by}${known} claims up to ${amount(asked, 'USDT')} for all holders, with a deposit of ${amount(CLAIM_DEPOSIT, 'DMC')}: "${cause}" (claim ${id}, referendum ${referendum})`);
+    report.line(`${by}${known} claims up to ${amount(asked, 'USDT')} for all holders, with a deposit of ${amount(CLAIM_DEPOSIT, 'DMC')}: "${cause}" (claim ${id}, referendum ${referendum}); for ${decimal((asked * 10_000n) / this.#available('USDT'), 2)} % of the pool the vote starts with ${amount(nays, 'DMC')} of nays`);
   }
 
   /// What happened to claims and pool up to a block, in the book and against what the chain tells there.
@@ -88,7 +92,7 @@ export class Pool {
       const { by } = claim;
       book.move(POOL, by, 'DMC', CLAIM_DEPOSIT);
       this.reserved.DMC -= CLAIM_DEPOSIT;
-      const room = headroom(this.#available('USDT'), CAP, this.reserved.USDT);
+      const room = this.#headroom('USDT', this.reserved.USDT);
       const reserved = this.insured.reserved(claim, room);
       this.reserved.USDT += reserved;
       Object.assign(claim, { status: 'approved', reserved });
@@ -130,14 +134,22 @@ export class Pool {
     return this.stage.book.get(POOL, asset) - this.reserved[asset] - this.others[asset] - this.minBalance[asset];
   }
 
+  /// What of the pool may be awarded now for a miner for whom `recent` was awarded lately. What was awarded for all
+  /// miners is what the chain tells: others may have claimed on a chain that has some already.
+  #headroom(asset, recent) {
+    const available = this.#available(asset);
+    return min(headroom(available, CAP, recent), headroom(available, TOTAL_CAP, this.recent?.[asset] ?? 0n));
+  }
+
   #compare({ pool }) {
     for (const asset of FOLLOWED) {
-      const { balance, reserved, available, cap } = pool.find((each) => each.asset === IN_ANSWERS[asset]);
+      const { balance, reserved, available, recent, cap } = pool.find((each) => each.asset === IN_ANSWERS[asset]);
       const left = this.#available(asset);
+      this.recent = { ...this.recent, [asset]: BigInt(recent) };
       this.stage.agree(
         `the insurance pool in ${asset}`,
         [balance, reserved, available, cap],
-        [this.stage.book.get(POOL, asset), this.reserved[asset] + this.others[asset], left, partDown(left, CAP)].map(String),
+        [this.stage.book.get(POOL, asset), this.reserved[asset] + this.others[asset], left, this.#headroom(asset, 0n)].map(String),
       );
     }
   }
@@ -165,9 +177,9 @@ export class Pool {
 
   async tell() {
     const { chain, report } = this.stage;
-    const { pool, rules: { openVotes } } = await chain.rpc('dmex_insurance');
+    const { pool, rules: { takenPlaces } } = await chain.rpc('dmex_insurance');
     const of = (asset, field) => amount(BigInt(pool.find((each) => each.asset === IN_ANSWERS[asset])[field]), asset);
-    report.line(`dmex_insurance: the pool has ${of('USDT', 'balance')} and ${of('DMC', 'balance')}, of which ${of('USDT', 'reserved')} and ${of('DMC', 'reserved')} are reserved for claims; at most ${of('USDT', 'cap')} for one miner; ${openVotes} votes are open`);
+    report.line(`dmex_insurance: the pool has ${of('USDT', 'balance')} and ${of('DMC', 'balance')}, of which ${of('USDT', 'reserved')} and ${of('DMC', 'reserved')} are reserved for claims; at most ${of('USDT', 'cap')} for one miner; claims of ${takenPlaces} series are voted on`);
     for (const { id } of this.claims) this.#tellClaim(await chain.rpc('dmex_claim', id));
   }
 

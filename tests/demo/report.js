@@ -87,7 +87,7 @@ export class Report {
     ];
     if (model.terminated) {
       if (pendingDays > 0) parts.push(`the pending release of ${pendingDays} days in the freeze is the holder's`);
-      parts.push(`${amount(model.slash, 'DMC')} x ${model.daysLeft(lot)} of ${model.certDaysLeft} days = ${amount(model.slashShare(lot), 'DMC')}`);
+      parts.push(`the whole pledge of ${amount(model.slashOf(lot), 'DMC')}`);
     } else {
       const remainder = deposit - (instalment * BigInt(model.term));
       parts.push(`${amount(deposit - released - remainder, 'USDT')} withheld on underpaid days and a remainder of ${amount(remainder, 'USDT')}`);

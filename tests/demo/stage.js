@@ -1,7 +1,7 @@
 // What all acts need besides what tests need too: the days, the oracle, miners that are new in each play, and
 // the report.
 import assert from 'node:assert/strict';
-import { decimal, incomePerUnit, lowerMedian, partDown, toFixed } from '../lib/arithmetic.js';
+import { decimal, Fraction, incomePerUnit, middle, partDown, toFixed } from '../lib/arithmetic.js';
 import { AssessedSeries } from '../lib/assess.js';
 import { Difference } from '../lib/book.js';
 import { MissedDay } from '../lib/clock.js';
@@ -104,11 +104,23 @@ export class Stage extends Play {
     const day = this.first + n;
     const real = toFixed(incomePerUnit(this.rows[n]));
     const seen = Object.entries(OPERATORS).map(([name, off]) => ({ name, value: (real * (1000n + off)) / 1000n }));
+    const last = await this.#lastAverage();
     await Promise.all(seen.map(({ name, value }) => this.send(name, this.tx.oracle.feedValues([[NETWORK, { day, value }]]))));
-    const average = lowerMedian(seen.map(({ value }) => value));
+    const average = middle(seen.map(({ value }) => value), last);
     this.averages.set(day, average);
-    this.agree(`the market average of day ${n}`, await this.chain.rpc('dmex_marketAverage', NETWORK, day), decimal(average));
+    this.agree(
+      `the market average of day ${n}`,
+      await this.chain.rpc('dmex_marketAverage', NETWORK, day),
+      { state: 'known', value: decimal(average), disputed: null },
+    );
     this.report.average(n, average);
+  }
+
+  /// The newest average that is published; before the first one what the network opened with.
+  async #lastAverage() {
+    const { networks } = await this.chain.rpc('dmex_protocol');
+    const { newestAverage, openingAverage } = networks.find(({ id }) => id === NETWORK);
+    return toFixed(Fraction.parse(newestAverage?.value ?? openingAverage));
   }
 
   /// What a miner's active units really earned on day `n`, less what its mining pool keeps, in whole satoshi.

@@ -70,7 +70,7 @@ export class Story extends Stage {
   async #buy({ name, from, count }, n) {
     const items = Array.from({ length: count }, (_, i) => from + i);
     const total = PRICE * BigInt(count);
-    await this.send(name, this.tx.hashrateMarket.buy(this.series, items, total));
+    await this.send(name, this.tx.hashrateMarket.buy(this.series, items, total, 0));
     await this.firstSale(this, { buyer: name, items, total });
     this.report.line(`${name} buys ${count} certificates for ${amount(total, 'USDT')}; they earn from day ${n + 1} to day ${n + TERM}`);
     this.agree(`the state of certificate ${from}`, (await this.chain.rpc('dmex_certificate', this.series, from)).state, 'active');

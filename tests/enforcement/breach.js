@@ -69,7 +69,7 @@ describe('a miner that stops', () => {
   test('mints nothing, sells nothing and withdraws no pledge meanwhile', async () => {
     const { minerRegistry, hashrateNft, hashrateMarket, riskEscrow } = world.tx;
     await refused('Two', hashrateNft.mint(two.series, 1), 'hashrateNft.Frozen');
-    await refused('Bob', hashrateMarket.buy(two.series, [3], PRICE), 'riskEscrow.Frozen');
+    await refused('Bob', hashrateMarket.buy(two.series, [3], PRICE, 0), 'riskEscrow.Frozen');
     await refused('Two', minerRegistry.withdrawPledge(two.application, 1n), 'minerRegistry.FrozenSeries');
     await refused('Bob', riskEscrow.concludeVote(two.series), 'riskEscrow.StillVoting');
   });

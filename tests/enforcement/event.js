@@ -28,7 +28,7 @@ describe('a miner that performs', () => {
   test('cannot be reported, and nobody ends its series', async () => {
     const { hashrateMarket, riskEscrow } = world.tx;
     await world.pay(dave);
-    await send('Bob', hashrateMarket.buy(dave.series, [3], PRICE));
+    await send('Bob', hashrateMarket.buy(dave.series, [3], PRICE, 0));
     await world.firstSale(dave, { buyer: 'Bob', items: [3], total: PRICE });
     assert.equal((await told(dave)).breach, null);
     await refused('Eve', riskEscrow.reportBreach(dave.series), 'riskEscrow.NotBreached');

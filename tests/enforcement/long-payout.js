@@ -11,7 +11,7 @@ describe('a payout too large for a block', () => {
     for (let from = 0; from < MANY; from += 100) {
       const items = Array.from({ length: 100 }, (_, i) => from + i);
       const total = bob.price * 100n;
-      await send('Eve', world.tx.hashrateMarket.buy(bob.series, items, total));
+      await send('Eve', world.tx.hashrateMarket.buy(bob.series, items, total, 0));
       await world.firstSale(bob, { buyer: 'Eve', items, total });
     }
     assert.equal(await world.today(), start - 1, 'all are of one day');
@@ -24,7 +24,7 @@ describe('a payout too large for a block', () => {
       const hash = (await world.chain.api.rpc.chain.getBlockHash(at)).toHex();
       const { payout, certificates } = await world.chain.rpc('dmex_series', bob.series, hash);
       if (payout === null) break;
-      assert.deepEqual([payout.of, payout.visited + payout.pending], [MANY, MANY]);
+      assert.equal(payout.visited + payout.certificates, MANY);
       assert.equal(certificates.burnt, payout.visited);
       progress.push(payout.visited);
     }

@@ -11,14 +11,14 @@ import {
 describe('the vote', () => {
   let number;
 
-  test('ends a series, and silence ends one: holders get refund and slash share', async () => {
+  test('ends a series, and silence ends one: holders get refund and pledge', async () => {
     number = await world.chain.number();
     await reach(day(11 + VOTING_DAYS + 1));
     for (const miner of [two, one]) {
       const slash = world.terminate(miner);
       const { state, freezes, certificates, nextDay, activeUnits } = await told(miner);
       const { on, ...ended } = state.terminated;
-      assert.deepEqual(ended, { cause: 'breach', cutoff: day(1), slash: String(slash), certDaysLeft: Number(miner.model.certDaysLeft) });
+      assert.deepEqual(ended, { cause: 'breach', cutoff: day(1), slash: String(slash), certificates: miner.model.refundable });
       assert.ok([day(18), day(19)].includes(on), `ended on day ${on - day(0)}`);
       assert.deepEqual([freezes, certificates.ended, certificates.active, nextDay, activeUnits], [1, 3, 0, null, 0]);
       assert.ok(world.payOut(miner).every(({ rest, slash: share }) => rest > 0n && share > 0n));
@@ -36,8 +36,8 @@ describe('the vote', () => {
 
   test('leaves the certificates refunded, once', async () => {
     for (const lot of two.model.lots) {
-      const { state, unreleased, claimable, slashShare } = await world.chain.rpc('dmex_certificate', two.series, lot.items[0]);
-      assert.deepEqual([state, unreleased, claimable, slashShare], ['refunded', '0', '0', String(two.model.slashShare(lot))]);
+      const { state, unreleased, claimable, slashed } = await world.chain.rpc('dmex_certificate', two.series, lot.items[0]);
+      assert.deepEqual([state, unreleased, claimable, slashed], ['refunded', '0', '0', '0']);
     }
     const again = await send('Eve', world.tx.riskEscrow.refund(two.series, [0]));
     assert.equal(nameOfError(world.chain.api, again.event('riskEscrow.RefundFailed').error), 'riskEscrow.AlreadyRefunded');
@@ -53,7 +53,7 @@ describe('the vote', () => {
       await refused(name, minerRegistry.withdrawPledge(application, 1n), 'minerRegistry.Defaulted');
       await refused(name, hashrateNft.mint(series, 1), 'hashrateNft.Terminated');
       await refused(name, hashrateNft.createSeries(application, 10n, 20), 'minerRegistry.Defaulted');
-      await refused('Bob', hashrateMarket.buy(series, [3], PRICE), 'riskEscrow.MinerBarred');
+      await refused('Bob', hashrateMarket.buy(series, [3], PRICE, 0), 'riskEscrow.MinerBarred');
       await refused(name, riskEscrow.distribute(series, day(2), [1n]), 'riskEscrow.Terminated');
       await refused('Bob', riskEscrow.concludeVote(series), 'riskEscrow.Terminated');
     }

@@ -93,7 +93,7 @@ describe('a series that an event ends', () => {
     claims.coins = await world.file('Ferdie', 'Two', { ...inBtc, asked: two.insured.loss(inBtc).loss / 2n });
     claims.last = await world.file(null, 'Two', { ...inDmc, asked: 1_000n * DMC });
     const both = [claims.coins, claims.last];
-    await world.voteOn('Alice', both);
+    await world.support(...both);
     await world.decided(...both);
     for (const claim of both) {
       await world.approved(claim);

@@ -18,9 +18,9 @@ describe('an award', () => {
   });
 
   test('leaves nothing reserved', async () => {
-    const { reserved, liveClaims, openVotes } = world.chain.api.query.mutualInsurance;
-    for (const map of [reserved, liveClaims]) assert.equal((await map.keys()).length, 0);
-    assert.equal((await openVotes()).toNumber(), 0);
+    const { reserved, liveClaims, openClaims, liveCount, takenPlaces } = world.chain.api.query.mutualInsurance;
+    for (const map of [reserved, liveClaims, openClaims]) assert.equal((await map.keys()).length, 0);
+    for (const count of [liveCount, takenPlaces]) assert.equal((await count()).toNumber(), 0);
     const page = await world.chain.rpc('dmex_claims', null, 5);
     const next = await world.chain.rpc('dmex_claims', page.cursor, 100);
     assert.deepEqual([...page.claims, ...next.claims].map(({ claim }) => claim), world.claims.map(({ id }) => id));

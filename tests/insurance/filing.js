@@ -1,10 +1,10 @@
 // Gifts to the pool, an event, and who may claim what.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { DMC } from '../lib/arithmetic.js';
+import { DMC, FIXED, USDT } from '../lib/arithmetic.js';
 import { post } from '../lib/chain.js';
 import { CLAIM_DEPOSIT, IN_CALLS, INCIDENT_DAYS, PALLETS, POOL, VOTE_SEED } from '../lib/genesis.js';
-import { AYES } from '../lib/world.js';
+import { AYES, EXPECTED } from '../lib/world.js';
 import { DEAR, PRICE, RATES } from './world.js';
 import {
   claims, dave, day, insurance, one, reach, refused, send, two, world,
@@ -53,7 +53,7 @@ describe('certificates', () => {
   test('earn until then, and one goes back to its miner', async () => {
     for (const miner of [two, one, dave]) await world.pay(miner, { last: day(INCIDENT - 1) });
     await send('Eve', world.tx.hashrateMarket.list(two.series, [1], PRICE, 5));
-    await send('Two', world.tx.hashrateMarket.buy(two.series, [1], PRICE));
+    await send('Two', world.tx.hashrateMarket.buy(two.series, [1], PRICE, 0));
     world.resale(two, { buyer: 'Two', items: [1], total: PRICE });
     assert.equal(await world.today(), day(INCIDENT + 1));
   });
@@ -101,11 +101,15 @@ describe('an event', () => {
     await no('ZeroAmount', 'Eve', { asked: 0n });
     // The pool accepts FIL, and pays nothing in it for certificates that are paid in USDT and earn BTC.
     await no('AssetNotAllowed', 'Eve', { inCalls: { WithId: 10 } });
-    await no('InvalidText', 'Eve', { cause: '' });
+    for (const cause of ['', 'fl\u202eood', 'flood\n']) await no('InvalidText', 'Eve', { cause });
+    for (const uri of ['', 'quake.pdf', 'javascript://quake']) await no('InvalidUri', 'Eve', { evidence: { hash: evidence.hash, uri } });
     for (const wrong of [{ unitDay: 0n }, { payment: 0n }, { dmc: 0n }, { dmc: RATES.DMC.dmc + 1n }]) {
       await no('InvalidRates', 'Eve', { rates: { ...RATES.DMC, ...wrong } });
     }
     await no('InvalidRates', 'Eve', { asset: 'USDT', rates: { ...RATES.USDT, payment: RATES.USDT.payment - 1n } });
+    // Three times what was paid for a unit and day are 1.9 USDT, and three times the average less than a hundred satoshi.
+    await no('ValueAboveDeposits', 'Eve', { asset: 'USDT', rates: { ...RATES.USDT, unitDay: 2n * USDT * FIXED } });
+    await no('ValueAboveAverage', 'Eve', { asset: 'BTC', rates: { ...RATES.BTC, unitDay: (3n * EXPECTED) + 1n } });
   });
 
   test('is put to the vote for each claim, against a public seed', async () => {
@@ -123,7 +127,7 @@ describe('an event', () => {
     const { error } = await post(world.node.http, 'dmex_claim', [claims.lights.id, block]);
     assert.equal(error.code, 1, 'it was filed later');
     assert.deepEqual((await world.chain.rpc('dmex_claims', null, 10, block)).claims.map(({ claim }) => claim), [claims.quake.id]);
-    assert.equal((await world.chain.rpc('dmex_insurance', block)).rules.openVotes, 1);
+    assert.equal((await world.chain.rpc('dmex_insurance', block)).rules.takenPlaces, 1);
   });
 
   test('is decided by nobody before the vote is over', async () => {

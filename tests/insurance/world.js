@@ -1,11 +1,12 @@
 // What the insurance pool's tests play on: a world with three miners, the claims that are filed in it, and what
 // the pool must reserve and pay for them.
 import assert from 'node:assert/strict';
-import { headroom, Insured } from '../lib/actuary.js';
-import { decimal, FIXED, sum } from '../lib/arithmetic.js';
+import { headroom, Insured, seed } from '../lib/actuary.js';
+import { decimal, DMC, FIXED, min, sum } from '../lib/arithmetic.js';
 import { nameOfError } from '../lib/chain.js';
 import {
-  CAP, CAP_DAYS, CLAIM_DEPOSIT, COLLECT_DAYS, IN_ANSWERS, IN_CALLS, INCIDENT_DAYS, PALLETS, POOL, VOTE_SEED, VOTING_DAYS,
+  CAP, CAP_DAYS, CLAIM_DEPOSIT, COLLECT_DAYS, IN_ANSWERS, IN_CALLS, INCIDENT_DAYS, MAX_VALUE, PALLETS, POOL, SEED_OF_POOL, TOTAL_CAP,
+  VOTE_SEED, VOTING_DAYS,
 } from '../lib/genesis.js';
 import { AYES, EXPECTED, World } from '../lib/world.js';
 import { EveryBlock, FOLLOWED, nameOfAsset } from './every-block.js';
@@ -42,7 +43,7 @@ export class InsuranceWorld extends World {
     const world = await super.open({ dayBlocks: 24, miners: MINERS });
     world.claims = [];
     for (const miner of world.miners.values()) {
-      miner.insured = new Insured({ model: miner.model, payment: miner.asset, reward: 'BTC', miner: miner.name });
+      miner.insured = new Insured({ model: miner.model, payment: miner.asset, reward: 'BTC', miner: miner.name, maxValue: MAX_VALUE });
     }
     world.blocks = new EveryBlock(world.chain);
     await world.blocks.open();
@@ -57,6 +58,7 @@ export class InsuranceWorld extends World {
 
   /// A holder files a claim; without a name the council does.
   async file(by, miner, terms) {
+    const nays = seed(terms.asked, this.available(terms.asset), { ofPool: SEED_OF_POOL, least: VOTE_SEED });
     const call = this.fileCall(miner, terms);
     const filed = by ? await this.send(by, call) : await this.council(call);
     const told = filed.event('mutualInsurance.ClaimFiled');
@@ -65,6 +67,8 @@ export class InsuranceWorld extends World {
       deposit: by ? CLAIM_DEPOSIT : 0n, referendum: told.referendum.toNumber(), filedOn: await this.today(), block: filed.block, status: 'voting',
     };
     this.claims.push(claim);
+    const { tally } = (await this.chain.rpc('dmex_claim', claim.id, filed.block)).referendum;
+    assert.deepEqual(tally, { ayes: '0', nays: String(nays), turnout: String(nays) });
     if (by) this.book.move(by, POOL, 'DMC', claim.deposit);
     assert.deepEqual(
       [
@@ -74,6 +78,11 @@ export class InsuranceWorld extends World {
       [claim.id, this.miners.get(miner).series, by ? this.who[by].address : null, claim.day, claim.asset, claim.asked, claim.deposit],
     );
     return claim;
+  }
+
+  /// Two holders of DMC vote for claims, with as much as a fifth of the pool takes.
+  async support(...claims) {
+    for (const name of ['Alice', 'Bob']) await this.voteOn(name, claims, { conviction: 'Locked6x', balance: 6_000_000n * DMC });
   }
 
   /// Votes for claims, or against them.
@@ -114,15 +123,17 @@ export class InsuranceWorld extends World {
     return rest > 0n ? rest : 0n;
   }
 
-  cap(asset) {
-    return headroom(this.available(asset), CAP, 0n);
+  /// What was awarded lately in an asset, for one miner or for all of them.
+  recent(asset, today, miner) {
+    const counts = (claim) => (!miner || claim.miner === miner) && claim.asset === asset && claim.on + CAP_DAYS > today;
+    return sum(this.claims.filter(counts).map(({ award, reserved }) => award?.amount ?? reserved ?? 0n));
   }
 
-  /// The headroom of a claim for a miner on a day.
+  /// The headroom for a miner on a day, or for one for whom nothing was awarded lately.
   headroom({ miner, asset }, today) {
-    const counts = (claim) => claim.miner === miner && claim.asset === asset && claim.on + CAP_DAYS > today;
-    const recent = sum(this.claims.filter(counts).map(({ award, reserved }) => award?.amount ?? reserved ?? 0n));
-    return headroom(this.available(asset), CAP, recent);
+    const own = miner ? this.recent(asset, today, miner) : 0n;
+    const available = this.available(asset);
+    return min(headroom(available, CAP, own), headroom(available, TOTAL_CAP, this.recent(asset, today)));
   }
 
   /// A claim passed its vote: its referendum approved it, and the deposit is back. In a freeze no more is reserved
@@ -202,21 +213,25 @@ export class InsuranceWorld extends World {
   }
 
   async #checkPool() {
-    const { account, pool, rules, claims } = await this.chain.rpc('dmex_insurance');
+    const { account, pool, rules, liveClaims, claims } = await this.chain.rpc('dmex_insurance');
+    const today = await this.today();
     assert.equal(account, PALLETS[POOL]);
     for (const asset of FOLLOWED) {
       assert.deepEqual(pool.find((each) => each.asset === IN_ANSWERS[asset]), {
         asset: IN_ANSWERS[asset],
         ...Object.fromEntries(Object.entries({
-          balance: this.book.get(POOL, asset), reserved: this.reserved(asset), available: this.available(asset), cap: this.cap(asset),
+          balance: this.book.get(POOL, asset), reserved: this.reserved(asset), available: this.available(asset),
+          recent: this.recent(asset, today), cap: this.headroom({ asset }, today),
         }).map(([name, amount]) => [name, String(amount)])),
       });
     }
     const live = this.claims.filter(({ status }) => ['voting', 'approved', 'awarded'].includes(status));
-    assert.deepEqual(claims.map(({ claim }) => claim), live.map(({ id }) => id));
+    assert.deepEqual([liveClaims, claims.map(({ claim }) => claim)], [live.length, live.map(({ id }) => id)]);
+    const places = new Set(this.claims.filter(({ status, by }) => status === 'voting' && by).map(({ miner }) => miner));
     assert.deepEqual(rules, {
-      deposit: String(CLAIM_DEPOSIT), seed: String(VOTE_SEED), maxOpen: 16, openVotes: this.claims.filter(({ status }) => status === 'voting').length,
-      cap: '0.2', capDays: CAP_DAYS, collectDays: COLLECT_DAYS, incidentDays: INCIDENT_DAYS,
+      deposit: String(CLAIM_DEPOSIT), nextDeposit: String(CLAIM_DEPOSIT), minSeed: String(VOTE_SEED), seedOfPool: String(SEED_OF_POOL),
+      maxOpen: 16, takenPlaces: places.size, cap: '0.2', totalCap: '0.4', maxValue: '3', capDays: CAP_DAYS, collectDays: COLLECT_DAYS,
+      incidentDays: INCIDENT_DAYS,
     });
     const { insurance } = await this.chain.rpc('dmex_solvency');
     const due = insurance.filter((each) => each.due !== '0').map(({ asset, due: amount, held, holds }) => [asset, amount, held, holds]);

@@ -67,10 +67,13 @@ export function incomePerUnit({ revenue, price, hashrate }) {
 /// As operators feed it: 18 decimals, the rest cut off.
 export const toFixed = (fraction) => fraction.times(FIXED).floor();
 
-/// The middle value; of an even count the lower middle.
-export function lowerMedian(values) {
+/// The middle value; of the two in the middle of an even count the one nearer to `last`, and the lower if both
+/// are as near.
+export function middle(values, last) {
   const sorted = [...values].sort((a, b) => (a < b ? -1 : Number(a > b)));
-  return sorted[Math.floor((sorted.length - 1) / 2)];
+  const [lower, upper] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]];
+  const distance = (value) => (value > last ? value - last : last - value);
+  return distance(upper) < distance(lower) ? upper : lower;
 }
 
 /// Decimal text of a number with `decimals` decimals, without zeros at the end.

@@ -10,7 +10,6 @@ const RULES = {
 
 /// Whether `paid` reaches `percent` of `expected`.
 const reaches = (paid, expected, percent) => paid * 100n >= expected * percent;
-const certificates = (lots) => sum(lots.map(({ items }) => BigInt(items.length)));
 
 /// A series whose days are assessed against the market average, and which can be frozen and ended.
 export class AssessedSeries extends Series {
@@ -23,7 +22,6 @@ export class AssessedSeries extends Series {
     this.pendingRelease = 0n;
     this.underpaidStreak = 0;
     this.underpaidDays = 0;
-    this.settledCertDays = 0n;
   }
 
   sell(purchase) {
@@ -36,34 +34,56 @@ export class AssessedSeries extends Series {
   window(day) {
     const first = Math.max(day - RULES.window, this.graceUntil);
     const days = day > this.graceUntil ? this.assessed.filter((each) => each.day > first && each.day <= day) : [];
-    return { days: days.length, paid: sum(days.map(({ paid }) => paid)), expected: sum(days.map(({ expected }) => expected)) };
+    const total = (what) => sum(days.map((each) => each[what]));
+    return { days: days.length, paid: total('paid'), expected: total('expected'), ratios: total('ratio') };
   }
 
-  #windowHolds({ days, paid, expected }) {
-    return reaches(paid, expected, min(RULES.windowBase + BigInt(days), RULES.windowCap));
+  /// In money, and on the average of its days.
+  #windowHolds({ days, paid, expected, ratios }) {
+    const line = min(RULES.windowBase + BigInt(days), RULES.windowCap);
+    return reaches(paid, expected, line) && reaches(ratios, BigInt(days) * FIXED, line);
   }
 
-  /// Settles the oldest day. `average`: in parts of FIXED, or `undefined` if none is published.
-  pay(day, paid, average) {
+  /// Settles the oldest day. `average`: in parts of FIXED, or `undefined` if none is published; then
+  /// `disputed` may be what was fed.
+  pay(day, paid, average, disputed) {
     const units = this.unitsOn(day);
-    const expected = ceilDiv((average ?? this.lastAverage) * units, FIXED);
+    const expected = ceilDiv((average ?? min(disputed ?? this.lastAverage, this.lastAverage)) * units, FIXED);
     const tolerant = !this.frozen && day > this.graceUntil;
-    const assessed = tolerant && average !== undefined;
+    const assessed = tolerant && average !== undefined && average > 0n;
     const underpaid = assessed && !reaches(paid, expected, RULES.underpaidBelow);
     const counted = min(paid, expected + expected / 10n);
-    if (assessed) this.assessed.push({ day, paid: counted, expected });
+    if (assessed) this.assessed.push({ day, paid: counted, expected, ratio: min((paid * FIXED) / expected, (FIXED * 11n) / 10n) });
     const last = assessed ? day : this.assessed.at(-1)?.day ?? this.graceUntil;
-    const full = tolerant && reaches(paid, expected, RULES.fullFrom) && this.#windowHolds(this.window(last));
-    const fraction = full || paid >= expected ? FIXED : (paid * FIXED) / expected;
+    const fair = reaches(paid, expected, RULES.fullFrom);
+    const full = tolerant && fair && this.#windowHolds(this.window(last));
+    const part = expected === 0n ? 0n : min((paid * FIXED) / expected, FIXED);
+    const fraction = full && expected > 0n ? FIXED : part;
     const settled = this.settle(day, paid, fraction);
-    this.settledCertDays += certificates(this.active(day));
     if (average !== undefined) this.lastAverage = average;
     if (assessed) this.underpaidStreak = underpaid ? this.underpaidStreak + 1 : 0;
     this.underpaidDays += Number(underpaid);
-    Object.assign(this.days.get(day), { expected, assessed, underpaid, frozen: this.frozen });
-    if (!this.frozen) return settled;
+    Object.assign(this.days.get(day), { expected, assessed, underpaid, frozen: this.frozen, unpaid: !this.frozen && !fair });
+    if (!this.frozen) return { ...settled, slash: this.#slashEnded(day) };
     this.pendingRelease += settled.released;
-    return { ...settled, pool: 0n, miner: 0n };
+    return { ...settled, pool: 0n, miner: 0n, slash: 0n };
+  }
+
+  /// The pledge for one certificate.
+  get pledge() {
+    return this.units * BigInt(this.term) * this.pledgeRate;
+  }
+
+  /// The lots that end on `day` get the part of their pledges for their last days that were not paid.
+  /// Returns the sum.
+  #slashEnded(day) {
+    const ending = this.lots.filter(({ end }) => end === day);
+    for (const lot of ending) {
+      let missing = 0n;
+      for (let each = day; each >= lot.start && this.days.get(each).unpaid; each -= 1) missing += FIXED - this.days.get(each).fraction;
+      lot.slashed = (this.pledge * missing) / (BigInt(this.term) * FIXED);
+    }
+    return sum(ending.map(({ slashed, items }) => slashed * BigInt(items.length)));
   }
 
   /// What the chain sends to each holder by itself: everything that has ended, and income that reaches the
@@ -77,10 +97,11 @@ export class AssessedSeries extends Series {
         const { income, rest } = this.retire(lot);
         lot.retired = true;
         lot.returned = rest;
-        paid.push({ lot, income, rest, slash: 0n, retired: true });
+        lot.slash = (lot.slashed ?? 0n) * count;
+        paid.push({ lot, income, rest, slash: lot.slash, retired: true });
       } else if (this.terminated && !lot.refunded) {
         const rest = this.unreleased(lot) * count;
-        const slash = this.slashShare(lot) * count;
+        const slash = this.slashOf(lot) * count;
         Object.assign(lot, { releasedEach: this.released(lot), returned: rest, slash });
         paid.push({ lot, income: this.claim(lot), rest, slash, refunded: true });
         lot.refunded = true;
@@ -97,9 +118,9 @@ export class AssessedSeries extends Series {
     return this.unitsOn(oldest) > 0n ? today - 1 - oldest : 0;
   }
 
-  /// Whether the oldest unpaid day is late. None is in a freeze.
+  /// Whether the oldest unpaid day is late, in a freeze too.
   late(today) {
-    return !this.frozen && this.#overdue(today) >= RULES.late;
+    return this.#overdue(today) >= RULES.late;
   }
 
   /// The breach that anyone may report; `null` if there is none.
@@ -128,14 +149,13 @@ export class AssessedSeries extends Series {
     return this.#releasePending();
   }
 
-  /// The vote on a breach ended the series: the pledge for certificates that have not ended is slashed for
-  /// their holders, by the days that were never settled.
+  /// The vote on a breach ended the series: the pledge of each certificate that had not ended by the cutoff
+  /// is slashed for its holder.
   terminate() {
-    const live = this.lots.filter(({ end }) => end > this.last);
     this.terminated = true;
     this.pendingRelease = 0n;
-    this.certDaysLeft = certificates(this.lots) * BigInt(this.term) - this.settledCertDays;
-    this.slash = certificates(live) * this.units * BigInt(this.term) * this.pledgeRate;
+    this.refundable = this.lots.filter(({ end }) => end > this.cutoff).reduce((all, { items }) => all + items.length, 0);
+    this.slash = BigInt(this.refundable) * this.pledge;
     return this.slash;
   }
 
@@ -143,8 +163,9 @@ export class AssessedSeries extends Series {
   /// nothing is slashed.
   terminateForEvent() {
     const settled = this.#releasePending();
+    this.cutoff = this.last;
     this.terminate();
-    Object.assign(this, { slash: 0n, cutoff: this.last, releasedAll: true });
+    Object.assign(this, { slash: 0n, releasedAll: true });
     return settled;
   }
 
@@ -161,8 +182,8 @@ export class AssessedSeries extends Series {
     return Math.max(0, lot.end - Math.max(lot.start - 1, this.last));
   }
 
-  /// One certificate's share of the slashed pledge, rounded down.
-  slashShare(lot) {
-    return (this.slash * BigInt(this.daysLeft(lot))) / this.certDaysLeft;
+  /// What a termination slashes for one certificate that had not ended: its own pledge.
+  slashOf(lot) {
+    return this.slash > 0n && lot.end > this.cutoff ? this.pledge : 0n;
   }
 }

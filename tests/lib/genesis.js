@@ -13,7 +13,8 @@ export const IN_ANSWERS = { DMC: 'native', ...ASSETS };
 export const POOL = 'insurance pool';
 /// The accounts of pallets.
 export const PALLETS = Object.fromEntries(Object.entries({
-  treasury: 'py/trsry', [POOL]: 'dx/insur', registry: 'dx/pledg', escrow: 'dx/escrw', income: 'dx/incom', market: 'dx/markt',
+  treasury: 'py/trsry', [POOL]: 'dx/insur', registry: 'dx/pledg', certificates: 'dx/nftco', escrow: 'dx/escrw',
+  income: 'dx/incom', market: 'dx/markt',
 }).map(([name, id]) => [name, palletAccount(id)]));
 
 /// The length of a slot in milliseconds.
@@ -26,12 +27,21 @@ export const RELEASE_TO_POOL = 5_000n;
 /// How much higher than the best bid the next one must be.
 export const BID_STEP = 30_000n;
 /// For minting, per unit.
+/// For an offer, while it is open: four entries and 191 bytes, at 0.1 DMC an entry and 0.001 DMC a byte.
+export const OFFER_DEPOSIT = (400n + 191n) * (DMC / 1_000n);
 export const CHANNEL_FEE = DMC / 10n;
 /// Per unit and day of term.
 export const PLEDGE_RATE = DMC / 10n;
 /// The minimum income that the chain sends unasked, in satoshi.
 export const MIN_PAYOUT = 1_000n;
+/// While at most half of the places for applications are taken.
 export const APPLICATION_DEPOSIT = 1_000n * DMC;
+/// Of a series, for 17 entries of storage with 2,000 bytes, and one of 130 bytes for each day of its term and 30
+/// more: 0.1 DMC an entry and 0.001 DMC a byte.
+export const seriesDeposit = (term) => {
+  const days = BigInt(term) + 30n;
+  return ((17n + days) * 100n + 2_000n + 130n * days) * (DMC / 1_000n);
+};
 
 /// Days for which DMC holders vote on a miner, a freeze or a claim.
 export const VOTING_DAYS = 7;
@@ -41,8 +51,13 @@ export const VOTE_SEED = 1_000n * DMC;
 export const EVENT_VOTE_AFTER = 30;
 
 export const CLAIM_DEPOSIT = 1_000n * DMC;
-/// The part of the insurance pool that all awards for one miner within CAP_DAYS may be.
+/// The public nays of the vote on a claim for the whole pool.
+export const SEED_OF_POOL = 50_000_000n * DMC;
+/// The part of the insurance pool that all awards for one miner within CAP_DAYS may be, and for all miners.
 export const CAP = 200_000n;
+export const TOTAL_CAP = 400_000n;
+/// The greatest value of a unit's day, in per cent.
+export const MAX_VALUE = 300n;
 export const CAP_DAYS = 90;
 export const COLLECT_DAYS = 90;
 /// How long before the freeze an incident may have been.

@@ -112,12 +112,18 @@ export function scratch() {
   return folder;
 }
 
-/// The file of a development chain whose day is longer than that of `--dev`, in milliseconds.
-export async function specWithDay(milliseconds) {
+/// The file of a development chain whose day is longer than that of `--dev`, in milliseconds, and on which a
+/// unit of each network earns `opening` a day when it starts, in parts of FIXED.
+export async function specWithDay(milliseconds, opening) {
   // Changed as text: JavaScript would round the balances in it.
   const text = await subcommand(['export-chain-spec', '--chain', 'dev']);
-  const changed = text.replace(/"dayLength": \d+/, `"dayLength": ${milliseconds}`);
-  if (changed === text) throw new Error('the specification tells no dayLength');
+  const replace = (before, pattern, value) => {
+    const after = before.replace(pattern, (_, key) => `${key}${value}`);
+    if (after === before) throw new Error(`the specification has no ${pattern}`);
+    return after;
+  };
+  const day = replace(text, /("dayLength": )\d+/, milliseconds);
+  const changed = replace(day, /("openingAverage": )"\d+"/g, `"${opening}"`);
   const file = join(scratch(), 'spec.json');
   writeFileSync(file, changed);
   return file;

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { perCertificate, sale, splitFee, sum } from './arithmetic.js';
 import {
-  APPLICATION_DEPOSIT, CHANNEL_FEE, FEE_SPLIT, IN_CALLS, NETWORK, PLEDGE_RATE, POOL, TRADING_FEE,
+  APPLICATION_DEPOSIT, CHANNEL_FEE, FEE_SPLIT, IN_CALLS, NETWORK, PLEDGE_RATE, POOL, seriesDeposit, TRADING_FEE,
 } from './genesis.js';
 
 export class Play {
@@ -68,13 +68,17 @@ export class Play {
       this.tx.hashrateNft.createSeries(application, units, term),
     ]));
     this.book.move(name, 'registry', 'DMC', pledge);
-    Object.assign(miner, { pledge, series: created.event('hashrateNft.SeriesCreated').series.toNumber() });
+    const deposit = seriesDeposit(term);
+    this.book.move(name, 'certificates', 'DMC', deposit);
+    Object.assign(miner, { pledge, deposit, issued: 0, series: created.event('hashrateNft.SeriesCreated').series.toNumber() });
   }
 
   /// Mints `count` certificates and offers them for sale by `calls`, in one transaction.
-  async mint({ name, series, model: { units } }, count, ...calls) {
+  async mint(miner, count, ...calls) {
+    const { name, series, model: { units } } = miner;
     const minted = await this.send(name, this.tx.utility.batchAll([this.tx.hashrateNft.mint(series, count), ...calls]));
     this.bookFee(name, 'DMC', units * BigInt(count) * CHANNEL_FEE);
+    miner.issued += count;
     return minted;
   }
 
@@ -126,7 +130,20 @@ export class Play {
     const { block } = await this.send(name, this.tx.riskEscrow.distribute(series, first, amounts));
     this.book.move(name, 'income', 'BTC', sum(amounts));
     const days = amounts.map((amount, i) => model.pay(first + i, amount, this.averages.get(first + i)));
+    this.book.move('registry', 'escrow', 'DMC', sum(days.map(({ slash = 0n }) => slash)));
+    this.#finish(miner);
     return { block, ...this.#release(miner, days) };
+  }
+
+  /// A series is finished when all that was minted was sold and has ended, which no freeze holds up: its miner
+  /// gets the deposit back.
+  #finish(miner) {
+    const { name, deposit, issued, model: { lots, last, frozen, terminated } } = miner;
+    const sold = lots.reduce((all, { items }) => all + items.length, 0);
+    const over = terminated || (!frozen && lots.every(({ end }) => last >= end));
+    if (sold < issued || !over) return;
+    this.book.move('certificates', name, 'DMC', deposit);
+    miner.deposit = 0n;
   }
 
   #release({ name, asset = 'USDT' }, parts) {
@@ -148,20 +165,25 @@ export class Play {
   }
 
   /// The vote on a breach ended the series. Returns the slashed pledge.
-  terminate({ model }) {
-    const slash = model.terminate();
+  terminate(miner) {
+    const slash = miner.model.terminate();
     this.book.move('registry', 'escrow', 'DMC', slash);
+    this.#finish(miner);
     return slash;
   }
 
   /// The vote on an event ended the series. Returns the release.
   terminateForEvent(miner) {
-    return this.#release(miner, [miner.model.terminateForEvent()]);
+    const released = this.#release(miner, [miner.model.terminateForEvent()]);
+    this.#finish(miner);
+    return released;
   }
 
   /// A freeze is over and the series goes on. Returns the release.
   async resume(miner) {
-    return this.#release(miner, [miner.model.resume(await this.today())]);
+    const released = this.#release(miner, [miner.model.resume(await this.today())]);
+    this.#finish(miner);
+    return released;
   }
 
   async withdrawPledge({ name, application }, pledge) {

@@ -27,7 +27,7 @@ export class World extends Play {
   /// `miners`: name → { asset, floor, minted }, and { price } if all is listed, and { units, term } if its
   /// series has others.
   static async open({ dayBlocks, miners, expected = EXPECTED }) {
-    const file = await specWithDay(dayBlocks * SLOT);
+    const file = await specWithDay(dayBlocks * SLOT, expected);
     const node = await startNode({ sealing: 'instant', base: ['--dev', '--chain', file], args: ['--state-pruning', 'archive'] });
     const chain = await Chain.connect(node.url);
     const who = { ...await people(), Kim: new Keyring({ type: 'sr25519', ss58Format: 42 }).addFromUri('//Kim') };
@@ -110,7 +110,7 @@ export class World extends Play {
       const miner = this.miners.get(name);
       return { miner, items, total: (prices[name] ?? miner.price) * BigInt(items.length) };
     });
-    await this.send(buyer, this.tx.utility.batchAll(sales.map(({ miner, items, total }) => this.tx.hashrateMarket.buy(miner.series, items, total))));
+    await this.send(buyer, this.tx.utility.batchAll(sales.map(({ miner, items, total }) => this.tx.hashrateMarket.buy(miner.series, items, total, 0))));
     for (const { miner, ...sale } of sales) await this.firstSale(miner, { buyer, ...sale });
   }
 

@@ -27,30 +27,30 @@ describe('an English auction of seven', () => {
     for (const item of LOT) assert.equal(await lockOf(two, item), 'auctioned');
     await refused('Two', start(english(reserve)), 'CertificateLocked');
     await refused('Two', market.list(two.series, [6], two.minPrice, 5), 'CertificateLocked');
-    await refused('Ferdie', market.makeOffer(two.series, 6, two.minPrice, 5), 'CertificateLocked');
+    await refused('Ferdie', market.makeOffer(two.series, 6, two.minPrice, 5, 0, 0), 'CertificateLocked');
     await refused('Two', world.tx.uniques.transfer(two.series, 6, world.who.Eve.address), 'uniques.Locked');
   });
 
   test('accepts bids with a step, and repays the outbid in full', async () => {
     const reserve = two.minPrice * 7n;
-    await refused('Two', market.bid(auction.id, reserve), 'BuyFromSelf');
-    await refused('Eve', market.bid(auction.id, reserve - 1n), 'BidTooLow');
-    await refused('Eve', market.buyDutch(auction.id, reserve), 'InvalidKind');
+    await refused('Two', market.bid(auction.id, reserve, 0), 'BuyFromSelf');
+    await refused('Eve', market.bid(auction.id, reserve - 1n, 0), 'BidTooLow');
+    await refused('Eve', market.buyDutch(auction.id, reserve, 0), 'InvalidKind');
     await bid(auction.id, 'USDT', 'Eve', reserve + 1n);
     const min = minBidAfter(reserve + 1n, BID_STEP);
     assert.equal(min, 865_200_002n, 'three per cent more, rounded up');
-    await refused('Charlie', market.bid(auction.id, min - 1n), 'BidTooLow');
+    await refused('Charlie', market.bid(auction.id, min - 1n, 0), 'BidTooLow');
     await bid(auction.id, 'USDT', 'Charlie', min, { name: 'Eve', amount: reserve + 1n });
     // Who raises its own bid pays the difference.
     const more = minBidAfter(min, BID_STEP) + 5n;
-    await refused('Charlie', market.bid(auction.id, minBidAfter(min, BID_STEP) - 1n), 'BidTooLow');
-    await send('Charlie', market.bid(auction.id, more));
+    await refused('Charlie', market.bid(auction.id, minBidAfter(min, BID_STEP) - 1n, 0), 'BidTooLow');
+    await send('Charlie', market.bid(auction.id, more, 0));
     move('Charlie', 'market', 'USDT', more - min);
     best = { name: 'Charlie', amount: more };
     const { bestBid, minBid, ends } = await told(two);
     assert.deepEqual(
       [bestBid, minBid, ends],
-      [{ bidder: world.who.Charlie.address, amount: String(more) }, String(minBidAfter(more, BID_STEP)), auction.ends],
+      [{ bidder: world.who.Charlie.address, amount: String(more), minUnreleased: '0' }, String(minBidAfter(more, BID_STEP)), auction.ends],
     );
   });
 
@@ -94,7 +94,7 @@ describe('an English auction of seven', () => {
   });
 
   test('is nobody else\'s afterwards', async () => {
-    await refused('Ferdie', market.bid(auction.id, best.amount * 2n), 'UnknownAuction');
+    await refused('Ferdie', market.bid(auction.id, best.amount * 2n, 0), 'UnknownAuction');
     await refused('Ferdie', market.settleAuction(auction.id), 'UnknownAuction');
     await refused('Two', market.cancelAuction(auction.id), 'UnknownAuction');
     await refused('Ferdie', world.tx.uniques.transfer(two.series, 0, world.who.Ferdie.address), 'uniques.NoPermission');
@@ -104,7 +104,7 @@ describe('an English auction of seven', () => {
     const price = two.minPrice + 7n;
     const { id } = await open(two, [7], english(two.minPrice, price), 30);
     await bid(id, 'USDT', 'Ferdie', two.minPrice);
-    const bought = await send('Eve', market.bid(id, price + 1_000_000n));
+    const bought = await send('Eve', market.bid(id, price + 1_000_000n, 0));
     assert.equal(bought.event('hashrateMarket.AuctionSettled').total.toBigInt(), price);
     move('market', 'Ferdie', 'USDT', two.minPrice);
     const { lot } = await world.firstSale(two, { buyer: 'Eve', items: [7], total: price });
@@ -149,7 +149,7 @@ describe('a bidder without an account', () => {
     await empties();
     assert.equal(await exists(), false);
     const amount = minBidAfter(first(), BID_STEP);
-    const placed = await send('Charlie', market.bid(auction.id, amount));
+    const placed = await send('Charlie', market.bid(auction.id, amount, 0));
     move('Charlie', 'market', 'DMC', amount);
     const { who, amount: credited } = placed.event('credits.Credited');
     assert.deepEqual([who.toString(), credited.toBigInt()], [world.who.Kim.address, first()]);

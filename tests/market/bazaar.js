@@ -67,7 +67,7 @@ export async function open({ series, name, seller = name }, items, kind, duratio
 
 /// A bid on top of that of `outbid`, which is repaid in the same block. Returns when the auction ends now.
 export async function bid(auction, asset, bidder, amount, outbid) {
-  const placed = await send(bidder, market.bid(auction, amount));
+  const placed = await send(bidder, market.bid(auction, amount, 0));
   const { amount: told, ends } = placed.event('hashrateMarket.BidPlaced');
   assert.equal(told.toBigInt(), amount);
   move(bidder, 'market', asset, amount);

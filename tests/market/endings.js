@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { nameOfError } from '../lib/chain.js';
+import { OFFER_DEPOSIT } from '../lib/genesis.js';
 import {
   bid, compare, dave, distraction, english, lockOf, market, move, open, refused, send, two, world,
 } from './bazaar.js';
@@ -14,58 +15,61 @@ describe('a frozen series', () => {
 
   test('voids a running auction at the next call, and repays the bid', async () => {
     await send('Dave', market.list(dave.series, [0], dave.minPrice, 5));
-    await send('Eve', market.buy(dave.series, [0], dave.minPrice));
+    await send('Eve', market.buy(dave.series, [0], dave.minPrice, 0));
     await world.firstSale(dave, { buyer: 'Eve', items: [0], total: dave.minPrice });
     await send('Eve', market.list(dave.series, [0], resale, 5));
     auction = await open(dave, [1, 2], english(dave.minPrice * 2n), 100);
     await bid(auction.id, 'USDT', 'Charlie', dave.minPrice * 2n);
     await world.council(world.tx.riskEscrow.freezeForEvent(dave.series, evidence));
     // Nothing is charged for this bid.
-    const next = await send('Ferdie', market.bid(auction.id, dave.minPrice * 3n));
+    const next = await send('Ferdie', market.bid(auction.id, dave.minPrice * 3n, 0));
     const { auction: voided, reason } = next.event('hashrateMarket.AuctionVoided');
     assert.equal(voided.toNumber(), auction.id);
     assert.equal(nameOfError(world.chain.api, reason), 'hashrateMarket.FrozenMeanwhile');
     move('market', 'Charlie', 'USDT', dave.minPrice * 2n);
     assert.deepEqual([await lockOf(dave, 1), await lockOf(dave, 2)], [null, null]);
-    await refused('Ferdie', market.bid(auction.id, dave.minPrice * 3n), 'UnknownAuction');
+    await refused('Ferdie', market.bid(auction.id, dave.minPrice * 3n, 0), 'UnknownAuction');
   });
 
   test('is sold by nobody, and again when the freeze is over', async () => {
-    await refused('Charlie', market.buy(dave.series, [0], resale), 'riskEscrow.Frozen');
+    await refused('Charlie', market.buy(dave.series, [0], resale, 0), 'riskEscrow.Frozen');
     await refused('Dave', market.list(dave.series, [1], dave.minPrice, 5), 'riskEscrow.Frozen');
     await refused('Dave', market.startAuction(dave.series, [1], english(dave.minPrice), 30), 'riskEscrow.Frozen');
     await world.council(world.tx.riskEscrow.endEvent(dave.series));
-    await send('Charlie', market.buy(dave.series, [0], resale));
+    await send('Charlie', market.buy(dave.series, [0], resale, 0));
     world.resale(dave, { buyer: 'Charlie', items: [0], total: resale });
     await world.compare(dave, dave.model.lots[0]);
   });
 
   test('has no offer of before', async () => {
-    const made = await send('Eve', market.makeOffer(dave.series, 0, resale, 10));
+    const made = await send('Eve', market.makeOffer(dave.series, 0, resale, 10, 0, 0));
     offer = made.event('hashrateMarket.OfferMade').offer.toNumber();
     move('Eve', 'market', 'USDT', resale);
+    move('Eve', 'market', 'DMC', OFFER_DEPOSIT);
     await world.council(world.tx.riskEscrow.freezeForEvent(dave.series, evidence));
     await world.council(world.tx.riskEscrow.endEvent(dave.series));
     await refused('Charlie', market.acceptOffer(offer), 'OfferVoid');
     await send('Bob', market.cancelOffer(offer));
     move('market', 'Eve', 'USDT', resale);
+    move('market', 'Eve', 'DMC', OFFER_DEPOSIT);
   });
 });
 
 describe('an offer, a listing or an auction that is over', () => {
-  test('is removed by a stranger when it has expired', async () => {
+  test('ends by itself when it is an offer that expires, and a listing by a stranger', async () => {
     const amount = two.minPrice + 1n;
-    const made = await send('Ferdie', market.makeOffer(two.series, 11, amount, 1));
+    const made = await send('Ferdie', market.makeOffer(two.series, 11, amount, 1, 0, 0));
     const offer = made.event('hashrateMarket.OfferMade').offer.toNumber();
     move('Ferdie', 'market', 'USDT', amount);
+    move('Ferdie', 'market', 'DMC', OFFER_DEPOSIT);
     await send('Charlie', market.list(two.series, [6], 1_000n, 1));
     await refused('Bob', market.cancelOffer(offer), 'NotBidder');
     await refused('Bob', market.delist(two.series, [6]), 'NotSeller');
     await world.reach(await world.today() + 1);
-    await refused('Two', market.acceptOffer(offer), 'OfferExpired');
-    await refused('Eve', market.buy(two.series, [6], 1_000n), 'ListingExpired');
-    await send('Bob', market.cancelOffer(offer));
+    await refused('Eve', market.buy(two.series, [6], 1_000n, 0), 'ListingExpired');
+    await refused('Two', market.acceptOffer(offer), 'UnknownOffer');
     move('market', 'Ferdie', 'USDT', amount);
+    move('market', 'Ferdie', 'DMC', OFFER_DEPOSIT);
     await send('Bob', market.delist(two.series, [6]));
     assert.equal(await lockOf(two, 6), null);
   });
@@ -80,7 +84,7 @@ describe('an offer, a listing or an auction that is over', () => {
     assert.equal(await lockOf(two, 6), 'auctioned');
     // The loser asks. Both calls are in one block, at whose end the chain would settle it.
     const settled = await send('Ferdie', world.tx.utility.forceBatch([
-      market.bid(auction.id, 99_999_999n), market.settleAuction(auction.id),
+      market.bid(auction.id, 99_999_999n, 0), market.settleAuction(auction.id),
     ]));
     assert.equal(nameOfError(world.chain.api, settled.event('utility.ItemFailed').error), 'hashrateMarket.AuctionOver');
     assert.equal(settled.event('hashrateMarket.AuctionSettled').buyer.toString(), world.who.Eve.address);
@@ -90,7 +94,9 @@ describe('an offer, a listing or an auction that is over', () => {
 
   test('leaves the market\'s account as it was', async () => {
     for (const asset of ['DMC', 'USDT']) assert.equal(world.book.change('market', asset), 0n);
-    const { hashrateMarket: { auctions, due, offers, offersBy, offersOn }, credits: { credits } } = world.chain.api.query;
-    for (const map of [auctions, due, credits, offers, offersBy, offersOn]) assert.equal((await map.keys()).length, 0);
+    const {
+      hashrateMarket: { auctions, due, expiringOffers, offers, offersBy, offersOn, totals }, credits: { credits },
+    } = world.chain.api.query;
+    for (const map of [auctions, due, credits, expiringOffers, offers, offersBy, offersOn, totals]) assert.equal((await map.keys()).length, 0);
   });
 });

@@ -7,6 +7,8 @@ import { certificate, english, market, open, range, refused, send, two, world } 
 describe('what is for sale', () => {
   const [ONE, OTHER, ...LOT] = range(14, 18);
   const price = () => two.minPrice + 1n;
+  /// A price less the fee of one per cent, rounded up: the deposit.
+  const rest = (amount) => amount - ((amount + 99n) / 100n);
   let auction;
   const rpc = (method, ...params) => world.chain.rpc(method, ...params);
   before(async () => {
@@ -16,15 +18,18 @@ describe('what is for sale', () => {
 
   test('is told page by page', async () => {
     const today = await world.today();
+    const { pledgeRate } = await rpc('dmex_series', two.series);
+    const protection = { pledge: String(BigInt(pledgeRate) * 10n * 20n), votedFloor: String(two.minPrice) };
     const first = await rpc('dmex_listings', null, null, 1);
     const { item } = first.listings[0];
     assert.deepEqual(first, {
       listings: [{
         series: two.series, item, network: 1, seller: world.who.Two.address, price: String(price()), paymentAsset: ASSETS.USDT, firstSale: true,
-        lastDay: today + 4, units: 10, termDays: 20, startDay: today + 1, endDay: today + 20, rate: '0.01',
+        minUnreleased: String(rest(price())), ...protection, lastDay: today + 4, units: 10, termDays: 20, startDay: today + 1, endDay: today + 20,
+        rate: '0.01',
       }],
       auctions: [],
-      cursor: { listing: [two.series, item] },
+      cursor: { listing: { price: String(price()), series: two.series, item } },
     });
     const second = await rpc('dmex_listings', {}, first.cursor, 1);
     assert.deepEqual(second.listings.map((listing) => listing.item), [ONE + OTHER - item]);
@@ -33,10 +38,13 @@ describe('what is for sale', () => {
     assert.deepEqual(rest, {
       auction: auction.id, series: two.series, items: LOT, network: 1, seller: world.who.Two.address, paymentAsset: ASSETS.USDT, firstSale: true,
       kind: { english: { reserve: String(two.minPrice * 2n), buyNow: null } }, bestBid: null, minBid: String(two.minPrice * 2n),
-      ends: auction.ends, units: 10, termDays: 20, endDay: null, rate: '0.01',
+      minUnreleased: String(rest(two.minPrice)), ...protection, ends: auction.ends, units: 10, termDays: 20, endDay: null, rate: '0.01',
     });
     assert.deepEqual(last, { listings: [], cursor: null });
     assert.deepEqual(await rpc('dmex_listings', {}, { auction: auction.id }), { listings: [], auctions: [], cursor: null });
+    const inDollars = await rpc('dmex_listings', { network: 1, paymentAsset: ASSETS.USDT, kind: 'listing' });
+    assert.deepEqual(inDollars.listings.map((listing) => listing.item), [ONE, OTHER]);
+    assert.equal((await rpc('dmex_listings', { paymentAsset: 'native' })).listings.length, 0);
     const cheap = await rpc('dmex_listings', { series: two.series, maxPrice: String(two.minPrice) });
     assert.deepEqual([cheap.listings.length, cheap.auctions.length], [0, 1]);
   });
@@ -49,8 +57,11 @@ describe('what is for sale', () => {
     assert.equal(days.length, 20);
     const released = days.reduce((sum, { release }) => sum + BigInt(release), 0n);
     assert.deepEqual(days.at(-1).floor, { refund: String(BigInt(net) - released), slash: '0' });
-    await refused('Eve', market.buy(two.series, [OTHER, ONE], BigInt(total) - 1n), 'TooExpensive');
-    const bought = (await send('Eve', market.buy(two.series, [OTHER, ONE], total))).event('hashrateMarket.Bought');
+    await refused('Eve', market.buy(two.series, [OTHER, ONE], BigInt(total) - 1n, 0), 'TooExpensive');
+    const left = BigInt(items[0].minUnreleased);
+    assert.equal(left, rest(price()));
+    await refused('Eve', market.buy(two.series, [OTHER, ONE], total, left + 1n), 'TooLittleUnreleased');
+    const bought = (await send('Eve', market.buy(two.series, [OTHER, ONE], total, left))).event('hashrateMarket.Bought');
     assert.deepEqual([bought.total, bought.fee].map(String), [total, fee]);
     const { lot } = await world.firstSale(two, { buyer: 'Eve', items: [OTHER, ONE], prices: [price(), price()] });
     await world.compare(two, lot);
