@@ -67,6 +67,11 @@ describe('a ticking development node', () => {
     assert.equal(typeof result, 'string');
   });
 
+  test('writes a specification to sync from for its operator', async () => {
+    const { lightSyncState } = await chain.rpc('sync_state_genSyncSpec', false);
+    assert.match(lightSyncState.grandpaAuthoritySet, /^0x/);
+  });
+
   test('stops within its time when asked to', async () => {
     await chain.close();
     const { milliseconds } = await node.stop(60);
@@ -120,6 +125,22 @@ describe('a node that seals on demand', () => {
     assert.ok(await sealed.number() >= number + 120);
     await sealed.heads((finalized) => finalized >= number + 120, { finalized: true, seconds: 30 });
   });
+});
+
+test('a node that strangers may ask refuses what would keep it busy', async () => {
+  const node = await startNode({ sealing: 'instant', args: ['--rpc-methods', 'safe'] });
+  try {
+    for (const [method, ...params] of [
+      ['sync_state_genSyncSpec', true], ['sync_state_genSyncSpec', false], ['sync_state_genSyncSpec'],
+      ['state_getPairs', '0x'], ['state_traceBlock', `0x${'00'.repeat(32)}`, null, null, null],
+    ]) {
+      const { result, error } = await post(node.http, method, params);
+      assert.equal(result, undefined, method);
+      assert.match(error.message, /unsafe/, method);
+    }
+  } finally {
+    await node.stop();
+  }
 });
 
 test('a node that seals by the clock makes blocks without transactions', async () => {

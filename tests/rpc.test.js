@@ -29,6 +29,8 @@ async function refused(code, method, ...params) {
   assert.equal(result, undefined, `${method}(${JSON.stringify(params)}) answered ${JSON.stringify(result)}`);
   assert.equal(error.code, code, `${method}(${JSON.stringify(params)}): ${JSON.stringify(error)}`);
   assert.ok(error.message.length > 3, 'the error says nothing');
+  // Many clients show the message alone.
+  assert.notEqual(error.message, 'Invalid params', `${method}(${JSON.stringify(params)}) tells no reason`);
 }
 
 describe('dmex_protocol', () => {
@@ -105,6 +107,18 @@ describe('dmex_solvency', () => {
     const { holds, escrow, income, market, insurance, pledges } = await answered('dmex_solvency');
     assert.deepEqual([holds, escrow, income, market, insurance], [true, [], [], [], []]);
     assert.deepEqual(pledges, { asset: 'native', held: '10000000000', due: '0', holds: true });
+  });
+});
+
+describe('malformed parameters', () => {
+  const told = async (method, ...params) => (await ask(method, ...params)).error.message;
+
+  test('are refused with the reason in the message', async () => {
+    assert.match(await told('dmex_series', '0'), /Invalid params.*expected u32/);
+    assert.match(await told('dmex_certificate', 0), /Invalid params.*No more params/);
+    assert.match(await told('dmex_listings', { kind: 'loan' }), /Invalid params.*unknown variant `loan`/);
+    assert.equal(await told('dmex_miner', 'Eve'), 'malformed account: Eve');
+    assert.equal(await told('dmex_quote', 0, [7, 7]), 'a certificate is named twice');
   });
 });
 

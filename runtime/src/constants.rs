@@ -25,7 +25,7 @@ pub mod currency {
 
 	/// Base fee of an ordinary transaction, without its call's weight and its length.
 	pub const BASE_FEE: Balance = MILLI_DMC;
-	/// Fee for each byte of a transaction.
+	/// Fee for each byte of a transaction, while the multiplier of fees is one.
 	pub const FEE_PER_BYTE: Balance = 10_000_000;
 	/// The author's part of transaction fees, in per cent; the treasury has the rest.
 	pub const AUTHOR_FEE_PERCENT: u32 = 80;

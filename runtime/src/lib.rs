@@ -50,7 +50,7 @@ pub type Signature = MultiSignature;
 pub type AccountId = <<Signature as Verify>::Signer as IdentifyAccount>::AccountId;
 /// An amount, in base units of its asset (1 DMC = 10^12).
 pub type Balance = u128;
-/// The number of transactions an account sent.
+/// The number of an account's next transaction: its first is not zero (`configs::nonces`).
 pub type Nonce = u32;
 /// The hash of a block or of anything else.
 pub type Hash = sp_core::H256;

@@ -1,10 +1,7 @@
 //! Who makes blocks, who finalises them, and what happens to those who do it twice.
 
 use crate::{
-	constants::{
-		currency::deposit,
-		time::{EPOCH_SLOTS, SESSIONS_KEPT, SLOT_MILLIS},
-	},
+	constants::time::{EPOCH_SLOTS, SESSIONS_KEPT, SLOT_MILLIS},
 	AccountId, Babe, Balances, Historical, Offences, Runtime, RuntimeCall, RuntimeEvent, Session,
 	SessionKeys, UncheckedExtrinsic,
 };
@@ -13,7 +10,7 @@ use frame_support::traits::{ConstU128, ConstU32, ConstU64};
 use frame_system::offchain::{CreateBare, CreateTransactionBase};
 use pallet_session::historical as pallet_session_historical;
 use sp_consensus_babe::{AllowedSlots, BabeEpochConfiguration};
-use sp_runtime::traits::{Convert, ConvertInto, OpaqueKeys};
+use sp_runtime::traits::{Convert, OpaqueKeys};
 use sp_session::MembershipProof;
 use sp_staking::SessionIndex;
 
@@ -65,7 +62,7 @@ impl pallet_authority_discovery::Config for Runtime {
 impl pallet_session::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type ValidatorId = AccountId;
-	type ValidatorIdOf = ConvertInto;
+	type ValidatorIdOf = FixedSet;
 	type ShouldEndSession = Babe;
 	type NextSessionRotation = Babe;
 	type SessionManager = pallet_session_historical::NoteHistoricalRoot<Self, FixedSet>;
@@ -74,7 +71,8 @@ impl pallet_session::Config for Runtime {
 	type DisablingStrategy = ();
 	type WeightInfo = pallet_session::weights::SubstrateWeight<Runtime>;
 	type Currency = Balances;
-	type KeyDeposit = ConstU128<{ deposit(4, 4 * 32) }>;
+	/// Whoever may set keys has some from genesis, and can only change them.
+	type KeyDeposit = ConstU128<0>;
 }
 
 impl pallet_session_historical::Config for Runtime {
@@ -98,10 +96,8 @@ impl Convert<AccountId, Option<()>> for NoFurtherIdentity {
 	}
 }
 
-/// The validators of genesis, for ever.
-///
-/// It names all of them for every session: an answer of `None` would copy the last session's
-/// record of keys even after keys had changed, and proofs against it would fail.
+/// The validators of genesis, for ever. They alone may set keys: those of others would serve nobody,
+/// and nobody could remove them.
 pub struct FixedSet;
 impl FixedSet {
 	fn members() -> Vec<AccountId> {
@@ -114,11 +110,30 @@ impl FixedSet {
 		owners.sort();
 		owners
 	}
+
+	/// The members of the session that is being planned, if they or their keys are not those of the
+	/// session before it.
+	///
+	/// Each list is a change of the set for GRANDPA, which must prove it, even if the list is the
+	/// same. Without one the session before it lends its record of keys, by which equivocations are
+	/// proven: so every change of keys needs a list.
+	fn planned() -> Option<Vec<AccountId>> {
+		let members = Self::members();
+		let keys = |member: &AccountId| Some((member.clone(), Session::load_keys(member)?));
+		let unchanged = members.iter().filter_map(keys).eq(Session::queued_keys());
+		(!unchanged).then_some(members)
+	}
+}
+
+impl Convert<AccountId, Option<AccountId>> for FixedSet {
+	fn convert(account: AccountId) -> Option<AccountId> {
+		Session::validators().contains(&account).then_some(account)
+	}
 }
 
 impl pallet_session::SessionManager<AccountId> for FixedSet {
 	fn new_session(_: SessionIndex) -> Option<Vec<AccountId>> {
-		Some(Self::members())
+		Self::planned()
 	}
 	fn start_session(_: SessionIndex) {}
 	fn end_session(_: SessionIndex) {}
@@ -126,7 +141,7 @@ impl pallet_session::SessionManager<AccountId> for FixedSet {
 
 impl pallet_session_historical::SessionManager<AccountId, ()> for FixedSet {
 	fn new_session(_: SessionIndex) -> Option<Vec<(AccountId, ())>> {
-		Some(Self::members().into_iter().map(|member| (member, ())).collect())
+		Some(Self::planned()?.into_iter().map(|member| (member, ())).collect())
 	}
 	fn start_session(_: SessionIndex) {}
 	fn end_session(ended: SessionIndex) {

@@ -24,6 +24,10 @@ impl Contains<RuntimeCall> for BaseFilter {
 			},
 			// The set of validators is fixed: one without keys could not come back.
 			RuntimeCall::Session(call) => matches!(call, pallet_session::Call::set_keys { .. }),
+			// Who feeds the oracle is the DAO's decision: nobody hands a seat on.
+			RuntimeCall::OracleMembership(call) => {
+				!matches!(call, pallet_membership::Call::change_key { .. })
+			},
 			RuntimeCall::System(_)
 			| RuntimeCall::Timestamp(_)
 			| RuntimeCall::Babe(_)
@@ -37,7 +41,6 @@ impl Contains<RuntimeCall> for BaseFilter {
 			| RuntimeCall::Democracy(_)
 			| RuntimeCall::Council(_)
 			| RuntimeCall::Treasury(_)
-			| RuntimeCall::OracleMembership(_)
 			| RuntimeCall::Governance(_)
 			| RuntimeCall::MinerRegistry(_)
 			| RuntimeCall::HashrateNft(_)

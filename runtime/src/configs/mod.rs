@@ -6,6 +6,7 @@ pub mod filters;
 pub mod glue;
 pub mod governance;
 mod market;
+mod nonces;
 pub mod transaction_fees;
 
 pub use assets::NativeAndAssets;
@@ -16,9 +17,9 @@ use crate::{
 		time::{BLOCK_BYTES, BLOCK_WEIGHT, NORMAL_PERCENT, SLOT_MILLIS},
 		SS58_PREFIX,
 	},
-	AccountId, Babe, Balance, Balances, Block, BlockNumber, Calendar, OriginCaller, PalletInfo,
-	Preimage, Runtime, RuntimeCall, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason,
-	RuntimeOrigin, RuntimeTask, System, VERSION,
+	AccountId, Babe, Balance, Balances, Block, BlockNumber, Calendar, Nonce, OriginCaller,
+	PalletInfo, Preimage, Runtime, RuntimeCall, RuntimeEvent, RuntimeFreezeReason,
+	RuntimeHoldReason, RuntimeOrigin, RuntimeTask, System, VERSION,
 };
 use dmex_primitives::Clock;
 use frame_support::{
@@ -30,7 +31,7 @@ use frame_support::{
 };
 use frame_system::limits::{BlockLength, BlockWeights};
 use pallet_balances::AccountData;
-use sp_runtime::{traits::BlakeTwo256, Perbill};
+use sp_runtime::{traits::BlakeTwo256, type_with_default::TypeWithDefault, Perbill};
 use sp_version::RuntimeVersion;
 
 /// A period of `N` days of the chain in blocks, at least one: what pallets that count in blocks
@@ -67,6 +68,8 @@ impl frame_system::Config for Runtime {
 	type BlockWeights = RuntimeBlockWeights;
 	type BlockLength = RuntimeBlockLength;
 	type BlockHashCount = ConstU32<4_096>;
+	type Nonce = TypeWithDefault<Nonce, nonces::FirstNonce>;
+	type OnKilledAccount = nonces::FirstNonce;
 	type AccountData = AccountData<Balance>;
 	type DbWeight = ParityDbWeight;
 	type Version = Version;

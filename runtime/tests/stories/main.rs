@@ -29,6 +29,7 @@ mod chain {
 	mod filter;
 	mod genesis;
 	mod nesting;
+	mod nonces;
 	mod proxies;
 	mod sessions;
 }

@@ -3,17 +3,21 @@
 use crate::{people::*, world::*};
 use codec::Encode;
 use dmex_runtime::{
-	configs::RuntimeBlockWeights,
+	configs::{transaction_fees::ByFullness, RuntimeBlockLength, RuntimeBlockWeights},
 	constants::{
 		currency::{BASE_FEE, FEE_PER_BYTE},
 		time::BLOCK_WEIGHT,
 	},
 	TransactionPayment,
 };
-use frame_support::dispatch::{DispatchClass, GetDispatchInfo};
+use frame_support::{
+	dispatch::{DispatchClass, GetDispatchInfo},
+	weights::Weight,
+};
 use sp_runtime::{
+	traits::Convert,
 	transaction_validity::{InvalidTransaction, TransactionValidityError},
-	FixedU128, MultiAddress, Perbill,
+	FixedPointNumber, FixedU128, MultiAddress, Perbill,
 };
 
 fn remark(bytes: usize) -> frame_system::Call<Runtime> {
@@ -149,8 +153,91 @@ fn load_above_a_quarter_makes_fees_rise_and_below_fall_but_never_under_one() {
 	});
 }
 
+/// The multiplier after a block with a quarter of its base at most of weight, and these bytes.
+fn multiplier_after(bytes: usize) -> FixedU128 {
+	const REMARK: usize = 900_000;
+	let mut left = bytes;
+	while left > 0 {
+		assert_eq!(send(Sr25519Keyring::Eve, remark(left.min(REMARK))), Ok(Ok(())));
+		left -= left.min(REMARK);
+	}
+	let weight = System::block_weight().get(DispatchClass::Normal).ref_time();
+	assert!(weight < BLOCK_WEIGHT.ref_time() * 75 / 100 / 4, "weight alone makes fees rise");
+	next_block();
+	TransactionPayment::next_fee_multiplier()
+}
+
+/// Blocks of bytes that weigh next to nothing are not for sale at the price of quiet days.
 #[test]
-fn a_higher_multiplier_makes_weight_dearer_and_length_not() {
+fn blocks_full_of_bytes_make_fees_rise() {
+	let most = *RuntimeBlockLength::get().max.get(DispatchClass::Normal) as usize;
+	execute_with_checks(|| {
+		let one = FixedU128::from_u32(1);
+		next_block();
+		assert_eq!(multiplier_after(most / 5), one);
+		let mut last = one;
+		for _ in 0..5 {
+			let multiplier = multiplier_after(most - 20_000);
+			assert!(multiplier > last);
+			last = multiplier;
+		}
+		// A full block is three quarters above the target.
+		let rise = FixedU128::from_rational(75, 1_000_000) * FixedU128::from_rational(3, 4);
+		let expected = one + rise * FixedU128::from_u32(5);
+		let rounding = FixedU128::from_rational(1, 100_000);
+		assert!(last > expected - rounding && last < expected + rounding, "{last:?}");
+		assert!(multiplier_after(0) < last);
+	});
+}
+
+/// As full by length as by weight, a block changes the multiplier as much.
+#[test]
+fn length_and_weight_move_the_multiplier_alike_and_the_fuller_decides() {
+	let most = *RuntimeBlockLength::get().max.get(DispatchClass::Normal);
+	let heaviest = RuntimeBlockWeights::get().get(DispatchClass::Normal).max_total.unwrap();
+	let next = |weight: u32, length: u32| {
+		let weight = Perbill::from_percent(weight) * heaviest;
+		let length = Perbill::from_percent(length) * most;
+		System::set_block_consumed_resources(weight.set_proof_size(0), length as usize);
+		ByFullness::convert(FixedU128::from_u32(1_000))
+	};
+	let alike = |this: FixedU128, that: FixedU128| {
+		let difference = this.max(that) - this.min(that);
+		assert!(difference < FixedU128::from_rational(1, 10_000), "{this:?} and {that:?}");
+	};
+	execute_with_checks(|| {
+		for full in [0, 10, 24, 26, 50, 99, 100] {
+			alike(next(full, 0), next(0, full));
+			let (less, more) = (full.min(40), full.max(40));
+			assert_eq!(next(less, more), next(0, more));
+			assert_eq!(next(more, less), next(more, 0));
+		}
+		System::set_block_consumed_resources(Weight::zero(), 0);
+	});
+}
+
+#[test]
+fn a_transaction_costs_what_clients_were_told() {
+	execute_with_checks(|| {
+		for multiplier in [1, 2, 1_000] {
+			let multiplier = FixedU128::from_u32(multiplier);
+			pallet_transaction_payment::NextFeeMultiplier::<Runtime>::put(multiplier);
+			for bytes in [0, 100_000] {
+				let transaction = transaction(Sr25519Keyring::Eve, remark(bytes));
+				let length = transaction.encode().len() as u32;
+				let info = TransactionPayment::query_info(transaction.clone(), length);
+				let by_bytes = multiplier.saturating_mul_int(Balance::from(length) * FEE_PER_BYTE);
+				assert_eq!(TransactionPayment::length_to_fee(length), by_bytes);
+				assert_eq!(dmex_runtime::Executive::apply_extrinsic(transaction), Ok(Ok(())));
+				assert_eq!(fee_paid(), info.partial_fee);
+				assert!(fee_paid() > by_bytes);
+			}
+		}
+	});
+}
+
+#[test]
+fn a_higher_multiplier_makes_weight_and_length_dearer() {
 	execute_with_checks(|| {
 		let fee = || {
 			let transaction = transaction(Sr25519Keyring::Eve, remark(0));
@@ -162,7 +249,8 @@ fn a_higher_multiplier_makes_weight_dearer_and_length_not() {
 		let two = FixedU128::from_u32(2);
 		pallet_transaction_payment::NextFeeMultiplier::<Runtime>::put(two);
 		let dear = fee();
-		assert_eq!((cheap.base_fee, cheap.len_fee), (dear.base_fee, dear.len_fee));
+		assert_eq!(dear.base_fee, cheap.base_fee);
+		assert_eq!(dear.len_fee, 2 * cheap.len_fee);
 		assert_eq!(dear.adjusted_weight_fee, 2 * cheap.adjusted_weight_fee);
 	});
 }

@@ -37,7 +37,6 @@ const ALSO_OPEN: [(&str, &[&str]); 11] = [
 			"remove_member",
 			"swap_member",
 			"reset_members",
-			"change_key",
 			"set_prime",
 			"clear_prime",
 		],
@@ -178,6 +177,36 @@ fn parameters_and_scheduler_are_closed_in_any_wrapping() {
 				assert_closed(&alice(), &call);
 			}
 		}
+	});
+}
+
+/// A seat is given by the council or a referendum, and taken by them: whoever has one does not pass
+/// it on, to an account of its own choice or a better-paying one.
+#[test]
+fn an_operator_does_not_hand_its_seat_on_in_any_wrapping() {
+	execute_with_checks(|| {
+		give_bob_a_proxy(&alice());
+		let seats = dmex_runtime::OracleMembership::members();
+		let new = MultiAddress::Id(eve());
+		let call: RuntimeCall =
+			pallet_membership::Call::<Runtime, pallet_membership::Instance1>::change_key { new }
+				.into();
+		assert_closed(&alice(), &call);
+		assert_eq!(send(Sr25519Keyring::Alice, call), Ok(Err(CallFiltered::<Runtime>.into())));
+		assert_eq!(dmex_runtime::OracleMembership::members(), seats);
+	});
+}
+
+#[test]
+fn the_council_gives_the_seat_of_an_operator_to_another() {
+	execute_with_checks(|| {
+		use pallet_membership::{Call, Instance1};
+		let [remove, add] = [alice(), eve()].map(MultiAddress::Id);
+		let swap = Call::<Runtime, Instance1>::swap_member { remove, add };
+		assert_noop!(act(alice(), swap.clone()), DispatchError::BadOrigin);
+		assert_ok!(council(swap));
+		let seats = dmex_runtime::OracleMembership::members();
+		assert!(seats.contains(&eve()) && !seats.contains(&alice()));
 	});
 }
 
