@@ -105,7 +105,7 @@ pub mod market {
 	/// Bytes of these entries at most.
 	pub const SERIES_BYTES: u32 = 2_000;
 	/// Bytes of a day record.
-	pub const DAY_RECORD_BYTES: u32 = 130;
+	pub const DAY_RECORD_BYTES: u32 = 141;
 	/// Days beyond its term for which the deposit of a series pays day records: its certificates may
 	/// be sold on one day after another.
 	pub const SELLING_DAYS: u32 = 30;

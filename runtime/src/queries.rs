@@ -10,13 +10,13 @@ pub use insurance::{claim, claims, insurance};
 pub use market::{listings, quote};
 
 use crate::{
-	constants::market::series_deposit, parameters, AccountId, Calendar, Credits, Governance,
+	constants::market::series_deposit, parameters, AccountId, Calendar, Credits,
 	HashrateNft, MinerRegistry, MutualInsurance, RiskEscrow, Runtime, Timestamp,
 };
 use alloc::{boxed::Box, collections::BTreeMap, vec::Vec};
 use dmex_primitives::{
-	ApplicationId, Asset, AverageStatus, Balance, CertificateView, Clock, Day, DayValue, ItemId,
-	Lock, MarketAverages, NetworkId, SeriesId, Units,
+	ApplicationId, Asset, Balance, CertificateView, Clock, Day, DayValue, ItemId,
+	Lock, NetworkId, SeriesId, Units,
 };
 use dmex_runtime_api::*;
 use frame_support::traits::Defensive;
@@ -347,15 +347,21 @@ fn day(settled: SettledDay, units: u64) -> DayInfo {
 
 /// The market average of a day.
 pub fn market_average(network: NetworkId, day: Day) -> Option<AverageInfo> {
+	use pallet_governance::{average::last_due, Averages, Disputed, Struck};
 	let known = Networks::<Runtime>::contains_key(network);
 	known.then(|| {
-		let disputed = pallet_governance::Disputed::<Runtime>::get(network, day);
-		let (state, value) = match Governance::average(network, day) {
-			AverageStatus::Known(value) => (AverageState::Known, Some(value)),
-			_ if Governance::is_struck(network, day) => (AverageState::Struck, None),
-			_ if disputed.is_some() => (AverageState::Disputed, None),
-			AverageStatus::Pending => (AverageState::Pending, None),
-			AverageStatus::Never { .. } => (AverageState::Never, None),
+		let value = Averages::<Runtime>::get(network, day);
+		let disputed = Disputed::<Runtime>::get(network, day);
+		let state = if value.is_some() {
+			AverageState::Known
+		} else if disputed.is_some() {
+			AverageState::Disputed
+		} else if Struck::<Runtime>::contains_key(network, day) {
+			AverageState::Struck
+		} else if last_due(Calendar::today()).is_some_and(|due| day <= due) {
+			AverageState::Never
+		} else {
+			AverageState::Pending
 		};
 		AverageInfo { state, value, disputed }
 	})

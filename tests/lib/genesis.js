@@ -36,11 +36,11 @@ export const PLEDGE_RATE = DMC / 10n;
 export const MIN_PAYOUT = 1_000n;
 /// While at most half of the places for applications are taken.
 export const APPLICATION_DEPOSIT = 1_000n * DMC;
-/// Of a series, for 17 entries of storage with 2,000 bytes, and one of 130 bytes for each day of its term and 30
+/// Of a series, for 17 entries of storage with 2,000 bytes, and one of 141 bytes for each day of its term and 30
 /// more: 0.1 DMC an entry and 0.001 DMC a byte.
 export const seriesDeposit = (term) => {
   const days = BigInt(term) + 30n;
-  return ((17n + days) * 100n + 2_000n + 130n * days) * (DMC / 1_000n);
+  return ((17n + days) * 100n + 2_000n + 141n * days) * (DMC / 1_000n);
 };
 
 /// Days for which DMC holders vote on a miner, a freeze or a claim.

@@ -221,8 +221,9 @@ pub mod pallet {
 		NoValue,
 		/// No disputed value waits for this network and day.
 		NotDisputed,
-		/// The network has no published average for this day; a disputed value needs no striking out,
-		/// only no confirmation.
+		/// The network has no published average for this day.
+		///
+		/// A disputed value needs no striking out, only no confirmation.
 		NotPublished,
 		/// An average can be struck out for 30 days after its day only.
 		TooLate,

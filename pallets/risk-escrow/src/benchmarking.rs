@@ -4,13 +4,14 @@
 
 use crate::{
 	impls::PayoutContext,
-	types::{Period, Rules, MAX_DAYS},
+	ledger::{expected_income, MAX_STRIKE_AGE},
+	types::{Period, Rules, MAX_DAYS, MAX_STRIKES},
 	*,
 };
-use alloc::{vec, vec::Vec};
+use alloc::vec::Vec;
 use dmex_primitives::{
-	Asset, Balance, CertificateView, Day, Evidence, ItemId, Items, NetworkId, PayOrCredit,
-	ReferendumIndex, SeriesId, Sweep, Uri, MAX_ITEMS,
+	Asset, Balance, CertificateView, Clock, Day, Evidence, ItemId, Items, MarketAverages,
+	NetworkId, PayOrCredit, ReferendumIndex, SeriesId, Sweep, Uri, MAX_ITEMS,
 };
 use frame_benchmarking::v2::*;
 use frame_support::{
@@ -28,6 +29,10 @@ pub trait BenchmarkHelper {
 	fn set_today(day: Day);
 	/// Publish a market average.
 	fn publish_average(network: NetworkId, day: Day);
+	/// Strike the market average of a day out.
+	fn strike_average(network: NetworkId, day: Day);
+	/// The last `days` market averages of a network are zero.
+	fn end_income(network: NetworkId, days: u32);
 	/// Lock a certificate.
 	fn lock(series: SeriesId, item: ItemId);
 	/// End a vote with this outcome.
@@ -35,13 +40,14 @@ pub trait BenchmarkHelper {
 }
 
 const FIRST: Day = 1_000;
-const TERM: u32 = 3;
+/// Certificates of a hundred days are sold before the first of them ends, and the days by which one is
+/// slashed at its end are not its first ones.
+const TERM: u32 = MAX_ITEMS + 31;
 /// Longer than the days of a call, so that no cohort starts and ends in the same one.
 const LONG_TERM: u32 = 36;
 /// Number of days settled before those that are measured: more than a window has.
 const EARLIER: u32 = 40;
 const MONEY: Balance = 1_000_000_000_000_000_000_000;
-const INCOME: Balance = MONEY / 1_000;
 const DEPOSIT: Balance = 1_000_000_000_000_001;
 
 type TermsOf<T> = dmex_primitives::SeriesTerms<<T as frame_system::Config>::AccountId>;
@@ -106,16 +112,47 @@ fn sold_daily<T: Config>(days: u32) -> Result<(SeriesId, T::AccountId), Benchmar
 	Ok((series, miner))
 }
 
-/// Settle the oldest days, at most 32.
-fn settle<T: Config>(series: SeriesId, days: u32) -> Result<(), BenchmarkError> {
+/// What the miner pays for a day: all that is expected, or so little that the day is missed.
+#[derive(Clone, Copy)]
+enum Pays {
+	All,
+	ATenth,
+}
+
+/// Settle the oldest days.
+fn settle<T: Config>(series: SeriesId, days: u32, pays: Pays) -> Result<(), BenchmarkError> {
 	let miner = RawOrigin::Signed(terms_of::<T>(series)?.miner);
-	let first = ledger_of::<T>(series)?.progress.settled_through + 1;
-	Pallet::<T>::distribute(miner.into(), series, first, amounts(days)?)?;
+	let mut left = days;
+	while left > 0 {
+		let now = left.min(MAX_DAYS);
+		let first = ledger_of::<T>(series)?.progress.settled_through + 1;
+		let amounts = amounts::<T>(series, now, pays)?;
+		Pallet::<T>::distribute(miner.clone().into(), series, first, amounts)?;
+		left -= now;
+	}
 	Ok(())
 }
 
-fn amounts(days: u32) -> Result<DayAmounts, BenchmarkError> {
-	Ok(vec![INCOME; days as usize].try_into().map_err(|_| "too many days")?)
+/// The income of the oldest days. Certificates that end meanwhile are counted as if they did not.
+fn amounts<T: Config>(
+	series: SeriesId,
+	days: u32,
+	pays: Pays,
+) -> Result<DayAmounts, BenchmarkError> {
+	let (terms, ledger) = (terms_of::<T>(series)?, ledger_of::<T>(series)?);
+	let mut active = ledger.volume.active.certificates;
+	let mut amounts = Vec::new();
+	for day in ledger.progress.settled_through + 1..=ledger.progress.settled_through + days {
+		active += Cohorts::<T>::get(series, day).certificates;
+		let average = T::Averages::average(terms.network, day).known().ok_or("it is published")?;
+		let units = u128::from(active) * u128::from(terms.units);
+		let expected = expected_income(average, units).map_err(|_| "it is no large number")?;
+		amounts.push(match pays {
+			Pays::All => expected,
+			Pays::ATenth => expected / 10,
+		});
+	}
+	Ok(amounts.try_into().map_err(|_| "too many days")?)
 }
 
 /// Give `who` a credit.
@@ -143,25 +180,53 @@ fn owner<T: Config>(item: ItemId) -> T::AccountId {
 	account("owner", item, 0)
 }
 
-/// Certificates, each of an owner of its own who has nothing else, and some or all of whose days
-/// are settled.
-fn settled<T: Config>(n: u32, days: u32) -> Result<(SeriesId, Items), BenchmarkError> {
+/// Certificates that were sold on a day each, to an owner of its own who has nothing else; every day has
+/// a market average until the last of them ends.
+fn sold<T: Config>(n: u32) -> Result<(SeriesId, Items), BenchmarkError> {
 	let (series, _, _) = series::<T>(TERM, n)?;
 	let terms = terms_of::<T>(series)?;
 	for item in 0..n {
 		fund::<T>(&terms.payment_asset, &owner::<T>(item), DEPOSIT)?;
-		sell::<T>(series, &owner::<T>(item), FIRST, item..item + 1)?;
+		sell::<T>(series, &owner::<T>(item), FIRST + item, item..item + 1)?;
 	}
-	T::BenchmarkHelper::set_today(FIRST + TERM + 3);
-	settle::<T>(series, days)?;
+	for day in FIRST + n..=FIRST + n + TERM {
+		T::BenchmarkHelper::publish_average(terms.network, day);
+	}
 	let items = (0..n).collect::<Vec<_>>().try_into().map_err(|_| "too many items")?;
 	Ok((series, items))
 }
 
-/// The same with one settled day, at the time when the next one is a breach.
+/// The same on the second day after all of them were active, and all days up to then are paid.
+fn settled<T: Config>(n: u32) -> Result<(SeriesId, Items), BenchmarkError> {
+	let certificates = sold::<T>(n)?;
+	T::BenchmarkHelper::set_today(FIRST + n + 2);
+	settle::<T>(certificates.0, n, Pays::All)?;
+	Ok(certificates)
+}
+
+/// The same after the end of the last one: every day was missed, so that a part of each pledge is
+/// slashed. Each owner has credits in both assets.
+fn ended<T: Config>(n: u32) -> Result<(SeriesId, Items), BenchmarkError> {
+	let (series, items) = sold::<T>(n)?;
+	T::BenchmarkHelper::set_today(FIRST + n + TERM);
+	settle::<T>(series, n - 1 + TERM, Pays::ATenth)?;
+	assert!(ledger_of::<T>(series)?.custody.slash_held > 0);
+	credit_owners::<T>(series, n)?;
+	Ok((series, items))
+}
+
+fn credit_owners<T: Config>(series: SeriesId, n: u32) -> Result<(), BenchmarkError> {
+	for item in 0..n {
+		credit::<T>(&terms_of::<T>(series)?.payment_asset, &owner::<T>(item))?;
+		credit::<T>(&Asset::Native, &owner::<T>(item))?;
+	}
+	Ok(())
+}
+
+/// Certificates at the time when the oldest unsettled day is a breach.
 fn breached<T: Config>(n: u32) -> Result<(SeriesId, Items), BenchmarkError> {
-	let certificates = settled::<T>(n, 1)?;
-	T::BenchmarkHelper::set_today(FIRST + 3 + T::Rules::series_rules().breach.late);
+	let certificates = settled::<T>(n)?;
+	T::BenchmarkHelper::set_today(FIRST + n + 2 + T::Rules::series_rules().breach.late);
 	Ok(certificates)
 }
 
@@ -170,7 +235,7 @@ fn frozen<T: Config>(n: u32) -> Result<(SeriesId, Items), BenchmarkError> {
 	let (series, items) = breached::<T>(n)?;
 	let reporter: T::AccountId = account("reporter", 0, 0);
 	Pallet::<T>::report_breach(RawOrigin::Signed(reporter).into(), series)?;
-	settle::<T>(series, 1)?;
+	settle::<T>(series, 1, Pays::All)?;
 	Ok((series, items))
 }
 
@@ -185,15 +250,14 @@ fn conclude<T: Config>(series: SeriesId) -> Result<(), BenchmarkError> {
 	Ok(())
 }
 
-/// The same after the vote: days are left whose share of the pledge is due, each owner has credits in
-/// both assets, and each certificate is locked.
+/// The same after the vote: the pledge of each is slashed, each owner has credits in both assets, and each
+/// certificate is locked.
 fn terminated<T: Config>(n: u32) -> Result<(SeriesId, Items), BenchmarkError> {
 	let (series, items) = frozen::<T>(n)?;
 	T::BenchmarkHelper::end_vote(referendum_of::<T>(series)?, true);
 	conclude::<T>(series)?;
+	credit_owners::<T>(series, n)?;
 	for item in 0..n {
-		credit::<T>(&terms_of::<T>(series)?.payment_asset, &owner::<T>(item))?;
-		credit::<T>(&Asset::Native, &owner::<T>(item))?;
 		T::BenchmarkHelper::lock(series, item);
 	}
 	Ok((series, items))
@@ -204,17 +268,18 @@ fn admin<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
 }
 
 fn evidence() -> Evidence {
-	Evidence { hash: [7; 32], uri: Uri::truncate_from(vec![b'u'; 256]) }
+	let mut uri = b"https://".to_vec();
+	uri.resize(256, b'u');
+	Evidence { hash: [7; 32], uri: Uri::truncate_from(uri) }
 }
 
 /// A full series after a declared event: a release is pending, and the vote on it is due.
 fn stricken<T: Config>() -> Result<SeriesId, BenchmarkError> {
-	let (series, _) = settled::<T>(MAX_ITEMS, 1)?;
+	let (series, _) = settled::<T>(MAX_ITEMS)?;
 	Pallet::<T>::freeze_for_event(admin::<T>()?, series, evidence())?;
-	settle::<T>(series, 1)?;
+	settle::<T>(series, 1, Pays::All)?;
 	credit_releases::<T>(series)?;
-	let since = FIRST + TERM + 3;
-	T::BenchmarkHelper::set_today(since + T::Rules::days(Period::EventVote));
+	T::BenchmarkHelper::set_today(T::Clock::today() + T::Rules::days(Period::EventVote));
 	Ok(series)
 }
 
@@ -254,10 +319,10 @@ mod benchmarks {
 	#[benchmark]
 	fn distribute(d: Linear<1, MAX_DAYS>) -> Result<(), BenchmarkError> {
 		let (series, miner) = sold_daily::<T>(EARLIER + d)?;
-		settle::<T>(series, MAX_DAYS)?;
-		settle::<T>(series, EARLIER - MAX_DAYS)?;
+		settle::<T>(series, EARLIER, Pays::ATenth)?;
 		credit_releases::<T>(series)?;
-		let amounts = amounts(d)?;
+		let amounts = amounts::<T>(series, d, Pays::ATenth)?;
+		let before = ledger_of::<T>(series)?;
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(miner), series, FIRST + EARLIER + 1, amounts);
@@ -265,6 +330,7 @@ mod benchmarks {
 		let ledger = ledger_of::<T>(series)?;
 		assert_eq!(ledger.progress.settled_through, FIRST + EARLIER + d);
 		assert_eq!(ledger.volume.ended, EARLIER + d + 1 - LONG_TERM);
+		assert!(ledger.custody.slash_held > before.custody.slash_held);
 		Ok(())
 	}
 
@@ -280,12 +346,10 @@ mod benchmarks {
 		Ok(())
 	}
 
-	// After a termination: income, what is left of the deposit and a share of the pledge.
+	// After their last day: income, what is left of the deposit and a part of the pledge.
 	#[benchmark]
 	fn retire(n: Linear<1, MAX_ITEMS>) -> Result<(), BenchmarkError> {
-		let (series, items) = terminated::<T>(n)?;
-		let on = FIRST + 3 + T::Rules::series_rules().breach.late;
-		T::BenchmarkHelper::set_today(on + T::Rules::days(Period::Keep));
+		let (series, items) = ended::<T>(n)?;
 		let caller = whitelisted_caller();
 
 		#[extrinsic_call]
@@ -338,8 +402,7 @@ mod benchmarks {
 	#[benchmark]
 	fn write_off_day() -> Result<(), BenchmarkError> {
 		let (series, _) = sold_daily::<T>(LONG_TERM)?;
-		settle::<T>(series, MAX_DAYS)?;
-		settle::<T>(series, LONG_TERM - 1 - MAX_DAYS)?;
+		settle::<T>(series, LONG_TERM - 1, Pays::ATenth)?;
 		T::BenchmarkHelper::set_today(FIRST + LONG_TERM + 1 + T::Rules::days(Period::WriteOff));
 		let caller = whitelisted_caller();
 
@@ -349,6 +412,7 @@ mod benchmarks {
 		let ledger = ledger_of::<T>(series)?;
 		let settled = (ledger.progress.settled_through, ledger.volume.ended);
 		assert_eq!(settled, (FIRST + LONG_TERM, 1));
+		assert!(ledger.custody.slash_held > 0);
 		Ok(())
 	}
 
@@ -379,7 +443,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn freeze_for_event() -> Result<(), BenchmarkError> {
-		let (series, _) = settled::<T>(MAX_ITEMS, 1)?;
+		let (series, _) = settled::<T>(MAX_ITEMS)?;
 		let origin = admin::<T>()?;
 
 		#[extrinsic_call]
@@ -402,8 +466,48 @@ mod benchmarks {
 	}
 
 	#[benchmark]
+	fn report_income_ended() -> Result<(), BenchmarkError> {
+		let (series, _) = settled::<T>(MAX_ITEMS)?;
+		let days = T::Rules::days(Period::IncomeEnded);
+		T::BenchmarkHelper::end_income(terms_of::<T>(series)?.network, days);
+		let caller = whitelisted_caller();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), series);
+
+		referendum_of::<T>(series)?;
+		Ok(())
+	}
+
+	// The average of every day was struck out, and for as many days as possible that was applied: neither
+	// the days before nor those after have one.
+	#[benchmark]
+	fn apply_strike() -> Result<(), BenchmarkError> {
+		let day = FIRST + EARLIER;
+		let last = day + MAX_STRIKE_AGE;
+		let (series, _) = sold::<T>(EARLIER + MAX_STRIKE_AGE)?;
+		T::BenchmarkHelper::set_today(last + 2);
+		settle::<T>(series, EARLIER + MAX_STRIKE_AGE, Pays::ATenth)?;
+		let network = terms_of::<T>(series)?.network;
+		for struck in FIRST + 1..=last {
+			T::BenchmarkHelper::strike_average(network, struck);
+		}
+		let caller: T::AccountId = whitelisted_caller();
+		for earlier in day + 1..day + MAX_STRIKES {
+			Pallet::<T>::apply_strike(RawOrigin::Signed(caller.clone()).into(), series, earlier)?;
+		}
+		credit_releases::<T>(series)?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), series, day);
+
+		assert_eq!(ledger_of::<T>(series)?.strikes.len(), MAX_STRIKES as usize);
+		Ok(())
+	}
+
+	#[benchmark]
 	fn payout_idle() -> Result<(), BenchmarkError> {
-		settled::<T>(1, 1)?;
+		settled::<T>(1)?;
 		let _ = Payouts::<T>::clear(u32::MAX, None);
 
 		#[block]
@@ -418,7 +522,7 @@ mod benchmarks {
 	// The end of a sweep, with all that surrounds the first turn of a block.
 	#[benchmark]
 	fn payout_turn() -> Result<(), BenchmarkError> {
-		let (series, _) = settled::<T>(MAX_ITEMS, 1)?;
+		let (series, _) = settled::<T>(MAX_ITEMS)?;
 		let last = Positions::<T>::iter_key_prefix(series).last();
 		let sweep = Sweep { cursor: last, visited: MAX_ITEMS, requeue: false };
 		Payouts::<T>::insert(series, sweep);
@@ -468,10 +572,9 @@ mod benchmarks {
 
 	#[benchmark]
 	fn payout_retire() -> Result<(), BenchmarkError> {
-		let (series, _) = settled::<T>(1, TERM)?;
+		let (series, _) = ended::<T>(1)?;
 		let mut context = PayoutContext::<T>::of(series)?;
 		let asset = context.terms.payment_asset.clone();
-		credit::<T>(&asset, &owner::<T>(0))?;
 
 		#[block]
 		{
@@ -479,7 +582,7 @@ mod benchmarks {
 		}
 
 		assert!(!Positions::<T>::contains_key(series, 0));
-		assert_eq!(credits::<T>(&asset), 0);
+		assert_eq!((credits::<T>(&asset), credits::<T>(&Asset::Native)), (0, 0));
 		Ok(())
 	}
 

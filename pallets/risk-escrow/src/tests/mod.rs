@@ -318,6 +318,16 @@ impl BenchmarkHelper for Helper {
 	fn publish_average(_: dmex_primitives::NetworkId, day: Day) {
 		Published::mutate(|all| all.insert(day, PerUnit::one()));
 	}
+	fn strike_average(_: dmex_primitives::NetworkId, day: Day) {
+		strike_out(day);
+	}
+	fn end_income(_: dmex_primitives::NetworkId, days: u32) {
+		let today = Today::get();
+		Published::mutate(|all| {
+			all.retain(|day, _| *day < today);
+			all.extend((today - days..today).map(|day| (day, PerUnit::zero())));
+		});
+	}
 	fn lock(_: SeriesId, item: ItemId) {
 		lock(item);
 	}

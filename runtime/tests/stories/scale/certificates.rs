@@ -151,11 +151,11 @@ fn costs_of_an_end(certificates: u32) -> [Operations; 5] {
 			next_block();
 			feed_yesterday();
 			// The first payments of income make an account, for all of them.
-			let paid = EXPECTED * Balance::from(certificates);
+			let paid = Balance::from(AVERAGE) * Balance::from(certificates);
 			assert_ok!(distribute(&ferdie(), series, day, &[paid]));
 			let before = balance(&alice(), &COIN);
 			costs[0] = one_payout().0;
-			assert_eq!(balance(&alice(), &COIN), before + EXPECTED);
+			assert_eq!(balance(&alice(), &COIN), before + Balance::from(AVERAGE));
 			true
 		},
 		// Eight live days and the payout of the income meanwhile.

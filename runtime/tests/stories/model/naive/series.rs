@@ -178,11 +178,11 @@ impl World {
 	}
 
 	/// An entry costs 0.1 DMC, a byte 0.001. A series leaves 17 entries of 2,000 bytes, and one of
-	/// 130 for each day of its term and thirty more.
+	/// 141 for each day of its term and thirty more.
 	fn charge_series_deposit(&mut self, id: usize) -> Done {
 		let Series { miner, term, .. } = self.series[id];
 		let entries = Balance::from(17 + term + 30);
-		let bytes = Balance::from(2_000 + 130 * (term + 30));
+		let bytes = Balance::from(2_000 + 141 * (term + 30));
 		let deposit = (100 * entries + bytes) * DMC / 1_000;
 		if self.bank.of(miner, &Asset::Native) < deposit + EXISTENTIAL_DEPOSIT {
 			return Err("CannotPayDeposit");

@@ -16,7 +16,9 @@ use pallet_miner_registry::{Applications, Call::withdraw_application, NextApplic
 /// Certificates listed in one call.
 const LIST: u32 = 100;
 /// Settled days of the series that is held.
-pub const DAYS: usize = 35;
+pub const DAYS: usize = 36;
+/// Number of certificates that Charlie resells.
+pub const RESOLD: u32 = 8;
 
 /// What there is a crowd of.
 pub struct Crowd {
@@ -25,8 +27,8 @@ pub struct Crowd {
 	pub size: u32,
 	/// Terms of every series.
 	plan: Plan,
-	/// Series whose certificates are Alice's; Bob made all offers, for the first of them. She resells a
-	/// few.
+	/// Series whose certificates are Alice's; Bob made all offers, for the first of them. Charlie resells
+	/// those that follow hers.
 	pub held: SeriesId,
 	/// Series whose certificates are listed by the miner, each at another price.
 	pub shop: SeriesId,
@@ -45,7 +47,7 @@ pub fn among(size: u32, act: impl FnOnce(&Crowd)) {
 		let crowd = crowd.get_or_insert_with(|| Crowd::new(size));
 		match act {
 			0 => {},
-			1 => sell(&crowd.plan, crowd.held, 1, size, &alice()),
+			1 => crowd.sell_all(),
 			2 => crowd.list_all(),
 			3 => crowd.strike(),
 			4 => crowd.auction_all(),
@@ -60,13 +62,15 @@ pub fn among(size: u32, act: impl FnOnce(&Crowd)) {
 }
 
 impl Crowd {
-	/// The series are opened, the first certificate of the one to be held is sold, and days are settled.
+	/// The series are opened, the first certificates of two are sold, and days are settled.
 	fn new(size: u32) -> Self {
 		pay_out_from(u32::MAX.into());
 		let (plan, held) = opened(60);
 		sell(&plan, held, 0, 1, &alice());
-		pays(held, &[AVERAGE.into(); DAYS]);
+		pays(held, &[AVERAGE.into(); DAYS - 1]);
 		let [shop, lots, struck] = [(); 3].map(|_| plan.series(0));
+		sell(&plan, struck, 0, 1, &bob());
+		pays(held, &[AVERAGE.into()]);
 		Self { size, plan, held, shop, lots, struck, application: 0 }
 	}
 
@@ -85,21 +89,24 @@ impl Crowd {
 		}
 	}
 
+	fn sell_all(&self) {
+		let resold = self.size..self.size + RESOLD;
+		sell(&self.plan, self.held, 1, self.size, &alice());
+		sell(&self.plan, self.held, resold.start, resold.end, &charlie());
+		let price = 2 * self.plan.lowest_price();
+		assert_ok!(list(&charlie(), self.held, &resold.collect::<Vec<_>>(), price));
+	}
+
 	fn list_all(&self) {
 		self.mint(self.shop, self.size);
 		self.list(self.shop, 0..self.size, 1_000_000);
-		let price = 2 * self.plan.lowest_price();
-		assert_ok!(list(&alice(), self.held, &(1..self.size.min(9)).collect::<Vec<_>>(), price));
 	}
 
 	fn strike(&self) {
-		let (series, price) = (self.struck, self.plan.lowest_price());
-		self.mint(series, self.size + 1);
-		assert_ok!(list(&self.plan.miner, series, &[self.size], price));
-		assert_ok!(buy(&bob(), series, &[self.size], price));
-		self.list(series, 0..self.size, 0);
-		assert_ok!(declare_event(series));
-		let claim = ClaimRequest { amount: DMC, ..ClaimRequest::of(series) };
+		self.mint(self.struck, self.size + 1);
+		self.list(self.struck, 1..self.size + 1, 0);
+		assert_ok!(declare_event(self.struck));
+		let claim = ClaimRequest { amount: DMC, ..ClaimRequest::of(self.struck) };
 		(0..self.size).for_each(|_| {
 			claim.filed_by_council();
 		});

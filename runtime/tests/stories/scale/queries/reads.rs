@@ -67,12 +67,7 @@ impl Externalities for Counter<'_> {
 	) -> MultiRemovalResults {
 		refused()
 	}
-	fn clear_prefix(
-		&mut self,
-		_: &[u8],
-		_: Option<u32>,
-		_: Option<&[u8]>,
-	) -> MultiRemovalResults {
+	fn clear_prefix(&mut self, _: &[u8], _: Option<u32>, _: Option<&[u8]>) -> MultiRemovalResults {
 		refused()
 	}
 	fn clear_child_prefix(
