@@ -208,12 +208,19 @@ describe('an assessed series', () => {
     // By money the window holds to the end. By days the fifth makes it 8.8 of ten, under 90 %.
     assert.deepEqual(pay(series, Array(6).fill(76n)), [...Array(4).fill(ONE), part(76n), part(76n)]);
   });
-  test('slashes the part of the pledge for last days that were not paid', () => {
+  test('slashes the part of the pledge for missed days', () => {
     const { series, lot } = started(10);
-    pay(series, [...Array(5).fill(100n), 70n, 80n, 50n, 0n, 74n]);
-    // Of the last three days 0.5, 1 and 0.26 are missing, of ten: 70 × 1.76 / 10.
-    assert.equal(lot.slashed, 12n);
-    assert.deepEqual(series.payout().map(({ slash }) => slash), [12n]);
+    pay(series, [...Array(5).fill(100n), 70n, 75n, 50n, 0n, 74n]);
+    // Of four days 0.3, 0.5, 1 and 0.26 are missing, of ten: 70 × 2.06 / 10.
+    assert.equal(lot.slashed, 14n);
+    assert.deepEqual(series.payout().map(({ slash }) => slash), [14n]);
+  });
+  test('slashes nothing for missed days before the last thirty, nor for days that are not assessed', () => {
+    const { series, lot } = started(31);
+    pay(series, [0n, 0n, ...Array(27).fill(100n)]);
+    series.pay(30, 0n, undefined);
+    pay(series, [100n]);
+    assert.equal(lot.slashed, 7n, 'the first day is the thirty-first from the end');
   });
   test('measures a day without an average by the lower of the last one and what was fed', () => {
     const { series } = started();
@@ -228,6 +235,15 @@ describe('an assessed series', () => {
     pay(series, [100n]);
     series.pay(2, 0n, 0n);
     assert.deepEqual([series.days.get(2).fraction, series.assessed.length, series.underpaidStreak], [0n, 1, 0]);
+  });
+  test('forgets a day whose average is struck out, and releases what it withheld', () => {
+    const { series, lot } = started();
+    pay(series, [100n]);
+    pay(series, [100n], 200n * ONE);
+    assert.deepEqual([series.days.get(2).fraction, series.underpaidStreak, series.underpaidDays], [part(50n), 1, 1]);
+    assert.deepEqual(series.strike(2), { fraction: part(50n), released: 5n, pool: 0n, miner: 5n });
+    assert.deepEqual([series.unreleased(lot), series.underpaidStreak, series.underpaidDays, series.lastAverage], [383n, 0, 0, HUNDRED]);
+    assert.equal(series.assessed.length, 1);
   });
   test('pays from the minimum payout on, and everything at the end', () => {
     const { series } = started(12);

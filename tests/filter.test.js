@@ -43,3 +43,9 @@ test('a batch that goes on after an error does not let them through', async () =
   assert.equal(result.events.filter(({ name }) => name === 'utility.ItemFailed').length, calls.length);
   assert.equal(result.events.filter(({ name }) => name.startsWith('uniques.')).length, 0);
 });
+
+test('an operator of the oracle hands its seat to nobody', async () => {
+  const { oracleMembership, utility } = chain.api.tx;
+  const hand = oracleMembership.changeKey(who.Eve.address);
+  for (const call of [hand, utility.batchAll([hand])]) await assert.rejects(chain.send(who.Alice, call), { name: FILTERED });
+});

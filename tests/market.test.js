@@ -4,3 +4,4 @@ import './market/for-sale.js';
 import './market/auctions.js';
 import './market/holders.js';
 import './market/endings.js';
+import './market/waiting.js';

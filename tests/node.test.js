@@ -1,11 +1,12 @@
 // A development node: blocks and finality, what wallets expect of it, and how it stops.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { Keyring } from '@polkadot/api';
+import { u8aToHex } from '@polkadot/util';
 import { DMC } from './lib/arithmetic.js';
 import { Chain, DispatchFailure, people, post } from './lib/chain.js';
 import { startNode, subcommand } from './lib/node.js';
 import { chain as sealed, who } from './lib/sealed.js';
-
 
 describe('a ticking development node', () => {
   let node;
@@ -115,6 +116,26 @@ describe('a node that seals on demand', () => {
     const senders = ['Alice', 'Bob', 'Charlie', 'Dave'];
     await Promise.all(senders.flatMap((name) => Array.from({ length: 5 }, () => sealed.send(who[name], sealed.api.tx.system.remark('0x01')))));
     assert.deepEqual(await sealed.rpc('author_pendingExtrinsics'), []);
+  });
+
+  test('accepts no transaction of an account that was gone in between a second time', async () => {
+    const { api } = sealed;
+    const kim = new Keyring({ type: 'sr25519', ss58Format: 42 }).addFromUri('//Kim');
+    const gift = () => sealed.send(who.Eve, api.tx.balances.transferAllowDeath(kim.address, DMC));
+    const { block } = await gift();
+    const number = (await api.rpc.chain.getHeader(block)).number.toNumber();
+    const nonce = (await api.query.system.account(kim.address)).nonce.toNumber();
+    assert.equal(nonce, number, 'it begins with the number of its block');
+    const bytes = await sealed.sign(kim, api.tx.balances.transferAll(who.Eve.address, false), nonce);
+    await sealed.included(bytes, 'balances.transferAll');
+    await gift();
+    await assert.rejects(sealed.rpc('author_submitExtrinsic', bytes), /Transaction is outdated/);
+  });
+
+  test('takes session keys of validators alone', async () => {
+    const { keys, proof } = await sealed.rpc('author_rotateKeysWithOwner', u8aToHex(who.Eve.publicKey));
+    const set = sealed.api.tx.session.setKeys(keys, proof);
+    await assert.rejects(sealed.send(who.Eve, set), { name: 'session.NoAssociatedValidatorId' });
   });
 
   test('goes on across epochs and finalises every block', async () => {

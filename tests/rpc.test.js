@@ -6,8 +6,8 @@ import { describe, test } from 'node:test';
 import { DMC } from './lib/arithmetic.js';
 import { post } from './lib/chain.js';
 import {
-  APPLICATION_DEPOSIT, CAP_DAYS, CLAIM_DEPOSIT, COLLECT_DAYS, IN_CALLS, INCIDENT_DAYS, NETWORK, PALLETS, POOL, seriesDeposit,
-  VOTE_SEED,
+  APPLICATION_DEPOSIT, CAP_DAYS, CLAIM_DEPOSIT, COLLECT_DAYS, IN_CALLS, INCIDENT_DAYS, NETWORK, PALLETS, POOL, SEED_OF_POOL,
+  seriesDeposit, VOTE_SEED,
 } from './lib/genesis.js';
 import { chain, node, who } from './lib/sealed.js';
 
@@ -202,7 +202,7 @@ describe('dmex_listings', () => {
     assert.deepEqual(await answered('dmex_listings'), nothing);
     assert.deepEqual(await answered('dmex_listings', null, null, null, null), nothing);
     const all = { network: 1, series: 0, kind: 'auction', maxPrice: '340282366920938463463374607431768211455' };
-    assert.deepEqual(await answered('dmex_listings', all, { listing: [0, 17] }, 100), nothing);
+    assert.deepEqual(await answered('dmex_listings', all, { listing: { price: '5', series: 0, item: 17 } }, 100), nothing);
     assert.deepEqual(await answered('dmex_listings', { kind: 'listing' }, { auction: 4 }, 1), nothing);
   });
 

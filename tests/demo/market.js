@@ -96,7 +96,7 @@ export class Market extends Stage {
     const total = price * BigInt(items.length);
     await this.send(seller, hashrateMarket.list(this.series, items, price, 3));
     await this.refused(seller, uniques.transfer(this.series, items[0], this.who[buyer].address), 'uniques.Locked');
-    await this.send(buyer, hashrateMarket.buy(this.series, items, total));
+    await this.send(buyer, hashrateMarket.buy(this.series, items, total, 0));
     const { fee, lots: [lot] } = this.resale(this, { buyer, items, prices: items.map(() => price) });
     Object.assign(lot, { before: lot.paid });
     this.resold = { seller, buyer, total, got: total - fee, lot };

@@ -9,10 +9,12 @@ import { World } from '../lib/world.js';
 export const PRICE = 123_456_789n;
 /// The certificates whose payout does not fit into a block, of a unit and a day each.
 export const MANY = 800;
-/// Two ends by a vote, One by silence, Ferdie is saved, Dave performs, and Bob sells many certificates together.
+/// Two ends by a vote, One by silence, Ferdie is saved, Dave performs, Bob sells many certificates together, and
+/// Alice's network has averages.
 const MINERS = {
   ...Object.fromEntries(['Two', 'One', 'Ferdie', 'Dave'].map((name) => [name, { asset: 'USDT', floor: 600_000n, minted: 4, price: PRICE }])),
   Bob: { asset: 'USDT', floor: 600_000n, minted: MANY, price: 700_000n, units: 1n, term: 1 },
+  Alice: { asset: 'USDT', floor: 600_000n, minted: 3 },
 };
 /// The income of a unit and day: the chain sends it to holders day by day.
 export const EXPECTED = toFixed(Fraction.parse('71000.7'));
@@ -23,10 +25,11 @@ export let one;
 export let ferdie;
 export let dave;
 export let bob;
+export let alice;
 
 before(async () => {
   world = await World.open({ dayBlocks: 24, miners: MINERS, expected: EXPECTED });
-  [two, one, ferdie, dave, bob] = Object.keys(MINERS).map((name) => world.miners.get(name));
+  [two, one, ferdie, dave, bob, alice] = Object.keys(MINERS).map((name) => world.miners.get(name));
   await world.clock.begin();
 });
 after(() => world?.close());

@@ -218,11 +218,13 @@ export class Series {
     return this.last >= lot.end;
   }
 
-  /// The part of one deposit that is released to the miner, rounded up.
+  /// The part of one deposit that is released to the miner, rounded up. A lot's `struck` is the sum of the fractions
+  /// that its days released in addition, because their averages were struck out.
   released(lot) {
     const to = Math.min(lot.end, this.last, this.cutoff ?? this.last);
     if (to < lot.start) return 0n;
-    return ceilDiv(lot.instalment * (this.fractions.get(to) - this.fractions.get(lot.start - 1)), FIXED);
+    const { struck = 0n } = lot;
+    return ceilDiv(lot.instalment * (this.fractions.get(to) - this.fractions.get(lot.start - 1) + struck), FIXED);
   }
 
   /// The part of one deposit that is neither released nor refunded.

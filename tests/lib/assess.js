@@ -15,7 +15,7 @@ const reaches = (paid, expected, percent) => paid * 100n >= expected * percent;
 export class AssessedSeries extends Series {
   constructor({ units, term, expected, poolRate = RELEASE_TO_POOL, pledgeRate = PLEDGE_RATE, minPayout = MIN_PAYOUT }) {
     super({ units, term, poolRate });
-    Object.assign(this, { lastAverage: expected, pledgeRate, minPayout });
+    Object.assign(this, { expected, lastAverage: expected, pledgeRate, minPayout });
     this.assessed = [];
     this.graceUntil = undefined;
     this.frozen = false;
@@ -53,7 +53,8 @@ export class AssessedSeries extends Series {
     const assessed = tolerant && average !== undefined && average > 0n;
     const underpaid = assessed && !reaches(paid, expected, RULES.underpaidBelow);
     const counted = min(paid, expected + expected / 10n);
-    if (assessed) this.assessed.push({ day, paid: counted, expected, ratio: min((paid * FIXED) / expected, (FIXED * 11n) / 10n) });
+    const ratio = assessed ? min((paid * FIXED) / expected, (FIXED * 11n) / 10n) : 0n;
+    if (assessed) this.assessed.push({ day, paid: counted, expected, ratio, underpaid });
     const last = assessed ? day : this.assessed.at(-1)?.day ?? this.graceUntil;
     const fair = reaches(paid, expected, RULES.fullFrom);
     const full = tolerant && fair && this.#windowHolds(this.window(last));
@@ -63,10 +64,35 @@ export class AssessedSeries extends Series {
     if (average !== undefined) this.lastAverage = average;
     if (assessed) this.underpaidStreak = underpaid ? this.underpaidStreak + 1 : 0;
     this.underpaidDays += Number(underpaid);
-    Object.assign(this.days.get(day), { expected, assessed, underpaid, frozen: this.frozen, unpaid: !this.frozen && !fair });
+    const missed = assessed && !fair ? FIXED - ratio : 0n;
+    Object.assign(this.days.get(day), { average, tolerant, expected, assessed, underpaid, missed, frozen: this.frozen });
     if (!this.frozen) return { ...settled, slash: this.#slashEnded(day) };
     this.pendingRelease += settled.released;
     return { ...settled, pool: 0n, miner: 0n, slash: 0n };
+  }
+
+  /// The average of a settled day is struck out: the day counts no more, and releases what it would have released
+  /// without an average, if that is more, of the certificates that have not ended. Returns the fraction that it
+  /// releases in addition, and the release.
+  strike(day) {
+    const struck = this.days.get(day);
+    const known = [...this.days].filter(([each, { average }]) => each < day && each >= day - RULES.window && average !== undefined);
+    const earlier = known.at(-1)?.[1].average ?? this.expected;
+    const expected = ceilDiv(earlier * struck.units, FIXED);
+    this.assessed = this.assessed.filter((each) => each.day !== day);
+    const full = struck.tolerant && reaches(struck.amount, expected, RULES.fullFrom) && this.#windowHolds(this.window(day - 1));
+    const fraction = full ? FIXED : min((struck.amount * FIXED) / expected, FIXED);
+    const more = fraction > struck.fraction ? fraction - struck.fraction : 0n;
+    const lots = this.active(day).filter(({ end }) => end > this.last);
+    for (const lot of lots) lot.struck = (lot.struck ?? 0n) + more;
+    const released = (sum(lots.map(({ items, instalment }) => BigInt(items.length) * instalment)) * more) / FIXED;
+    Object.assign(struck, { average: undefined, assessed: false, underpaid: false, missed: 0n, released: struck.released + released });
+    this.underpaidDays = this.assessed.filter((each) => each.underpaid).length;
+    const counted = this.assessed.filter((each) => each.day > this.graceUntil);
+    this.underpaidStreak = counted.length - 1 - counted.findLastIndex((each) => !each.underpaid);
+    if (![...this.days].some(([each, { average }]) => each > day && average !== undefined)) this.lastAverage = earlier;
+    const pool = partDown(released, this.poolRate);
+    return { fraction: more, released, pool, miner: released - pool };
   }
 
   /// The pledge for one certificate.
@@ -74,13 +100,13 @@ export class AssessedSeries extends Series {
     return this.units * BigInt(this.term) * this.pledgeRate;
   }
 
-  /// The lots that end on `day` get the part of their pledges for their last days that were not paid.
-  /// Returns the sum.
+  /// The lots that end on `day` get the part of their pledges for the missed days among the last thirty of their
+  /// term, of each day the part of its income that is missing, rounded down. Returns the sum.
   #slashEnded(day) {
     const ending = this.lots.filter(({ end }) => end === day);
     for (const lot of ending) {
-      let missing = 0n;
-      for (let each = day; each >= lot.start && this.days.get(each).unpaid; each -= 1) missing += FIXED - this.days.get(each).fraction;
+      const last = [...this.days].filter(([each]) => each >= lot.start && each > day - RULES.window);
+      const missing = sum(last.map(([, { missed }]) => missed));
       lot.slashed = (this.pledge * missing) / (BigInt(this.term) * FIXED);
     }
     return sum(ending.map(({ slashed, items }) => slashed * BigInt(items.length)));

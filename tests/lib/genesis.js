@@ -26,9 +26,9 @@ export const FEE_SPLIT = { pool: 400_000n, treasury: 400_000n };
 export const RELEASE_TO_POOL = 5_000n;
 /// How much higher than the best bid the next one must be.
 export const BID_STEP = 30_000n;
-/// For minting, per unit.
 /// For an offer, while it is open: four entries and 191 bytes, at 0.1 DMC an entry and 0.001 DMC a byte.
 export const OFFER_DEPOSIT = (400n + 191n) * (DMC / 1_000n);
+/// For minting, per unit.
 export const CHANNEL_FEE = DMC / 10n;
 /// Per unit and day of term.
 export const PLEDGE_RATE = DMC / 10n;

@@ -153,6 +153,12 @@ export class Play {
     return { released, pool, miner: toMiner };
   }
 
+  /// The strike of a settled day's average is applied. Returns the release.
+  strike(miner, day) {
+    const struck = miner.model.strike(day);
+    return { fraction: struck.fraction, ...this.#release(miner, [struck]) };
+  }
+
   /// What the chain sends to holders by itself after days were settled, or a series was terminated.
   payOut({ asset = 'USDT', model }) {
     const payments = model.payout();

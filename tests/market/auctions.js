@@ -126,7 +126,7 @@ describe('a bidder without an account', () => {
   async function empties() {
     const emptied = await send('Kim', world.tx.balances.transferAll(world.who.Alice.address, false));
     move('Kim', 'Alice', 'DMC', emptied.event('balances.Transfer').amount.toBigInt());
-    // A reaped account counts its transactions from zero again.
+    // It begins anew, with the number of the block in which it comes back.
     world.chain.nonces.delete(world.who.Kim.address);
   }
   async function gift(asset, amount) {

@@ -91,12 +91,4 @@ describe('an offer, a listing or an auction that is over', () => {
     world.resale(two, { payer: 'market', buyer: 'Eve', items: [6], total: 77_777_777n });
     await compare(two);
   });
-
-  test('leaves the market\'s account as it was', async () => {
-    for (const asset of ['DMC', 'USDT']) assert.equal(world.book.change('market', asset), 0n);
-    const {
-      hashrateMarket: { auctions, due, expiringOffers, offers, offersBy, offersOn, totals }, credits: { credits },
-    } = world.chain.api.query;
-    for (const map of [auctions, due, credits, expiringOffers, offers, offersBy, offersOn, totals]) assert.equal((await map.keys()).length, 0);
-  });
 });

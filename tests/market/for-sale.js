@@ -33,9 +33,9 @@ describe('what is for sale', () => {
     });
     const second = await rpc('dmex_listings', {}, first.cursor, 1);
     assert.deepEqual(second.listings.map((listing) => listing.item), [ONE + OTHER - item]);
-    const { auctions: [{ latest, ...rest }], ...last } = await rpc('dmex_listings', {}, second.cursor, 1);
+    const { auctions: [{ latest, ...shown }], ...last } = await rpc('dmex_listings', {}, second.cursor, 1);
     assert.ok(auction.ends < latest);
-    assert.deepEqual(rest, {
+    assert.deepEqual(shown, {
       auction: auction.id, series: two.series, items: LOT, network: 1, seller: world.who.Two.address, paymentAsset: ASSETS.USDT, firstSale: true,
       kind: { english: { reserve: String(two.minPrice * 2n), buyNow: null } }, bestBid: null, minBid: String(two.minPrice * 2n),
       minUnreleased: String(rest(two.minPrice)), ...protection, ends: auction.ends, units: 10, termDays: 20, endDay: null, rate: '0.01',

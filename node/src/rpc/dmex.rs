@@ -30,19 +30,19 @@ pub const UNKNOWN_ID: i32 = 1;
 /// Code of the error for a block that does not exist, or whose state is gone.
 pub const UNKNOWN_BLOCK: i32 = 2;
 
-/// What wallets ask of a DMEX chain. `at` is the hash of a block; without it, the best one answers.
+/// What wallets ask of a DMEX chain. `at` is the hash of a block; without it, the best one answers. The
+/// methods of the runtime API tell how much of the storage each of them reads at most.
 #[rpc(client, server, namespace = "dmex")]
 pub trait DmexApi {
 	/// The clock, the stage of governance, the parameters, the networks and the payment assets.
 	#[method(name = "protocol", blocking)]
 	fn protocol(&self, at: Option<String>) -> RpcResult<ProtocolInfo>;
 
-	/// A miner: its record, its applications and its pledge. Reads 2 records, and 3 for each application
-	/// that is voted on or approved, of which there are at most 16.
+	/// A miner: its record, its applications that are voted on or approved, and its pledge.
 	#[method(name = "miner", blocking)]
 	fn miner(&self, account: String, at: Option<String>) -> RpcResult<MinerInfo>;
 
-	/// An application: its terms, its disclosure, its status and its referendum. Reads 3 records.
+	/// An application: its terms, its disclosure, its status and its referendum.
 	#[method(name = "application", blocking)]
 	fn application(&self, id: ApplicationId, at: Option<String>) -> RpcResult<ApplicationInfo>;
 
@@ -109,17 +109,15 @@ pub trait DmexApi {
 	fn solvency(&self, at: Option<String>) -> RpcResult<SolvencyInfo>;
 
 	/// The insurance pool by asset, the rules for claims, the number of live claims, and at most 100 of
-	/// them. Reads at most 100 records, 40 for each asset, and 80 for each claim.
+	/// them.
 	#[method(name = "insurance", blocking)]
 	fn insurance(&self, at: Option<String>) -> RpcResult<InsuranceInfo>;
 
-	/// A claim: its request, its referendum, the loss that is left, and its award. Reads at most 80
-	/// records.
+	/// A claim: its request, its referendum, the loss that is left, and its award.
 	#[method(name = "claim", blocking)]
 	fn claim(&self, claim: ClaimId, at: Option<String>) -> RpcResult<ClaimInfo>;
 
-	/// A page of all claims ever filed, at most 100, the oldest first, beginning after `cursor`. Reads at
-	/// most 2 records, and 80 for each claim.
+	/// A page of all claims ever filed, at most 100, the oldest first, beginning after `cursor`.
 	#[method(name = "claims", blocking)]
 	fn claims(
 		&self,
@@ -129,7 +127,7 @@ pub trait DmexApi {
 	) -> RpcResult<ClaimsPage>;
 
 	/// The market average of a network for a day: `state` (`known`, `disputed`, `pending`, `never` or
-	/// `struck`), `value` and `disputed`, each a decimal string or `null`. Reads at most 5 records.
+	/// `struck`), `value` and `disputed`, each a decimal string or `null`.
 	#[method(name = "marketAverage", blocking)]
 	fn market_average(
 		&self,

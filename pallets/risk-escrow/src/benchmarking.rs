@@ -133,6 +133,12 @@ fn settle<T: Config>(series: SeriesId, days: u32, pays: Pays) -> Result<(), Benc
 	Ok(())
 }
 
+/// Settle the oldest days up to this one.
+fn settle_through<T: Config>(series: SeriesId, day: Day, pays: Pays) -> Result<(), BenchmarkError> {
+	let through = ledger_of::<T>(series)?.progress.settled_through;
+	settle::<T>(series, day - through, pays)
+}
+
 /// The income of the oldest days. Certificates that end meanwhile are counted as if they did not.
 fn amounts<T: Config>(
 	series: SeriesId,
@@ -180,14 +186,15 @@ fn owner<T: Config>(item: ItemId) -> T::AccountId {
 	account("owner", item, 0)
 }
 
-/// Certificates that were sold on a day each, to an owner of its own who has nothing else; every day has
-/// a market average until the last of them ends.
-fn sold<T: Config>(n: u32) -> Result<(SeriesId, Items), BenchmarkError> {
+/// Certificates that were sold on a day each, to an owner of its own who has nothing else. Every day has a
+/// market average until the last of them ends, and is paid in time until the last of them is sold.
+fn sold<T: Config>(n: u32, pays: Pays) -> Result<(SeriesId, Items), BenchmarkError> {
 	let (series, _, _) = series::<T>(TERM, n)?;
 	let terms = terms_of::<T>(series)?;
 	for item in 0..n {
 		fund::<T>(&terms.payment_asset, &owner::<T>(item), DEPOSIT)?;
 		sell::<T>(series, &owner::<T>(item), FIRST + item, item..item + 1)?;
+		settle_through::<T>(series, FIRST + item.saturating_sub(1), pays)?;
 	}
 	for day in FIRST + n..=FIRST + n + TERM {
 		T::BenchmarkHelper::publish_average(terms.network, day);
@@ -198,18 +205,19 @@ fn sold<T: Config>(n: u32) -> Result<(SeriesId, Items), BenchmarkError> {
 
 /// The same on the second day after all of them were active, and all days up to then are paid.
 fn settled<T: Config>(n: u32) -> Result<(SeriesId, Items), BenchmarkError> {
-	let certificates = sold::<T>(n)?;
+	let certificates = sold::<T>(n, Pays::All)?;
+	T::BenchmarkHelper::set_today(FIRST + n + 1);
+	settle_through::<T>(certificates.0, FIRST + n, Pays::All)?;
 	T::BenchmarkHelper::set_today(FIRST + n + 2);
-	settle::<T>(certificates.0, n, Pays::All)?;
 	Ok(certificates)
 }
 
 /// The same after the end of the last one: every day was missed, so that a part of each pledge is
 /// slashed. Each owner has credits in both assets.
 fn ended<T: Config>(n: u32) -> Result<(SeriesId, Items), BenchmarkError> {
-	let (series, items) = sold::<T>(n)?;
+	let (series, items) = sold::<T>(n, Pays::ATenth)?;
 	T::BenchmarkHelper::set_today(FIRST + n + TERM);
-	settle::<T>(series, n - 1 + TERM, Pays::ATenth)?;
+	settle_through::<T>(series, FIRST + n - 1 + TERM, Pays::ATenth)?;
 	assert!(ledger_of::<T>(series)?.custody.slash_held > 0);
 	credit_owners::<T>(series, n)?;
 	Ok((series, items))
@@ -485,9 +493,9 @@ mod benchmarks {
 	fn apply_strike() -> Result<(), BenchmarkError> {
 		let day = FIRST + EARLIER;
 		let last = day + MAX_STRIKE_AGE;
-		let (series, _) = sold::<T>(EARLIER + MAX_STRIKE_AGE)?;
+		let (series, _) = sold::<T>(EARLIER + MAX_STRIKE_AGE, Pays::ATenth)?;
 		T::BenchmarkHelper::set_today(last + 2);
-		settle::<T>(series, EARLIER + MAX_STRIKE_AGE, Pays::ATenth)?;
+		settle_through::<T>(series, last, Pays::ATenth)?;
 		let network = terms_of::<T>(series)?.network;
 		for struck in FIRST + 1..=last {
 			T::BenchmarkHelper::strike_average(network, struck);

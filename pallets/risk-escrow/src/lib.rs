@@ -165,8 +165,8 @@ pub mod pallet {
 			certificates: u32,
 			/// Number of certificates whose last day it was.
 			ended: u32,
-			/// The slashed part of the pledges of these certificates, in base units of DMC: their last
-			/// days were not paid.
+			/// The part of the pledges of these certificates that is slashed for missed days at the end of
+			/// their terms, in base units of DMC.
 			slash: Balance,
 			/// Income that the miner paid for the day, in base units of the reward asset.
 			income: Balance,
@@ -240,8 +240,8 @@ pub mod pallet {
 			/// Remainder of the division of the deposit by the term, in base units of the payment
 			/// asset.
 			remainder: Balance,
-			/// The slashed part of the certificate's pledge, because its last days were not paid, in base
-			/// units of DMC.
+			/// The part of the certificate's pledge that was slashed for missed days at the end of its term,
+			/// in base units of DMC.
 			slashed: Balance,
 		},
 		/// A certificate could not be retired, and nothing of it changed.
@@ -540,9 +540,9 @@ pub mod pallet {
 		/// - `series`: the series of the certificates, such as `3`.
 		/// - `items`: the certificates, at most 100, such as `[0, 1, 7]`. Each succeeds or fails alone.
 		///
-		/// The owner gets income that was not claimed, what underpaid days withheld, the remainder
-		/// of the deposit, and what was slashed because the last days were not paid. Certificates that a termination ended are burnt as soon as they are not
-		/// kept for insurance claims any more.
+		/// The owner gets income that was not claimed, what underpaid days withheld, the remainder of
+		/// the deposit, and the part of the pledge that was slashed for missed days. Certificates that a
+		/// termination ended are burnt as soon as they are not kept for insurance claims any more.
 		///
 		/// Emits `Retired` or `RetireFailed` for each certificate.
 		#[pallet::call_index(2)]

@@ -15,8 +15,9 @@ use sp_runtime::{
 };
 
 impl<T: Config> Pallet<T> {
-	/// Check that certificates of a series may be sold for the first time: the series is open and not late,
-	/// no breach can be proved, and its miner may sell. Returns the terms and the ledger.
+	/// Check that certificates of a series may be sold for the first time: the series is open and its days
+	/// are settled in time, no breach can be proved, and its miner may sell. Returns the terms and the
+	/// ledger.
 	pub(crate) fn ensure_first_sale(
 		series: SeriesId,
 	) -> Result<(TermsOf<T>, Option<SeriesLedger>), DispatchError> {

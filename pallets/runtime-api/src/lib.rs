@@ -51,13 +51,13 @@ sp_api::decl_runtime_apis! {
 		/// The clock, the stage of governance, the governed parameters with their ranges, the
 		/// networks and the assets in which certificates may be priced.
 		///
-		/// Reads at most 70 storage items, 8 for each network and 4 for each payment asset.
+		/// Reads at most 40 storage items, 4 for each network and 2 for each payment asset.
 		fn protocol() -> ProtocolInfo;
 
 		/// A miner: its record, its applications, its pledge and the requirement of its live units.
 		/// `None` if the account has neither live applications nor a record.
 		///
-		/// Reads at most 3 storage items, and 4 for each application. At most 16 are voted on or
+		/// Reads at most 2 storage items, and 3 for each application. At most 16 are voted on or
 		/// approved; others are left out.
 		fn miner(account: AccountId32) -> Option<MinerInfo>;
 
@@ -70,7 +70,7 @@ sp_api::decl_runtime_apis! {
 		/// A series: its terms, its certificates by state, the days that are settled, the record of
 		/// its payments, and the progress of its payout.
 		///
-		/// Reads at most 40 storage items.
+		/// Reads at most 45 storage items.
 		fn series(series: SeriesId) -> Option<SeriesInfo>;
 
 		/// A certificate: its owner, its days, its income, the unreleased part of its deposit, the
@@ -80,7 +80,7 @@ sp_api::decl_runtime_apis! {
 		/// The answer has those of the 100 highest offers that the owner could accept, the highest first.
 		/// The storage `HashrateMarket.offersOn` has the ids of all.
 		///
-		/// Reads at most 50 storage items, 30 for each award of its series and 40 for each offer that
+		/// Reads at most 30 storage items, 20 for each award of its series and 32 for each offer that
 		/// is visited. A series has at most 16 awards.
 		fn certificate(series: SeriesId, item: ItemId) -> Option<CertificateInfo>;
 
@@ -92,8 +92,8 @@ sp_api::decl_runtime_apis! {
 		/// certificates and offers together; a limit over 100 counts as 100 and one of 0 as 1. Offers
 		/// for the certificates are not looked for.
 		///
-		/// Reads at most 20 storage items, 50 for each certificate, 30 for each award of its series, 3
-		/// for each credit and 40 for each offer. An account has at most as many credits as there are
+		/// Reads at most 5 storage items, 25 for each certificate, 20 for each award of its series, 2
+		/// for each credit and 12 for each offer. An account has at most as many credits as there are
 		/// assets and accounts that pay.
 		fn portfolio(
 			account: AccountId32,
@@ -106,13 +106,13 @@ sp_api::decl_runtime_apis! {
 		/// Days that are not settled, or on which no certificate was active, are left out. At
 		/// most the first 100 days of the range are answered. `None` if there is no such series.
 		///
-		/// Reads at most 5 storage items, and 1 for each day of the range.
+		/// Reads at most 2 storage items, and 1 for each day of the range.
 		fn history(series: SeriesId, from_day: Day, to_day: Day) -> Option<Vec<DayInfo>>;
 
 		/// What the chain's accounts hold for others, against what they must hold. `None` if a
 		/// ledger is damaged.
 		///
-		/// Reads at most 30 storage items, 6 for each series of which a certificate was sold and 8 for
+		/// Reads at most 10 storage items, 6 for each series of which a certificate was sold and 5 for
 		/// each asset that an account holds for others.
 		fn solvency() -> Option<SolvencyInfo>;
 
@@ -130,7 +130,7 @@ sp_api::decl_runtime_apis! {
 		/// asked for and not over the maximum price: a page may be short, or empty, and still have a
 		/// cursor. Only a page without cursor is the last.
 		///
-		/// Reads at most 40 storage items, and 60 for each listing or auction that is visited.
+		/// Reads at most 20 storage items, and 65 for each listing or auction that is visited.
 		fn listings(
 			filter: ListingsFilter,
 			cursor: Option<ListingsCursor>,
@@ -143,19 +143,19 @@ sp_api::decl_runtime_apis! {
 		/// `None` if they are not 1 to 100 different certificates that one call can buy now: all
 		/// listed and for sale, all sold for the first time or all sold before.
 		///
-		/// Reads at most 20 storage items, and 80 for each certificate.
+		/// Reads at most 5 storage items, and 45 for each certificate.
 		fn quote(series: SeriesId, items: Vec<ItemId>) -> Option<QuoteInfo>;
 
 		/// The insurance pool: its balance by asset, what it may award, what claims must meet, and
 		/// the live claims: their number, and 100 at most.
 		///
-		/// Reads at most 100 storage items, 40 for each asset of the pool and 80 for each claim.
+		/// Reads at most 35 storage items, 25 for each asset of the pool and 61 for each claim.
 		fn insurance() -> InsuranceInfo;
 
 		/// A claim: what it asks for, the referendum that decides it, the loss that is left, and
 		/// the award.
 		///
-		/// Reads at most 80 storage items, which include the awards of its series and the days on which
+		/// Reads at most 60 storage items, which include the awards of its series and the days on which
 		/// its certificates were sold.
 		fn claim(claim: ClaimId) -> Option<ClaimInfo>;
 
@@ -164,7 +164,7 @@ sp_api::decl_runtime_apis! {
 		/// It begins after `cursor`, which is the `cursor` of the page before, and holds at most
 		/// `limit` claims; a limit over 100 counts as 100 and one of 0 as 1.
 		///
-		/// Reads at most 2 storage items, and 80 for each claim.
+		/// Reads at most 1 storage item, and 60 for each claim.
 		fn claims(cursor: Option<ClaimId>, limit: u32) -> ClaimsPage;
 
 		/// The market average of a network for a day, and its state. `None` if there is no such network.

@@ -314,7 +314,7 @@ fn running(
 ) -> Option<AuctionInfo> {
 	let first_sale = auction.is_first_sale();
 	let accepted = !first_sale || RiskEscrow::ensure_sellable_today(auction.series, &[]).is_ok();
-	if !HashrateMarket::is_running(&auction) || !accepted {
+	if !accepted || !HashrateMarket::is_running(&auction) {
 		return None;
 	}
 	let (kind, min_bid, asked) = asked(&auction)?;

@@ -135,13 +135,14 @@ fn are_found_by_the_chain_itself() {
 #[test]
 fn keep_no_other_waiting() {
 	execute_with_checks(|| {
-		let id = first_sale();
+		let (id, other) = (first_sale(), 1);
 		assert_ok!(bid(BUYER, id, 9_000));
-		let other = resale();
+		sold(50..53, HOLDER);
+		assert_ok!(start(HOLDER, 50..53, english(300, None), LASTS + 1));
 		end_block(ENDS - 1, Weight::MAX);
 		Late::set(true);
-		let room = Weight::from_parts(50 + 2 * (3 + 7) + 3_503, 0);
-		end_block(ENDS, room);
+		let room = Weight::from_parts(50 + (3 + 7 + 3) + (3 + 7 + 3_503), 0);
+		end_block(ENDS + 1, room);
 		assert!(!is_over(id) && is_over(other));
 	});
 }

@@ -35,7 +35,8 @@ fn struck() {
 	assert_ok!(apply_strike(102));
 }
 
-/// Two certificates with one settled day and one that starts later; another day was settled after the freeze, and its release is pending.
+/// Two certificates with one settled day and one that starts later; another day was settled after the
+/// freeze, and its release is pending.
 fn frozen() {
 	open();
 	Today::set(111);

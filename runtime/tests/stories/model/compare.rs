@@ -27,10 +27,10 @@ pub fn same<T: PartialEq + Debug>(what: impl Fn() -> String, chain: T, model: T)
 	}
 }
 
-/// Every balance, the days and averages, and the votes.
+/// The days and averages, from which money follows, every balance, and the votes.
 pub fn compare(world: &World) -> Check {
-	money(world)?;
 	days(world)?;
+	money(world)?;
 	votes(world)
 }
 

@@ -9,7 +9,7 @@ use super::{
 impl Play {
 	pub fn prelude(&mut self) -> Step {
 		// Short periods, so that what takes them happens.
-		for rule in [2, 18, 19, 20, 27] {
+		for rule in [2, 17, 18, 19, 20, 27] {
 			self.rule(rule, 0)?;
 		}
 		// Something to award in every asset.

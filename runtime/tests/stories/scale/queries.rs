@@ -4,12 +4,13 @@
 mod crowd;
 mod reads;
 
-use crate::{insurance_steps::*, people::*, steps::*, world::*};
+use crate::{insurance_steps::*, people::*, steps::*, trading::*, world::*};
 use crowd::{among, Crowd, DAYS, RESOLD};
-use dmex_primitives::MAX_INCIDENT_AGE;
+use dmex_primitives::{SeriesId, MAX_INCIDENT_AGE};
 use dmex_runtime::{queries, Block};
 use dmex_runtime_api::*;
 use pallet_mutual_insurance::MAX_AWARDS;
+use pallet_risk_escrow::breach::WINDOW_DAYS;
 use reads::reads;
 use std::collections::BTreeMap;
 
@@ -217,6 +218,24 @@ fn reads_do_not_grow() {
 	assert_eq!(many, most);
 }
 
+/// Even a search for keys alone counts.
+#[test]
+fn a_walk_is_noticed() {
+	execute_with_checks(|| {
+		let series = mine();
+		let mut asked = Asked::new();
+		for walks in [false, true] {
+			let query = || {
+				let positions = pallet_risk_escrow::Positions::<Runtime>::iter_key_prefix(series);
+				let _ = walks && positions.count() > 0;
+				queries::miner(ferdie()).expect("a miner")
+			};
+			asked.ask("miner", "", query, |miner| [miner.applications.len()]);
+			assert_eq!(asked.broken.is_empty(), !walks);
+		}
+	});
+}
+
 /// The loss of every claim is measured over as many days as there can be, and every award looks at those
 /// before it.
 #[test]
@@ -244,6 +263,62 @@ fn the_most_awards_stay_within_what_is_told() {
 		let query = || queries::claim(MAX_AWARDS - 1).expect("a claim");
 		let info = asked.ask("claim", "of the last award", query, |_| []);
 		assert!(info.award.is_some() && info.loss.is_some());
+		asked.kept();
+	});
+}
+
+/// Ask about a series, its first certificate, and what of it can be bought.
+fn ask_about(asked: &mut Asked, series: SeriesId, state: &str, for_sale: usize) {
+	asked.ask("series", state, || queries::series(series).expect("a series"), |_| []);
+	let query = || queries::certificate(series, 0).expect("a certificate");
+	asked.ask("certificate", state, query, |_| [0, 0]);
+	let query = || queries::listings(ListingsFilter::default(), None, PAGE);
+	let page = asked.ask("listings", state, query, |_| [3]);
+	assert_eq!(page.listings.len() + page.auctions.len(), for_sale, "{state}");
+	let auctions = ListingsFilter { kind: Some(SaleKind::Auction), ..ListingsFilter::default() };
+	let query = || queries::listings(auctions, None, PAGE);
+	asked.ask("listings", &format!("auction {state}"), query, |_| [1]);
+}
+
+/// Nothing in the life of a series, and no kind of sale, takes more reads than is told.
+#[test]
+fn every_state_stays_within_what_is_told() {
+	execute_with_checks(|| {
+		let (mut asked, series) = (Asked::new(), mine());
+		pays(series, &[EXPECTED; WINDOW_DAYS as usize + 2]);
+		assert_ok!(pledge(&ferdie(), 0, sixty_days().pledge()));
+		assert_ok!(mint(&ferdie(), series, 1));
+		assert_ok!(delist(&ferdie(), series, &[3]));
+		auctioned(&ferdie(), series, &[3], english(PRICE), 200);
+		assert_ok!(list(&alice(), series, &[0], PRICE));
+		ask_about(&mut asked, series, "on sale", 3);
+		for (about, item) in [("first sale", 2), ("resale", 0)] {
+			let query = || queries::quote(series, &[item]).expect("a quote");
+			asked.ask("quote", about, query, |_| [1]);
+		}
+		for (about, item) in [("with an offer", 1), ("unsold with an offer", 4)] {
+			offered(&charlie(), series, item, PRICE);
+			let query = || queries::certificate(series, item).expect("a certificate");
+			let info = asked.ask("certificate", about, query, |_| [0, 1]);
+			assert_eq!(info.offers.map(|offers| offers.len()), Some(1), "{about}");
+		}
+		let query = || queries::portfolio(charlie(), None, PAGE);
+		asked.ask("portfolio", "of offers", query, |page| [0, 0, 0, page.offers.len()]);
+
+		to_day(unpaid(series) + 9);
+		ask_about(&mut asked, series, "late", 1);
+		assert_ok!(report(series));
+		ask_about(&mut asked, series, "frozen", 0);
+		to_block(end_of(referendum_on(series)));
+		assert_ok!(conclude_vote(series));
+		assert!(pallet_risk_escrow::Payouts::<Runtime>::contains_key(series));
+		ask_about(&mut asked, series, "terminated", 0);
+		for (about, who) in [("of a holder", alice()), ("of the miner", ferdie())] {
+			let query = || queries::portfolio(who, None, PAGE);
+			asked.ask("portfolio", about, query, |page| {
+				[page.certificates.len(), 0, page.credits.len(), page.offers.len()]
+			});
+		}
 		asked.kept();
 	});
 }

@@ -109,9 +109,12 @@ impl SettledDay {
 		(self.paid * ONE_WHOLE / self.expected).min(ONE_WHOLE + ONE_WHOLE / 10)
 	}
 
-	/// Whether it was not paid, so that it costs a part of the pledges of certificates that end with it.
-	pub fn is_unpaid(&self, rules: &Rules) -> bool {
-		!self.frozen && !reaches(self.paid, self.expected, rules.full_from)
+	/// The part of its expected income that is missing, if that is so much that the day was missed.
+	fn missing(&self, rules: &Rules) -> u128 {
+		if !self.assessed || reaches(self.paid, self.expected, rules.full_from) {
+			return 0;
+		}
+		ONE_WHOLE - self.paid * ONE_WHOLE / self.expected
 	}
 }
 
@@ -160,21 +163,14 @@ impl Series {
 		certificate.deposit - (self.instalment(certificate) * fractions).div_ceil(ONE_WHOLE)
 	}
 
-	/// The part of the pledge of a certificate, which has ended, that its last days cost because they
-	/// were not paid.
-	fn cost_of_unpaid(&self, certificate: &Certificate) -> Balance {
+	/// The part of the pledge of a certificate, which has ended, that its missed days cost: of the last
+	/// thirty.
+	fn cost_of_missed(&self, certificate: &Certificate) -> Balance {
 		let Some(ledger) = &self.ledger else { return 0 };
-		let mut missing = 0;
-		for day in certificate.days.iter().rev() {
-			let settled = ledger.days.iter().find(|settled| settled.day == day.day);
-			if !settled.is_some_and(|settled| settled.is_unpaid(&ledger.rules)) {
-				break;
-			}
-			missing += ONE_WHOLE - day.released;
-		}
-		let whole = Balance::from(self.term) * ONE_WHOLE;
-		// Pledges of the model are small enough.
-		self.pledge_of_one() / 1_000 * missing / (whole / 1_000)
+		let last = (certificate.start..=certificate.end).rev().take(30);
+		let settled = last.filter_map(|day| ledger.days.iter().find(|settled| settled.day == day));
+		let missing: u128 = settled.map(|day| day.missing(&ledger.rules)).sum();
+		self.pledge_of_one() * missing / (Balance::from(self.term) * ONE_WHOLE)
 	}
 
 	/// The slashed pledge of a certificate that was not paid yet.
@@ -380,7 +376,7 @@ impl World {
 		Ok(released)
 	}
 
-	/// Certificates end whose last days were not paid.
+	/// Certificates end with missed days.
 	fn slash_ended(&mut self, id: usize, day: Day) -> Done {
 		let series = &self.series[id];
 		let application = series.application;
@@ -388,13 +384,13 @@ impl World {
 		let costs: Vec<_> = series
 			.certificates
 			.iter()
-			.map(|c| if ending(c) { series.cost_of_unpaid(c) } else { 0 })
+			.map(|c| if ending(c) { series.cost_of_missed(c) } else { 0 })
 			.collect();
 		for (item, cost) in costs.into_iter().enumerate().filter(|(_, cost)| *cost > 0) {
 			self.series[id].certificates[item].slashed = cost;
 			self.applications[application].pledged -= cost;
 			self.bank.pay(&Asset::Native, PLEDGES, ESCROW, cost, false)?;
-			self.note("the last days of a certificate were not paid");
+			self.note("a certificate ends with missed days");
 		}
 		Ok(())
 	}

@@ -230,7 +230,7 @@ impl World {
 	fn seed_for(&self, terms: &Terms) -> Balance {
 		let unit_days = Balance::from(terms.units) * Balance::from(self.rules.max_term);
 		let pledge = unit_days * self.networks[terms.network].pledge;
-		let thousands = (pledge + 999) / 1_000;
+		let thousands = pledge.div_ceil(1_000);
 		self.rules.vote_seed + thousands
 	}
 
