@@ -225,12 +225,36 @@ impl pallet_hashrate_nft::BenchmarkHelper<AccountId> for Neighbours {
 	}
 }
 
+/// Allow the longest term that governance can.
+fn allow_longest_term() {
+	use crate::parameters::dynamic_params::series::{MaxTerm, Parameters};
+	let longest = Parameters::MaxTerm(MaxTerm, Some(LONGEST_TERM));
+	assert_ok!(crate::Governance::set_parameter(root(), RuntimeParameters::Series(longest)));
+}
+
 impl pallet_risk_escrow::BenchmarkHelper for Neighbours {
+	fn strike_average(network: NetworkId, day: Day) {
+		let average = pallet_governance::Averages::<Runtime>::take(network, day);
+		pallet_governance::Struck::<Runtime>::insert(network, day, average.unwrap_or_default());
+	}
+
+	fn end_income(network: NetworkId, days: u32) {
+		let today = Calendar::today();
+		for day in today.saturating_sub(days)..today {
+			let value = PerUnit::default();
+			pallet_governance::Averages::<Runtime>::insert(network, day, value);
+			pallet_governance::Histories::<Runtime>::mutate(network, |history| {
+				history.publish(DayValue { day, value })
+			});
+		}
+	}
+
 	fn lock(series: SeriesId, item: ItemId) {
 		assert_ok!(<HashrateNft as Locks<AccountId>>::lock(series, item, Lock::Collateral));
 	}
 
 	fn series(term: u32, certificates: u32) -> SeriesId {
+		allow_longest_term();
 		series(&account("miner", 0, 0), term, certificates)
 	}
 

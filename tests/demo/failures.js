@@ -206,6 +206,6 @@ export class Failures extends Stage {
       );
       await this.compareEnd(miner, CERTIFICATES);
     });
-    this.report.line('Grace and Ivan withdraw their pledges; Heidi and Judy may mint no more');
+    this.report.line('Grace and Ivan withdraw what is left of their pledges; Heidi and Judy may mint no more');
   }
 }

@@ -1,5 +1,5 @@
 // What a person reads: the acts day by day, then person by person, and what each holder got and why.
-import { decimal } from '../lib/arithmetic.js';
+import { decimal, sum } from '../lib/arithmetic.js';
 import { ASSETS } from '../lib/genesis.js';
 import { MINER, BUYERS } from './cast.js';
 import { MINERS } from './failures-cast.js';
@@ -21,6 +21,13 @@ export function amount(value, asset) {
 export const plain = (value, asset) => amount(value, asset).split(' ')[0];
 
 const signed = (value, asset) => (value > 0n ? `+${amount(value, asset)}` : amount(value, asset));
+
+/// What became of a miner's pledge.
+function pledgeOf({ terminated, slash, lots }) {
+  if (terminated) return `its pledge of ${amount(slash, 'DMC')} is slashed`;
+  const missed = sum(lots.map((lot) => lot.slash));
+  return missed > 0n ? `${amount(missed, 'DMC')} of its pledge are slashed for a missed day, and the rest is back` : 'its pledge is back';
+}
 
 export class Report {
   constructor(write = (line) => console.log(line)) {
@@ -63,8 +70,7 @@ export class Report {
     }
     this.write('\nWhat each miner got');
     for (const { name, tells, earned, got, model } of miners.values()) {
-      const lost = model.terminated ? `; its pledge of ${amount(model.slash, 'DMC')} is slashed` : '; its pledge is back';
-      this.line(`${name.padEnd(6)} (${tells}) paid ${amount(earned, 'BTC')} and got ${amount(got, 'USDT')}${lost}`);
+      this.line(`${name.padEnd(6)} (${tells}) paid ${amount(earned, 'BTC')} and got ${amount(got, 'USDT')}; ${pledgeOf(model)}`);
     }
   }
 
@@ -91,6 +97,7 @@ export class Report {
     } else {
       const remainder = deposit - (instalment * BigInt(model.term));
       parts.push(`${amount(deposit - released - remainder, 'USDT')} withheld on underpaid days and a remainder of ${amount(remainder, 'USDT')}`);
+      if (lot.slashed > 0n) parts.push(`${amount(lot.slashed, 'DMC')} of the pledge for missed days`);
     }
     this.line(`${name.padEnd(6)} ${buyer.padEnd(7)} ${parts.join('; ')}`);
   }

@@ -138,11 +138,11 @@ export class Stage extends Play {
     const { model, name } = miner;
     for (const { lot, income, rest, slash, retired, refunded } of super.payOut(miner)) {
       const certificates = `${lot.items.length} certificates of ${name}`;
+      const pledge = slash > 0n ? `, and ${amount(slash, 'DMC')} of the slashed pledge` : '';
       if (retired) {
         this.#compareExact(model, lot);
-        this.report.line(`${lot.buyer}'s ${certificates} have ended and are paid out: ${amount(income, 'BTC')} and ${amount(rest, 'USDT')}`);
+        this.report.line(`${lot.buyer}'s ${certificates} have ended and are paid out: ${amount(income, 'BTC')} and ${amount(rest, 'USDT')}${pledge}`);
       } else if (refunded) {
-        const pledge = slash > 0n ? `, and ${amount(slash, 'DMC')} of the slashed pledge` : '';
         this.report.line(`${lot.buyer}'s ${certificates} are refunded: ${amount(rest, 'USDT')}${pledge}`);
       } else {
         this.report.line(`${lot.buyer} receives ${amount(income, 'BTC')} for ${certificates}, without asking`);

@@ -54,8 +54,9 @@ describe('a miner that stops', () => {
       assert.deepEqual(breach.toJSON(), { late: { liveDays: 8 } });
       miner.vote = referendum.toNumber();
       miner.model.freeze();
-      const { state, breach: again, freezes } = await told(miner);
-      assert.deepEqual([again, freezes], [null, 1]);
+      // The freeze hides no unpaid day.
+      const { state, breach: again, freezes, late, overdueDays } = await told(miner);
+      assert.deepEqual([again, freezes, late, overdueDays], [null, 1, true, 8]);
       const { cause, since, cutoff, referendum: { index, outcome, tally }, pendingRelease } = state.frozen;
       assert.deepEqual([cause, since, cutoff, index, outcome, pendingRelease], ['breach', day(11), day(1), miner.vote, 'ongoing', '0']);
       assert.deepEqual(tally, { ayes: String(VOTE_SEED), nays: '0', turnout: String(VOTE_SEED) });

@@ -83,7 +83,7 @@ describe('an average that was wrong', () => {
     await world.compare(alice, alice.model.lots[0]);
   });
 
-  test('is compared with no later one', async () => {
+  test('is forgotten: the next one is compared with the one before it', async () => {
     const { day, state } = await feedNextDay(EXPECTED);
     assert.equal(state, 'known');
     await payYesterday(90n);

@@ -130,7 +130,9 @@ export class Play {
     const { block } = await this.send(name, this.tx.riskEscrow.distribute(series, first, amounts));
     this.book.move(name, 'income', 'BTC', sum(amounts));
     const days = amounts.map((amount, i) => model.pay(first + i, amount, this.averages.get(first + i)));
-    this.book.move('registry', 'escrow', 'DMC', sum(days.map(({ slash = 0n }) => slash)));
+    const slash = sum(days.map((day) => day.slash));
+    this.book.move('registry', 'escrow', 'DMC', slash);
+    miner.pledge -= slash;
     this.#finish(miner);
     return { block, ...this.#release(miner, days) };
   }

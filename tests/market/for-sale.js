@@ -45,6 +45,11 @@ describe('what is for sale', () => {
     const inDollars = await rpc('dmex_listings', { network: 1, paymentAsset: ASSETS.USDT, kind: 'listing' });
     assert.deepEqual(inDollars.listings.map((listing) => listing.item), [ONE, OTHER]);
     assert.equal((await rpc('dmex_listings', { paymentAsset: 'native' })).listings.length, 0);
+    // The cheapest come first.
+    await send('Two', market.reprice(two.series, [ONE], price() + 1n));
+    const { listings } = await rpc('dmex_listings', { series: two.series, kind: 'listing' });
+    assert.deepEqual(listings.map((listing) => listing.item), [OTHER, ONE]);
+    await send('Two', market.reprice(two.series, [ONE], price()));
     const cheap = await rpc('dmex_listings', { series: two.series, maxPrice: String(two.minPrice) });
     assert.deepEqual([cheap.listings.length, cheap.auctions.length], [0, 1]);
   });

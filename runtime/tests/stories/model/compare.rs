@@ -47,9 +47,9 @@ fn condition(world: &World, index: usize) -> Check {
 	let open = ledger.state == State::Open;
 	let provable = open && !world.breaches(index).is_empty();
 	same(|| "breach".into(), found.breach.is_some(), provable)?;
-	let overdue = world.overdue(index).filter(|_| open).unwrap_or_default();
+	let overdue = world.overdue(index).filter(|_| !series.is_terminated()).unwrap_or_default();
 	same(|| "overdue".into(), (found.late, found.overdue), (overdue >= 2, overdue))?;
-	let late = ledger.days.iter().filter(|day| day.late).count();
+	let late = ledger.days.iter().filter(|day| day.late && !day.struck).count();
 	same(|| "late days".into(), found.late_days as usize, late)?;
 	let window = ledger.window(ledger.settled_through);
 	let late = window.iter().filter(|day| day.late).count();

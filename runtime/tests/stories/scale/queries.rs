@@ -10,7 +10,7 @@ use dmex_primitives::{SeriesId, MAX_INCIDENT_AGE};
 use dmex_runtime::{queries, Block};
 use dmex_runtime_api::*;
 use pallet_mutual_insurance::MAX_AWARDS;
-use pallet_risk_escrow::breach::WINDOW_DAYS;
+use pallet_risk_escrow::{breach::WINDOW_DAYS, Payouts, Positions};
 use reads::reads;
 use std::collections::BTreeMap;
 
@@ -105,13 +105,7 @@ impl Crowd {
 			let about = ["held", "shop", "lots", "struck"][series as usize];
 			asked.ask("series", about, || queries::series(series).expect("a series"), |_| []);
 		}
-		let query = || queries::solvency().expect("sound ledgers");
-		let solvency = asked.ask("solvency", "", query, |solvency| {
-			let accounts =
-				[&solvency.escrow, &solvency.income, &solvency.market, &solvency.insurance];
-			[2, accounts.into_iter().map(Vec::len).sum()]
-		});
-		assert!(solvency.holds);
+		ask_what_is_held(asked, "", 2);
 		let average = |day| move || queries::market_average(NETWORK, day).expect("a network");
 		asked.ask("market_average", "known", average(FIRST_DAY + 10), |_| []);
 		asked.ask("market_average", "unknown", average(today()), |_| []);
@@ -226,8 +220,9 @@ fn a_walk_is_noticed() {
 		let mut asked = Asked::new();
 		for walks in [false, true] {
 			let query = || {
-				let positions = pallet_risk_escrow::Positions::<Runtime>::iter_key_prefix(series);
-				let _ = walks && positions.count() > 0;
+				if walks {
+					assert_eq!(Positions::<Runtime>::iter_key_prefix(series).count(), 2);
+				}
 				queries::miner(ferdie()).expect("a miner")
 			};
 			asked.ask("miner", "", query, |miner| [miner.applications.len()]);
@@ -267,6 +262,16 @@ fn the_most_awards_stay_within_what_is_told() {
 	});
 }
 
+/// Ask what the chain holds for others, when certificates of this number of series were sold.
+fn ask_what_is_held(asked: &mut Asked, state: &str, series: usize) {
+	let query = || queries::solvency().expect("sound ledgers");
+	let solvency = asked.ask("solvency", state, query, |solvency| {
+		let SolvencyInfo { escrow, income, market, insurance, .. } = solvency;
+		[series, [escrow, income, market, insurance].into_iter().map(Vec::len).sum()]
+	});
+	assert!(solvency.holds);
+}
+
 /// Ask about a series, its first certificate, and what of it can be bought.
 fn ask_about(asked: &mut Asked, series: SeriesId, state: &str, for_sale: usize) {
 	asked.ask("series", state, || queries::series(series).expect("a series"), |_| []);
@@ -278,6 +283,7 @@ fn ask_about(asked: &mut Asked, series: SeriesId, state: &str, for_sale: usize) 
 	let auctions = ListingsFilter { kind: Some(SaleKind::Auction), ..ListingsFilter::default() };
 	let query = || queries::listings(auctions, None, PAGE);
 	asked.ask("listings", &format!("auction {state}"), query, |_| [1]);
+	ask_what_is_held(asked, state, 1);
 }
 
 /// Nothing in the life of a series, and no kind of sale, takes more reads than is told.
@@ -311,7 +317,7 @@ fn every_state_stays_within_what_is_told() {
 		ask_about(&mut asked, series, "frozen", 0);
 		to_block(end_of(referendum_on(series)));
 		assert_ok!(conclude_vote(series));
-		assert!(pallet_risk_escrow::Payouts::<Runtime>::contains_key(series));
+		assert!(Payouts::<Runtime>::contains_key(series));
 		ask_about(&mut asked, series, "terminated", 0);
 		for (about, who) in [("of a holder", alice()), ("of the miner", ferdie())] {
 			let query = || queries::portfolio(who, None, PAGE);

@@ -80,11 +80,6 @@ impl Ledger {
 		(self.settled_through < self.last_end).then_some(self.settled_through + 1)
 	}
 
-	/// Whether a day was settled, or is the one before such a day.
-	fn is_recorded(&self, day: Day) -> bool {
-		self.days.iter().any(|settled| settled.day == day || settled.day == day + 1)
-	}
-
 	/// The assessed days of the thirty up to `last`.
 	pub fn window(&self, last: Day) -> Vec<&SettledDay> {
 		let first = last.saturating_sub(30).max(self.grace_until);
@@ -204,6 +199,14 @@ impl World {
 		Some(self.calendar.live_days_by_now().saturating_sub(from))
 	}
 
+	/// The same, whether or not the network had income on that day.
+	pub fn behind(&self, id: usize) -> u32 {
+		let Some(ledger) = &self.series[id].ledger else { return 0 };
+		let Some(day) = ledger.next_day() else { return 0 };
+		let from = self.calendar.live_days(day).max(ledger.clock_start);
+		self.calendar.live_days_by_now().saturating_sub(from)
+	}
+
 	/// Expected income of a day of a series.
 	pub fn expected(&self, id: usize, day: Day) -> Balance {
 		self.income(id, day, self.measure(id, day))
@@ -317,8 +320,8 @@ impl World {
 		let expected = self.expected(id, day);
 		let known_one = self.average(series.network, day).unwrap_or(ledger.last_average);
 		let average_is_disputed = self.measure(id, day) < known_one;
-		let most = if expected > 0 { expected } else { self.income(id, day, series.expected) };
-		if paid > 10 * most {
+		let usual = if known_one > 0 { known_one } else { series.expected };
+		if paid > 10 * self.income(id, day, usual) {
 			return Err("PaidTooMuch");
 		}
 		let accused = matches!(ledger.state, State::Frozen { breach: true, .. });
@@ -439,14 +442,17 @@ impl World {
 		if ledger.days.iter().filter(|day| day.struck).count() == 16 {
 			return Err("TooManyStrikes");
 		}
-		let good = |d: &&SettledDay| d.day < day && d.day + 30 >= day && !d.struck;
-		let before = ledger.days.iter().filter(good).filter_map(|d| Some((d.day, d.average?)));
-		// Only days of the same time without a gap.
-		let gap = (day.saturating_sub(30)..day).rev();
-		let first = gap.take_while(|d| ledger.is_recorded(*d)).last().unwrap_or(day);
-		let earlier = before.filter(|(d, _)| *d >= first).max().map_or(series.expected, |(_, a)| a);
+		let network = series.network;
+		let counts = |d: &&SettledDay| !d.struck && !self.is_struck(network, d.day);
+		let known = |d: &&SettledDay| d.average.is_some() && counts(d);
+		let near = |d: &&SettledDay| d.day < day && d.day + 30 >= day;
+		let before = ledger.days.iter().rev().filter(near).find(known);
+		let first = series.expected.max(self.latest(network));
+		let earlier = before.and_then(|d| d.average).unwrap_or(first);
+		let last_known = !ledger.days.iter().any(|d| d.day > day && known(&d));
 		let expected = self.income(id, day, earlier);
-		let window = ledger.window(day - 1);
+		let mut window = ledger.window(day - 1);
+		window.retain(|d| counts(d));
 		let line = (800_000 + 10_000 * window.len() as u32).min(ledger.rules.window_cap);
 		let enough = window.is_empty() || both_reach(&window, line) == (true, true);
 		let open = !found.frozen && day > ledger.grace_until;
@@ -473,15 +479,13 @@ impl World {
 			}
 		}
 		let ledger = series.ledger.as_mut().ok_or("NotSold")?;
-		let counted = found.underpaid && day > ledger.grace_until;
-		if counted && ledger.underpaid_streak > after {
+		if found.underpaid && ledger.underpaid_streak > after {
 			ledger.underpaid_streak -= 1;
 		}
 		ledger.days[at].struck = true;
 		ledger.days[at].assessed = false;
 		ledger.days[at].underpaid = false;
-		let newest = ledger.days.iter().rev().find(|d| d.average.is_some()).map(|d| d.day);
-		if newest == Some(day) {
+		if last_known {
 			ledger.last_average = earlier;
 		}
 		self.release(id, pool, released - pool);

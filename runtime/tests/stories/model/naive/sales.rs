@@ -51,7 +51,7 @@ impl World {
 		match series.state() {
 			State::Terminated { .. } => Err("Terminated"),
 			State::Frozen { .. } => Err("Frozen"),
-			State::Open if self.overdue(id).is_some_and(|live_days| live_days >= 2) => Err("Late"),
+			State::Open if self.behind(id) >= 2 => Err("Late"),
 			State::Open if !self.breaches(id).is_empty() => Err("BreachProvable"),
 			State::Open => Ok(()),
 		}
