@@ -128,9 +128,9 @@ export class Chain {
     };
   }
 
-  /// A signed transaction in hexadecimal.
-  async sign(signer, call, nonce) {
-    return call.sign(signer, await this.#signing(nonce)).toHex();
+  /// A signed transaction in hexadecimal. `more`: what wallets may sign besides.
+  async sign(signer, call, nonce, more = {}) {
+    return call.sign(signer, { ...await this.#signing(nonce), ...more }).toHex();
   }
 
   async #submit(signer, call, nonce) {

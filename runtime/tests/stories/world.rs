@@ -20,6 +20,7 @@ use dmex_runtime::{
 	Executive, Header, RuntimeGenesisConfig, Signature, SignedPayload, TxExtension,
 	UncheckedExtrinsic,
 };
+use frame_metadata_hash_extension::CheckMetadataHash;
 use frame_support::{
 	dispatch::DispatchResultWithPostInfo, traits::fungibles::Inspect, weights::Weight,
 };
@@ -245,6 +246,15 @@ fn dispatch(origin: RuntimeOrigin, call: impl Into<RuntimeCall>) -> DispatchResu
 
 /// A signed transaction, as a wallet makes it.
 pub fn transaction(who: Sr25519Keyring, call: impl Into<RuntimeCall>) -> UncheckedExtrinsic {
+	transaction_for_metadata(CheckMetadataHash::new(false), who, call)
+}
+
+/// A signed transaction for a chain whose metadata is as the extension says.
+pub fn transaction_for_metadata(
+	metadata: CheckMetadataHash<Runtime>,
+	who: Sr25519Keyring,
+	call: impl Into<RuntimeCall>,
+) -> UncheckedExtrinsic {
 	let account = who.to_account_id();
 	let extension: TxExtension = (
 		frame_system::AuthorizeCall::new(),
@@ -256,7 +266,7 @@ pub fn transaction(who: Sr25519Keyring, call: impl Into<RuntimeCall>) -> Uncheck
 		frame_system::CheckNonce::from(System::account_nonce(&account)),
 		frame_system::CheckWeight::new(),
 		pallet_transaction_payment::ChargeTransactionPayment::from(0),
-		frame_metadata_hash_extension::CheckMetadataHash::new(false),
+		metadata,
 		frame_system::WeightReclaim::new(),
 	);
 	let payload = SignedPayload::new(call.into(), extension).unwrap();

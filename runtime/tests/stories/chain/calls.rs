@@ -1,16 +1,22 @@
 //! The calls of the chain as clients see them: their names and indices, their size, what goes with
 //! a transaction, and that each of our own has a measured weight.
 
-use crate::{trading::english, world::*};
-use codec::Decode;
+use crate::{people::*, trading::english, world::*};
+use codec::{Decode, Encode};
 use dmex_primitives::Items;
-use dmex_runtime::{configs::RuntimeBlockWeights, AllPalletsWithSystem, TxExtension};
+use dmex_runtime::{
+	configs::RuntimeBlockWeights, AllPalletsWithSystem, Executive, TxExtension, UncheckedExtrinsic,
+};
+use frame_metadata_hash_extension::CheckMetadataHash;
 use frame_support::{
 	dispatch::{DispatchClass, GetDispatchInfo},
 	traits::{GetCallMetadata, PalletsInfoAccess},
 };
 use scale_info::{TypeDef, TypeInfo};
-use sp_runtime::traits::TransactionExtension;
+use sp_runtime::{
+	traits::TransactionExtension,
+	transaction_validity::{TransactionValidityError, UnknownTransaction},
+};
 
 /// One of every call that the chain knows, with its pallet's and its own name. Their arguments are
 /// zeros, wherever zeros mean something.
@@ -190,6 +196,20 @@ fn transactions_carry_these_extensions_in_this_order() {
 		"WeightReclaim",
 	];
 	assert_eq!(order, expected);
+}
+
+/// A wallet that shows what it signs binds it to the digest of the metadata. This runtime is built
+/// without one: it cannot tell whether the digest is right.
+#[test]
+fn a_transaction_for_a_digest_of_the_metadata_is_refused_by_a_runtime_without_one() {
+	execute_with_checks(|| {
+		let remark = frame_system::Call::remark { remark: vec![] };
+		let bound = CheckMetadataHash::new_with_custom_hash([1; 32]);
+		let transaction = transaction_for_metadata(bound, Sr25519Keyring::Eve, remark);
+		let received = UncheckedExtrinsic::decode(&mut &transaction.encode()[..]).unwrap();
+		let refused = TransactionValidityError::Unknown(UnknownTransaction::CannotLookup);
+		assert_eq!(Executive::apply_extrinsic(received), Err(refused));
+	});
 }
 
 /// `scripts/weights` writes a file for each pallet; a call that is new is measured, not guessed.
