@@ -63,12 +63,12 @@ pub fn is_quorate(feeds: u32, operators: u32, quorum: u32) -> bool {
 	feeds > 0 && (feeds >= quorum || feeds >= operators)
 }
 
-/// What a value is too far from: the `last` one by more than `max_change`, or `recent`, the median of
-/// the last published ones, by more than [`RECENT_MAX_CHANGE`]. `None` if it is far from neither, and
-/// is published.
+/// What a value is too far from: the `last` one by more than `max_change`, or `recent`, the median
+/// of the last published ones, by more than [`RECENT_MAX_CHANGE`]. `None` if it is far from
+/// neither, and is published.
 ///
 /// No ratio to zero exists: zero follows zero, and nothing else follows or precedes it undisputed.
-/// Zeros are no part of `recent`, so it is not asked after them.
+/// Zeros are no part of `recent`, and are not compared with it.
 pub fn too_far_from(
 	value: PerUnit,
 	last: PerUnit,

@@ -1,5 +1,5 @@
-//! Traits that governance provides to the calendar, the registry, the escrow, and the membership of the
-//! oracle.
+//! Traits that governance provides to the calendar, the registry, the escrow, and the membership of
+//! the oracle.
 
 use crate::{
 	average, operators, Averages, Config, Disputed, Event, Histories, NetworkSettings,
@@ -85,8 +85,8 @@ impl<T: Config> InitializeMembers<T::AccountId> for Pallet<T> {
 }
 
 impl<T: Config> ChangeMembers<T::AccountId> for Pallet<T> {
-	/// The new operators decide from the day after the next. What others fed is forgotten once they are
-	/// in no set any more.
+	/// The new operators decide from the day after the next. What others fed is forgotten once they
+	/// are in no set any more.
 	fn change_members_sorted(_: &[T::AccountId], _: &[T::AccountId], new: &[T::AccountId]) {
 		let gone =
 			OperatorSets::<T>::mutate(|sets| operators::change(sets, T::Clock::today(), new));

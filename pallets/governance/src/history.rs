@@ -14,14 +14,14 @@ use sp_runtime::traits::Zero;
 /// Maximum number of zero days in a row that are counted.
 pub const MAX_ZERO_DAYS: u32 = 30;
 
-/// An average can be struck out for [`STRIKE_DAYS`] days, in which at most as many are published: each
-/// list is longer by that number than what is needed of it, so that enough is always left.
+/// An average can be struck out for [`STRIKE_DAYS`] days, in which at most as many are published:
+/// each list is longer by that number than what is needed of it, so that enough is always left.
 type Positive = ConstU32<{ STRIKE_DAYS + RECENT_AVERAGES as u32 }>;
 type Zeros = ConstU32<{ STRIKE_DAYS + MAX_ZERO_DAYS }>;
 type Disputed = ConstU32<{ STRIKE_DAYS + 1 }>;
 
-/// The newest values of a network. Each fixed day is in at most one of the lists, and struck days are
-/// in none.
+/// The newest values of a network. Each fixed day is in at most one of the lists, and struck days
+/// are in none.
 #[derive(Clone, Default, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct History {
 	/// Newest day whose value is fixed: published, disputed, or struck out since.

@@ -45,8 +45,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The value that the feeds for the newest closed day give, once a quorum or every operator has fed
-	/// it: what the oracle shows. Showing it does not fix it.
+	/// The value that the feeds for the newest closed day give, once a quorum or every operator has
+	/// fed it: what the oracle shows. Showing it does not fix it.
 	pub fn combined(network: NetworkId) -> Option<DayValue> {
 		let day = Self::newest_closed_day()?;
 		let settings = NetworkSettings::<T>::get(network)?;
@@ -57,8 +57,8 @@ impl<T: Config> Pallet<T> {
 		enough.then_some(DayValue { day, value })
 	}
 
-	/// An account fed a value, on the day `came` by the clock. If it counts and every operator has fed
-	/// the newest closed day, its value is fixed. Called for each value fed; cannot fail.
+	/// An account fed a value, on the day `came` by the clock. If it counts and every operator has
+	/// fed the newest closed day, its value is fixed. Called for each value fed; cannot fail.
 	pub fn on_feed(who: &T::AccountId, network: NetworkId, fed: DayValue, came: Day) {
 		let day = fed.day;
 		let operators = Self::operators(day);
@@ -118,8 +118,8 @@ impl<T: Config> Pallet<T> {
 		average::middle(T::Feeds::values(network, operators), day, last)
 	}
 
-	/// Fix the value of `day` if the number of its feeds is `enough`. Returns whether the network was
-	/// fed before and this day was not.
+	/// Fix the value of `day` if the number of its feeds is `enough`. Returns whether the network
+	/// was fed before and this day was not.
 	pub(crate) fn fix_if(
 		network: NetworkId,
 		day: Day,

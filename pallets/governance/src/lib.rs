@@ -285,9 +285,9 @@ pub mod pallet {
 		/// - `network`: id of the network, such as `1`.
 		/// - `day`: the closed day whose average was wrong, at most 30 days ago, such as `20000`.
 		///
-		/// The day counts as one that never had an average: days to come are measured without it, and
-		/// what was settled by it is assessed by it no longer. It can be neither fed nor confirmed
-		/// again.
+		/// The day counts as one that never had an average: days to come are measured without it,
+		/// and what was settled by it is assessed by it no longer. It can be neither fed nor
+		/// confirmed again.
 		///
 		/// Emits `AverageStruck`.
 		#[pallet::call_index(4)]

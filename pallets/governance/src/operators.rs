@@ -9,8 +9,8 @@ use frame_support::{
 };
 use scale_info::TypeInfo;
 
-/// Number of days from a change of the operators until the new ones decide: the day of the change and
-/// the one after it are decided by those before.
+/// Number of days from a change of the operators until the new ones decide: the day of the change
+/// and the one after it are decided by those before.
 pub const CHANGE_DELAY: Day = 2;
 
 /// The operators that decide from a day on.
@@ -26,8 +26,8 @@ pub struct OperatorSet<AccountId: Clone + PartialEq + Eq + core::fmt::Debug, Max
 	pub members: BoundedVec<AccountId, MaxOperators>,
 }
 
-/// The sets of operators, the oldest first: the one of yesterday, and one for each day on which they
-/// may have changed since.
+/// The sets of operators, the oldest first: the one of yesterday, and one for each day on which
+/// they may have changed since.
 pub type Sets<AccountId, MaxOperators> =
 	BoundedVec<OperatorSet<AccountId, MaxOperators>, ConstU32<4>>;
 

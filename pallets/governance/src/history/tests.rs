@@ -250,8 +250,8 @@ impl Naive {
 
 proptest! {
 	#![proptest_config(ProptestConfig::with_cases(200))]
-	/// Whatever is fed, left out, confirmed and struck out, at any time: the bounded lists tell what
-	/// all values tell.
+	/// Whatever is fed, left out, confirmed and struck out, at any time: the bounded lists tell
+	/// what all values tell.
 	#[test]
 	fn bounded_lists_tell_what_all_values_tell(
 		steps in prop::collection::vec((0..12u8, 0..4u32, 0..40u32), 1..400),

@@ -74,8 +74,8 @@ pub fn last_fed() -> Option<(Day, PerUnit)> {
 	Histories::<Test>::get(BTC).last_fed().map(|last| (last.day, last.value))
 }
 
-/// All feed one value a day for as many days, beginning with yesterday. Today is the day after the last
-/// one.
+/// All feed one value a day for as many days, beginning with yesterday. Today is the day after the
+/// last one.
 pub fn days(values: &[u32]) {
 	let yesterday = (Now::get() / DAY) as Day - 1;
 	for (day, value) in (yesterday..).zip(values) {

@@ -29,9 +29,10 @@ fn pays_the_truth(series: SeriesId) {
 	assert_ok!(distribute(&ferdie(), series, unpaid(series), &[EXPECTED]));
 }
 
-/// A single operator suffices on this chain. It raises the average by nine tenths a day, which passes as a
-/// change from one day to the next, and an honest miner would be ninety times short after a week. The
-/// median of the last seven holds it at three times, and what it got to is struck out.
+/// A single operator suffices on this chain. It raises the average by nine tenths a day, which
+/// passes as a change from one day to the next, and an honest miner would be ninety times short
+/// after a week. The median of the last seven holds it at three times, and what it got to is struck
+/// out.
 #[test]
 fn an_operator_alone_cannot_walk_away_with_the_average() {
 	execute_with_checks(|| {
@@ -75,8 +76,8 @@ fn an_operator_alone_cannot_walk_away_with_the_average() {
 	});
 }
 
-/// The council replaces the operators by its friends, who feed at once. Whatever day is in play, those
-/// before decide it.
+/// The council replaces the operators by its friends, who feed at once. Whatever day is in play,
+/// those before decide it.
 #[test]
 fn operators_that_are_changed_decide_from_the_day_after_the_next() {
 	execute_with_checks_on(opening_at(genesis(LOCAL_TESTNET_RUNTIME_PRESET), 100), || {

@@ -23,7 +23,9 @@ pub struct Sale {
 
 impl Sale {
 	fn fee(&self) -> Balance {
-		(self.price * Balance::from(self.fees.rate)).div_ceil(1_000_000)
+		// In two parts, for prices that nobody can pay.
+		let (rate, million) = (Balance::from(self.fees.rate), 1_000_000);
+		self.price / million * rate + (self.price % million * rate).div_ceil(million)
 	}
 
 	/// The price less the fee, which goes to escrow or to the holder.
