@@ -5,8 +5,9 @@ use crate::{
 	configs::{governance::TreasuryAccount, NativeAndAssets},
 	constants::currency::DMC,
 	parameters::governed,
-	AccountId, AllPalletsWithSystem, Assets, Balance, Balances, Calendar, HashrateNft,
-	MinerRegistry, RiskEscrow, Runtime, RuntimeOrigin, RuntimeParameters, Timestamp,
+	AccountId, AllPalletsWithSystem, Assets, Balance, Balances, Calendar, Credits, Governance,
+	HashrateMarket, HashrateNft, MinerRegistry, MutualInsurance, RiskEscrow, Runtime,
+	RuntimeOrigin, RuntimeParameters, Timestamp,
 };
 use alloc::{boxed::Box, string::String, vec, vec::Vec};
 use dmex_primitives::{
@@ -31,13 +32,13 @@ use pallet_risk_escrow::FreezeCause;
 
 define_benchmarks!(
 	[pallet_calendar, Calendar]
-	[pallet_governance, crate::Governance]
-	[pallet_credits, crate::Credits]
+	[pallet_governance, Governance]
+	[pallet_credits, Credits]
 	[pallet_miner_registry, MinerRegistry]
 	[pallet_hashrate_nft, HashrateNft]
 	[pallet_risk_escrow, RiskEscrow]
-	[pallet_hashrate_market, crate::HashrateMarket]
-	[pallet_mutual_insurance, crate::MutualInsurance]
+	[pallet_hashrate_market, HashrateMarket]
+	[pallet_mutual_insurance, MutualInsurance]
 );
 
 pub fn metadata(extra: bool) -> (Vec<BenchmarkList>, Vec<StorageInfo>) {
@@ -111,8 +112,7 @@ fn network() -> NetworkId {
 	let reward = sound_asset(0);
 	let symbol = text(b'S');
 	let (unit, opening) = (text(b'u'), PerUnit::from_u32(1_000));
-	let call =
-		MinerRegistry::register_network(root(), symbol, unit, reward, 1, 1, 1, 200, opening);
+	let call = MinerRegistry::register_network(root(), symbol, unit, reward, 1, 1, 1, 200, opening);
 	assert_ok!(call);
 	id
 }
@@ -229,7 +229,7 @@ impl pallet_hashrate_nft::BenchmarkHelper<AccountId> for Neighbours {
 fn allow_longest_term() {
 	use crate::parameters::dynamic_params::series::{MaxTerm, Parameters};
 	let longest = Parameters::MaxTerm(MaxTerm, Some(LONGEST_TERM));
-	assert_ok!(crate::Governance::set_parameter(root(), RuntimeParameters::Series(longest)));
+	assert_ok!(Governance::set_parameter(root(), RuntimeParameters::Series(longest)));
 }
 
 impl pallet_risk_escrow::BenchmarkHelper for Neighbours {

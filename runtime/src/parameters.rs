@@ -262,7 +262,8 @@ governed! {
 fn is_consistent() -> bool {
 	use governed::*;
 	// A day that is not underpaid must be able to hold a window, and one that may release everything too.
-	let lines = UnderpaidBelow::get() <= WindowCap::get() && FullReleaseFrom::get() <= WindowCap::get();
+	let lines =
+		UnderpaidBelow::get() <= WindowCap::get() && FullReleaseFrom::get() <= WindowCap::get();
 	// One miner gets no more than all of them.
 	let caps = AwardCap::get() <= TotalAwardCap::get();
 	lines && caps

@@ -10,13 +10,13 @@ pub use insurance::{claim, claims, insurance};
 pub use market::{listings, quote};
 
 use crate::{
-	constants::market::series_deposit, parameters, AccountId, Calendar, Credits,
-	HashrateNft, MinerRegistry, MutualInsurance, RiskEscrow, Runtime, Timestamp,
+	constants::market::series_deposit, parameters, AccountId, Calendar, Credits, HashrateNft,
+	MinerRegistry, MutualInsurance, RiskEscrow, Runtime, Timestamp,
 };
 use alloc::{boxed::Box, collections::BTreeMap, vec::Vec};
 use dmex_primitives::{
-	ApplicationId, Asset, Balance, CertificateView, Clock, Day, DayValue, ItemId,
-	Lock, NetworkId, SeriesId, Units,
+	ApplicationId, Asset, Balance, CertificateView, Clock, Day, DayValue, ItemId, Lock, NetworkId,
+	SeriesId, Units,
 };
 use dmex_runtime_api::*;
 use frame_support::traits::Defensive;
@@ -252,11 +252,7 @@ fn lock(lock: Lock) -> LockKind {
 }
 
 /// A page of an account's certificates, then of its offers.
-pub fn portfolio(
-	account: AccountId,
-	cursor: Option<PortfolioCursor>,
-	limit: u32,
-) -> PortfolioPage {
+pub fn portfolio(account: AccountId, cursor: Option<PortfolioCursor>, limit: u32) -> PortfolioPage {
 	let limit = limit.clamp(1, MAX_PAGE) as usize;
 	let certificates = owned(&account, cursor).map(|(series, item)| {
 		(PortfolioCursor::Certificate(series, item), (Some((series, item)), None))

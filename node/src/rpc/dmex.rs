@@ -6,8 +6,8 @@ use dmex_primitives::{ApplicationId, ClaimId, Day, ItemId, NetworkId, SeriesId};
 use dmex_runtime_api::{
 	ApplicationInfo, AverageInfo, CertificateInfo, ClaimInfo, ClaimsPage, DayInfo,
 	DmexApi as DmexRuntimeApi, InsuranceInfo, ListingsCursor, ListingsFilter, ListingsPage,
-	MinerInfo, PortfolioCursor, PortfolioPage, ProtocolInfo, QuoteInfo, SeriesInfo, SolvencyInfo, MAX_DAYS,
-	MAX_PAGE,
+	MinerInfo, PortfolioCursor, PortfolioPage, ProtocolInfo, QuoteInfo, SeriesInfo, SolvencyInfo,
+	MAX_DAYS, MAX_PAGE,
 };
 use jsonrpsee::{
 	core::RpcResult,

@@ -141,16 +141,15 @@ fn moves_nothing(call: &RuntimeCall) -> bool {
 				MinerRegistry::conclude_application { .. } | MinerRegistry::withdraw_pledge { .. }
 			) | RuntimeCall::HashrateNft(
 			HashrateNft::create_series { .. } | HashrateNft::remove_series { .. }
-		)
-			| RuntimeCall::RiskEscrow(
-				RiskEscrow::claim_income { .. }
-					| RiskEscrow::retire { .. }
-					| RiskEscrow::refund { .. }
-					| RiskEscrow::report_breach { .. }
-					| RiskEscrow::conclude_vote { .. }
-					| RiskEscrow::write_off_day { .. }
-					| RiskEscrow::open_event_vote { .. }
-			) | RuntimeCall::HashrateMarket(
+		) | RuntimeCall::RiskEscrow(
+			RiskEscrow::claim_income { .. }
+				| RiskEscrow::retire { .. }
+				| RiskEscrow::refund { .. }
+				| RiskEscrow::report_breach { .. }
+				| RiskEscrow::conclude_vote { .. }
+				| RiskEscrow::write_off_day { .. }
+				| RiskEscrow::open_event_vote { .. }
+		) | RuntimeCall::HashrateMarket(
 			HashrateMarket::settle_auction { .. } | HashrateMarket::cancel_offer { .. }
 		) | RuntimeCall::MutualInsurance(
 			MutualInsurance::conclude_claim { .. } | MutualInsurance::collect_award { .. }

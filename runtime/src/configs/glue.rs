@@ -4,8 +4,8 @@ use crate::{
 	configs::{governance::TreasuryAccount, NativeAndAssets},
 	constants::{insurance::SEED_OF_POOL, market::series_deposit, pallet_ids, SS58_PREFIX},
 	parameters::governed,
-	AccountId, Balance, Balances, Calendar, Democracy, Governance, HashrateNft, Oracle,
-	Preimage, Runtime, RuntimeCall, RuntimeOrigin, Timestamp, Uniques,
+	AccountId, Balance, Balances, Calendar, Democracy, Governance, HashrateNft, Oracle, Preimage,
+	Runtime, RuntimeCall, RuntimeOrigin, Timestamp, Uniques,
 };
 use alloc::vec::Vec;
 use dmex_primitives::{

@@ -14,8 +14,7 @@ use crate::{
 	configs::{
 		glue::{
 			AddressText, CertificateAttributes, ClaimRules, CommunityReferenda, EnforcementRules,
-			Feeds, InsuranceAccount, ProtocolFeeSplit, SeriesDeposit,
-			SoundAssets,
+			Feeds, InsuranceAccount, ProtocolFeeSplit, SeriesDeposit, SoundAssets,
 		},
 		governance::{Admin, TreasuryAccount},
 		NativeAndAssets, RuntimeBlockWeights,

@@ -157,8 +157,10 @@ fn listing_records(filter: ListingsFilter, after: Option<Listed>) -> Records {
 		let after = after.map(|(price, _, item)| ByPrice::of(price, item));
 		let listings = HashrateMarket::cheapest_of_series(series, after);
 		let within = listings.take_while(move |key| is_within_price(&filter, key.price()));
-		return Box::new(within.map(move |key| {
-			ListingsCursor::Listing { price: key.price(), series, item: key.item() }
+		return Box::new(within.map(move |key| ListingsCursor::Listing {
+			price: key.price(),
+			series,
+			item: key.item(),
 		}));
 	}
 	let after = after.and_then(|(price, series, item)| {

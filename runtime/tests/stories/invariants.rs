@@ -2,8 +2,8 @@
 //! must notice.
 
 use crate::{checks::*, insurance_steps::*, people::*, steps::*, trading::*, world::*};
-use dmex_runtime::invariants::{self, Check};
 use dmex_primitives::{Lock, Locks, PayOrCredit};
+use dmex_runtime::invariants::{self, Check};
 use frame_support::storage::{with_transaction, TransactionOutcome::Rollback};
 use pallet_hashrate_market::{Auctions, Listings, Offers, OffersBy};
 use pallet_mutual_insurance::{LiveClaims, Reserved};
@@ -50,9 +50,13 @@ fn every_lock_has_its_record_and_every_record_its_lock() {
 		});
 		notices(invariants::locks, "in another's lot", || lock_as(series, 1, locked));
 		notices(invariants::locks, "as collateral", || lock_as(series, 1, Lock::Collateral));
-		notices(invariants::locks, "the listing is gone", || Listings::<Runtime>::remove(series, 2));
+		notices(invariants::locks, "the listing is gone", || {
+			Listings::<Runtime>::remove(series, 2)
+		});
 		notices(invariants::locks, "the auction is gone", || Auctions::<Runtime>::remove(id));
-		notices(invariants::locks, "the listing's lock is gone", || unlock_from(series, 2, Lock::Listed));
+		notices(invariants::locks, "the listing's lock is gone", || {
+			unlock_from(series, 2, Lock::Listed)
+		});
 		notices(invariants::locks, "the auction's lock is gone", || unlock_from(series, 0, locked));
 		notices(invariants::locks, "another lock", || {
 			unlock_from(series, 0, locked);
@@ -195,7 +199,7 @@ fn registry_certificates_and_escrow_agree() {
 			mark(|terms| terms.terminated = true)
 		});
 		let record = |change: fn(&mut pallet_miner_registry::MinerRecord)| {
-			Miners::<Runtime>::mutate(&terms.miner, |record| change(record))
+			Miners::<Runtime>::mutate(&terms.miner, change)
 		};
 		notices(invariants::freezes, "frozen twice", || record(|miner| miner.frozen_series += 1));
 		notices(invariants::freezes, "a slash of nobody", || record(|miner| miner.slashes += 1));

@@ -143,14 +143,8 @@ pub fn make_offer_demanding(
 	expires_in_days: u32,
 	(min_days_left, min_unreleased): (u32, Balance),
 ) -> DispatchResult {
-	let call = Call::make_offer {
-		series,
-		item,
-		amount,
-		expires_in_days,
-		min_days_left,
-		min_unreleased,
-	};
+	let call =
+		Call::make_offer { series, item, amount, expires_in_days, min_days_left, min_unreleased };
 	act(bidder.clone(), call)
 }
 

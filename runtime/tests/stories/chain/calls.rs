@@ -287,7 +287,13 @@ fn the_longest_calls_fit_into_a_block() {
 		pallet_hashrate_market::Call::list { series, items: item(), price: 1, expires_in_days: 1 }
 			.into(),
 		pallet_hashrate_market::Call::delist { series, items: item() }.into(),
-		pallet_hashrate_market::Call::buy { series, items: item(), max_total: 1, min_unreleased: 0 }.into(),
+		pallet_hashrate_market::Call::buy {
+			series,
+			items: item(),
+			max_total: 1,
+			min_unreleased: 0,
+		}
+		.into(),
 		pallet_hashrate_market::Call::reprice { series, items: item(), price: 1 }.into(),
 		pallet_hashrate_market::Call::start_auction {
 			series,
@@ -297,7 +303,8 @@ fn the_longest_calls_fit_into_a_block() {
 		}
 		.into(),
 		pallet_hashrate_market::Call::bid { auction: 0, amount: 1, min_unreleased: 0 }.into(),
-		pallet_hashrate_market::Call::buy_dutch { auction: 0, max_price: 1, min_unreleased: 0 }.into(),
+		pallet_hashrate_market::Call::buy_dutch { auction: 0, max_price: 1, min_unreleased: 0 }
+			.into(),
 		pallet_hashrate_market::Call::cancel_auction { auction: 0 }.into(),
 		pallet_hashrate_market::Call::settle_auction { auction: 0 }.into(),
 		pallet_hashrate_market::Call::withdraw_bid { auction: 0 }.into(),

@@ -127,7 +127,10 @@ fn an_average_of_zero_is_an_average() {
 	execute_with_checks(|| {
 		next_day();
 		let first = feed_for_yesterday(&[0; 4]);
-		assert_eq!((average(first), Disputed::<Runtime>::get(NETWORK, first)), (None, Some(number(0))));
+		assert_eq!(
+			(average(first), Disputed::<Runtime>::get(NETWORK, first)),
+			(None, Some(number(0)))
+		);
 		for days in 1..9 {
 			next_day();
 			let day = feed_for_yesterday(&[0; 4]);

@@ -11,8 +11,9 @@ use sp_runtime::{BuildStorage, DispatchError, DispatchResult, Storage};
 use std::sync::LazyLock;
 
 /// Four operators feed it, and three of them are a quorum.
-static GENESIS: LazyLock<Storage> =
-	LazyLock::new(|| opening_at(genesis(LOCAL_TESTNET_RUNTIME_PRESET), 50).build_storage().unwrap());
+static GENESIS: LazyLock<Storage> = LazyLock::new(|| {
+	opening_at(genesis(LOCAL_TESTNET_RUNTIME_PRESET), 50).build_storage().unwrap()
+});
 
 /// Everybody, by number.
 static PERSONS: LazyLock<[AccountId; PEOPLE as usize]> = LazyLock::new(|| {

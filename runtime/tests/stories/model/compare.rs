@@ -240,12 +240,8 @@ fn ledger(world: &World, index: usize) -> Check {
 fn rules(stored: &SeriesRules, model: &Rules) -> Check {
 	let SeriesRules { release, breach, underpaid_below } = stored;
 	let parts = [release.full_from, release.window_cap, *underpaid_below, release.pool_part];
-	let known = [
-		model.full_from,
-		model.window_cap,
-		model.underpaid_below,
-		model.pool_part_of_releases,
-	];
+	let known =
+		[model.full_from, model.window_cap, model.underpaid_below, model.pool_part_of_releases];
 	same(|| "lines".into(), parts.map(|part| part.deconstruct()), known)?;
 	let numbers = (breach.late, breach.underpaid_streak, breach.late_paid);
 	let known = (model.breach_late, model.breach_underpaid_streak, model.breach_late_paid);

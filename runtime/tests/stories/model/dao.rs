@@ -170,8 +170,7 @@ impl Play {
 				let market = &self.world.markets[network];
 				let published = market.published.keys().nth_back(Op::pick(b, 40));
 				let day = published.copied().unwrap_or(self.world.today() - 1);
-				let call =
-					pallet_governance::Call::strike_average { network: network as u32, day };
+				let call = pallet_governance::Call::strike_average { network: network as u32, day };
 				self.both(|| council(call), |w| w.strike(network, day))
 			},
 			Kind::Feed if c % 4 == 3 => {
@@ -284,7 +283,8 @@ impl Play {
 			15 => self.close_network(op),
 			3 | 7 | 11 => self.register(op, rate, least),
 			_ => {
-				let max_change = [200, 150, 1_000, 109][if op.errs() { 3 } else { Op::pick(op.c, 3) }];
+				let max_change =
+					[200, 150, 1_000, 109][if op.errs() { 3 } else { Op::pick(op.c, 3) }];
 				self.update_network(network, [rate, rate / 2, least], max_change)
 			},
 		}
@@ -297,12 +297,7 @@ impl Play {
 		self.both(|| council(call), |w| w.close_network(network))
 	}
 
-	pub fn update_network(
-		&mut self,
-		network: usize,
-		rates: [Balance; 3],
-		max_change: u32,
-	) -> Step {
+	pub fn update_network(&mut self, network: usize, rates: [Balance; 3], max_change: u32) -> Step {
 		let [pledge_per_unit_day, channel_fee_per_unit, min_payout] = rates;
 		let call = RegistryCall::update_network {
 			network: network as u32,
@@ -317,7 +312,8 @@ impl Play {
 	fn register(&mut self, op: Op, rate: Balance, min_payout: Balance) -> Step {
 		let symbol = format!("X{}", op.a % 3);
 		let reward = if op.a % 16 == 9 { Asset::Native } else { Asset::WithId(12) };
-		let max_change = [200, 110, 1_000, 1_001][if op.c % 32 == 14 { 3 } else { Op::pick(op.c, 3) }];
+		let max_change =
+			[200, 110, 1_000, 1_001][if op.c % 32 == 14 { 3 } else { Op::pick(op.c, 3) }];
 		let opening = if op.c % 32 == 13 { 0 } else { 50 * ONE_WHOLE };
 		let call = RegistryCall::register_network {
 			symbol: text(&symbol),

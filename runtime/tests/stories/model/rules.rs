@@ -2,9 +2,7 @@
 
 use super::naive::{Rules, DMC};
 use dmex_runtime::{
-	parameters::dynamic_params::{
-		applications, enforcement, fees, insurance, market, series,
-	},
+	parameters::dynamic_params::{applications, enforcement, fees, insurance, market, series},
 	RuntimeParameters,
 };
 use sp_runtime::Permill;

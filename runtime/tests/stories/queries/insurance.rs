@@ -99,8 +99,13 @@ fn insurance_has_the_pool_and_its_rules() {
 		assert_eq!(assets, [&[Asset::Native], &all[..]].concat());
 		let balance = TOTAL_SUPPLY / 10;
 		let available = balance - EXISTENTIAL_DEPOSIT;
-		let of = |asset, balance, available| {
-			Pool { asset, balance, reserved: 0, available, recent: 0, cap: available / 5 }
+		let of = |asset, balance, available| Pool {
+			asset,
+			balance,
+			reserved: 0,
+			available,
+			recent: 0,
+			cap: available / 5,
 		};
 		assert_eq!(info.pool[0], of(Asset::Native, balance, available));
 		let empty = |asset| of(asset, 0, 0);

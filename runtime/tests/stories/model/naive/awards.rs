@@ -296,8 +296,7 @@ impl World {
 			0 => 0,
 			weight => small(big(award.amount) * big(days * award.uncovered(start)) / big(weight)),
 		};
-		let scale =
-			Scale { average: award.average, ..self.scale_now(&request, claim.max_value) };
+		let scale = Scale { average: award.average, ..self.scale_now(&request, claim.max_value) };
 		let own = series.exposed(certificate);
 		let mut left = series.value(own, scale).saturating_sub(returned(own, claim.rates));
 		for prior in self.awards_of(claim.series).iter().take(award.number) {

@@ -1,8 +1,8 @@
 //! Breaches and events: how a series is frozen, and how that ends.
 
 use super::{
-	escrow::both_reach, part, Asset, Balance, Case, Certificate, Day, Done, Fail, Outcome, Rules, State, World,
-	ESCROW, PLEDGES,
+	escrow::both_reach, part, Asset, Balance, Case, Certificate, Day, Done, Fail, Outcome, Rules,
+	State, World, ESCROW, PLEDGES,
 };
 
 /// Whether it is for a breach, since when, the last day settled before, and the vote.

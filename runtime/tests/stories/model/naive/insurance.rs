@@ -2,8 +2,8 @@
 
 use super::{
 	awards::{big, rounded_up, Assessment},
-	part, Asset, Award, Balance, Case, Day, Done, Fail, Outcome, Series, State,
-	Sweep, Who, World, DMC, ONE_WHOLE, POOL,
+	part, Asset, Award, Balance, Case, Day, Done, Fail, Outcome, Series, State, Sweep, Who, World,
+	DMC, ONE_WHOLE, POOL,
 };
 use crate::world::EXISTENTIAL_DEPOSIT;
 use std::collections::BTreeSet;

@@ -107,12 +107,7 @@ impl World {
 		Ok(())
 	}
 
-	pub fn update_network(
-		&mut self,
-		network: usize,
-		rates: [Balance; 3],
-		max_change: u32,
-	) -> Done {
+	pub fn update_network(&mut self, network: usize, rates: [Balance; 3], max_change: u32) -> Done {
 		let record = self.networks.get_mut(network).ok_or("UnknownNetwork")?;
 		ensure_rates(rates)?;
 		ensure_max_change(max_change)?;

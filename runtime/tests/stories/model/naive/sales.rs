@@ -323,7 +323,10 @@ impl World {
 		let streak = if expired { 0 } else { ledger.underpaid_streak };
 		let streak = streak.min(rules.breach_underpaid_streak - 1);
 		if streak > 0 {
-			self.seen.entry("underpaid days go on after an idle time").and_modify(|n| *n += 1).or_insert(1);
+			self.seen
+				.entry("underpaid days go on after an idle time")
+				.and_modify(|n| *n += 1)
+				.or_insert(1);
 		}
 		(ledger.settled_through, ledger.last_end, ledger.grace_until) = (today, today, today);
 		(ledger.clock_start, ledger.underpaid_streak, ledger.rules) = (opened, streak, rules);
