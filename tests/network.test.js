@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { Chain } from './lib/chain.js';
-import { scratch, spawnNode, subcommand } from './lib/node.js';
+import { portOf, scratch, spawnNode, subcommand } from './lib/node.js';
 
 const VALIDATORS = ['alice', 'bob', 'charlie'];
 
@@ -24,8 +24,7 @@ describe('three of four validators', () => {
       ...bootnodes.flatMap((address) => ['--bootnodes', address]),
     ], name);
     nodes.push(node);
-    const [, port] = await node.line(/Running JSON-RPC server: addr=127\.0\.0\.1:(\d+)/);
-    const chain = await Chain.connect(`ws://127.0.0.1:${port}`);
+    const chain = await Chain.connect(`ws://127.0.0.1:${await portOf(node)}`);
     chains.push(chain);
     return chain;
   }

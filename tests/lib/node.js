@@ -79,6 +79,12 @@ export function spawnNode(args, name = 'node') {
   return new Node(spawn(NODE, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1' } }), name);
 }
 
+/// The port on which a node answers, once it does. It compiles the runtime first, for which a busy machine needs long.
+export async function portOf(node) {
+  const [, port] = await node.line(/Running JSON-RPC server: addr=127\.0\.0\.1:(\d+)/, 180);
+  return port;
+}
+
 /// A development node on free ports, ready to be talked to. `sealing`: 'instant', milliseconds, or
 /// undefined for real time.
 export async function startNode({ sealing, args = [], name = 'node', base = ['--dev'] } = {}) {
@@ -86,7 +92,7 @@ export async function startNode({ sealing, args = [], name = 'node', base = ['--
   const node = spawnNode([
     ...base, ...seal, '--rpc-port', '0', '--port', '0', '--no-prometheus', '--no-telemetry', ...args,
   ], name);
-  const [, port] = await node.line(/Running JSON-RPC server: addr=127\.0\.0\.1:(\d+)/);
+  const port = await portOf(node);
   node.url = `ws://127.0.0.1:${port}`;
   node.http = `http://127.0.0.1:${port}`;
   return node;
