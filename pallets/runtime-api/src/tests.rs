@@ -28,7 +28,7 @@ fn names_are_in_camel_case() {
 			"day": 7, "units": 10, "paid": "661235", "average": null, "released": "1",
 			"flags": {
 				"assessed": false, "underpaid": false, "late": false, "writtenOff": true,
-				"frozen": false,
+				"frozen": false, "struck": false,
 			},
 		}),
 	);
@@ -84,16 +84,22 @@ fn absent_values_are_null_and_assets_told_by_their_id() {
 fn alternatives_with_details_are_objects() {
 	assert_json(Breach::Late { live_days: 8 }, json!({ "late": { "liveDays": 8 } }));
 	assert_json(
-		Breach::UnderpaidWindow { days: 20, paid: 79, expected: u128::MAX },
+		Breach::UnderpaidWindow {
+			days: 20,
+			paid: 79,
+			expected: u128::MAX,
+			ratios: FixedU128::from_rational(3, 2),
+		},
 		json!({
 			"underpaidWindow": {
 				"days": 20, "paid": "79", "expected": "340282366920938463463374607431768211455",
+				"ratios": "1.5",
 			},
 		}),
 	);
 	assert_json(
-		Window { days: 20, paid: 79, expected: 80, late: 1 },
-		json!({ "days": 20, "paid": "79", "expected": "80", "late": 1 }),
+		Window { days: 20, paid: 79, expected: 80, ratios: FixedU128::from_u32(19), late: 1 },
+		json!({ "days": 20, "paid": "79", "expected": "80", "ratios": "19", "late": 1 }),
 	);
 	assert_json(SeriesState::Open, json!("open"));
 	assert_json(
