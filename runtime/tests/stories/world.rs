@@ -3,8 +3,8 @@
 pub use dmex_primitives::{Asset, Balance, Clock, Day, PerUnit};
 pub use dmex_runtime::{
 	constants::currency::{DMC, EXISTENTIAL_DEPOSIT, TOTAL_SUPPLY},
-	AccountId, Balances, Calendar, Credits, HashrateNft, MinerRegistry,
-	MutualInsurance, RiskEscrow, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, System,
+	AccountId, Balances, Calendar, Credits, HashrateNft, MinerRegistry, MutualInsurance,
+	RiskEscrow, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, System,
 };
 pub use frame_support::{assert_noop, assert_ok};
 
