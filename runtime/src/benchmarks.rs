@@ -72,6 +72,8 @@ pub struct Neighbours;
 
 /// Endowment of an account that needs enough DMC.
 const PLENTY: Balance = 1_000_000 * DMC;
+/// Pledge per unit and day: enough for a part of a certificate's to be slashed.
+const PLEDGE: Balance = 1_000;
 /// Minimum price per unit and day of the applications made here.
 const MIN_PRICE: Balance = 1_000_000;
 
@@ -102,7 +104,7 @@ fn end_vote(referendum: ReferendumIndex, approved: bool) {
 	ReferendumInfoOf::<Runtime>::insert(referendum, finished);
 }
 
-/// A network with texts of full length and the lowest rates.
+/// A network with texts of full length and low rates.
 fn network() -> NetworkId {
 	let known = Networks::<Runtime>::iter().find(|(_, network)| network.symbol == text(b'S'));
 	if let Some((id, _)) = known {
@@ -112,7 +114,8 @@ fn network() -> NetworkId {
 	let reward = sound_asset(0);
 	let symbol = text(b'S');
 	let (unit, opening) = (text(b'u'), PerUnit::from_u32(1_000));
-	let call = MinerRegistry::register_network(root(), symbol, unit, reward, 1, 1, 1, 200, opening);
+	let call =
+		MinerRegistry::register_network(root(), symbol, unit, reward, PLEDGE, 1, 1, 200, opening);
 	assert_ok!(call);
 	id
 }

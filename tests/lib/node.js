@@ -79,7 +79,7 @@ export function spawnNode(args, name = 'node') {
   return new Node(spawn(NODE, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1' } }), name);
 }
 
-/// The port on which a node answers, once it does. It compiles the runtime first, for which a busy machine needs long.
+/// The port on which a node answers, once it does. It compiles the runtime first, which takes a busy machine long.
 export async function portOf(node) {
   const [, port] = await node.line(/Running JSON-RPC server: addr=127\.0\.0\.1:(\d+)/, 180);
   return port;
