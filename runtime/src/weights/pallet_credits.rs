@@ -1,6 +1,6 @@
 //! Weights of `pallet_credits`, measured by `scripts/weights`: do not edit.
 //!
-//! Date 2026-11-30, 50 steps, 20 repeats, benchmark CLI 64.0.0.
+//! Date 2026-11-30, 20 steps, 10 repeats, benchmark CLI 64.0.0.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(unused_parens)]
@@ -22,15 +22,17 @@ impl<T: frame_system::Config> pallet_credits::WeightInfo for WeightInfo<T> {
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: UNKNOWN KEY `0xc20a534ea128e745456da234cda5e56dd9caf3fea82941df96eaa1a28fcdbabc` (r:1 w:0)
+	/// Proof: UNKNOWN KEY `0xc20a534ea128e745456da234cda5e56dd9caf3fea82941df96eaa1a28fcdbabc` (r:1 w:0)
 	/// Storage: `Credits::Totals` (r:8 w:8)
 	/// Proof: `Credits::Totals` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// The range of component `c` is `[1, 8]`.
 	fn withdraw(c: u32, ) -> Weight {
-		// Minimum execution time: 71_095_000 picoseconds.
-		Weight::from_parts(25_966_607, 0)
-			// Standard error: 118_870
-			.saturating_add(Weight::from_parts(51_908_432, 0).saturating_mul(c.into()))
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Minimum execution time: 73_850_000 picoseconds.
+		Weight::from_parts(26_142_801, 0)
+			// Standard error: 91_960
+			.saturating_add(Weight::from_parts(53_073_596, 0).saturating_mul(c.into()))
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(3))
 			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(c.into())))
