@@ -221,7 +221,7 @@ impl Play {
 		}
 	}
 
-	fn withdraw_bid(&mut self, who: Who, number: usize) -> Step {
+	pub fn withdraw_bid(&mut self, who: Who, number: usize) -> Step {
 		let call = Call::withdraw_bid { auction: number as u32 };
 		self.send(who, call, |w| w.withdraw_bid(who, number))
 	}

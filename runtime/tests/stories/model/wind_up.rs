@@ -67,6 +67,12 @@ impl Play {
 		for _ in 0..6 {
 			self.next_block(1)?;
 		}
+		// Whoever waits for a miner to pay its days leaves.
+		for (number, Auction { best, .. }) in self.world.auctions.clone() {
+			if let Some((bidder, ..)) = best {
+				self.withdraw_bid(bidder, number)?;
+			}
+		}
 		self.credits_at(MARKET)
 			.into_iter()
 			.try_for_each(|(who, asset)| self.withdraw(who, asset))?;
