@@ -85,8 +85,9 @@ fn a_full_block_pays_nobody_and_the_next_one_does() {
 		assert_eq!(balance(&alice(), &COIN), before);
 		assert_eq!(last_block().weight.ref_time(), RuntimeBlockWeights::get().max_block.ref_time());
 		assert!(Payouts::<Runtime>::contains_key(series));
-		// Enough weight for one certificate.
-		for paid in 1..=2 {
+		// Enough weight for one certificate; what other pallets do not use may do for the second.
+		let mut paid = 0;
+		while paid < 2 {
 			let turn = Weights::payout_turn() + dearest();
 			leave(Weights::payout_idle() + others_idle() + turn);
 			next_block();
@@ -94,7 +95,8 @@ fn a_full_block_pays_nobody_and_the_next_one_does() {
 				.iter()
 				.filter(|event| matches!(event, Event::IncomeClaimed { .. }))
 				.count();
-			assert_eq!(claimed, 1, "{paid}");
+			assert!(claimed > 0, "after {paid} certificates");
+			paid += claimed;
 		}
 		assert_eq!(balance(&alice(), &COIN), before + EXPECTED / 2);
 		next_block();
