@@ -129,9 +129,9 @@ fn change_live(series: u8, how: impl FnOnce(&mut Failed)) -> DispatchResult {
 	Ok(())
 }
 
-/// In the end every claim is over, and nothing is reserved.
+/// In the end every claim is over (a life has at most a hundred), and nothing is reserved.
 fn finish() {
-	for claim in Insurance::live_claims(9) {
+	for claim in Insurance::live_claims(100) {
 		if Fake::outcome(claim_of(claim).referendum) == VoteOutcome::Ongoing {
 			vote(claim, VoteOutcome::Rejected);
 		}
@@ -142,11 +142,11 @@ fn finish() {
 	}
 	for _ in 0..3 {
 		pass(400);
-		for claim in Insurance::live_claims(9) {
+		for claim in Insurance::live_claims(100) {
 			let _ = conclude(claim);
 		}
 	}
-	assert!(Insurance::live_claims(9).is_empty());
+	assert!(Insurance::live_claims(100).is_empty());
 	assert_eq!(Reserved::<Test>::iter().count(), 0);
 	check();
 }
