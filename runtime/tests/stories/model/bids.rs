@@ -66,7 +66,7 @@ impl Play {
 		self.start_auction(lot, manner, duration)
 	}
 
-	fn start_auction(&mut self, lot: Lot, manner: Manner, duration: u32) -> Step {
+	pub fn start_auction(&mut self, lot: Lot, manner: Manner, duration: u32) -> Step {
 		let Lot { seller, series, items: list, .. } = lot;
 		let kind = match manner {
 			Manner::English { reserve, buy_now } => AuctionKind::English { reserve, buy_now },
@@ -148,8 +148,7 @@ impl Play {
 		let block = self.world.block;
 		let near = |auction: &Auction| Self::is_english(auction) && auction.ends < block + NEAR;
 		let Some((number, _)) = self.an_auction(op, near) else { return self.start_some(op) };
-		let bids = if op.b.is_multiple_of(8) { 13 } else { 1 + op.b % 3 };
-		for bid in 0..bids {
+		for bid in 0..1 + op.b % 3 {
 			let Some(auction) = self.world.auctions.get(&number).cloned() else { return Ok(()) };
 			if auction.ends >= self.world.block + NEAR {
 				return self.bid(CHARLIE, number, 1);
@@ -207,7 +206,7 @@ impl Play {
 	}
 
 	/// A sale waits for the miner: nobody can make it, and its bidder may leave.
-	fn act_on_what_waits(&mut self, number: usize, op: Op) -> Step {
+	pub fn act_on_what_waits(&mut self, number: usize, op: Op) -> Step {
 		self.try_what_is_over(number)?;
 		let bidder = self.world.auctions.get(&number).and_then(|auction| auction.best);
 		match (op.b % 4, bidder) {
@@ -241,7 +240,17 @@ impl Play {
 	pub fn bid(&mut self, who: Who, number: usize, amount: Balance) -> Step {
 		let auction = self.world.auctions.get(&number);
 		let left = auction.map_or(0, |auction| self.world.left_at_end(auction, amount));
-		let min_unreleased = self.a_demand(left);
+		self.bid_if_left(who, number, amount, self.a_demand(left))
+	}
+
+	/// A bid that demands a deposit at delivery.
+	pub fn bid_if_left(
+		&mut self,
+		who: Who,
+		number: usize,
+		amount: Balance,
+		min_unreleased: Balance,
+	) -> Step {
 		let call = Call::bid { auction: number as u32, amount, min_unreleased };
 		self.send(who, call, |w| w.bid(who, number, amount, min_unreleased))
 	}

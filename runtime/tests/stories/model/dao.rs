@@ -27,29 +27,11 @@ impl Play {
 				self.send(NOBODY, call, |w| w.report(number))
 			},
 			Kind::ConcludeVote => self.conclude_vote(number),
-			Kind::WriteOff => {
-				let call = EscrowCall::write_off_day { series };
-				self.send(NOBODY, call, |w| w.write_off(number))
-			},
-			Kind::ReportIncomeEnded => {
-				let call = EscrowCall::report_income_ended { series };
-				self.send(NOBODY, call, |w| w.report_income_ended(number))
-			},
-			Kind::ApplyStrike => {
-				let day = self.a_struck_day(number, op);
-				let call = EscrowCall::apply_strike { series, day };
-				self.send(NOBODY, call, |w| w.apply_strike(number, day))
-			},
-			Kind::OpenEventVote => {
-				let call = EscrowCall::open_event_vote { series };
-				self.send(NOBODY, call, |w| w.open_event_vote(number))
-			},
-			Kind::Declare => {
-				let evidence =
-					Evidence { hash: [op.b; 32], uri: text("https://example.org/flood") };
-				let call = EscrowCall::freeze_for_event { series, evidence };
-				self.both(|| council(call), |w| w.declare(number))
-			},
+			Kind::WriteOff => self.write_off(number),
+			Kind::ReportIncomeEnded => self.report_income_ended(number),
+			Kind::ApplyStrike => self.apply_strike(number, self.a_struck_day(number, op)),
+			Kind::OpenEventVote => self.open_event_vote(number),
+			Kind::Declare => self.declare(number, op.b),
 			Kind::EndEvent => self.end_event(number),
 			_ => {
 				let call = EscrowCall::terminate { series };
@@ -85,6 +67,32 @@ impl Play {
 	pub fn conclude_vote(&mut self, number: usize) -> Step {
 		let call = EscrowCall::conclude_vote { series: number as u32 };
 		self.send(NOBODY, call, |w| w.conclude_vote(number))
+	}
+
+	pub fn write_off(&mut self, number: usize) -> Step {
+		let call = EscrowCall::write_off_day { series: number as u32 };
+		self.send(NOBODY, call, |w| w.write_off(number))
+	}
+
+	pub fn report_income_ended(&mut self, number: usize) -> Step {
+		let call = EscrowCall::report_income_ended { series: number as u32 };
+		self.send(NOBODY, call, |w| w.report_income_ended(number))
+	}
+
+	pub fn apply_strike(&mut self, number: usize, day: Day) -> Step {
+		let call = EscrowCall::apply_strike { series: number as u32, day };
+		self.send(NOBODY, call, |w| w.apply_strike(number, day))
+	}
+
+	pub fn open_event_vote(&mut self, number: usize) -> Step {
+		let call = EscrowCall::open_event_vote { series: number as u32 };
+		self.send(NOBODY, call, |w| w.open_event_vote(number))
+	}
+
+	pub fn declare(&mut self, number: usize, proof: u8) -> Step {
+		let evidence = Evidence { hash: [proof; 32], uri: text("https://example.org/flood") };
+		let call = EscrowCall::freeze_for_event { series: number as u32, evidence };
+		self.both(|| council(call), |w| w.declare(number))
 	}
 
 	/// A day of a series whose average was struck out, if there is one.
@@ -161,17 +169,14 @@ impl Play {
 				let market = &self.world.markets[network];
 				let disputed = market.disputed.keys().nth_back(Op::pick(b, market.disputed.len()));
 				let day = disputed.copied().unwrap_or(self.world.today() - 1);
-				let call =
-					pallet_governance::Call::confirm_average { network: network as u32, day };
-				self.both(|| council(call), |w| w.confirm(network, day))
+				self.confirm(network, day)
 			},
 			Kind::Strike => {
 				let network = Op::pick(a, 2);
 				let market = &self.world.markets[network];
 				let published = market.published.keys().nth_back(Op::pick(b, 40));
 				let day = published.copied().unwrap_or(self.world.today() - 1);
-				let call = pallet_governance::Call::strike_average { network: network as u32, day };
-				self.both(|| council(call), |w| w.strike(network, day))
+				self.strike(network, day)
 			},
 			Kind::Feed if c % 4 == 3 => {
 				self.barren[Op::pick(a, 2)] = u32::from(b % 12);
@@ -203,6 +208,16 @@ impl Play {
 				self.both(|| council(call), |w| w.clear_miner(who))
 			},
 		}
+	}
+
+	pub fn confirm(&mut self, network: usize, day: Day) -> Step {
+		let call = pallet_governance::Call::confirm_average { network: network as u32, day };
+		self.both(|| council(call), |w| w.confirm(network, day))
+	}
+
+	pub fn strike(&mut self, network: usize, day: Day) -> Step {
+		let call = pallet_governance::Call::strike_average { network: network as u32, day };
+		self.both(|| council(call), |w| w.strike(network, day))
 	}
 
 	pub fn rule(&mut self, which: u8, value: u8) -> Step {
@@ -280,7 +295,10 @@ impl Play {
 		let least = [700, 1, 5_000, 0][if op.errs() { 3 } else { Op::pick(op.c, 3) }];
 		let network = Op::pick(op.a, 3);
 		match op.b % 16 {
-			15 => self.close_network(op),
+			14 | 15 => {
+				self.close_network(op)?;
+				self.register(op, rate, least)
+			},
 			3 | 7 | 11 => self.register(op, rate, least),
 			_ => {
 				let max_change =
@@ -292,7 +310,11 @@ impl Play {
 
 	/// A network that nobody mines, and seldom one that is mined.
 	fn close_network(&mut self, op: Op) -> Step {
-		let network = if op.errs() { Op::pick(op.a, 2) } else { 2 + Op::pick(op.a, 4) };
+		let network = if op.errs() {
+			Op::pick(op.a, 2)
+		} else {
+			2 + Op::pick(op.a, self.world.networks.len() - 2)
+		};
 		let call = RegistryCall::close_network { network: network as u32 };
 		self.both(|| council(call), |w| w.close_network(network))
 	}
@@ -310,14 +332,18 @@ impl Play {
 	}
 
 	fn register(&mut self, op: Op, rate: Balance, min_payout: Balance) -> Step {
-		let symbol = format!("X{}", op.a % 3);
+		let closed = self.world.networks.iter().rfind(|network| network.closed);
+		let (symbol, unit) = match closed {
+			Some(network) if !op.errs() => (network.symbol.clone(), network.unit.clone()),
+			_ => (format!("X{}", op.a % 3), "unit".into()),
+		};
 		let reward = if op.a % 16 == 9 { Asset::Native } else { Asset::WithId(12) };
 		let max_change =
 			[200, 110, 1_000, 1_001][if op.c % 32 == 14 { 3 } else { Op::pick(op.c, 3) }];
 		let opening = if op.c % 32 == 13 { 0 } else { 50 * ONE_WHOLE };
 		let call = RegistryCall::register_network {
 			symbol: text(&symbol),
-			unit: text("unit"),
+			unit: text(&unit),
 			reward_asset: reward.clone(),
 			pledge_per_unit_day: rate,
 			channel_fee_per_unit: rate,
@@ -325,7 +351,7 @@ impl Play {
 			max_change,
 			opening_average: PerUnit::from_inner(opening),
 		};
-		let (pledge, channel_fee, unit, closed) = (rate, rate, "unit".into(), false);
+		let (pledge, channel_fee, closed) = (rate, rate, false);
 		let network = Network {
 			symbol,
 			unit,

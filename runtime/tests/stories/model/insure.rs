@@ -95,14 +95,22 @@ impl Play {
 		if number >= self.world.series.len() {
 			return Ok(());
 		}
+		self.file_claim_for(number, op)
+	}
+
+	/// A claim for a series.
+	pub fn file_claim_for(&mut self, number: usize, op: Op) -> Step {
 		let request = self.a_request(number, op);
 		let claimant = self.a_claimant(number, op);
 		let claim = self.world.claims.len();
 		self.file_claim(claimant, request)?;
 		let filed = self.world.claims.get(claim).map(|claim| claim.vote);
 		match filed {
-			// Mostly One votes for it immediately.
-			Some(vote) if op.a % 8 > 1 => self.vote(ONE, vote, (true, 7_000_000 * DMC, 60)),
+			// Mostly two who hold much vote for it immediately.
+			Some(vote) if op.a % 8 > 1 => {
+				self.vote(ONE, vote, (true, 7_000_000 * DMC, 60))?;
+				self.vote(TWO, vote, (true, 7_000_000 * DMC, 60))
+			},
 			_ => Ok(()),
 		}
 	}
@@ -176,7 +184,7 @@ impl Play {
 	}
 
 	/// Go on until the vote on a claim is over.
-	fn await_the_vote(&mut self, claim: usize, op: Op) -> Step {
+	pub fn await_the_vote(&mut self, claim: usize, op: Op) -> Step {
 		let Some(Claim { vote, .. }) = self.world.claims.get(claim).cloned() else { return Ok(()) };
 		match self.world.votes[vote].outcome {
 			Outcome::Ongoing => {
@@ -259,7 +267,8 @@ impl Play {
 			12 => 1,
 			13 => 5,
 			14 if b % 8 == 4 => 0,
-			_ => Balance::MAX,
+			14 => Balance::MAX,
+			_ => self.world.available(&request.asset) / 5 + Balance::from(c),
 		};
 		request
 	}

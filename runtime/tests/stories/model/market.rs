@@ -81,7 +81,7 @@ impl Play {
 		let Series { payment, reward, .. } = &self.world.series[series];
 		match number % 16 {
 			3 | 11 => self.block_for_now(who, &payment.clone()),
-			4 => self.block_for_now(who, &reward.clone()),
+			4..=6 => self.block_for_now(who, &reward.clone()),
 			_ => Ok(()),
 		}
 	}
@@ -387,7 +387,7 @@ impl Play {
 		}
 	}
 
-	fn make_this_offer(
+	pub fn make_this_offer(
 		&mut self,
 		bidder: Who,
 		number: usize,

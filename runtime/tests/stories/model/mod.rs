@@ -31,6 +31,7 @@ mod ops;
 mod play;
 mod prelude;
 mod rules;
+mod scenes;
 mod shrink;
 mod trade;
 mod wind_up;
@@ -55,6 +56,8 @@ use std::{
 
 /// Number of operations of a sequence.
 const LENGTH: std::ops::RangeInclusive<usize> = 200..=400;
+/// Number of operations after which a long run tells how far it is.
+const PROGRESS: u64 = 20_000;
 /// Number of sequences played at a time.
 const THREADS: usize = 2;
 
@@ -122,6 +125,7 @@ fn try_sequence(seed: u64, number: u64) -> Result<(u64, Seen), String> {
 		Ok(seen) => return Ok((ops.len() as u64, seen)),
 		Err(failure) => (ops.len(), failure),
 	};
+	print(format!("model: sequence {number} fails, and is made short: {}", failure.why));
 	let (ops, Failure { step, why }) = shrink::shrink(ops, failure, &|ops| play(ops).err());
 	Err(format!(
 		"sequence {number} of seed {seed}, shrunk from {whole} operations to {}:\n{ops:?}\n\
@@ -158,6 +162,9 @@ impl Tally {
 	fn add(&mut self, played: Result<(u64, Seen), String>) {
 		match played {
 			Ok((done, seen)) => {
+				if (self.done + done) / PROGRESS > self.done / PROGRESS {
+					print(format!("model: {} operations", self.done + done));
+				}
 				self.done += done;
 				seen.into_iter().for_each(|(what, n)| *self.seen.entry(what).or_default() += n);
 			},

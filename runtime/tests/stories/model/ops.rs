@@ -109,7 +109,7 @@ kinds! {
 	3 Cancel;
 	// The DAO.
 	6 Rule;
-	2 Network;
+	3 Network;
 	1 PaymentAsset;
 	1 Ban;
 	3 ClearMiner;
@@ -118,6 +118,15 @@ kinds! {
 	3 Help;
 	3 Block;
 	5 Thaw;
+	// Scenes.
+	3 LateMiner;
+	1 LongAuction;
+	2 NoIncome;
+	3 WrongAverage;
+	3 Flood;
+	2 ShortSeries;
+	3 PoorBidder;
+	2 BuyBack;
 }
 
 pub fn op() -> impl Strategy<Value = Op> {

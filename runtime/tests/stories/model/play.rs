@@ -236,6 +236,7 @@ impl Play {
 				29 => value * 3,
 				30 if operator == 1 => value * 9,
 				31 => value / 3,
+				32 => value * 17 / 10,
 				_ => value,
 			}
 		};
@@ -339,6 +340,8 @@ impl Play {
 				self.insurance(op)
 			},
 			Transfer | Claim | Retire | Refund | WithdrawOwed => self.holder(op),
+			LateMiner | LongAuction | NoIncome | WrongAverage | Flood | ShortSeries
+			| PoorBidder | BuyBack => self.scene(op),
 			_ => self.enforcement(op),
 		}
 	}

@@ -7,6 +7,10 @@ use dmex_runtime::{
 };
 use sp_runtime::Permill;
 
+/// Numbers in the table of [`change`].
+pub const INCOME_ENDED_AFTER: u8 = 19;
+pub const OPEN_CLAIMS: u8 = 25;
+
 /// Sets a number in the model.
 pub type Set = fn(&mut Rules, u128);
 

@@ -113,7 +113,7 @@ impl Play {
 			_ => 700 + Balance::from(op.c),
 		};
 		let terms = Terms { network, units, expected: EXPECTED, payment, floor };
-		if op.c % 16 == 5 {
+		if op.c % 8 == 5 {
 			// With three places, of which two are taken, so that the last costs more.
 			self.rule(MAX_OPEN, 2)?;
 			for other in [op.a / 3, op.a / 9] {
@@ -176,10 +176,26 @@ impl Play {
 					let minted = self.world.series.get(number).map_or(0, |s| s.certificates.len());
 					list = (0..=minted as u32).collect();
 				}
-				self.burn_unsold(miner, number, &list)
+				self.burn_what_is_wanted(miner, number, &list, op)
 			},
 			_ => self.pay_now(miner, number, op),
 		}
+	}
+
+	/// Somebody has offered for what a miner burns.
+	fn burn_what_is_wanted(&mut self, miner: Who, number: usize, list: &[u32], op: Op) -> Step {
+		let (offer, price) =
+			(self.world.next_offer, self.world.series.get(number).map(|s| s.floor));
+		if let (Some(item), Some(_)) = (list.first().filter(|_| op.c % 4 < 3), price) {
+			let amount = self.world.min_price(number, false) + 3;
+			self.make_this_offer(CHARLIE, number, *item, amount, 5, (0, 0))?;
+		}
+		self.burn_unsold(miner, number, list)?;
+		if offer == self.world.next_offer {
+			return Ok(());
+		}
+		self.accept_offer(miner, offer)?;
+		self.cancel_offer(NOBODY, offer)
 	}
 
 	/// A series for which something holds, or any.

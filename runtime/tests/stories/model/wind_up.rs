@@ -110,7 +110,9 @@ impl Play {
 			let open = ledger.filter(|ledger| ledger.state == State::Open);
 			let Some(first) = open.and_then(Ledger::next_day) else { return Ok(()) };
 			let days = open.map_or(0, |ledger| ledger.last_end + 1 - first).min(32);
-			self.distribute(miner, series, first, vec![1_000; days as usize])?;
+			// Nothing for a day without income.
+			let pays = (first..first + days).map(|day| self.world.expected(series, day).min(1_000));
+			self.distribute(miner, series, first, pays.collect())?;
 		}
 	}
 

@@ -50,6 +50,7 @@ pub const DAVE: Who = 3;
 pub const EVE: Who = 4;
 pub const FERDIE: Who = 5;
 pub const ONE: Who = 6;
+pub const TWO: Who = 7;
 /// Who begins with nothing.
 pub const NOBODY: Who = 8;
 pub const TREASURY: Who = 9;
