@@ -1,4 +1,4 @@
-//! Texts that people read and decide by: what may stand in them.
+//! Texts that people read and decide by: which characters they may have.
 
 /// Schemes of the addresses that documents may have.
 pub const URI_SCHEMES: [&str; 4] = ["https", "ipfs", "ipns", "ar"];
@@ -13,9 +13,10 @@ pub fn is_readable(text: &[u8]) -> bool {
 pub fn is_uri(text: &[u8]) -> bool {
 	let Ok(text) = core::str::from_utf8(text) else { return false };
 	let known = |scheme: &str| URI_SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known));
-	let stands = |c: char| !deceives(c) && !c.is_whitespace();
-	text.split_once("://")
-		.is_some_and(|(scheme, rest)| known(scheme) && !rest.is_empty() && rest.chars().all(stands))
+	let allowed = |c: char| !deceives(c) && !c.is_whitespace();
+	text.split_once("://").is_some_and(|(scheme, rest)| {
+		known(scheme) && !rest.is_empty() && rest.chars().all(allowed)
+	})
 }
 
 /// Whether a character is not what it seems: control, bidirectional, zero-width and other invisible

@@ -101,12 +101,28 @@ pub struct Window {
 impl Window {
 	/// The assessed days after one record up to another.
 	pub fn between(from: &DayRecord, to: &DayRecord) -> Result<Self> {
+		Self::up_to(to).minus(&Self::up_to(from))
+	}
+
+	/// All assessed days up to a record.
+	fn up_to(record: &DayRecord) -> Self {
+		Self {
+			days: record.assessed,
+			paid: record.assessed_paid,
+			expected: record.assessed_expected,
+			ratios: FixedU128::from_inner(record.assessed_ratios),
+			late: record.late_paid,
+		}
+	}
+
+	/// An assessed day.
+	fn of(day: &DayCase) -> Result<Self> {
 		Ok(Self {
-			days: to.assessed.ensure_sub(from.assessed)?,
-			paid: to.assessed_paid.ensure_sub(from.assessed_paid)?,
-			expected: to.assessed_expected.ensure_sub(from.assessed_expected)?,
-			ratios: FixedU128::from_inner(to.assessed_ratios.ensure_sub(from.assessed_ratios)?),
-			late: to.late_paid.ensure_sub(from.late_paid)?,
+			days: 1,
+			paid: counted(day.paid, day.expected),
+			expected: day.expected,
+			ratios: FixedU128::from_inner(day.paid_part()?),
+			late: day.late.into(),
 		})
 	}
 
@@ -134,16 +150,10 @@ impl Window {
 
 	/// The window with one more day, which counts if it is assessed.
 	pub fn and(&self, day: &DayCase) -> Result<Self> {
-		if !day.assessed {
-			return Ok(*self);
+		match day.assessed {
+			true => self.plus(&Self::of(day)?),
+			false => Ok(*self),
 		}
-		Ok(Self {
-			days: self.days.saturating_add(1),
-			paid: self.paid.ensure_add(counted(day.paid, day.expected))?,
-			expected: self.expected.ensure_add(day.expected)?,
-			ratios: self.ratios.ensure_add(FixedU128::from_inner(day.paid_part()?))?,
-			late: self.late.saturating_add(day.late.into()),
-		})
 	}
 
 	/// Whether the window paid enough for a full release: 80 % of what was expected and one point
