@@ -1,10 +1,10 @@
 //! Answers for clients and tools. No call uses any of them.
 
+#[cfg(any(feature = "try-runtime", feature = "std"))]
+use crate::types::ClaimStatus;
 use crate::{
-	impls::is_terminated,
-	limits,
-	types::{ClaimOf, ClaimStatus},
-	Awards, Claims, Config, LiveClaims, Pallet, RecentTotals, Reserved, TakenPlaces,
+	impls::is_terminated, limits, types::ClaimOf, Awards, Claims, Config, LiveClaims, Pallet,
+	RecentTotals, Reserved, TakenPlaces,
 };
 use alloc::vec::Vec;
 use codec::{Decode, Encode};
