@@ -17,7 +17,7 @@ use pallet_hashrate_market::{Auctions, Listings};
 use pallet_hashrate_nft::{Certificates, Series};
 use pallet_miner_registry::{Capacities, MinerRecord, Miners};
 use pallet_mutual_insurance::{Awards, Claims};
-use pallet_risk_escrow::{FreezeCause, Ledgers, Positions};
+use pallet_risk_escrow::{Backings, FreezeCause, Ledgers, Positions};
 use sp_runtime::{traits::AccountIdConversion, TryRuntimeError};
 
 /// Outcome of a check: the invariant that does not hold.
@@ -46,9 +46,10 @@ pub fn custody() -> Check {
 	let certificates = HashrateNft::backing();
 	let pledges = MinerRegistry::backing();
 	let damaged = "a sum of liabilities overflows";
+	let Backings { escrow, income } = RiskEscrow::backings().ok_or(damaged)?;
 	let backings = [
-		RiskEscrow::escrow_backing().ok_or(damaged)?,
-		RiskEscrow::income_backing().ok_or(damaged)?,
+		escrow,
+		income,
 		HashrateMarket::backing().ok_or(damaged)?,
 		MutualInsurance::backing(),
 		[certificates, pledges].into(),

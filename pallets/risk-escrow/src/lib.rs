@@ -33,7 +33,7 @@ pub use benchmarking::BenchmarkHelper;
 pub use breach::Window;
 pub use ledger::Entitlement;
 pub use pallet::*;
-pub use queries::{CertificateStatus, SeriesStatus, SettledDay, MAX_HISTORY};
+pub use queries::{Backings, CertificateStatus, SeriesStatus, SettledDay, MAX_HISTORY};
 pub use types::{
 	Breach, BreachRules, Cohort, DayAmounts, DayFlags, DayRecord, Freeze, FreezeCause, OpenClaims,
 	Period, Position, ReleaseRules, Rules, SeriesLedger, SeriesRules, SeriesState, Termination,

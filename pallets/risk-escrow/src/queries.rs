@@ -172,30 +172,31 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
-/// What the pallet's accounts must hold, by the ledgers: one record a series. That the ledgers are right
-/// is an invariant.
-impl<T: Config> Pallet<T> {
-	/// The escrow account by asset: it must hold what of each certificate's deposit is neither
-	/// released nor refunded, slashed pledges, and credits. `None` if records are damaged.
-	pub fn escrow_backing() -> Option<Vec<Backing>> {
-		let escrow = Self::escrow_account();
-		let mut due = T::Credits::credits_at(&escrow);
-		for (series, ledger) in Ledgers::<T>::iter() {
-			let terms = T::Certificates::series(series)?;
-			add(&mut due, terms.payment_asset, ledger.custody.escrowed)?;
-			add(&mut due, Asset::Native, ledger.custody.slash_held)?;
-		}
-		Some(Backing::of::<_, T::Assets>(&escrow, due))
-	}
+/// What each of the pallet's accounts holds and must hold, by asset.
+pub struct Backings {
+	/// The escrow account: it must hold what of each certificate's deposit is neither released nor
+	/// refunded, slashed pledges, and credits.
+	pub escrow: Vec<Backing>,
+	/// The income account: it must hold all income that was distributed and not claimed.
+	pub income: Vec<Backing>,
+}
 
-	/// The income account by asset: it must hold all income that was distributed and not claimed.
-	/// `None` if records are damaged.
-	pub fn income_backing() -> Option<Vec<Backing>> {
-		let mut due = Sums::new();
+impl<T: Config> Pallet<T> {
+	/// What the pallet's accounts hold against what they must, by the ledgers, each of which is read once
+	/// with the terms of its series. That the ledgers are right is an invariant. `None` if records are
+	/// damaged.
+	pub fn backings() -> Option<Backings> {
+		let account = Self::escrow_account();
+		let (mut escrow, mut income) = (T::Credits::credits_at(&account), Sums::new());
 		for (series, ledger) in Ledgers::<T>::iter() {
 			let terms = T::Certificates::series(series)?;
-			add(&mut due, terms.reward_asset, ledger.custody.income_held)?;
+			add(&mut escrow, terms.payment_asset, ledger.custody.escrowed)?;
+			add(&mut escrow, Asset::Native, ledger.custody.slash_held)?;
+			add(&mut income, terms.reward_asset, ledger.custody.income_held)?;
 		}
-		Some(Backing::of::<_, T::Assets>(&Self::income_account(), due))
+		Some(Backings {
+			escrow: Backing::of::<_, T::Assets>(&account, escrow),
+			income: Backing::of::<_, T::Assets>(&Self::income_account(), income),
+		})
 	}
 }

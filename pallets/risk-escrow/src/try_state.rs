@@ -68,9 +68,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn check_accounts() -> Check {
-		let escrow = Self::escrow_backing().ok_or(DAMAGED)?;
+		let crate::queries::Backings { escrow, income } = Self::backings().ok_or(DAMAGED)?;
 		ensure!(escrow.iter().all(Backing::holds), "1: escrow is less than the ledgers say");
-		let income = Self::income_backing().ok_or(DAMAGED)?;
 		ensure!(income.iter().all(Backing::holds), "2: income is less than the ledgers say");
 		Ok(())
 	}

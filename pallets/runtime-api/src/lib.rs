@@ -112,7 +112,7 @@ sp_api::decl_runtime_apis! {
 		/// What the chain's accounts hold for others, against what they must hold. `None` if a
 		/// ledger is damaged.
 		///
-		/// Reads at most 10 storage items, 6 for each series of which a certificate was sold and 5 for
+		/// Reads at most 10 storage items, 3 for each series of which a certificate was sold and 5 for
 		/// each asset that an account holds for others.
 		fn solvency() -> Option<SolvencyInfo>;
 

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use dmex_primitives::{SeriesId, Sweep};
 use dmex_runtime_api::*;
 use frame_support::traits::Defensive;
-use pallet_risk_escrow::{CertificateStatus, SeriesState as State, SeriesStatus};
+use pallet_risk_escrow::{Backings, CertificateStatus, SeriesState as State, SeriesStatus};
 
 /// Whether a series is open, frozen or terminated.
 pub fn state(condition: &SeriesStatus) -> SeriesState {
@@ -51,8 +51,8 @@ pub fn state_of(series: SeriesId, standing: Option<&CertificateStatus>) -> Certi
 /// What the chain's accounts hold, against what they must; `None` if a ledger is damaged.
 pub fn solvency() -> Option<SolvencyInfo> {
 	let infos = |accounts: Vec<Backing>| accounts.into_iter().map(BackingInfo::from).collect();
-	let escrow: Vec<_> = infos(RiskEscrow::escrow_backing()?);
-	let income: Vec<_> = infos(RiskEscrow::income_backing()?);
+	let Backings { escrow, income } = RiskEscrow::backings()?;
+	let (escrow, income): (Vec<_>, Vec<_>) = (infos(escrow), infos(income));
 	let market: Vec<_> = infos(HashrateMarket::backing()?);
 	let insurance: Vec<_> = infos(MutualInsurance::backing());
 	let pledges = BackingInfo::from(MinerRegistry::backing());

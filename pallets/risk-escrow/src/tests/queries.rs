@@ -127,9 +127,10 @@ fn backing_by_asset() {
 			Backing { asset: DMC, held: 900 + ED, due: 900 },
 			Backing { asset: USDT, held: 601, due: 402 + 199 },
 		];
-		assert_eq!(RiskEscrow::escrow_backing().unwrap(), escrow);
+		let backings = RiskEscrow::backings().unwrap();
+		assert_eq!(backings.escrow, escrow);
 		let income = [Backing { asset: BTC, held: 101, due: 101 }];
-		assert_eq!(RiskEscrow::income_backing().unwrap(), income);
+		assert_eq!(backings.income, income);
 		assert!(escrow.iter().chain(&income).all(Backing::holds));
 		assert!(!Backing { asset: DMC, held: 1, due: 2 }.holds());
 	});
