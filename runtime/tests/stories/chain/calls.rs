@@ -125,6 +125,7 @@ fn our_calls_have_their_names_and_indices() {
 		("Governance", 1, "set_parameter"),
 		("Governance", 3, "confirm_average"),
 		("Governance", 4, "strike_average"),
+		("Governance", 10, "spend"),
 		("HashrateMarket", 0, "list"),
 		("HashrateMarket", 1, "reprice"),
 		("HashrateMarket", 2, "delist"),
