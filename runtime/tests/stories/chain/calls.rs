@@ -101,6 +101,14 @@ fn scheduler_comes_directly_after_system() {
 	assert_eq!(order[..2], ["System", "Scheduler"]);
 }
 
+/// It extends a vote that has just turned before the vote is counted.
+#[test]
+fn governance_comes_before_democracy() {
+	let order: Vec<_> = AllPalletsWithSystem::infos().iter().map(|info| info.name).collect();
+	let place = |name| order.iter().position(|each| *each == name).unwrap();
+	assert!(place("Governance") < place("Democracy"));
+}
+
 /// Our pallets with calls, in the order of their indices.
 const OURS: [&str; 7] = [
 	"Governance",
