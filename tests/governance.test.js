@@ -34,7 +34,7 @@ test('a public proposal with a preimage takes effect', async () => {
   const tabled = async () => (await api.query.democracy.referendumCount()).toNumber() > 0;
   await until('the referendum', blocks(period.launchPeriod) + 2, tabled);
   for (const name of ['Alice', 'Bob', 'Charlie']) {
-    await chain.send(who[name], democracy.vote(0, { Standard: { vote: { aye: true, conviction: 'Locked1x' }, balance: 1_000_000n * DMC } }));
+    await chain.send(who[name], democracy.vote(0, { Standard: { vote: { aye: true, conviction: 'Locked6x' }, balance: 4_000_000n * DMC } }));
   }
 
   const finished = async () => (await api.query.democracy.referendumInfoOf(0)).unwrap().isFinished;

@@ -7,7 +7,7 @@ use crate::{
 	parameters::governed,
 	AccountId, AllPalletsWithSystem, Assets, Balance, Balances, Calendar, Credits, Governance,
 	HashrateMarket, HashrateNft, MinerRegistry, MutualInsurance, RiskEscrow, Runtime,
-	RuntimeOrigin, RuntimeParameters, Timestamp,
+	RuntimeOrigin, RuntimeParameters, System, Timestamp,
 };
 use alloc::{boxed::Box, string::String, vec, vec::Vec};
 use dmex_primitives::{
@@ -20,12 +20,14 @@ use frame_benchmarking::{
 use frame_support::{
 	assert_ok,
 	traits::{
-		fungible, fungible::NativeOrWithId, fungibles, Get, StorageInfo, StorageInfoTrait,
+		fungible, fungible::NativeOrWithId, fungibles, Bounded, Get, StorageInfo, StorageInfoTrait,
 		WhitelistedStorageKeys,
 	},
 	BoundedVec,
 };
-use pallet_democracy::{ReferendumInfo, ReferendumInfoOf};
+use pallet_democracy::{
+	ReferendumCount, ReferendumInfo, ReferendumInfoOf, ReferendumStatus, Tally, VoteThreshold,
+};
 use pallet_miner_registry::{Applications, Disclosure, MinerKind, Networks};
 use pallet_oracle::{RawValues, TimestampedValue};
 use pallet_risk_escrow::FreezeCause;
@@ -205,6 +207,28 @@ impl pallet_governance::BenchmarkHelper<RuntimeParameters, AccountId> for Neighb
 		let stored = BoundedVec::truncate_from(members.clone());
 		pallet_membership::Members::<Runtime, pallet_membership::Instance1>::put(stored);
 		members
+	}
+
+	fn open_votes(referenda: u32) {
+		let (end, threshold) = (System::block_number(), VoteThreshold::SuperMajorityApprove);
+		for index in 0..referenda {
+			let proposal = Bounded::Lookup { hash: Default::default(), len: index };
+			let tally = Tally { ayes: 0, nays: 1, turnout: 1 };
+			let status = ReferendumStatus { end, proposal, threshold, delay: 1, tally };
+			ReferendumInfoOf::<Runtime>::insert(index, ReferendumInfo::Ongoing(status));
+		}
+		ReferendumCount::<Runtime>::put(referenda);
+	}
+
+	fn fund_treasury() -> Asset {
+		let asset = sound_asset(0);
+		let treasury = TreasuryAccount::get();
+		assert_ok!(<NativeAndAssets as fungibles::Mutate<AccountId>>::mint_into(
+			asset.clone(),
+			&treasury,
+			1_000
+		));
+		asset
 	}
 }
 

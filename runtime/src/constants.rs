@@ -65,7 +65,7 @@ pub mod governance {
 
 	/// Number of council members who adopt a motion.
 	pub const COUNCIL_MAJORITY: u32 = 4;
-	/// Number of council members who may hasten or stop a referendum: two thirds of seven.
+	/// Number of council members for what four may not do: two thirds of seven.
 	pub const COUNCIL_SUPERMAJORITY: u32 = 5;
 	/// Number of council members.
 	pub const COUNCIL_SIZE: u32 = 7;
@@ -80,10 +80,11 @@ pub mod governance {
 	pub const VOTE_LOCK_DAYS: u32 = 7;
 	/// Time between two public proposals that are put to the vote, in days.
 	pub const LAUNCH_DAYS: u32 = 7;
-	/// Minimum time for which a hastened referendum is open, in days.
-	pub const FAST_TRACK_DAYS: u32 = 1;
 	/// Time for which a vetoed proposal may not come back, in days.
 	pub const COOL_OFF_DAYS: u32 = 7;
+	/// Public nays with which each referendum starts that decides none of our cases, in base units of
+	/// DMC: what is proposed by the public and by the council is dispatched as Root.
+	pub const REFERENDUM_SEED: Balance = 10_000_000 * DMC;
 	/// Deposit of a public proposal, in base units of DMC.
 	pub const PROPOSAL_DEPOSIT: Balance = 1_000 * DMC;
 
@@ -129,12 +130,12 @@ pub mod market {
 
 /// The insurance pool.
 pub mod insurance {
-	use crate::{constants::currency::DMC, Balance};
+	use crate::{constants::governance::REFERENDUM_SEED, Balance};
 
 	/// Public nays with which the vote on a claim for all that the pool has in an asset starts, in base units
 	/// of DMC; for a part of it, that part of them. A claim for a fifth of the pool takes as much as a
-	/// referendum on anything else, which starts with 10,000,000 DMC of nays.
-	pub const SEED_OF_POOL: Balance = 50_000_000 * DMC;
+	/// referendum on anything else.
+	pub const SEED_OF_POOL: Balance = 5 * REFERENDUM_SEED;
 }
 
 /// The oracle of market averages.

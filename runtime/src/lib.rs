@@ -131,8 +131,9 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
 /// The pallets. Indices are part of every transaction: they never change and are never reused.
 ///
 /// The order matters where hooks run: Scheduler comes directly after System, because a maturing
-/// referendum of Democracy takes the whole weight of its block; Babe comes before Session, which
-/// asks it whether the epoch ended.
+/// referendum of Democracy takes the whole weight of its block; Governance comes before Democracy, to
+/// extend votes that have just turned before they are counted; Babe comes before Session, which asks it
+/// whether the epoch ended.
 #[frame_support::runtime]
 mod runtime {
 	#[runtime::runtime]

@@ -6,11 +6,13 @@ use average::DEFAULT_MAX_CHANGE;
 use dmex_primitives::{Day, DayValue, OnNewDay as _, PerUnit, MAX_NETWORKS};
 use frame_benchmarking::v2::*;
 use frame_support::{
-	traits::{ChangeMembers, EnsureOrigin, Get},
+	traits::{ChangeMembers, EnsureOrigin, Get, PreInherents},
 	BoundedVec,
 };
 use history::History;
 use operators::OperatorSet;
+use spending::{DaySpending, Spent};
+use votes::Standing;
 
 const TODAY: Day = 20_000;
 
@@ -162,6 +164,67 @@ mod benchmarks {
 
 		let fixed = |network| Averages::<T>::contains_key(network, TODAY - 2);
 		assert!((0..MAX_NETWORKS).all(|network| fixed(network) == (o > 0)));
+	}
+
+	#[benchmark]
+	fn spend() -> Result<(), BenchmarkError> {
+		let origin =
+			T::SpendOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+		T::BenchmarkHelper::set_today(TODAY);
+		let asset = T::BenchmarkHelper::fund_treasury();
+		// The longest list of days, of which the first one counts no more.
+		let days = TODAY - spending::SPENDING_DAYS - 1..TODAY;
+		let days = days.map(|day| DaySpending { day, amount: 0 });
+		Spendings::<T>::insert(&asset, Spent(BoundedVec::truncate_from(days.collect())));
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, asset.clone(), 1, account("payee", 0, 0));
+
+		assert_eq!(Spendings::<T>::get(&asset).sum(TODAY), 1);
+		Ok(())
+	}
+
+	/// A block with which no hour begins.
+	#[benchmark]
+	fn on_block() {
+		#[block]
+		{
+			Pallet::<T>::look_at_votes(1);
+		}
+	}
+
+	/// `r` votes end, and each has turned since it was noted.
+	#[benchmark]
+	fn on_hour(r: Linear<0, 200>) {
+		let now = Pallet::<T>::hours().next(1);
+		frame_system::Pallet::<T>::set_block_number(now.into());
+		T::BenchmarkHelper::open_votes(r);
+		let referenda = T::Referenda::indices();
+		for referendum in referenda.clone() {
+			Standings::<T>::insert(referendum, Standing { passing: true, extensions: 0 });
+		}
+
+		#[block]
+		{
+			Pallet::<T>::look_at_votes(now);
+		}
+
+		assert!(referenda.clone().all(|vote| !Standings::<T>::get(vote).unwrap().passing));
+		assert_eq!(referenda.count() as u32, r);
+	}
+
+	/// Democracy opened `r` referenda.
+	#[benchmark]
+	fn look_at_new(r: Linear<0, 2>) {
+		T::BenchmarkHelper::open_votes(r);
+		SeenReferenda::<T>::put(T::Referenda::indices().start);
+
+		#[block]
+		{
+			Pallet::<T>::pre_inherents();
+		}
+
+		assert_eq!(SeenReferenda::<T>::get(), Some(T::Referenda::indices().end));
 	}
 
 	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);

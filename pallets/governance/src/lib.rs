@@ -12,26 +12,38 @@ mod impls;
 #[cfg(test)]
 mod mock;
 pub mod operators;
+mod referenda;
+pub mod spending;
 #[cfg(test)]
 mod tests;
+mod treasury;
 #[cfg(any(feature = "try-runtime", feature = "std"))]
 mod try_state;
 mod types;
+pub mod votes;
 pub mod weights;
 
 pub use pallet::*;
 #[cfg(feature = "runtime-benchmarks")]
 pub use types::BenchmarkHelper;
-pub use types::{EnsureSetParameter, GateError, IgnoredFeed, ParameterGate, Settings};
+pub use types::{
+	EnsureSetParameter, GateError, IgnoredFeed, OpenVote, ParameterGate, Referenda, Settings,
+	TreasurySpends,
+};
 pub use weights::WeightInfo;
 
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
-	use dmex_primitives::{Clock, Day, NetworkId, OracleFeeds, PerUnit};
+	use dmex_primitives::{
+		Asset, Balance, Clock, Day, NetworkId, OracleFeeds, PerUnit, ReferendumIndex,
+	};
 	use frame_support::pallet_prelude::*;
 	use frame_system::pallet_prelude::*;
 	use history::History;
+	use sp_runtime::traits::UniqueSaturatedInto;
+	use spending::Spent;
+	use votes::Standing;
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
@@ -45,6 +57,16 @@ pub mod pallet {
 		type Clock: Clock;
 		/// The oracle: what its operators feed.
 		type Feeds: OracleFeeds<Self::AccountId>;
+		/// Every referendum of the DMC holders.
+		type Referenda: Referenda;
+		/// Public nays with which each referendum starts that decides none of our cases, in base units
+		/// of DMC.
+		#[pallet::constant]
+		type ReferendumSeed: Get<Balance>;
+		/// Origin that spends of the treasury within the limit: the council's majority.
+		type SpendOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+		/// The treasury.
+		type Treasury: TreasurySpends<Self::AccountId>;
 		/// Maximum number of operators.
 		#[pallet::constant]
 		type MaxOperators: Get<u32>;
@@ -115,6 +137,19 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Histories<T> = StorageMap<_, Twox64Concat, NetworkId, History, ValueQuery>;
 
+	/// Number of referenda that were looked at so far, each when it was opened; absent on a chain that
+	/// had none of these rules.
+	#[pallet::storage]
+	pub type SeenReferenda<T> = StorageValue<_, ReferendumIndex>;
+
+	/// Standing of each open vote that ends within a day, as it was noted.
+	#[pallet::storage]
+	pub type Standings<T> = StorageMap<_, Twox64Concat, ReferendumIndex, Standing>;
+
+	/// What the council spent of the treasury on the last days, by asset.
+	#[pallet::storage]
+	pub type Spendings<T> = StorageMap<_, Blake2_128Concat, Asset, Spent, ValueQuery>;
+
 	#[pallet::genesis_config]
 	pub struct GenesisConfig<T: Config> {
 		/// Number of feeds that fix a day's value when its time is up, at least one.
@@ -135,6 +170,7 @@ pub mod pallet {
 		fn build(&self) {
 			assert!(self.quorum > 0, "the quorum of the oracle must be at least one");
 			Quorum::<T>::put(self.quorum);
+			SeenReferenda::<T>::put(0);
 			T::Gate::store_genesis();
 		}
 	}
@@ -209,6 +245,30 @@ pub mod pallet {
 			/// The reason.
 			reason: IgnoredFeed,
 		},
+		/// The vote turned in its last day, and goes on for one more.
+		VoteExtended {
+			/// The referendum.
+			referendum: ReferendumIndex,
+			/// The block in which it ends now.
+			end: u32,
+			/// Whether it would pass as it stands.
+			passing: bool,
+			/// Number of times that it was extended; after three, the next end decides.
+			extensions: u8,
+		},
+		/// The council spent of the treasury; anyone can have it paid with `Treasury.payout`.
+		SpendApproved {
+			/// Index of the spend in the treasury.
+			spend: u32,
+			/// The asset.
+			asset: Asset,
+			/// The amount, in base units of the asset.
+			amount: Balance,
+			/// The account that receives it.
+			beneficiary: T::AccountId,
+			/// The block from which it can be paid.
+			payable_from: u32,
+		},
 	}
 
 	#[pallet::error]
@@ -227,10 +287,25 @@ pub mod pallet {
 		NotPublished,
 		/// An average can be struck out for 30 days after its day only.
 		TooLate,
+		/// The amount to spend is zero.
+		NothingToSpend,
+		/// The council may spend one per cent of what the treasury can pay in an asset within seven days.
+		///
+		/// Ask for less, or wait until an earlier spend is more than seven days ago, or put
+		/// `Treasury.spend` to a referendum.
+		OverSpendingLimit,
 	}
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		fn on_runtime_upgrade() -> Weight {
+			Self::adopt_referenda()
+		}
+
+		fn on_initialize(now: BlockNumberFor<T>) -> Weight {
+			Self::look_at_votes(now.unique_saturated_into())
+		}
+
 		fn integrity_test() {
 			assert!(T::MaxOperators::get() > 0, "someone must be able to feed");
 		}
@@ -298,6 +373,31 @@ pub mod pallet {
 		) -> DispatchResult {
 			T::AdminOrigin::ensure_origin(origin)?;
 			Self::do_strike_average(network, day)
+		}
+
+		/// Spend of the treasury within the council's limit, payable after a day.
+		///
+		/// - origin: the council's majority.
+		/// - `asset`: asset to be paid, such as `"Native"` for DMC.
+		/// - `amount`: amount in base units of the asset, at most one per cent of what the treasury can
+		///   pay in it, together with what was spent in the last seven days, such as
+		///   `1000000000000` for one DMC.
+		/// - `beneficiary`: account that receives it.
+		///
+		/// Within 30 days from the block that the event names anyone can have it paid with
+		/// `Treasury.payout`. Until then `Treasury.void_spend` takes it back, and its amount counts all
+		/// the same.
+		///
+		/// Emits `SpendApproved`, and `Treasury.AssetSpendApproved`.
+		#[pallet::call_index(10)]
+		pub fn spend(
+			origin: OriginFor<T>,
+			asset: Asset,
+			#[pallet::compact] amount: Balance,
+			beneficiary: T::AccountId,
+		) -> DispatchResult {
+			T::SpendOrigin::ensure_origin(origin)?;
+			Self::do_spend(asset, amount, beneficiary)
 		}
 	}
 }

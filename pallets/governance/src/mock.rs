@@ -1,4 +1,4 @@
-//! A chain with days of 30 s, real oracle and parameter pallets around this one, four operators
+//! A chain with days of 30 s or of 48 blocks, real oracle and parameter pallets around this one, four operators
 //! (1 to 4) and a council of one (`COUNCIL`). The wiring is the one the README describes.
 
 use crate as pallet_governance;
@@ -8,19 +8,25 @@ use frame_support::{
 	derive_impl,
 	dynamic_params::{dynamic_pallet_params, dynamic_params},
 	ord_parameter_types, parameter_types,
-	traits::{ConstU32, EitherOfDiverse, InitializeMembers},
+	traits::{ConstU128, ConstU32, EitherOfDiverse, InitializeMembers},
 	weights::Weight,
 };
 use frame_system::{EnsureRoot, EnsureSignedBy};
 use sp_io::TestExternalities;
 use sp_runtime::{BuildStorage, DispatchResult};
 
+mod dao;
 mod oracle;
 
+pub use dao::*;
 pub use oracle::{Watch, Wiring};
 
 pub const DAY: u64 = 30_000;
 pub const COUNCIL: u64 = 99;
+/// Length of a day in blocks: an hour has two.
+pub const DAY_BLOCKS: u32 = 48;
+/// Nays of every referendum that is no case.
+pub const SEED: u128 = 10_000_000;
 /// Number of networks that exist.
 pub const NETWORKS: NetworkId = 3;
 /// Their opening average.
@@ -84,6 +90,10 @@ impl pallet_governance::Config for Test {
 	type Gate = Gate;
 	type Clock = Watch;
 	type Feeds = Wiring;
+	type Referenda = Dao;
+	type ReferendumSeed = ConstU128<SEED>;
+	type SpendOrigin = EnsureSignedBy<Council, u64>;
+	type Treasury = Dao;
 	type MaxOperators = ConstU32<16>;
 	type WeightInfo = PerOperator;
 	#[cfg(feature = "runtime-benchmarks")]
@@ -110,6 +120,18 @@ impl WeightInfo for PerOperator {
 	}
 	fn on_new_day(o: u32) -> Weight {
 		Weight::from_parts(1_000 * u64::from(o), 0)
+	}
+	fn spend() -> Weight {
+		Weight::zero()
+	}
+	fn on_block() -> Weight {
+		Weight::from_parts(1, 0)
+	}
+	fn on_hour(r: u32) -> Weight {
+		Weight::from_parts(100 + u64::from(r), 0)
+	}
+	fn look_at_new(r: u32) -> Weight {
+		Weight::from_parts(10 * u64::from(r), 0)
 	}
 }
 

@@ -3,7 +3,10 @@
 use crate::{
 	average::RECENT_AVERAGES,
 	history::{History, MAX_ZERO_DAYS},
-	Averages, Config, Disputed, Histories, NetworkSettings, OperatorSets, Pallet, Quorum, Struck,
+	spending::Spent,
+	votes::MAX_EXTENSIONS,
+	Averages, Config, Disputed, Histories, NetworkSettings, OperatorSets, Pallet, Quorum,
+	Referenda as _, SeenReferenda, Spendings, Standings, Struck,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use dmex_primitives::{Clock as _, Day, DayValue, NetworkId, PerUnit};
@@ -31,7 +34,40 @@ impl<T: Config> Pallet<T> {
 			Self::try_network(network)
 		})?;
 		ensure!(!Quorum::<T>::get().is_zero(), "4: nobody is a quorum");
-		Self::try_operators()
+		Self::try_operators()?;
+		Self::try_votes()?;
+		Self::try_spendings()
+	}
+
+	/// 8 to 10. Votes were looked at, end on the hour, and have a note in their last day only.
+	fn try_votes() -> Check {
+		let (hours, now) = (Self::hours(), Self::now());
+		let referenda = T::Referenda::indices();
+		let seen = SeenReferenda::<T>::get();
+		ensure!(seen == Some(referenda.end), "8: a referendum was not looked at");
+		for vote in referenda.clone().filter_map(T::Referenda::open_vote) {
+			ensure!(hours.begin_at(vote.end), "9: a vote ends between two hours");
+		}
+		Standings::<T>::iter().try_for_each(|(referendum, standing)| {
+			ensure!(referendum < referenda.end, "10: no such referendum is noted");
+			ensure!(standing.extensions <= MAX_EXTENSIONS, "10: a vote was extended too often");
+			let open = T::Referenda::open_vote(referendum);
+			let is_near = open.is_none_or(|vote| vote.end <= hours.a_day_after(now));
+			ensure!(is_near, "10: a vote is noted too early");
+			Ok(())
+		})
+	}
+
+	/// 11. What was spent is remembered by day, in order.
+	fn try_spendings() -> Check {
+		let today = T::Clock::today();
+		Spendings::<T>::iter_values().try_for_each(|Spent(days)| {
+			ensure!(!days.is_empty(), "11: nothing was spent");
+			ensure!(days.iter().all(|spent| spent.amount > 0), "11: a day without an amount");
+			ensure!(days.iter().all(|spent| spent.day <= today), "11: spent on a day to come");
+			ensure!(days.windows(2).all(|two| two[0].day < two[1].day), "11: days out of order");
+			Ok(())
+		})
 	}
 
 	fn try_network(network: NetworkId) -> Check {

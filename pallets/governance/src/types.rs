@@ -3,10 +3,11 @@
 
 use crate::{average, history::History, Origin};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use dmex_primitives::PerUnit;
+use core::ops::Range;
+use dmex_primitives::{Asset, Balance, PerUnit, ReferendumIndex, Seed};
 use frame_support::traits::EnsureOriginWithArg;
 use scale_info::TypeInfo;
-use sp_runtime::DispatchResult;
+use sp_runtime::{DispatchError, DispatchResult};
 
 /// What the values of a network are compared with besides its averages.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
@@ -110,6 +111,41 @@ where
 	}
 }
 
+/// A referendum that is open.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct OpenVote {
+	/// The block in which it ends.
+	pub end: u32,
+	/// Whether it would pass as it stands.
+	pub passing: bool,
+}
+
+/// Democracy → governance: its referenda. What is asked of one that is not open changes nothing.
+pub trait Referenda {
+	/// Indices among which all open referenda are, and after which the next one follows.
+	fn indices() -> Range<ReferendumIndex>;
+	/// An open referendum.
+	fn open_vote(referendum: ReferendumIndex) -> Option<OpenVote>;
+	/// Let a referendum end in another block.
+	fn set_end(referendum: ReferendumIndex, end: u32);
+	/// Add public votes, which count in the turnout, under the threshold that goes with them.
+	fn seed(referendum: ReferendumIndex, seed: Seed);
+}
+
+/// Treasury → governance: its spends.
+pub trait TreasurySpends<AccountId> {
+	/// What the treasury could pay now in an asset: without its existential deposit, and without what is
+	/// locked or frozen.
+	fn available(asset: &Asset) -> Balance;
+	/// Approve a spend that can be paid from a block on; returns its index.
+	fn approve(
+		asset: &Asset,
+		amount: Balance,
+		beneficiary: &AccountId,
+		payable_from: u32,
+	) -> Result<u32, DispatchError>;
+}
+
 /// States of the neighbours that benchmarks need.
 #[cfg(feature = "runtime-benchmarks")]
 pub trait BenchmarkHelper<Parameter, AccountId> {
@@ -124,4 +160,8 @@ pub trait BenchmarkHelper<Parameter, AccountId> {
 		operators: u32,
 		value: dmex_primitives::DayValue,
 	) -> alloc::vec::Vec<AccountId>;
+	/// Open `referenda` votes that end in the block in progress, under any seed, and would not pass.
+	fn open_votes(referenda: u32);
+	/// Give the treasury enough of an asset to spend 1 base unit of it.
+	fn fund_treasury() -> Asset;
 }

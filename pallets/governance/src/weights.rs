@@ -16,6 +16,14 @@ pub trait WeightInfo {
 	fn on_feed(o: u32) -> Weight;
 	/// The roll-over with `o` operators, which fixes all networks.
 	fn on_new_day(o: u32) -> Weight;
+	/// A spend of the treasury.
+	fn spend() -> Weight;
+	/// A block with which no hour begins.
+	fn on_block() -> Weight;
+	/// An hour on which `r` referenda are looked at, each of which turned.
+	fn on_hour(r: u32) -> Weight;
+	/// A look for new referenda, of which `r` are found.
+	fn look_at_new(r: u32) -> Weight;
 }
 
 /// No weight, for mocks.
@@ -36,6 +44,18 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn on_new_day(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn spend() -> Weight {
+		Weight::zero()
+	}
+	fn on_block() -> Weight {
+		Weight::zero()
+	}
+	fn on_hour(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn look_at_new(_: u32) -> Weight {
 		Weight::zero()
 	}
 }

@@ -4,16 +4,17 @@ use crate::{
 	configs::{governance::TreasuryAccount, NativeAndAssets},
 	constants::{insurance::SEED_OF_POOL, market::series_deposit, pallet_ids, SS58_PREFIX},
 	parameters::governed,
-	AccountId, Balance, Balances, Calendar, Democracy, Governance, HashrateNft, Oracle, Preimage,
-	Runtime, RuntimeCall, RuntimeOrigin, Timestamp, Uniques,
+	AccountId, Balance, Balances, BlockNumber, Calendar, Democracy, Governance, HashrateNft,
+	Oracle, Preimage, Runtime, RuntimeCall, RuntimeOrigin, Timestamp, Treasury, Uniques,
 };
-use alloc::vec::Vec;
+use alloc::{boxed::Box, vec::Vec};
+use core::ops::Range;
 use dmex_primitives::{
 	preservation, Asset, Attributes, CommunityVote, DayValue, FeeShares, FeeSplit, ItemId,
 	NetworkId, OracleFeeds, ProtocolFees, ReferendumIndex, Seed, SeriesId, VoteOutcome,
 };
 use frame_support::{
-	defensive, parameter_types,
+	parameter_types,
 	traits::{
 		fungible, fungibles,
 		tokens::{Fortitude, Pay, PaymentStatus, Precision, Preservation},
@@ -21,10 +22,15 @@ use frame_support::{
 	},
 	BoundedVec,
 };
-use pallet_democracy::{ReferendumInfo, ReferendumInfoOf, Tally, VoteThreshold};
+use pallet_democracy::{
+	Approved, BoundedCallOf, LowestUnbaked, ReferendumCount, ReferendumInfo, ReferendumInfoOf,
+	ReferendumStatus, Tally, VoteThreshold,
+};
+use pallet_governance::{OpenVote, Referenda, TreasurySpends};
 use pallet_mutual_insurance::{AwardRules, ClaimRules as InsuranceRules};
 use pallet_oracle::{CombineData, OnNewData, RawValues, TimestampedValue};
 use pallet_risk_escrow::{BreachRules, FreezeCause, Period, ReleaseRules, Rules, SeriesRules};
+use pallet_treasury::SpendCount;
 use sp_core::crypto::{Ss58AddressFormat, Ss58Codec};
 use sp_runtime::{
 	traits::{AccountIdConversion, Convert},
@@ -36,11 +42,11 @@ parameter_types! {
 	pub InsuranceAccount: AccountId = pallet_ids::INSURANCE.into_account_truncating();
 }
 
-/// Votes of the DMC holders on our own cases: a referendum of Democracy for each, side by side.
+/// Votes of the DMC holders: the referenda of Democracy, side by side. Each of our own cases has one.
 pub struct CommunityReferenda;
 
 impl CommunityReferenda {
-	/// The tally that a vote starts with; the seed counts in the turnout.
+	/// The threshold of a vote, and the votes that it starts with; the seed counts in the turnout.
 	fn start(seed: Seed) -> (VoteThreshold, Tally<Balance>) {
 		match seed {
 			Seed::Nay(nays) => {
@@ -51,21 +57,56 @@ impl CommunityReferenda {
 			},
 		}
 	}
+
+	fn change(referendum: ReferendumIndex, change: impl FnOnce(&mut Status)) {
+		ReferendumInfoOf::<Runtime>::mutate(referendum, |info| {
+			if let Some(ReferendumInfo::Ongoing(status)) = info {
+				change(status);
+			}
+		});
+	}
+}
+
+type Status = ReferendumStatus<BlockNumber, BoundedCallOf<Runtime>, Balance>;
+
+impl Referenda for CommunityReferenda {
+	fn indices() -> Range<ReferendumIndex> {
+		LowestUnbaked::<Runtime>::get()..ReferendumCount::<Runtime>::get()
+	}
+
+	fn open_vote(referendum: ReferendumIndex) -> Option<OpenVote> {
+		let Some(ReferendumInfo::Ongoing(Status { end, threshold, tally, .. })) =
+			ReferendumInfoOf::<Runtime>::get(referendum)
+		else {
+			return None;
+		};
+		Some(OpenVote { end, passing: threshold.approved(tally, Balances::total_issuance()) })
+	}
+
+	fn set_end(referendum: ReferendumIndex, end: u32) {
+		Self::change(referendum, |status| status.end = end);
+	}
+
+	fn seed(referendum: ReferendumIndex, seed: Seed) {
+		let (threshold, start) = Self::start(seed);
+		Self::change(referendum, |status| {
+			let tally = &mut status.tally;
+			status.threshold = threshold;
+			tally.ayes = tally.ayes.saturating_add(start.ayes);
+			tally.nays = tally.nays.saturating_add(start.nays);
+			tally.turnout = tally.turnout.saturating_add(start.turnout);
+		});
+	}
 }
 
 impl<Call: Into<RuntimeCall>> CommunityVote<Call> for CommunityReferenda {
 	fn open(call: Call, seed: Seed) -> Result<ReferendumIndex, DispatchError> {
 		let call: RuntimeCall = call.into();
-		let (threshold, tally) = Self::start(seed);
+		let (threshold, _) = Self::start(seed);
 		// One block: the outcome is what counts, and anybody may carry it out meanwhile.
 		let index = Democracy::internal_start_referendum(Preimage::bound(call)?, threshold, 1);
-		ReferendumInfoOf::<Runtime>::mutate(index, |info| {
-			if let Some(ReferendumInfo::Ongoing(status)) = info {
-				status.tally = tally;
-			} else {
-				defensive!("a referendum that was just started is ongoing");
-			}
-		});
+		<Self as Referenda>::seed(index, seed);
+		Governance::on_case_opened(index);
 		Ok(index)
 	}
 
@@ -113,11 +154,39 @@ impl Pay for TreasuryPays {
 		PaymentStatus::Success
 	}
 
-	/// Only our own pallets are measured, and none of them spends from the treasury.
+	/// Only our own pallets are measured, and none of them pays out of the treasury.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn ensure_successful(_: &AccountId, _: Asset, _: Balance) {}
 	#[cfg(feature = "runtime-benchmarks")]
 	fn ensure_concluded(_: ()) {}
+}
+
+impl TreasurySpends<AccountId> for TreasuryPays {
+	fn available(asset: &Asset) -> Balance {
+		<NativeAndAssets as fungibles::Inspect<AccountId>>::reducible_balance(
+			asset.clone(),
+			&TreasuryAccount::get(),
+			preservation(asset),
+			Fortitude::Polite,
+		)
+	}
+
+	fn approve(
+		asset: &Asset,
+		amount: Balance,
+		beneficiary: &AccountId,
+		payable_from: u32,
+	) -> Result<u32, DispatchError> {
+		let index = SpendCount::<Runtime>::get();
+		Treasury::spend(
+			RuntimeOrigin::root(),
+			Box::new(asset.clone()),
+			amount,
+			Box::new(beneficiary.clone()),
+			Some(payable_from),
+		)?;
+		Ok(index)
+	}
 }
 
 /// Attributes in Uniques, signed by the account that owns all collections.

@@ -11,8 +11,9 @@ use crate::{
 		oracle::MAX_OPERATORS,
 		pallet_ids,
 	},
-	AccountId, Balance, Balances, OracleMembership, OriginCaller, Preimage, Runtime, RuntimeCall,
-	RuntimeEvent, RuntimeHoldReason, RuntimeOrigin, Scheduler, System, Timestamp, Treasury,
+	AccountId, Balance, Balances, Council, OracleMembership, OriginCaller, Preimage, Runtime,
+	RuntimeCall, RuntimeEvent, RuntimeHoldReason, RuntimeOrigin, Scheduler, System, Timestamp,
+	Treasury,
 };
 use dmex_primitives::{DayValue, NetworkId, MAX_NETWORKS};
 use frame_support::{
@@ -20,13 +21,14 @@ use frame_support::{
 	traits::{
 		fungible::HoldConsideration,
 		tokens::{fungible::NativeOrWithId, imbalance::ResolveTo, UnityAssetBalanceConversion},
-		ConstBool, ConstU128, ConstU32, EitherOfDiverse, LinearStoragePrice,
+		ConstBool, ConstU128, ConstU32, EitherOfDiverse, EnsureOrigin, LinearStoragePrice,
+		OriginTrait,
 	},
 	weights::Weight,
 	PalletId,
 };
 use frame_system::{EnsureNever, EnsureRoot, EnsureSigned, EnsureWithSuccess};
-use pallet_collective::{EnsureMember, EnsureMembers, Instance1 as CouncilCollective, MemberCount};
+use pallet_collective::{EnsureMembers, Instance1 as CouncilCollective, MemberCount};
 use sp_runtime::{traits::IdentityLookup, Perbill, Permill};
 
 /// Four of the council's members.
@@ -35,7 +37,23 @@ pub type CouncilMajority = EnsureMembers<AccountId, CouncilCollective, COUNCIL_M
 pub type CouncilSupermajority = EnsureMembers<AccountId, CouncilCollective, COUNCIL_SUPERMAJORITY>;
 /// Root, that is a referendum, or four of the council.
 pub type Admin = EitherOfDiverse<EnsureRoot<AccountId>, CouncilMajority>;
-type RootOrSupermajority = EitherOfDiverse<EnsureRoot<AccountId>, CouncilSupermajority>;
+
+/// A member of the council that signs.
+pub struct AnyCouncilMember;
+impl EnsureOrigin<RuntimeOrigin> for AnyCouncilMember {
+	type Success = AccountId;
+
+	fn try_origin(origin: RuntimeOrigin) -> Result<AccountId, RuntimeOrigin> {
+		let signer = origin.as_signer().cloned();
+		signer.filter(Council::is_member).ok_or(origin)
+	}
+
+	/// Whether there is a council depends on the chain.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn try_successful_origin() -> Result<RuntimeOrigin, ()> {
+		Err(())
+	}
+}
 
 /// Where DMC goes that belongs to nobody else.
 pub type ToTreasury = ResolveTo<TreasuryAccount, Balances>;
@@ -80,7 +98,9 @@ impl pallet_preimage::Config for Runtime {
 	>;
 }
 
-/// Periods are days of the chain in blocks.
+/// Periods are days of the chain in blocks. The council proposes like anybody, only without a deposit:
+/// nothing is hastened, carried by a simple majority, or by silence. Each of its members may veto what
+/// it proposes. What is open is cancelled by another referendum alone.
 impl pallet_democracy::Config for Runtime {
 	type WeightInfo = pallet_democracy::weights::SubstrateWeight<Runtime>;
 	type RuntimeEvent = RuntimeEvent;
@@ -93,22 +113,22 @@ impl pallet_democracy::Config for Runtime {
 	type VoteLockingPeriod = Days<VOTE_LOCK_DAYS>;
 	type MinimumDeposit = ConstU128<PROPOSAL_DEPOSIT>;
 	type InstantAllowed = ConstBool<false>;
-	type FastTrackVotingPeriod = Days<FAST_TRACK_DAYS>;
+	type FastTrackVotingPeriod = Days<VOTING_DAYS>;
 	type CooloffPeriod = Days<COOL_OFF_DAYS>;
 	type MaxVotes = ConstU32<256>;
 	type MaxProposals = ConstU32<100>;
 	type MaxDeposits = ConstU32<100>;
 	type MaxBlacklisted = ConstU32<100>;
 	type ExternalOrigin = CouncilMajority;
-	type ExternalMajorityOrigin = CouncilMajority;
-	type ExternalDefaultOrigin = CouncilSupermajority;
+	type ExternalMajorityOrigin = EnsureNever<()>;
+	type ExternalDefaultOrigin = EnsureNever<()>;
 	type SubmitOrigin = EnsureSigned<AccountId>;
-	type FastTrackOrigin = CouncilSupermajority;
+	type FastTrackOrigin = EnsureNever<()>;
 	type InstantOrigin = EnsureNever<()>;
-	type CancellationOrigin = RootOrSupermajority;
+	type CancellationOrigin = EnsureRoot<AccountId>;
 	type BlacklistOrigin = EnsureRoot<AccountId>;
-	type CancelProposalOrigin = RootOrSupermajority;
-	type VetoOrigin = EnsureMember<AccountId, CouncilCollective>;
+	type CancelProposalOrigin = EnsureRoot<AccountId>;
+	type VetoOrigin = AnyCouncilMember;
 	type PalletsOrigin = OriginCaller;
 	type Slash = Treasury;
 }
@@ -143,8 +163,8 @@ impl pallet_collective::DefaultVote for AbsentIsNay {
 	}
 }
 
-/// The council spends without a limit of its own: amounts in different assets have no common
-/// measure here, so there is nothing to compare a limit with.
+/// A referendum spends without a limit. The council spends by `Governance.spend` alone, which has one
+/// for each asset: amounts in different assets have no common measure here.
 impl pallet_treasury::Config for Runtime {
 	type Currency = Balances;
 	type RejectOrigin = Admin;
@@ -156,7 +176,7 @@ impl pallet_treasury::Config for Runtime {
 	type WeightInfo = pallet_treasury::weights::SubstrateWeight<Runtime>;
 	type SpendFunds = ();
 	type MaxApprovals = ConstU32<100>;
-	type SpendOrigin = EnsureWithSuccess<Admin, AccountId, AnyAmount>;
+	type SpendOrigin = EnsureWithSuccess<EnsureRoot<AccountId>, AccountId, AnyAmount>;
 	type AssetKind = NativeOrWithId<u32>;
 	type Beneficiary = AccountId;
 	type BeneficiaryLookup = IdentityLookup<AccountId>;

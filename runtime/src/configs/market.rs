@@ -14,12 +14,13 @@ use crate::{
 	configs::{
 		glue::{
 			AddressText, CertificateAttributes, ClaimRules, CommunityReferenda, EnforcementRules,
-			Feeds, InsuranceAccount, ProtocolFeeSplit, SeriesDeposit, SoundAssets,
+			Feeds, InsuranceAccount, ProtocolFeeSplit, SeriesDeposit, SoundAssets, TreasuryPays,
 		},
-		governance::{Admin, TreasuryAccount},
+		governance::{Admin, CouncilMajority, TreasuryAccount},
 		NativeAndAssets, RuntimeBlockWeights,
 	},
 	constants::{
+		governance::REFERENDUM_SEED,
 		market::{AWARD_PAYOUT_PART, MAX_LISTING_DAYS, OFFER_DEPOSIT, PAYOUT_PART, SETTLE_PART},
 		oracle::MAX_OPERATORS,
 		pallet_ids,
@@ -84,6 +85,10 @@ impl pallet_governance::Config for Runtime {
 	type Gate = Gate;
 	type Clock = Calendar;
 	type Feeds = Feeds;
+	type Referenda = CommunityReferenda;
+	type ReferendumSeed = ConstU128<REFERENDUM_SEED>;
+	type SpendOrigin = CouncilMajority;
+	type Treasury = TreasuryPays;
 	type MaxOperators = ConstU32<MAX_OPERATORS>;
 	type WeightInfo = measured!(pallet_governance);
 	#[cfg(feature = "runtime-benchmarks")]

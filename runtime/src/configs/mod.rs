@@ -17,8 +17,8 @@ use crate::{
 		time::{BLOCK_BYTES, BLOCK_WEIGHT, NORMAL_PERCENT, SLOT_MILLIS},
 		SS58_PREFIX,
 	},
-	AccountId, Babe, Balance, Balances, Block, BlockNumber, Calendar, Nonce, OriginCaller,
-	PalletInfo, Preimage, Runtime, RuntimeCall, RuntimeEvent, RuntimeFreezeReason,
+	AccountId, Babe, Balance, Balances, Block, BlockNumber, Calendar, Governance, Nonce,
+	OriginCaller, PalletInfo, Preimage, Runtime, RuntimeCall, RuntimeEvent, RuntimeFreezeReason,
 	RuntimeHoldReason, RuntimeOrigin, RuntimeTask, System, VERSION,
 };
 use dmex_primitives::Clock;
@@ -75,6 +75,8 @@ impl frame_system::Config for Runtime {
 	type Version = Version;
 	type SystemWeightInfo = frame_system::weights::SubstrateWeight<Runtime>;
 	type ExtensionsWeightInfo = frame_system::SubstrateExtensionsWeight<Runtime>;
+	/// After Democracy opened what it opens, and before anybody can vote.
+	type PreInherents = Governance;
 	type SS58Prefix = ConstU16<SS58_PREFIX>;
 	type MaxConsumers = ConstU32<16>;
 }

@@ -116,4 +116,35 @@ impl<T: frame_system::Config> pallet_governance::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes(25))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(o.into())))
 	}
+	// MEASURE
+	fn spend() -> Weight {
+		Weight::from_parts(60_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	// MEASURE
+	fn on_block() -> Weight {
+		Weight::from_parts(3_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(1))
+	}
+	// MEASURE
+	/// The range of component `r` is `[0, 200]`.
+	fn on_hour(r: u32, ) -> Weight {
+		Weight::from_parts(20_000_000, 0)
+			.saturating_add(Weight::from_parts(10_000_000, 0).saturating_mul(r.into()))
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(r.into())))
+			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(r.into())))
+	}
+	// MEASURE
+	/// The range of component `r` is `[0, 2]`.
+	fn look_at_new(r: u32, ) -> Weight {
+		Weight::from_parts(10_000_000, 0)
+			.saturating_add(Weight::from_parts(10_000_000, 0).saturating_mul(r.into()))
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(r.into())))
+			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(r.into())))
+	}
 }

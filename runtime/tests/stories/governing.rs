@@ -4,10 +4,19 @@ use crate::{people::*, world::*};
 use codec::Encode;
 use dmex_primitives::{AverageSettings as _, DayValue, NetworkId};
 use dmex_runtime::{Governance, RuntimeParameters};
-use frame_support::{traits::Get, weights::Weight};
+use frame_support::{
+	traits::{Bounded, Get},
+	weights::Weight,
+};
 use pallet_collective::{Call as Council, Instance1};
-use pallet_democracy::{AccountVote, Conviction, ReferendumInfo, ReferendumInfoOf, Vote};
+use pallet_democracy::{
+	AccountVote, BoundedCallOf, Conviction, ReferendumCount, ReferendumInfo, ReferendumInfoOf, Vote,
+};
+use sp_io::hashing::blake2_256;
 use sp_runtime::{traits::Hash, DispatchResult};
+
+/// A call that is proposed.
+pub type Proposal = BoundedCallOf<Runtime>;
 
 /// The block in which a referendum ends.
 pub fn end_of(referendum: u32) -> u32 {
@@ -26,6 +35,45 @@ pub fn vote(
 ) -> DispatchResult {
 	let vote = AccountVote::Standard { vote: Vote { aye, conviction }, balance };
 	act(who, pallet_democracy::Call::vote { ref_index, vote })
+}
+
+/// Two DMC holders vote for a referendum with what Root takes if nobody votes against it.
+pub fn carry(referendum: u32) {
+	for voter in [one(), two()] {
+		assert_ok!(vote(voter, referendum, true, Conviction::Locked6x, 6_000_000 * DMC));
+	}
+}
+
+/// Note a call as a preimage; returns what is proposed.
+pub fn preimage(who: &AccountId, call: impl Into<RuntimeCall>) -> Proposal {
+	let bytes = call.into().encode();
+	let proposal = Bounded::Lookup { hash: blake2_256(&bytes).into(), len: bytes.len() as u32 };
+	assert_ok!(act(who.clone(), pallet_preimage::Call::note_preimage { bytes }));
+	proposal
+}
+
+/// Note a call as a preimage and propose it to the public.
+pub fn propose(who: AccountId, call: impl Into<RuntimeCall>) {
+	let proposal = preimage(&who, call);
+	assert_ok!(act(who, pallet_democracy::Call::propose { proposal, value: 1_000 * DMC }));
+}
+
+/// Go on until the next referendum is opened; returns it.
+pub fn launched() -> u32 {
+	let referendum = ReferendumCount::<Runtime>::get();
+	while ReferendumCount::<Runtime>::get() == referendum {
+		next_block();
+	}
+	referendum
+}
+
+/// Whether a referendum passed; `None` while it is open.
+pub fn passed(referendum: u32) -> Option<bool> {
+	match ReferendumInfoOf::<Runtime>::get(referendum) {
+		Some(ReferendumInfo::Ongoing(_)) => None,
+		Some(ReferendumInfo::Finished { approved, .. }) => Some(approved),
+		None => panic!("cancelled, or never opened"),
+	}
 }
 
 /// The council as it really votes: a motion, four ayes, and its close.

@@ -42,7 +42,11 @@ mod governance {
 	mod networks;
 	mod operators;
 	mod parameters;
+	mod places;
+	mod powers;
 	mod proposals;
+	mod spending;
+	mod votes;
 }
 
 /// Certificates from the application to the last payout, and how a series fails.

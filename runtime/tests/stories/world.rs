@@ -239,7 +239,7 @@ pub fn five_of_the_council(call: impl Into<RuntimeCall>) -> DispatchResult {
 	dispatch(pallet_collective::RawOrigin::Members(5, 7).into(), call)
 }
 
-fn dispatch(origin: RuntimeOrigin, call: impl Into<RuntimeCall>) -> DispatchResult {
+pub fn dispatch(origin: RuntimeOrigin, call: impl Into<RuntimeCall>) -> DispatchResult {
 	let result: DispatchResultWithPostInfo = call.into().dispatch(origin);
 	result.map(|_| ()).map_err(|error| error.error)
 }

@@ -27,8 +27,8 @@ impl Clock for Watch {
 	fn live_days(_: Day) -> u32 {
 		0
 	}
-	fn blocks(_: u32) -> u32 {
-		1
+	fn blocks(days: u32) -> u32 {
+		days * DAY_BLOCKS
 	}
 }
 
@@ -98,5 +98,11 @@ impl crate::BenchmarkHelper<RuntimeParameters, u64> for Wiring {
 			pallet_oracle::RawValues::<Test>::insert(who, network, fed);
 		}
 		operators
+	}
+	fn open_votes(referenda: u32) {
+		super::open_votes(referenda)
+	}
+	fn fund_treasury() -> dmex_primitives::Asset {
+		super::fund_treasury()
 	}
 }

@@ -7,8 +7,10 @@ mod feeds;
 mod ignored_feeds;
 mod roll_over;
 mod set_parameter;
+mod spend;
 mod strike_average;
 mod try_state;
+mod votes;
 mod zeros;
 
 use crate::{mock::*, Averages, Disputed, Event, Histories, IgnoredFeed};

@@ -1,5 +1,9 @@
 use super::*;
-use crate::{NetworkSettings, OperatorSets, Quorum, Struck};
+use crate::{
+	spending::{DaySpending, Spent},
+	votes::Standing,
+	NetworkSettings, OperatorSets, Quorum, SeenReferenda, Spendings, Standings, Struck,
+};
 use frame_support::assert_err;
 
 fn corrupted(corrupt: impl FnOnce(), reason: &'static str) {
@@ -93,4 +97,50 @@ fn finds_sets_of_operators_out_of_order() {
 fn finds_an_operator_that_counts_twice() {
 	let twice = || OperatorSets::<Test>::mutate(|sets| sets[0].members[1] = 1);
 	corrupted(twice, "7: an operator counts twice");
+}
+
+fn vote_corrupted(corrupt: impl FnOnce(), reason: &'static str) {
+	new_test_ext().execute_with(|| {
+		open(100);
+		to_block(2);
+		Governance::do_try_state().unwrap();
+		corrupt();
+		assert_err!(Governance::do_try_state(), reason);
+	});
+}
+
+#[test]
+fn finds_a_vote_that_was_not_looked_at() {
+	let reason = "8: a referendum was not looked at";
+	vote_corrupted(|| assert_eq!(open(100), 1), reason);
+	vote_corrupted(SeenReferenda::<Test>::kill, reason);
+}
+
+#[test]
+fn finds_a_vote_that_ends_between_hours() {
+	let reason = "9: a vote ends between two hours";
+	vote_corrupted(|| <Dao as crate::Referenda>::set_end(0, 101), reason);
+}
+
+#[test]
+fn finds_a_wrong_note() {
+	let note = |referendum, extensions| {
+		Standings::<Test>::insert(referendum, Standing { passing: true, extensions })
+	};
+	vote_corrupted(|| note(1, 0), "10: no such referendum is noted");
+	vote_corrupted(|| note(0, 4), "10: a vote was extended too often");
+	vote_corrupted(|| note(0, 0), "10: a vote is noted too early");
+}
+
+#[test]
+fn finds_wrong_spending() {
+	let spent = |days: &[(Day, u128)]| {
+		let days = days.iter().map(|(day, amount)| DaySpending { day: *day, amount: *amount });
+		let days = days.collect::<Vec<_>>().try_into().unwrap();
+		Spendings::<Test>::insert(dmex_primitives::Asset::Native, Spent(days));
+	};
+	vote_corrupted(|| spent(&[]), "11: nothing was spent");
+	vote_corrupted(|| spent(&[(TODAY, 0)]), "11: a day without an amount");
+	vote_corrupted(|| spent(&[(TODAY + 1, 1)]), "11: spent on a day to come");
+	vote_corrupted(|| spent(&[(TODAY, 1), (TODAY - 1, 1)]), "11: days out of order");
 }

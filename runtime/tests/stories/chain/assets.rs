@@ -84,12 +84,12 @@ fn the_council_has_no_power_over_assets() {
 }
 
 #[test]
-fn the_council_spends_no_more_than_keeps_the_treasury_alive() {
+fn nobody_spends_more_than_keeps_the_treasury_alive() {
 	execute_with_checks(|| {
 		let all = balance(&treasury(), &Asset::Native);
 		let spend = |amount| {
 			let index = pallet_treasury::SpendCount::<Runtime>::get();
-			assert_ok!(council(pallet_treasury::Call::spend {
+			assert_ok!(root(pallet_treasury::Call::spend {
 				asset_kind: Box::new(Asset::Native),
 				amount,
 				beneficiary: Box::new(eve()),

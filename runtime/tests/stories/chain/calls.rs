@@ -101,6 +101,14 @@ fn scheduler_comes_directly_after_system() {
 	assert_eq!(order[..2], ["System", "Scheduler"]);
 }
 
+/// It extends a vote that has just turned before the vote is counted.
+#[test]
+fn governance_comes_before_democracy() {
+	let order: Vec<_> = AllPalletsWithSystem::infos().iter().map(|info| info.name).collect();
+	let place = |name| order.iter().position(|each| *each == name).unwrap();
+	assert!(place("Governance") < place("Democracy"));
+}
+
 /// Our pallets with calls, in the order of their indices.
 const OURS: [&str; 7] = [
 	"Governance",
@@ -125,6 +133,7 @@ fn our_calls_have_their_names_and_indices() {
 		("Governance", 1, "set_parameter"),
 		("Governance", 3, "confirm_average"),
 		("Governance", 4, "strike_average"),
+		("Governance", 10, "spend"),
 		("HashrateMarket", 0, "list"),
 		("HashrateMarket", 1, "reprice"),
 		("HashrateMarket", 2, "delist"),

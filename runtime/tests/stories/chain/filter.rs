@@ -41,7 +41,7 @@ const ALSO_OPEN: [(&str, &[&str]); 11] = [
 			"clear_prime",
 		],
 	),
-	("Governance", &["set_parameter", "confirm_average", "strike_average"]),
+	("Governance", &["set_parameter", "confirm_average", "strike_average", "spend"]),
 	(
 		"MinerRegistry",
 		&[

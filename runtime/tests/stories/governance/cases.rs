@@ -128,7 +128,8 @@ fn a_cancelled_vote_decides_what_silence_does() {
 		let cancel = Democracy::emergency_cancel { ref_index: case.referendum };
 		assert_noop!(act(alice(), cancel.clone()), DispatchError::BadOrigin);
 		assert_noop!(council(cancel.clone()), DispatchError::BadOrigin);
-		assert_ok!(five_of_the_council(cancel));
+		assert_noop!(five_of_the_council(cancel.clone()), DispatchError::BadOrigin);
+		assert_ok!(root(cancel));
 		assert_noop!(root(case.enact.clone()), case.not_passed);
 		assert_ok!(case.conclude());
 		assert_eq!((case.is_enacted)(), silence_passes);
@@ -159,7 +160,7 @@ fn a_passed_public_proposal_decides_no_case() {
 		while ReferendumCount::<Runtime>::get() == public {
 			next_block();
 		}
-		assert_ok!(vote(one(), public, true, Conviction::Locked6x, 9_000_000 * DMC));
+		carry(public);
 		to_block(end_of(public) + BLOCKS_A_DAY);
 		assert_eq!(enacted(), Some(Err(case.not_passed)));
 		assert_ok!(case.conclude());

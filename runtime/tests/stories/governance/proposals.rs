@@ -1,22 +1,12 @@
 //! Public proposals: from the preimage to the effect, and the blocks that they use.
 
-use crate::{people::*, steps::vote, world::*};
-use codec::Encode;
+use crate::{people::*, steps::*, world::*};
 use dmex_runtime::configs::RuntimeBlockWeights;
 use frame_support::{
 	dispatch::DispatchClass,
 	traits::{Bounded, Get},
 };
-use pallet_democracy::{Call, Conviction, ReferendumCount};
-
-/// Note a call as a preimage and propose it.
-fn propose(who: AccountId, call: impl Into<RuntimeCall>) {
-	let bytes = call.into().encode();
-	let hash = sp_io::hashing::blake2_256(&bytes).into();
-	let proposal = Bounded::Lookup { hash, len: bytes.len() as u32 };
-	assert_ok!(act(who.clone(), pallet_preimage::Call::note_preimage { bytes }));
-	assert_ok!(act(who, Call::propose { proposal, value: 1_000 * DMC }));
-}
+use pallet_democracy::{Call, ReferendumCount};
 
 /// A call of Root with a lasting effect, too large to be part of a proposal itself.
 fn write(key: &[u8]) -> frame_system::Call<Runtime> {
@@ -29,11 +19,9 @@ fn a_proposal_goes_from_its_preimage_to_its_effect() {
 		let done = || sp_io::storage::exists(b":story");
 		propose(eve(), write(b":story"));
 		assert_ok!(act(ferdie(), Call::second { proposal: 0 }));
-		while ReferendumCount::<Runtime>::get() == 0 {
-			next_block();
-		}
+		let referendum = launched();
 		let end = System::block_number() + 7 * BLOCKS_A_DAY;
-		assert_ok!(vote(two(), 0, true, Conviction::Locked1x, 5_000_000 * DMC));
+		carry(referendum);
 		to_block(end + BLOCKS_A_DAY - 1);
 		assert!(!done(), "it takes effect a day after the vote");
 		next_block();
@@ -62,11 +50,9 @@ fn a_proposal_without_its_preimage_does_nothing() {
 		let hash = [3; 32].into();
 		let proposal = Bounded::Lookup { hash, len: 10 };
 		assert_ok!(act(eve(), Call::propose { proposal, value: 1_000 * DMC }));
-		while ReferendumCount::<Runtime>::get() == 0 {
-			next_block();
-		}
+		let referendum = launched();
 		let end = System::block_number() + 7 * BLOCKS_A_DAY;
-		assert_ok!(vote(two(), 0, true, Conviction::Locked1x, 5_000_000 * DMC));
+		carry(referendum);
 		to_block(end + BLOCKS_A_DAY);
 		let task = |event| {
 			use pallet_scheduler::Event::CallUnavailable;

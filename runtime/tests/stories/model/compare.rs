@@ -118,13 +118,13 @@ fn days(world: &World) -> Check {
 
 fn votes(world: &World) -> Check {
 	for (index, vote) in world.votes.iter().enumerate() {
-		let outcome = match ReferendumInfoOf::<Runtime>::get(index as u32) {
-			Some(ReferendumInfo::Ongoing(_)) => Outcome::Ongoing,
-			Some(ReferendumInfo::Finished { approved: true, .. }) => Outcome::Passed,
-			Some(ReferendumInfo::Finished { approved: false, .. }) => Outcome::Failed,
-			None => Outcome::Cancelled,
+		let (outcome, end) = match ReferendumInfoOf::<Runtime>::get(index as u32) {
+			Some(ReferendumInfo::Ongoing(status)) => (Outcome::Ongoing, status.end),
+			Some(ReferendumInfo::Finished { approved: true, end }) => (Outcome::Passed, end),
+			Some(ReferendumInfo::Finished { approved: false, end }) => (Outcome::Failed, end),
+			None => (Outcome::Cancelled, vote.end),
 		};
-		same(|| format!("vote {index}"), outcome, vote.outcome)?;
+		same(|| format!("vote {index}"), (outcome, end), (vote.outcome, vote.end))?;
 	}
 	same(
 		|| "votes".into(),

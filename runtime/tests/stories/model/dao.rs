@@ -8,7 +8,7 @@ use super::{
 	rules::change,
 };
 use crate::steps::text;
-use crate::world::{act, council, five_of_the_council, root, PerUnit, RuntimeCall};
+use crate::world::{act, council, root, PerUnit, RuntimeCall};
 use dmex_primitives::Evidence;
 use frame_support::storage::{with_transaction, TransactionOutcome};
 use pallet_democracy::{AccountVote, Conviction};
@@ -279,13 +279,11 @@ impl Play {
 		self.an_open_vote(op).map_or(Ok(()), |vote| self.cancel_vote(vote))
 	}
 
-	/// Five of the council cancel a vote, otherwise a referendum does: the council may do so once for the
-	/// same proposal.
+	/// A referendum cancels a vote.
 	pub fn cancel_vote(&mut self, vote: usize) -> Step {
 		let ref_index = vote as u32;
-		let stop = pallet_democracy::Call::emergency_cancel { ref_index };
-		let again = pallet_democracy::Call::cancel_referendum { ref_index };
-		let stopped = self.chain.on(|| five_of_the_council(stop).or_else(|_| root(again)));
+		let cancel = pallet_democracy::Call::cancel_referendum { ref_index };
+		let stopped = self.chain.on(|| root(cancel));
 		self.world.cancel(vote);
 		name(stopped).map_err(|error| format!("cannot cancel: {error}"))
 	}

@@ -3,8 +3,10 @@
 use super::{Balance, Done, Fail, Who, World};
 use std::collections::BTreeMap;
 
-/// How long a vote is open, in blocks.
+/// How long a vote is open, in blocks. Every block begins an hour on a chain whose days have ten.
 const VOTING: u32 = 70;
+/// A day, in blocks.
+const DAY: u32 = 10;
 
 /// What a vote decides.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -33,6 +35,10 @@ pub struct Vote {
 	silence_passes: bool,
 	pub end: u32,
 	cast: BTreeMap<Who, Cast>,
+	/// Whether it passed a day before its end.
+	noted: Option<bool>,
+	/// Number of days for which late turns extended it.
+	extended: u32,
 	pub outcome: Outcome,
 }
 
@@ -73,7 +79,8 @@ impl World {
 	pub fn open_vote(&mut self, case: Case, seed: Balance, silence_passes: bool) -> usize {
 		let (end, cast) = (self.block + VOTING, BTreeMap::new());
 		let outcome = Outcome::Ongoing;
-		self.votes.push(Vote { case, seed, silence_passes, end, cast, outcome });
+		let (noted, extended) = (None, 0);
+		self.votes.push(Vote { case, seed, silence_passes, end, cast, noted, extended, outcome });
 		self.votes.len() - 1
 	}
 
@@ -102,21 +109,36 @@ impl World {
 		}
 	}
 
-	/// A block begins: what passed in the one before is carried out, and votes end.
+	/// A block begins: what passed in the one before is carried out, votes that turned in their last day
+	/// are extended, and votes end.
 	pub fn count_votes(&mut self) {
-		let (block, electorate) = (self.block, self.issuance());
+		let block = self.block;
 		for index in 0..self.votes.len() {
 			let vote = &self.votes[index];
 			if vote.outcome == Outcome::Passed && vote.end + 1 == block {
 				let _ = self.carry_out(vote.case);
 				self.busy = true;
 			}
+		}
+		let electorate = self.issuance();
+		for index in 0..self.votes.len() {
 			let vote = &mut self.votes[index];
-			if vote.outcome == Outcome::Ongoing && vote.end == block {
-				let passes = vote.passes(electorate);
+			if vote.outcome != Outcome::Ongoing {
+				continue;
+			}
+			let passes = vote.passes(electorate);
+			if vote.end == block && vote.noted != Some(passes) && vote.extended < 3 {
+				vote.end += DAY;
+				vote.extended += 1;
+				vote.noted = Some(passes);
+				self.busy = true;
+				self.note("a late turn extends a vote");
+			} else if vote.end == block {
 				vote.outcome = if passes { Outcome::Passed } else { Outcome::Failed };
 				self.full = true;
 				self.busy = true;
+			} else if vote.end == block + DAY {
+				vote.noted = Some(passes);
 			}
 		}
 	}

@@ -1,0 +1,117 @@
+use super::*;
+use crate::{spending::DaySpending, Error, Spendings};
+use dmex_primitives::{Asset, Balance};
+use sp_runtime::DispatchError::BadOrigin;
+
+const DMC: Asset = Asset::Native;
+const DOLLAR: Asset = Asset::WithId(1);
+const PAYEE: u64 = 5;
+
+/// The treasury can pay so much.
+fn holds(asset: Asset, amount: Balance) {
+	change(Available::get, Available::set, |held| {
+		held.insert(asset, amount);
+	});
+}
+
+fn spend(asset: Asset, amount: Balance) -> DispatchResult {
+	Governance::spend(RuntimeOrigin::signed(COUNCIL), asset, amount, PAYEE)
+}
+
+#[test]
+fn approves_a_spend_that_is_payable_after_a_day() {
+	execute_with_checks(|| {
+		holds(DMC, 10_000);
+		assert_ok!(spend(DMC, 40));
+		let payable_from = 1 + DAY_BLOCKS;
+		assert_eq!(Approved::get(), [(DMC, 40, PAYEE, payable_from)]);
+		let spent = DaySpending { day: TODAY, amount: 40 };
+		assert_eq!(Spendings::<Test>::get(DMC).0.to_vec(), [spent]);
+		let approved = |spend, amount| {
+			let (asset, beneficiary) = (DMC, PAYEE);
+			Event::SpendApproved { spend, asset, amount, beneficiary, payable_from }
+		};
+		System::assert_last_event(approved(0, 40).into());
+		assert_ok!(spend(DMC, 60));
+		System::assert_last_event(approved(1, 60).into());
+	});
+}
+
+#[test]
+fn refuses_more_than_a_hundredth() {
+	execute_with_checks(|| {
+		holds(DMC, 10_099);
+		assert_noop!(spend(DMC, 101), Error::<Test>::OverSpendingLimit);
+		assert_ok!(spend(DMC, 100));
+		assert_noop!(spend(DMC, 1), Error::<Test>::OverSpendingLimit);
+	});
+}
+
+#[test]
+fn refuses_to_spend_nothing() {
+	execute_with_checks(|| {
+		holds(DMC, 10_000);
+		assert_noop!(spend(DMC, 0), Error::<Test>::NothingToSpend);
+	});
+}
+
+#[test]
+fn refuses_what_the_treasury_does_not_have() {
+	execute_with_checks(|| {
+		assert_noop!(spend(DOLLAR, 1), Error::<Test>::OverSpendingLimit);
+		holds(DOLLAR, 99);
+		assert_noop!(spend(DOLLAR, 1), Error::<Test>::OverSpendingLimit);
+	});
+}
+
+#[test]
+fn counts_each_asset_alone() {
+	execute_with_checks(|| {
+		for id in 0..30 {
+			holds(Asset::WithId(id), 100 * u128::from(id + 1));
+		}
+		for id in 0..30 {
+			assert_ok!(spend(Asset::WithId(id), u128::from(id) + 1));
+			assert_noop!(spend(Asset::WithId(id), 1), Error::<Test>::OverSpendingLimit);
+		}
+	});
+}
+
+#[test]
+fn a_new_day_frees_nothing_before_seven_have_passed() {
+	execute_with_checks(|| {
+		holds(DMC, 10_000);
+		assert_ok!(spend(DMC, 70));
+		begin(TODAY + 1);
+		assert_ok!(spend(DMC, 30));
+		begin(TODAY + 7);
+		assert_noop!(spend(DMC, 1), Error::<Test>::OverSpendingLimit);
+		begin(TODAY + 8);
+		assert_noop!(spend(DMC, 71), Error::<Test>::OverSpendingLimit);
+		assert_ok!(spend(DMC, 70));
+		begin(TODAY + 9);
+		assert_ok!(spend(DMC, 30));
+	});
+}
+
+#[test]
+fn the_limit_falls_with_what_is_left() {
+	execute_with_checks(|| {
+		holds(DMC, 10_000);
+		assert_ok!(spend(DMC, 50));
+		holds(DMC, 5_000);
+		assert_noop!(spend(DMC, 1), Error::<Test>::OverSpendingLimit);
+		holds(DMC, 5_100);
+		assert_ok!(spend(DMC, 1));
+	});
+}
+
+#[test]
+fn refuses_others() {
+	execute_with_checks(|| {
+		holds(DMC, 10_000);
+		for origin in [RuntimeOrigin::signed(1), RuntimeOrigin::root(), RuntimeOrigin::none()] {
+			assert_noop!(Governance::spend(origin, DMC, 1, PAYEE), BadOrigin);
+		}
+	});
+}
