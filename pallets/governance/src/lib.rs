@@ -9,16 +9,20 @@ mod benchmarking;
 mod glue;
 pub mod history;
 mod impls;
+mod launch;
 #[cfg(test)]
 mod mock;
 pub mod operators;
+pub mod stage;
 #[cfg(test)]
 mod tests;
 #[cfg(any(feature = "try-runtime", feature = "std"))]
 mod try_state;
 mod types;
+mod voters;
 pub mod weights;
 
+pub use launch::{RootCallError, RootCallRecord, RootCalls};
 pub use pallet::*;
 #[cfg(feature = "runtime-benchmarks")]
 pub use types::BenchmarkHelper;
@@ -28,10 +32,11 @@ pub use weights::WeightInfo;
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
-	use dmex_primitives::{Clock, Day, NetworkId, OracleFeeds, PerUnit};
+	use dmex_primitives::{Clock, Day, NetworkId, OracleFeeds, PerUnit, ReferendumIndex};
 	use frame_support::pallet_prelude::*;
 	use frame_system::pallet_prelude::*;
 	use history::History;
+	use stage::Stage;
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
@@ -48,6 +53,12 @@ pub mod pallet {
 		/// Maximum number of operators.
 		#[pallet::constant]
 		type MaxOperators: Get<u32>;
+		/// Origin that proposes calls to Root in the launch stage: five of the council.
+		type RootCallOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+		/// The council's road to Root.
+		type RootCalls: RootCalls<Self::Hash>;
+		/// Number of days from the first day of the chain until anyone may hand over.
+		type HandOverAfter: Get<u32>;
 		/// Weights of the calls and hooks.
 		type WeightInfo: WeightInfo;
 		/// Sets up the neighbours for benchmarks.
@@ -114,6 +125,22 @@ pub mod pallet {
 	/// The newest values of each network, with which the next one is compared.
 	#[pallet::storage]
 	pub type Histories<T> = StorageMap<_, Twox64Concat, NetworkId, History, ValueQuery>;
+
+	/// The stage of governance.
+	#[pallet::storage]
+	pub type CurrentStage<T> = StorageValue<_, Stage, ValueQuery>;
+
+	/// The first day of the chain, from which the time until anyone may hand over is counted.
+	#[pallet::storage]
+	pub type FirstDay<T> = StorageValue<_, Day>;
+
+	/// The last call that the council proposed to Root; `None` in the community stage.
+	#[pallet::storage]
+	pub type RootCall<T: Config> = StorageValue<_, RootCallRecord<T::Hash>>;
+
+	/// Number of accounts that vote in elections of the council.
+	#[pallet::storage]
+	pub type Voters<T> = StorageValue<_, u32, ValueQuery>;
 
 	#[pallet::genesis_config]
 	pub struct GenesisConfig<T: Config> {
@@ -209,6 +236,18 @@ pub mod pallet {
 			/// The reason.
 			reason: IgnoredFeed,
 		},
+		/// The launch stage is over: DMC holders elect the council, and it proposes nothing to Root.
+		HandedOver {
+			/// Day of the hand-over.
+			day: Day,
+		},
+		/// The council proposed a call to Root: it is dispatched unless DMC holders stop it.
+		RootCallProposed {
+			/// Hash of the call, whose preimage is noted.
+			call_hash: T::Hash,
+			/// The referendum in which nays stop it.
+			referendum: ReferendumIndex,
+		},
 	}
 
 	#[pallet::error]
@@ -227,6 +266,22 @@ pub mod pallet {
 		NotPublished,
 		/// An average can be struck out for 30 days after its day only.
 		TooLate,
+		/// The launch stage is over, and with it the council's road to Root.
+		LaunchIsOver,
+		/// Nobody but Admin may hand over yet.
+		TooEarly,
+		/// A call that the council proposed to Root waits for its referendum.
+		///
+		/// There is one at a time, so that whoever is against can oppose each.
+		RootCallPending,
+		/// A member of the council vetoed the call, and its cool-off is not over.
+		Vetoed,
+		/// No preimage of this hash and length is noted.
+		NoPreimage,
+		/// The preimage is no call of this chain.
+		NotACall,
+		/// The call takes more of a block than a referendum's call may.
+		TooHeavy,
 	}
 
 	#[pallet::hooks]
@@ -298,6 +353,41 @@ pub mod pallet {
 		) -> DispatchResult {
 			T::AdminOrigin::ensure_origin(origin)?;
 			Self::do_strike_average(network, day)
+		}
+
+		/// End the launch stage for ever: from now on DMC holders elect the council.
+		///
+		/// - origin: Admin; or anyone, from the day that `dmex_protocol` tells.
+		///
+		/// The council's road to Root is closed, also for a call that is pending on it. The council stays
+		/// until the first round of elections has winners, a whole term from now at the earliest.
+		///
+		/// Emits `HandedOver`.
+		#[pallet::call_index(15)]
+		pub fn hand_over(origin: OriginFor<T>) -> DispatchResult {
+			Self::ensure_may_hand_over(origin)?;
+			Self::do_hand_over()
+		}
+
+		/// Propose a call to Root, which dispatches it unless DMC holders stop it in a referendum.
+		///
+		/// - origin: five of the council, in the launch stage.
+		/// - `call_hash`: hash of the call, whose preimage must be noted, as `preimage.notePreimage` tells it.
+		/// - `call_len`: length of the encoded call in bytes, such as `35`.
+		///
+		/// The call is whitelisted, and a referendum on it is opened that silence lets pass: it starts
+		/// with public ayes, and lasts the governed `RootCallDelay`. One call can be pending at a time.
+		///
+		/// Emits `RootCallProposed`.
+		#[pallet::call_index(16)]
+		#[pallet::weight(<T as Config>::WeightInfo::propose_root_call(*call_len))]
+		pub fn propose_root_call(
+			origin: OriginFor<T>,
+			call_hash: T::Hash,
+			call_len: u32,
+		) -> DispatchResult {
+			T::RootCallOrigin::ensure_origin(origin)?;
+			Self::do_propose_root_call(call_hash, call_len)
 		}
 	}
 }

@@ -3,7 +3,9 @@
 use crate::{
 	average::RECENT_AVERAGES,
 	history::{History, MAX_ZERO_DAYS},
-	Averages, Config, Disputed, Histories, NetworkSettings, OperatorSets, Pallet, Quorum, Struck,
+	stage::Stage,
+	Averages, Config, CurrentStage, Disputed, FirstDay, Histories, NetworkSettings, OperatorSets,
+	Pallet, Quorum, RootCall, Struck,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use dmex_primitives::{Clock as _, Day, DayValue, NetworkId, PerUnit};
@@ -31,7 +33,8 @@ impl<T: Config> Pallet<T> {
 			Self::try_network(network)
 		})?;
 		ensure!(!Quorum::<T>::get().is_zero(), "4: nobody is a quorum");
-		Self::try_operators()
+		Self::try_operators()?;
+		Self::try_stage()
 	}
 
 	fn try_network(network: NetworkId) -> Check {
@@ -89,6 +92,19 @@ impl<T: Config> Pallet<T> {
 			members.sort();
 			members.dedup();
 			ensure!(members.len() == set.members.len(), "7: an operator counts twice");
+		}
+		Ok(())
+	}
+
+	/// 8. The stage began on a day of the chain, and only the launch stage has a road to Root.
+	fn try_stage() -> Check {
+		let today = T::Clock::today();
+		let first = FirstDay::<T>::get();
+		ensure!(first.is_none_or(|first| first <= today), "8: the first day is yet to come");
+		if let Stage::Community { since } = CurrentStage::<T>::get() {
+			ensure!(!RootCall::<T>::exists(), "8: a call is on a closed road");
+			let after = first.is_none_or(|first| first <= since);
+			ensure!(after && since <= today, "8: handed over on no day of the chain");
 		}
 		Ok(())
 	}

@@ -16,6 +16,10 @@ pub trait WeightInfo {
 	fn on_feed(o: u32) -> Weight;
 	/// The roll-over with `o` operators, which fixes all networks.
 	fn on_new_day(o: u32) -> Weight;
+	/// The hand-over, with a call on the council's road to Root.
+	fn hand_over() -> Weight;
+	/// A call of `l` bytes proposed to Root, after one that was stopped.
+	fn propose_root_call(l: u32) -> Weight;
 }
 
 /// No weight, for mocks.
@@ -36,6 +40,12 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn on_new_day(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn hand_over() -> Weight {
+		Weight::zero()
+	}
+	fn propose_root_call(_: u32) -> Weight {
 		Weight::zero()
 	}
 }

@@ -1,5 +1,8 @@
 use super::*;
-use crate::{NetworkSettings, OperatorSets, Quorum, Struck};
+use crate::{
+	stage::Stage, CurrentStage, FirstDay, NetworkSettings, OperatorSets, Quorum, RootCall,
+	RootCallRecord, Struck,
+};
 use frame_support::assert_err;
 
 fn corrupted(corrupt: impl FnOnce(), reason: &'static str) {
@@ -93,4 +96,22 @@ fn finds_sets_of_operators_out_of_order() {
 fn finds_an_operator_that_counts_twice() {
 	let twice = || OperatorSets::<Test>::mutate(|sets| sets[0].members[1] = 1);
 	corrupted(twice, "7: an operator counts twice");
+}
+
+#[test]
+fn finds_a_stage_that_began_on_no_day() {
+	let never = "8: handed over on no day of the chain";
+	corrupted(|| CurrentStage::<Test>::put(Stage::Community { since: TODAY + 9 }), never);
+	corrupted(|| CurrentStage::<Test>::put(Stage::Community { since: YESTERDAY - 1 }), never);
+	corrupted(|| FirstDay::<Test>::put(TODAY + 9), "8: the first day is yet to come");
+}
+
+#[test]
+fn finds_a_call_on_a_closed_road() {
+	let call = RootCallRecord { call_hash: CALL, referendum: 0 };
+	let closed = || {
+		CurrentStage::<Test>::put(Stage::Community { since: TODAY });
+		RootCall::<Test>::put(call);
+	};
+	corrupted(closed, "8: a call is on a closed road");
 }
