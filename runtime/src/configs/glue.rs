@@ -2,14 +2,17 @@
 
 use crate::{
 	configs::{governance::TreasuryAccount, NativeAndAssets},
-	constants::{insurance::SEED_OF_POOL, market::series_deposit, pallet_ids, SS58_PREFIX},
+	constants::{
+		governance::VOTING_DAYS, insurance::SEED_OF_POOL, market::series_deposit, pallet_ids,
+		SS58_PREFIX,
+	},
 	parameters::governed,
-	AccountId, Balance, Balances, Calendar, Democracy, Governance, HashrateNft, Oracle, Preimage,
-	Runtime, RuntimeCall, RuntimeOrigin, Timestamp, Uniques,
+	AccountId, Balance, Balances, BlockNumber, Calendar, Democracy, Governance, HashrateNft,
+	Oracle, Preimage, Runtime, RuntimeCall, RuntimeOrigin, System, Timestamp, Uniques,
 };
 use alloc::vec::Vec;
 use dmex_primitives::{
-	preservation, Asset, Attributes, CommunityVote, DayValue, FeeShares, FeeSplit, ItemId,
+	preservation, Asset, Attributes, Clock, CommunityVote, DayValue, FeeShares, FeeSplit, ItemId,
 	NetworkId, OracleFeeds, ProtocolFees, ReferendumIndex, Seed, SeriesId, VoteOutcome,
 };
 use frame_support::{
@@ -51,22 +54,31 @@ impl CommunityReferenda {
 			},
 		}
 	}
-}
 
-impl<Call: Into<RuntimeCall>> CommunityVote<Call> for CommunityReferenda {
-	fn open(call: Call, seed: Seed) -> Result<ReferendumIndex, DispatchError> {
-		let call: RuntimeCall = call.into();
+	/// Open a referendum on `call` that lasts so many blocks, and dispatches it as Root when it passes.
+	pub fn open_for(
+		call: RuntimeCall,
+		seed: Seed,
+		blocks: BlockNumber,
+	) -> Result<ReferendumIndex, DispatchError> {
 		let (threshold, tally) = Self::start(seed);
 		// One block: the outcome is what counts, and anybody may carry it out meanwhile.
 		let index = Democracy::internal_start_referendum(Preimage::bound(call)?, threshold, 1);
 		ReferendumInfoOf::<Runtime>::mutate(index, |info| {
 			if let Some(ReferendumInfo::Ongoing(status)) = info {
 				status.tally = tally;
+				status.end = System::block_number().saturating_add(blocks);
 			} else {
 				defensive!("a referendum that was just started is ongoing");
 			}
 		});
 		Ok(index)
+	}
+}
+
+impl<Call: Into<RuntimeCall>> CommunityVote<Call> for CommunityReferenda {
+	fn open(call: Call, seed: Seed) -> Result<ReferendumIndex, DispatchError> {
+		Self::open_for(call.into(), seed, Calendar::blocks(VOTING_DAYS))
 	}
 
 	fn outcome(referendum: ReferendumIndex) -> VoteOutcome {

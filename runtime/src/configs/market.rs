@@ -16,7 +16,8 @@ use crate::{
 			AddressText, CertificateAttributes, ClaimRules, CommunityReferenda, EnforcementRules,
 			Feeds, InsuranceAccount, ProtocolFeeSplit, SeriesDeposit, SoundAssets,
 		},
-		governance::{Admin, TreasuryAccount},
+		governance::{Admin, CouncilSupermajority, TreasuryAccount},
+		launch::CouncilRoad,
 		NativeAndAssets, RuntimeBlockWeights,
 	},
 	constants::{
@@ -85,6 +86,9 @@ impl pallet_governance::Config for Runtime {
 	type Clock = Calendar;
 	type Feeds = Feeds;
 	type MaxOperators = ConstU32<MAX_OPERATORS>;
+	type RootCallOrigin = CouncilSupermajority;
+	type RootCalls = CouncilRoad;
+	type HandOverAfter = governed::HandOverAfter;
 	type WeightInfo = measured!(pallet_governance);
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::Neighbours;
