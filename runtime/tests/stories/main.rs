@@ -7,6 +7,7 @@
 // What stories are made of.
 mod book;
 mod checks;
+mod electing;
 mod governing;
 mod insurance_steps;
 mod people;
@@ -39,10 +40,13 @@ mod governance {
 	mod applications;
 	mod averages;
 	mod cases;
+	mod elections;
+	mod hand_over;
 	mod networks;
 	mod operators;
 	mod parameters;
 	mod proposals;
+	mod root_road;
 }
 
 /// Certificates from the application to the last payout, and how a series fails.
@@ -87,5 +91,6 @@ mod scale {
 
 	mod auctions;
 	mod claims;
+	mod elections;
 	mod queries;
 }
