@@ -40,6 +40,8 @@ describe('dmex_protocol', () => {
     assert.equal(protocol.today, Math.floor(await chain.now() / protocol.dayLength));
     assert.ok(protocol.secondsToNextDay > 0 && protocol.secondsToNextDay <= 30);
     assert.equal(protocol.stage, 'launch');
+    const { value } = protocol.parameters.find(({ name }) => name === 'Governance.HandOverAfter');
+    assert.equal(protocol.handOverFrom, Number(await chain.api.query.governance.firstDay()) + Number(value));
     assert.deepEqual(protocol.networks.map(({ id, symbol, rewardAsset }) => [id, symbol, rewardAsset]), [[0, 'FIL', 10], [1, 'BTC', 11], [2, 'ETH', 12]]);
     assert.equal(protocol.networks[1].pledgePerUnitDay, '100000000000');
     assert.deepEqual(protocol.networks.map(({ closed }) => closed), [false, false, false]);

@@ -88,6 +88,21 @@ pub mod governance {
 	/// Deposit of a public proposal, in base units of DMC.
 	pub const PROPOSAL_DEPOSIT: Balance = 1_000 * DMC;
 
+	/// Public ayes with which the vote on a call starts that the council proposes to Root, in base units of
+	/// DMC. Silence lets it pass; about 9,700,000 DMC of nays stop it.
+	pub const ROOT_CALL_SEED: Balance = 1_000_000 * DMC;
+
+	/// Number of runners-up, who replace members that leave.
+	pub const RUNNERS_UP: u32 = 7;
+	/// Bond of a candidate for the council, in base units of DMC; the treasury's if it is not elected.
+	pub const CANDIDACY_BOND: Balance = 10_000 * DMC;
+	/// Bond of a voter in elections while at most half of the places are taken, in base units of DMC.
+	pub const VOTING_BOND: Balance = 200 * DMC;
+	/// Maximum number of candidates who are neither members nor runners-up, but for one.
+	pub const MAX_CANDIDATES: u32 = 64;
+	/// Maximum number of voters in elections: a round counts them all in one block.
+	pub const MAX_VOTERS: u32 = 5_000;
+
 	/// Time for which approved spending of the treasury can be paid out, in days.
 	pub const PAYOUT_DAYS: u32 = 30;
 	/// Time between two looks of the treasury at its old-style approvals, in days.

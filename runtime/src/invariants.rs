@@ -3,7 +3,7 @@
 
 use crate::{
 	configs::NativeAndAssets,
-	constants::{currency::EXISTENTIAL_DEPOSIT, pallet_ids},
+	constants::{currency::EXISTENTIAL_DEPOSIT, governance::MAX_VOTERS, pallet_ids},
 	AccountId, Balances, Calendar, Credits, Governance, HashrateMarket, HashrateNft, MinerRegistry,
 	MutualInsurance, RiskEscrow, Runtime, Uniques,
 };
@@ -38,7 +38,8 @@ pub fn check() -> Check {
 	quotas()?;
 	freezes()?;
 	locks()?;
-	insurance()
+	insurance()?;
+	voters()
 }
 
 /// Invariants 1, 2, 5 and 7: every custodian holds what it owes; and no account of a pallet can disappear.
@@ -181,5 +182,13 @@ pub fn insurance() -> Check {
 		let collected = u16::BITS.saturating_sub(position.awards.leading_zeros());
 		ensure!(collected <= awards, "an award that does not exist was collected");
 	}
+	Ok(())
+}
+
+/// Invariant 9: the voters in elections of the council are counted, and have a place each.
+pub fn voters() -> Check {
+	let voting = pallet_elections_phragmen::Voting::<Runtime>::iter_keys().count();
+	ensure!(voting == Governance::voters() as usize, "voters in elections are counted wrongly");
+	ensure!(voting <= MAX_VOTERS as usize, "more voters in elections than places");
 	Ok(())
 }

@@ -194,6 +194,10 @@ mod runtime {
 	pub type Democracy = pallet_democracy;
 	#[runtime::pallet_index(33)]
 	pub type Council = pallet_collective<Instance1>;
+	#[runtime::pallet_index(34)]
+	pub type Whitelist = pallet_whitelist;
+	#[runtime::pallet_index(35)]
+	pub type PhragmenElection = pallet_elections_phragmen;
 	#[runtime::pallet_index(36)]
 	pub type Treasury = pallet_treasury;
 	#[runtime::pallet_index(37)]

@@ -147,6 +147,21 @@ pub mod dynamic_params {
 		#[codec(index = 5)]
 		pub static MaxValue: u32 = 300;
 	}
+
+	/// Stages of governance.
+	#[dynamic_pallet_params]
+	#[codec(index = 7)]
+	pub mod governance {
+		/// Number of days from the first day of the chain until anyone may hand over.
+		#[codec(index = 4)]
+		pub static HandOverAfter: u32 = 180;
+		/// Time for which DMC holders can stop a call that the council proposes to Root, in days.
+		#[codec(index = 5)]
+		pub static RootCallDelay: u32 = 3;
+		/// Term of an elected council, in days.
+		#[codec(index = 6)]
+		pub static CouncilTerm: u32 = 28;
+	}
 }
 
 /// Values as wallets see them: numbers as they are, fractions in millionths.
@@ -256,6 +271,9 @@ governed! {
 	CollectDays: Insurance(insurance)::CollectDays, u32, 30, 365;
 	TotalAwardCap: Insurance(insurance)::TotalCap, Permill, Permill::from_percent(2), Permill::from_percent(80);
 	MaxUnitDayValue: Insurance(insurance)::MaxValue, u32, 150, 1_000;
+	HandOverAfter: Governance(governance)::HandOverAfter, u32, 30, 365;
+	RootCallDelay: Governance(governance)::RootCallDelay, u32, 1, 14;
+	CouncilTerm: Governance(governance)::CouncilTerm, u32, 7, 180;
 }
 
 /// Whether no limit exceeds the one above it.

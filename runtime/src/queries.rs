@@ -10,8 +10,8 @@ pub use insurance::{claim, claims, insurance};
 pub use market::{listings, quote};
 
 use crate::{
-	constants::market::series_deposit, parameters, AccountId, Calendar, Credits, HashrateNft,
-	MinerRegistry, MutualInsurance, RiskEscrow, Runtime, Timestamp,
+	constants::market::series_deposit, parameters, AccountId, Calendar, Credits, Governance,
+	HashrateNft, MinerRegistry, MutualInsurance, RiskEscrow, Runtime, Timestamp,
 };
 use alloc::{boxed::Box, collections::BTreeMap, vec::Vec};
 use dmex_primitives::{
@@ -21,6 +21,7 @@ use dmex_primitives::{
 use dmex_runtime_api::*;
 use frame_support::traits::Defensive;
 use pallet_democracy::{ReferendumInfo as Stored, ReferendumInfoOf};
+use pallet_governance::stage::Stage as GovernanceStage;
 use pallet_miner_registry::{Applications, Capacities, Capacity, Networks};
 use pallet_risk_escrow::{DayFlags as Flags, SettledDay};
 use sp_runtime::{FixedPointNumber, FixedU128, Permill};
@@ -31,7 +32,11 @@ pub fn protocol() -> ProtocolInfo {
 		today: Calendar::today(),
 		day_length: Calendar::day_length(),
 		seconds_to_next_day: Calendar::ms_to_next_day(Timestamp::get()).div_ceil(1_000),
-		stage: Stage::Launch,
+		stage: match Governance::stage() {
+			GovernanceStage::Launch => Stage::Launch,
+			GovernanceStage::Community { .. } => Stage::Community,
+		},
+		hand_over_from: Governance::hand_over_from(),
 		parameters: parameters::describe(),
 		networks: MinerRegistry::networks().into_iter().map(|(id, n)| network(id, n)).collect(),
 		payment_assets: payment_assets(),

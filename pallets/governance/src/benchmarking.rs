@@ -227,5 +227,40 @@ mod benchmarks {
 		assert_eq!(SeenReferenda::<T>::get(), Some(T::Referenda::indices().end));
 	}
 
+	/// The hand-over withdraws a call from the road to Root.
+	#[benchmark]
+	fn hand_over() -> Result<(), BenchmarkError> {
+		let origin =
+			T::AdminOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+		T::BenchmarkHelper::set_today(TODAY);
+		let (hash, len) = T::RootCalls::note(100);
+		Pallet::<T>::do_propose_root_call(hash, len)?;
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin);
+
+		assert!(!CurrentStage::<T>::get().is_launch());
+		Ok(())
+	}
+
+	/// A call of about `l` bytes is proposed, after another one was stopped.
+	#[benchmark]
+	fn propose_root_call(l: Linear<1, 4_000_000>) -> Result<(), BenchmarkError> {
+		let origin =
+			T::RootCallOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+		let (stopped, len) = T::RootCalls::note(100);
+		Pallet::<T>::do_propose_root_call(stopped, len)?;
+		if let Some(last) = RootCall::<T>::get() {
+			T::RootCalls::stop(last.referendum);
+		}
+		let (hash, len) = T::RootCalls::note(l);
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, hash, len);
+
+		assert!(RootCall::<T>::get().is_some_and(|last| last.call_hash == hash));
+		Ok(())
+	}
+
 	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
 }

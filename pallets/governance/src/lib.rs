@@ -9,20 +9,24 @@ mod benchmarking;
 mod glue;
 pub mod history;
 mod impls;
+mod launch;
 #[cfg(test)]
 mod mock;
 pub mod operators;
 mod referenda;
 pub mod spending;
+pub mod stage;
 #[cfg(test)]
 mod tests;
 mod treasury;
 #[cfg(any(feature = "try-runtime", feature = "std"))]
 mod try_state;
 mod types;
+mod voters;
 pub mod votes;
 pub mod weights;
 
+pub use launch::{RootCallError, RootCallRecord, RootCalls};
 pub use pallet::*;
 #[cfg(feature = "runtime-benchmarks")]
 pub use types::BenchmarkHelper;
@@ -43,6 +47,7 @@ pub mod pallet {
 	use history::History;
 	use sp_runtime::traits::UniqueSaturatedInto;
 	use spending::Spent;
+	use stage::Stage;
 	use votes::Standing;
 
 	#[pallet::config]
@@ -70,6 +75,12 @@ pub mod pallet {
 		/// Maximum number of operators.
 		#[pallet::constant]
 		type MaxOperators: Get<u32>;
+		/// Origin that proposes calls to Root in the launch stage: five of the council.
+		type RootCallOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+		/// The council's road to Root.
+		type RootCalls: RootCalls<Self::Hash>;
+		/// Number of days from the first day of the chain until anyone may hand over.
+		type HandOverAfter: Get<u32>;
 		/// Weights of the calls and hooks.
 		type WeightInfo: WeightInfo;
 		/// Sets up the neighbours for benchmarks.
@@ -149,6 +160,21 @@ pub mod pallet {
 	/// What the council spent of the treasury on the last days, by asset.
 	#[pallet::storage]
 	pub type Spendings<T> = StorageMap<_, Blake2_128Concat, Asset, Spent, ValueQuery>;
+	/// The stage of governance.
+	#[pallet::storage]
+	pub type CurrentStage<T> = StorageValue<_, Stage, ValueQuery>;
+
+	/// The first day of the chain, from which the time until anyone may hand over is counted.
+	#[pallet::storage]
+	pub type FirstDay<T> = StorageValue<_, Day>;
+
+	/// The last call that the council proposed to Root; `None` in the community stage.
+	#[pallet::storage]
+	pub type RootCall<T: Config> = StorageValue<_, RootCallRecord<T::Hash>>;
+
+	/// Number of accounts that vote in elections of the council.
+	#[pallet::storage]
+	pub type Voters<T> = StorageValue<_, u32, ValueQuery>;
 
 	#[pallet::genesis_config]
 	pub struct GenesisConfig<T: Config> {
@@ -269,6 +295,18 @@ pub mod pallet {
 			/// The block from which it can be paid.
 			payable_from: u32,
 		},
+		/// The launch stage is over: DMC holders elect the council, and it proposes nothing to Root.
+		HandedOver {
+			/// Day of the hand-over.
+			day: Day,
+		},
+		/// The council proposed a call to Root: it is dispatched unless DMC holders stop it.
+		RootCallProposed {
+			/// Hash of the call, whose preimage is noted.
+			call_hash: T::Hash,
+			/// The referendum in which nays stop it.
+			referendum: ReferendumIndex,
+		},
 	}
 
 	#[pallet::error]
@@ -294,6 +332,22 @@ pub mod pallet {
 		/// Ask for less, or wait until an earlier spend is more than seven days ago, or put
 		/// `Treasury.spend` to a referendum.
 		OverSpendingLimit,
+		/// The launch stage is over, and with it the council's road to Root.
+		LaunchIsOver,
+		/// Nobody but Admin may hand over yet.
+		TooEarly,
+		/// A call that the council proposed to Root waits for its referendum.
+		///
+		/// There is one at a time, so that whoever is against can oppose each.
+		RootCallPending,
+		/// A member of the council vetoed the call, and its cool-off is not over.
+		Vetoed,
+		/// No preimage of this hash and length is noted.
+		NoPreimage,
+		/// The preimage is no call of this chain.
+		NotACall,
+		/// The call takes more of a block than a referendum's call may.
+		TooHeavy,
 	}
 
 	#[pallet::hooks]
@@ -398,6 +452,41 @@ pub mod pallet {
 		) -> DispatchResult {
 			T::SpendOrigin::ensure_origin(origin)?;
 			Self::do_spend(asset, amount, beneficiary)
+		}
+
+		/// End the launch stage for ever: from now on DMC holders elect the council.
+		///
+		/// - origin: Admin; or anyone, from the day that `dmex_protocol` tells.
+		///
+		/// The council's road to Root is closed, also for a call that is pending on it. The council stays
+		/// until the first round of elections has winners, a whole term from now at the earliest.
+		///
+		/// Emits `HandedOver`.
+		#[pallet::call_index(15)]
+		pub fn hand_over(origin: OriginFor<T>) -> DispatchResult {
+			Self::ensure_may_hand_over(origin)?;
+			Self::do_hand_over()
+		}
+
+		/// Propose a call to Root, which dispatches it unless DMC holders stop it in a referendum.
+		///
+		/// - origin: five of the council, in the launch stage.
+		/// - `call_hash`: hash of the call, whose preimage must be noted, as `preimage.notePreimage` tells it.
+		/// - `call_len`: length of the encoded call in bytes, such as `35`.
+		///
+		/// The call is whitelisted, and a referendum on it is opened that silence lets pass: it starts
+		/// with public ayes, and lasts the governed `RootCallDelay`. One call can be pending at a time.
+		///
+		/// Emits `RootCallProposed`.
+		#[pallet::call_index(16)]
+		#[pallet::weight(<T as Config>::WeightInfo::propose_root_call(*call_len))]
+		pub fn propose_root_call(
+			origin: OriginFor<T>,
+			call_hash: T::Hash,
+			call_len: u32,
+		) -> DispatchResult {
+			T::RootCallOrigin::ensure_origin(origin)?;
+			Self::do_propose_root_call(call_hash, call_len)
 		}
 	}
 }

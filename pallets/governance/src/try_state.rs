@@ -4,9 +4,10 @@ use crate::{
 	average::RECENT_AVERAGES,
 	history::{History, MAX_ZERO_DAYS},
 	spending::Spent,
+	stage::Stage,
 	votes::MAX_EXTENSIONS,
-	Averages, Config, Disputed, Histories, NetworkSettings, OperatorSets, Pallet, Quorum,
-	Referenda as _, SeenReferenda, Spendings, Standings, Struck,
+	Averages, Config, CurrentStage, Disputed, FirstDay, Histories, NetworkSettings, OperatorSets,
+	Pallet, Quorum, Referenda as _, RootCall, SeenReferenda, Spendings, Standings, Struck,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use dmex_primitives::{Clock as _, Day, DayValue, NetworkId, PerUnit};
@@ -36,7 +37,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(!Quorum::<T>::get().is_zero(), "4: nobody is a quorum");
 		Self::try_operators()?;
 		Self::try_votes()?;
-		Self::try_spendings()
+		Self::try_spendings()?;
+		Self::try_stage()
 	}
 
 	/// 8 to 10. Votes were looked at, end on the hour, and have a note in their last day only.
@@ -125,6 +127,19 @@ impl<T: Config> Pallet<T> {
 			members.sort();
 			members.dedup();
 			ensure!(members.len() == set.members.len(), "7: an operator counts twice");
+		}
+		Ok(())
+	}
+
+	/// 12. The stage began on a day of the chain, and only the launch stage has a road to Root.
+	fn try_stage() -> Check {
+		let today = T::Clock::today();
+		let first = FirstDay::<T>::get();
+		ensure!(first.is_none_or(|first| first <= today), "12: the first day is yet to come");
+		if let Stage::Community { since } = CurrentStage::<T>::get() {
+			ensure!(!RootCall::<T>::exists(), "12: a call is on a closed road");
+			let after = first.is_none_or(|first| first <= since);
+			ensure!(after && since <= today, "12: handed over on no day of the chain");
 		}
 		Ok(())
 	}

@@ -24,6 +24,10 @@ pub trait WeightInfo {
 	fn on_hour(r: u32) -> Weight;
 	/// A look for new referenda, of which `r` are found.
 	fn look_at_new(r: u32) -> Weight;
+	/// The hand-over, with a call on the council's road to Root.
+	fn hand_over() -> Weight;
+	/// A call of `l` bytes proposed to Root, after one that was stopped.
+	fn propose_root_call(l: u32) -> Weight;
 }
 
 /// No weight, for mocks.
@@ -56,6 +60,12 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn look_at_new(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn hand_over() -> Weight {
+		Weight::zero()
+	}
+	fn propose_root_call(_: u32) -> Weight {
 		Weight::zero()
 	}
 }

@@ -48,10 +48,11 @@ sp_api::decl_runtime_apis! {
 	/// Each method tells how many storage items it reads at most, searches for the next one included,
 	/// whatever else the chain stores.
 	pub trait DmexApi {
-		/// The clock, the stage of governance, the governed parameters with their ranges, the
+		/// The clock, the stage of governance and the day from which anyone may end its launch, the governed
+		/// parameters with their ranges, the
 		/// networks and the assets in which certificates may be priced.
 		///
-		/// Reads at most 40 storage items, 4 for each network and 2 for each payment asset.
+		/// Reads at most 45 storage items, 4 for each network and 2 for each payment asset.
 		fn protocol() -> ProtocolInfo;
 
 		/// A miner: its record, its applications, its pledge and the requirement of its live units.

@@ -32,6 +32,8 @@ pub struct ProtocolInfo {
 	pub seconds_to_next_day: u64,
 	/// Stage of governance.
 	pub stage: Stage,
+	/// Day from which anyone may send `Governance.hand_over`; `None` in the community stage.
+	pub hand_over_from: Option<Day>,
 	/// Governed parameters, each with its hard range.
 	pub parameters: Vec<ParameterInfo>,
 	/// Networks, by id.
@@ -55,9 +57,9 @@ pub struct ProtocolInfo {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub enum Stage {
-	/// A council of seven adopts by four votes.
+	/// The council of genesis: four of seven adopt, and five propose calls to Root.
 	Launch,
-	/// DMC holders elect the council, and they alone decide as Root.
+	/// A council that DMC holders elect; they alone decide as Root.
 	Community,
 }
 

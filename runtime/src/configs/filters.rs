@@ -40,6 +40,8 @@ impl Contains<RuntimeCall> for BaseFilter {
 			| RuntimeCall::Preimage(_)
 			| RuntimeCall::Democracy(_)
 			| RuntimeCall::Council(_)
+			| RuntimeCall::Whitelist(_)
+			| RuntimeCall::PhragmenElection(_)
 			| RuntimeCall::Treasury(_)
 			| RuntimeCall::Governance(_)
 			| RuntimeCall::MinerRegistry(_)
@@ -114,9 +116,13 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 }
 
 fn is_governance(call: &RuntimeCall) -> bool {
+	use pallet_elections_phragmen::Call as PhragmenElection;
 	matches!(
 		call,
-		RuntimeCall::Democracy(_)
+		// A candidate may lose its bond: whoever stands for the council says so itself.
+		RuntimeCall::PhragmenElection(
+			PhragmenElection::vote { .. } | PhragmenElection::remove_voter { .. }
+		) | RuntimeCall::Democracy(_)
 			| RuntimeCall::Council(_)
 			| RuntimeCall::Preimage(_)
 			| RuntimeCall::Governance(_)

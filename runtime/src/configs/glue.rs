@@ -2,15 +2,18 @@
 
 use crate::{
 	configs::{governance::TreasuryAccount, NativeAndAssets},
-	constants::{insurance::SEED_OF_POOL, market::series_deposit, pallet_ids, SS58_PREFIX},
+	constants::{
+		governance::VOTING_DAYS, insurance::SEED_OF_POOL, market::series_deposit, pallet_ids,
+		SS58_PREFIX,
+	},
 	parameters::governed,
 	AccountId, Balance, Balances, BlockNumber, Calendar, Democracy, Governance, HashrateNft,
-	Oracle, Preimage, Runtime, RuntimeCall, RuntimeOrigin, Timestamp, Treasury, Uniques,
+	Oracle, Preimage, Runtime, RuntimeCall, RuntimeOrigin, System, Timestamp, Treasury, Uniques,
 };
 use alloc::{boxed::Box, vec::Vec};
 use core::ops::Range;
 use dmex_primitives::{
-	preservation, Asset, Attributes, CommunityVote, DayValue, FeeShares, FeeSplit, ItemId,
+	preservation, Asset, Attributes, Clock, CommunityVote, DayValue, FeeShares, FeeSplit, ItemId,
 	NetworkId, OracleFeeds, ProtocolFees, ReferendumIndex, Seed, SeriesId, VoteOutcome,
 };
 use frame_support::{
@@ -65,6 +68,22 @@ impl CommunityReferenda {
 			}
 		});
 	}
+
+	/// Open a referendum on `call` that lasts so many blocks, up to the next hour, and dispatches it as
+	/// Root when it passes.
+	pub fn open_for(
+		call: RuntimeCall,
+		seed: Seed,
+		blocks: BlockNumber,
+	) -> Result<ReferendumIndex, DispatchError> {
+		let (threshold, _) = Self::start(seed);
+		// One block: the outcome is what counts, and anybody may carry it out meanwhile.
+		let index = Democracy::internal_start_referendum(Preimage::bound(call)?, threshold, 1);
+		<Self as Referenda>::seed(index, seed);
+		<Self as Referenda>::set_end(index, System::block_number().saturating_add(blocks));
+		Governance::on_case_opened(index);
+		Ok(index)
+	}
 }
 
 type Status = ReferendumStatus<BlockNumber, BoundedCallOf<Runtime>, Balance>;
@@ -101,13 +120,7 @@ impl Referenda for CommunityReferenda {
 
 impl<Call: Into<RuntimeCall>> CommunityVote<Call> for CommunityReferenda {
 	fn open(call: Call, seed: Seed) -> Result<ReferendumIndex, DispatchError> {
-		let call: RuntimeCall = call.into();
-		let (threshold, _) = Self::start(seed);
-		// One block: the outcome is what counts, and anybody may carry it out meanwhile.
-		let index = Democracy::internal_start_referendum(Preimage::bound(call)?, threshold, 1);
-		<Self as Referenda>::seed(index, seed);
-		Governance::on_case_opened(index);
-		Ok(index)
+		Self::open_for(call.into(), seed, Calendar::blocks(VOTING_DAYS))
 	}
 
 	fn outcome(referendum: ReferendumIndex) -> VoteOutcome {

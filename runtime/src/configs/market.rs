@@ -16,7 +16,8 @@ use crate::{
 			AddressText, CertificateAttributes, ClaimRules, CommunityReferenda, EnforcementRules,
 			Feeds, InsuranceAccount, ProtocolFeeSplit, SeriesDeposit, SoundAssets, TreasuryPays,
 		},
-		governance::{Admin, CouncilMajority, TreasuryAccount},
+		governance::{Admin, CouncilMajority, CouncilSupermajority, TreasuryAccount},
+		launch::CouncilRoad,
 		NativeAndAssets, RuntimeBlockWeights,
 	},
 	constants::{
@@ -90,6 +91,9 @@ impl pallet_governance::Config for Runtime {
 	type SpendOrigin = CouncilMajority;
 	type Treasury = TreasuryPays;
 	type MaxOperators = ConstU32<MAX_OPERATORS>;
+	type RootCallOrigin = CouncilSupermajority;
+	type RootCalls = CouncilRoad;
+	type HandOverAfter = governed::HandOverAfter;
 	type WeightInfo = measured!(pallet_governance);
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::Neighbours;

@@ -2,9 +2,11 @@
 
 mod assets;
 pub mod consensus;
+pub mod elections;
 pub mod filters;
 pub mod glue;
 pub mod governance;
+pub mod launch;
 mod market;
 mod nonces;
 pub mod transaction_fees;

@@ -3,7 +3,11 @@
 
 use crate::{checks::*, insurance_steps::*, people::*, steps::*, trading::*, world::*};
 use dmex_primitives::{Lock, Locks, PayOrCredit};
-use dmex_runtime::invariants::{self, Check};
+use dmex_runtime::{
+	constants::governance::MAX_VOTERS,
+	invariants::{self, Check},
+	Governance,
+};
 use frame_support::storage::{with_transaction, TransactionOutcome::Rollback};
 use pallet_hashrate_market::{Auctions, Listings, Offers, OffersBy};
 use pallet_mutual_insurance::{LiveClaims, Reserved};
@@ -205,5 +209,22 @@ fn registry_certificates_and_escrow_agree() {
 		notices(invariants::freezes, "a slash of nobody", || record(|miner| miner.slashes += 1));
 		notices(invariants::freezes, "in default", || record(|miner| miner.defaulted = true));
 		notices(invariants::freezes, "no record", || Miners::<Runtime>::remove(&terms.miner));
+	});
+}
+
+/// Voters in elections are counted; with one more than there are places no round could be held.
+#[test]
+fn voters_in_elections_are_counted() {
+	execute_with_checks(|| {
+		let voting = pallet_elections_phragmen::Voting::<Runtime>::insert::<AccountId, _>;
+		let voter = || pallet_elections_phragmen::Voter::default();
+		notices(invariants::voters, "a voter whom nobody counted", || voting(one(), voter()));
+		notices(invariants::voters, "a voter who does not vote", Governance::add_voter);
+		notices(invariants::voters, "a voter without a place", || {
+			for number in 0..=MAX_VOTERS {
+				voting(AccountId::new(sp_io::hashing::blake2_256(&number.to_le_bytes())), voter());
+				Governance::add_voter();
+			}
+		});
 	});
 }

@@ -7,6 +7,7 @@
 // What stories are made of.
 mod book;
 mod checks;
+mod electing;
 mod governing;
 mod insurance_steps;
 mod people;
@@ -39,12 +40,15 @@ mod governance {
 	mod applications;
 	mod averages;
 	mod cases;
+	mod elections;
+	mod hand_over;
 	mod networks;
 	mod operators;
 	mod parameters;
 	mod places;
 	mod powers;
 	mod proposals;
+	mod root_road;
 	mod spending;
 	mod votes;
 }
@@ -91,5 +95,6 @@ mod scale {
 
 	mod auctions;
 	mod claims;
+	mod elections;
 	mod queries;
 }

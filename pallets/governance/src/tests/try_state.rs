@@ -1,8 +1,10 @@
 use super::*;
 use crate::{
 	spending::{DaySpending, Spent},
+	stage::Stage,
 	votes::Standing,
-	NetworkSettings, OperatorSets, Quorum, SeenReferenda, Spendings, Standings, Struck,
+	CurrentStage, FirstDay, NetworkSettings, OperatorSets, Quorum, RootCall, RootCallRecord,
+	SeenReferenda, Spendings, Standings, Struck,
 };
 use frame_support::assert_err;
 
@@ -143,4 +145,22 @@ fn finds_wrong_spending() {
 	vote_corrupted(|| spent(&[(TODAY, 0)]), "11: a day without an amount");
 	vote_corrupted(|| spent(&[(TODAY + 1, 1)]), "11: spent on a day to come");
 	vote_corrupted(|| spent(&[(TODAY, 1), (TODAY - 1, 1)]), "11: days out of order");
+}
+
+#[test]
+fn finds_a_stage_that_began_on_no_day() {
+	let never = "12: handed over on no day of the chain";
+	corrupted(|| CurrentStage::<Test>::put(Stage::Community { since: TODAY + 9 }), never);
+	corrupted(|| CurrentStage::<Test>::put(Stage::Community { since: YESTERDAY - 1 }), never);
+	corrupted(|| FirstDay::<Test>::put(TODAY + 9), "12: the first day is yet to come");
+}
+
+#[test]
+fn finds_a_call_on_a_closed_road() {
+	let call = RootCallRecord { call_hash: CALL, referendum: 0 };
+	let closed = || {
+		CurrentStage::<Test>::put(Stage::Community { since: TODAY });
+		RootCall::<Test>::put(call);
+	};
+	corrupted(closed, "12: a call is on a closed road");
 }

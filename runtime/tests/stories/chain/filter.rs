@@ -9,7 +9,7 @@ use frame_system::Error::CallFiltered;
 use sp_runtime::{DispatchError, MultiAddress};
 
 /// The pallets that are open as a whole.
-const OPEN: [&str; 13] = [
+const OPEN: [&str; 15] = [
 	"System",
 	"Timestamp",
 	"Babe",
@@ -22,6 +22,8 @@ const OPEN: [&str; 13] = [
 	"Preimage",
 	"Democracy",
 	"Council",
+	"Whitelist",
+	"PhragmenElection",
 	"Treasury",
 ];
 
@@ -41,7 +43,17 @@ const ALSO_OPEN: [(&str, &[&str]); 11] = [
 			"clear_prime",
 		],
 	),
-	("Governance", &["set_parameter", "confirm_average", "strike_average", "spend"]),
+	(
+		"Governance",
+		&[
+			"set_parameter",
+			"confirm_average",
+			"strike_average",
+			"spend",
+			"hand_over",
+			"propose_root_call",
+		],
+	),
 	(
 		"MinerRegistry",
 		&[

@@ -11,7 +11,8 @@ use sp_runtime::{DispatchError, DispatchResult, MultiAddress};
 const GOVERNANCE: [&str; 5] = ["Democracy", "Council", "Preimage", "Governance", "Utility"];
 
 fn may(kind: ProxyType, pallet: &str, name: &str) -> bool {
-	let governance = GOVERNANCE.contains(&pallet);
+	let elects = pallet == "PhragmenElection" && ["vote", "remove_voter"].contains(&name);
+	let governance = GOVERNANCE.contains(&pallet) || elects;
 	match kind {
 		ProxyType::Any => true,
 		ProxyType::Governance => governance,

@@ -1,0 +1,293 @@
+//! Elections of the council in the community stage.
+
+use crate::{electing::*, people::*, steps::*, world::*};
+use dmex_runtime::{
+	constants::governance::{CANDIDACY_BOND, MAX_VOTERS, VOTING_BOND},
+	parameters::{dynamic_params::series, governed},
+	RuntimeParameters,
+};
+use frame_support::traits::Get;
+use pallet_collective::{Call as Council, Error as CouncilError, Instance1};
+use pallet_elections_phragmen::{
+	Call as Elections, Candidates, Error, Event, Members, Renouncing, RunnersUp,
+};
+use pallet_governance::Voters;
+use sp_runtime::DispatchError::BadOrigin;
+
+type VotingBond = <Runtime as pallet_elections_phragmen::Config>::VotingBondBase;
+
+fn max_term(days: u32) -> pallet_governance::Call<Runtime> {
+	let parameter = series::Parameters::MaxTerm(series::MaxTerm, Some(days));
+	pallet_governance::Call::set_parameter { parameter: RuntimeParameters::Series(parameter) }
+}
+
+fn sorted(mut accounts: Vec<AccountId>) -> Vec<AccountId> {
+	accounts.sort();
+	accounts
+}
+
+fn deposit(who: &AccountId) -> Balance {
+	Balances::reserved_balance(who)
+}
+
+/// Everything that the old council left open is worth what those who stay have voted.
+#[test]
+fn an_election_changes_the_council_and_leaves_the_old_one_nothing() {
+	execute_with_checks(|| {
+		handed_over();
+		let new = candidates(7);
+		assert_ok!(vote_for(&two(), &new, 1_000_000 * DMC));
+		before_first_round();
+		// Four ayes, and nobody has closed it yet.
+		let old = moved(&[alice(), bob(), charlie(), dave()], max_term(11));
+		next_block();
+		assert!(round_held());
+		assert_eq!(council_members(), sorted(new.clone()));
+		assert_eq!(Members::<Runtime>::get().len(), 7);
+
+		// The motion has no ayes left: it is not adopted.
+		let early = CouncilError::<Runtime, Instance1>::TooEarly;
+		assert_noop!(act(nobody(), old), early);
+		let propose = Council::<Runtime, Instance1>::propose {
+			threshold: 4,
+			proposal: Box::new(max_term(12).into()),
+			length_bound: 100,
+		};
+		let stranger = CouncilError::<Runtime, Instance1>::NotMember;
+		assert_noop!(act(alice(), propose), stranger);
+		let veto = pallet_democracy::Call::veto_external { proposal_hash: [0; 32].into() };
+		assert_noop!(act(alice(), veto), BadOrigin);
+		assert_eq!(governed::MaxTerm::get(), 90);
+
+		give(new[0].clone(), 100 * DMC);
+		assert_ok!(close(moved(&new[..4], max_term(13))));
+		assert_eq!(governed::MaxTerm::get(), 13);
+	});
+}
+
+#[test]
+fn who_is_elected_in_part_keeps_the_votes_it_gave() {
+	execute_with_checks(|| {
+		handed_over();
+		let mut new = candidates(3);
+		for member in [alice(), bob(), charlie(), dave()] {
+			assert_ok!(stand(&member));
+			new.push(member);
+		}
+		assert_ok!(vote_for(&two(), &new, 1_000_000 * DMC));
+		before_first_round();
+		let open = moved(&[alice(), bob(), charlie(), dave()], max_term(11));
+		next_block();
+		assert!(round_held());
+		assert_ok!(close(open));
+	});
+}
+
+#[test]
+fn nobody_is_elected_in_the_launch_stage() {
+	execute_with_checks(|| {
+		let new = candidates(8);
+		assert_ok!(vote_for(&two(), &new[..7], 1_000_000 * DMC));
+		// The term is four weeks by default.
+		to_block(8 * 28 * BLOCKS_A_DAY / 4 + 1);
+		assert_eq!(council_members(), genesis_council());
+		assert_eq!(Candidates::<Runtime>::get().len(), 8);
+	});
+}
+
+/// Whoever knew when the hand-over comes would otherwise be the only one to stand and to vote.
+#[test]
+fn the_first_round_is_a_whole_term_after_the_hand_over() {
+	execute_with_checks(|| {
+		let new = candidates(7);
+		assert_ok!(vote_for(&two(), &new, 1_000_000 * DMC));
+		to_block(TERM - 2);
+		handed_over();
+		let since = today();
+		to_block(TERM);
+		assert!(!round_held());
+		to_round();
+		assert_eq!(round_held(), today() >= since + 7);
+		while !round_held() {
+			to_round();
+		}
+		assert!(today() >= since + 7);
+		assert_eq!(council_members(), sorted(new));
+	});
+}
+
+#[test]
+fn no_round_is_held_with_too_few_candidates() {
+	execute_with_checks(|| {
+		handed_over();
+		let mut new = candidates(6);
+		assert_ok!(vote_for(&two(), &new, 1_000_000 * DMC));
+		to_first_round();
+		for _ in 0..3 {
+			assert!(!round_held());
+			assert_eq!(council_members(), genesis_council());
+			to_round();
+		}
+		assert!(new.iter().all(|who| deposit(who) == CANDIDACY_BOND));
+		let seventh = newcomer(9, 11_000);
+		assert_ok!(stand(&seventh));
+		new.push(seventh);
+		// Nobody votes for the seventh yet: a council of six would be elected, and the seventh pay for it.
+		to_round();
+		assert!(!round_held());
+		assert_ok!(vote_for(&two(), &new, 1_000_000 * DMC));
+		to_round();
+		assert!(round_held());
+		assert_eq!(council_members(), sorted(new));
+	});
+}
+
+/// Without votes the stock pallet elects nobody, empties the council, and keeps all bonds.
+#[test]
+fn no_round_is_held_without_votes() {
+	execute_with_checks(|| {
+		handed_over();
+		let new = candidates(10);
+		to_first_round();
+		assert!(!round_held());
+		// Votes for others than candidates are none.
+		assert_ok!(vote_for(
+			&two(),
+			&[alice(), bob(), charlie(), dave(), eve(), ferdie(), two()],
+			DMC
+		));
+		to_round();
+		assert!(!round_held());
+		assert_eq!(council_members(), genesis_council());
+		assert!(new.iter().all(|who| deposit(who) == CANDIDACY_BOND));
+	});
+}
+
+#[test]
+fn losers_lose_their_bond_and_runners_up_replace_who_leaves() {
+	execute_with_checks(|| {
+		handed_over();
+		let new = candidates(16);
+		// Seats are shared in proportion: Bob's first favourite comes after all of Alice's, and so on.
+		let stakes = [(alice(), 7_000_000), (bob(), 900_000), (charlie(), 100_000)];
+		for ((voter, stake), favourites) in stakes.iter().zip(new.chunks(7)) {
+			assert_ok!(vote_for(voter, favourites, stake * DMC));
+		}
+		to_first_round();
+		assert!(round_held());
+		assert_eq!(council_members(), sorted(new[..7].to_vec()));
+		let runners_up: Vec<_> =
+			RunnersUp::<Runtime>::get().into_iter().map(|seat| seat.who).collect();
+		assert_eq!(sorted(runners_up.clone()), sorted(new[7..14].to_vec()));
+		assert_eq!(
+			[deposit(&new[0]), deposit(&new[7]), deposit(&new[14])],
+			[CANDIDACY_BOND, CANDIDACY_BOND, 0]
+		);
+
+		let renounce = Elections::renounce_candidacy { renouncing: Renouncing::Member };
+		assert_ok!(act(new[0].clone(), renounce.clone()));
+		assert_eq!(deposit(&new[0]), 0);
+		let next = runners_up.last().unwrap();
+		assert!(council_members().contains(next) && !council_members().contains(&new[0]));
+		assert_eq!(council_members().len(), 7);
+
+		// DMC holders remove a member, and its bond is the treasury's.
+		let kept = dmc(&treasury());
+		let who = new[1].clone();
+		let remove = Elections::remove_member {
+			who: who.clone().into(),
+			slash_bond: true,
+			rerun_election: false,
+		};
+		assert_noop!(council(remove.clone()), BadOrigin);
+		assert_ok!(root(remove));
+		assert_eq!((deposit(&who), dmc(&treasury()) - kept), (0, CANDIDACY_BOND));
+		assert!(!council_members().contains(&who));
+
+		// With nobody left to follow, the council is smaller until the next round.
+		for seat in RunnersUp::<Runtime>::get() {
+			let renouncing = Renouncing::RunnerUp;
+			assert_ok!(act(seat.who, Elections::renounce_candidacy { renouncing }));
+		}
+		assert_ok!(act(new[2].clone(), renounce));
+		assert_eq!(council_members().len(), 6);
+	});
+}
+
+/// Members of the council of genesis have no seat that they could give back.
+#[test]
+fn the_council_of_genesis_leaves_by_the_first_round() {
+	execute_with_checks(|| {
+		handed_over();
+		let renounce = Elections::renounce_candidacy { renouncing: Renouncing::Member };
+		assert_noop!(act(alice(), renounce), Error::<Runtime>::InvalidRenouncing);
+		let new = candidates(7);
+		assert_ok!(vote_for(&two(), &new, 1_000 * DMC));
+		to_first_round();
+		assert_eq!(council_members(), sorted(new));
+	});
+}
+
+/// A voter more than there are places would make every round fail from then on.
+#[test]
+fn there_are_as_many_voters_as_places() {
+	execute_with_checks(|| {
+		let new = candidates(7);
+		assert_ok!(vote_for(&two(), &new, DMC));
+		assert_ok!(vote_for(&two(), &new[..3], 2 * DMC));
+		assert_eq!(Voters::<Runtime>::get(), 1);
+		let voters = Voters::<Runtime>::get();
+		Voters::<Runtime>::put(MAX_VOTERS);
+		assert_noop!(vote_for(&one(), &new, DMC), Error::<Runtime>::UnableToPayBond);
+		// Whoever has a place keeps it, and candidates need none.
+		assert_ok!(vote_for(&two(), &new, 3 * DMC));
+		assert_ok!(stand(&newcomer(50, 11_000)));
+		Voters::<Runtime>::put(MAX_VOTERS - 1);
+		assert_ok!(vote_for(&one(), &new, DMC));
+		assert_eq!(Voters::<Runtime>::get(), MAX_VOTERS);
+		Voters::<Runtime>::put(voters + 1);
+		assert_ok!(act(one(), Elections::remove_voter {}));
+		assert_noop!(act(one(), Elections::remove_voter {}), Error::<Runtime>::MustBeVoter);
+		assert_eq!(Voters::<Runtime>::get(), 1);
+		let bonds = [0, 3_124, 3_125, 3_750, 4_375, 5_000].map(|voters| {
+			Voters::<Runtime>::put(voters);
+			VotingBond::get() / VOTING_BOND
+		});
+		assert_eq!(bonds, [1, 1, 2, 4, 8, 16]);
+		Voters::<Runtime>::put(1);
+	});
+}
+
+/// A vote locks what it weighs, in what is reserved first; the bond comes back.
+#[test]
+fn a_vote_locks_its_dmc_until_it_is_taken_back() {
+	execute_with_checks(|| {
+		let new = candidates(7);
+		let before = dmc(&one());
+		assert_ok!(vote_for(&one(), &new, before));
+		let bond = deposit(&one());
+		assert_eq!(bond, VOTING_BOND + 7 * 32 * DMC / 1_000);
+		let transfer =
+			pallet_balances::Call::transfer_allow_death { dest: two().into(), value: bond + DMC };
+		assert_noop!(act(one(), transfer.clone()), sp_runtime::TokenError::Frozen);
+		assert_ok!(act(one(), Elections::remove_voter {}));
+		assert_eq!((dmc(&one()), deposit(&one())), (before, 0));
+		assert_ok!(act(one(), transfer));
+	});
+}
+
+#[test]
+fn an_election_tells_who_was_elected() {
+	execute_with_checks(|| {
+		handed_over();
+		let new = candidates(7);
+		assert_ok!(vote_for(&two(), &new, 7_000 * DMC));
+		to_first_round();
+		let told = events().into_iter().find_map(|event| match event {
+			RuntimeEvent::PhragmenElection(Event::NewTerm { new_members }) => Some(new_members),
+			_ => None,
+		});
+		let elected: Vec<_> = told.unwrap().into_iter().map(|(who, _)| who).collect();
+		assert_eq!(elected, sorted(new));
+	});
+}

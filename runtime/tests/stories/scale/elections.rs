@@ -1,0 +1,79 @@
+//! An election with all the voters there can be, each with all the votes it can have, fits into a block.
+
+use crate::{electing::*, people::*, steps::*, world::*};
+use dmex_runtime::{
+	configs::elections::VotingBond,
+	constants::{
+		currency::deposit,
+		governance::{COUNCIL_SIZE, MAX_VOTERS},
+		time::BLOCK_WEIGHT,
+	},
+};
+use frame_support::traits::Get;
+use pallet_elections_phragmen::Error;
+use sp_core::{sr25519, Pair};
+use std::time::Instant;
+
+/// Time of verifying a signature, in nanoseconds: what this machine takes for the yardstick of a block.
+fn verification() -> u128 {
+	let pair = sr25519::Pair::from_seed(&[7; 32]);
+	let signature = pair.sign(b"yardstick");
+	let (rounds, start) = (500, Instant::now());
+	for _ in 0..rounds {
+		assert!(sr25519::Pair::verify(&signature, b"yardstick", &pair.public()));
+	}
+	start.elapsed().as_nanos() / rounds
+}
+
+fn voter(number: u32) -> AccountId {
+	AccountId::new(sp_io::hashing::blake2_256(&number.to_le_bytes()))
+}
+
+#[test]
+fn thousands_of_voters_elect_in_one_block() {
+	execute_with_checks(|| {
+		handed_over();
+		let new = candidates(65);
+		let late = newcomer(90, 11_000);
+		assert_noop!(stand(&late), Error::<Runtime>::TooManyCandidates);
+		let mut paid = 0;
+		for number in 0..MAX_VOTERS {
+			let who = voter(number);
+			let bond = VotingBond::get() + deposit(0, 7 * 32);
+			paid += VotingBond::get();
+			give(who.clone(), bond + 100 * DMC);
+			let first = number as usize % (new.len() - COUNCIL_SIZE as usize);
+			let votes = &new[first..first + COUNCIL_SIZE as usize];
+			assert_ok!(vote_for(&who, votes, Balance::from(number % 50 + 1) * DMC));
+			if number % 500 == 0 {
+				forget_events();
+			}
+		}
+		assert_eq!(paid, 2_375_000 * DMC, "what it costs to take all places");
+		assert_noop!(vote_for(&one(), &new[..7], DMC), Error::<Runtime>::UnableToPayBond);
+
+		to_measured_round();
+		assert!(round_held());
+		assert_eq!(council_members().len(), 7);
+		let declared = System::block_weight().total();
+		assert!(declared.all_lt(BLOCK_WEIGHT.saturating_div(2)), "{declared:?}");
+	});
+}
+
+/// Go on to the first round, and compare what it takes with a block before it.
+fn to_measured_round() {
+	let verification = verification();
+	loop {
+		let start = Instant::now();
+		next_block();
+		let took = start.elapsed().as_nanos();
+		if round_held() {
+			let verifications = took / verification;
+			println!("a round takes as long as {verifications} verifications of {verification} ns");
+			// A block of a second has room for ten thousand of a hundred microseconds.
+			assert!(verifications < 10_000, "a round takes {verifications} verifications");
+			return;
+		}
+		assert!(System::block_number() < 4 * TERM, "no round was held");
+	}
+}
