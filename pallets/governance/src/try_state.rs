@@ -3,7 +3,8 @@
 use crate::{
 	average::RECENT_AVERAGES,
 	history::{History, MAX_ZERO_DAYS},
-	Averages, Config, Disputed, Histories, NetworkSettings, OperatorSets, Pallet, Quorum, Struck,
+	pauses, Averages, Config, Disputed, Histories, NetworkSettings, NextPauseEnd, OperatorSets,
+	Outflows, Pallet, Pauses, Quorum, Struck,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use dmex_primitives::{Clock as _, Day, DayValue, NetworkId, PerUnit};
@@ -31,7 +32,8 @@ impl<T: Config> Pallet<T> {
 			Self::try_network(network)
 		})?;
 		ensure!(!Quorum::<T>::get().is_zero(), "4: nobody is a quorum");
-		Self::try_operators()
+		Self::try_operators()?;
+		Self::try_safety()
 	}
 
 	fn try_network(network: NetworkId) -> Check {
@@ -90,6 +92,24 @@ impl<T: Config> Pallet<T> {
 			members.dedup();
 			ensure!(members.len() == set.members.len(), "7: an operator counts twice");
 		}
+		Ok(())
+	}
+
+	/// 8. Each call has one pause at most, within its bounds, and the next end is known. 9. No outflow
+	/// is more than was held.
+	fn try_safety() -> Check {
+		let pauses = Pauses::<T>::get();
+		let mut calls: Vec<_> = pauses.iter().map(|pause| &pause.call).collect();
+		calls.sort();
+		calls.dedup();
+		ensure!(calls.len() == pauses.len(), "8: a call is paused twice");
+		let longest = Self::pause_bounds().renewed;
+		let bounded = pauses.iter().all(|p| p.since <= p.ends && p.ends - p.since <= longest);
+		ensure!(bounded, "8: a pause is too long");
+		let next = NextPauseEnd::<T>::get();
+		ensure!(next == pauses::next_end(&pauses), "8: another pause ends next");
+		let outflows = Outflows::<T>::iter_values();
+		ensure!(outflows.into_iter().all(|o| o.left <= o.held), "9: more left than was held");
 		Ok(())
 	}
 }

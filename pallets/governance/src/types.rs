@@ -124,4 +124,6 @@ pub trait BenchmarkHelper<Parameter, AccountId> {
 		operators: u32,
 		value: dmex_primitives::DayValue,
 	) -> alloc::vec::Vec<AccountId>;
+	/// A call that can be paused, another one for each index below `MAX_PAUSES`.
+	fn pausable_call(index: u32) -> crate::pauses::CallName;
 }

@@ -27,8 +27,8 @@ impl Clock for Watch {
 	fn live_days(_: Day) -> u32 {
 		0
 	}
-	fn blocks(_: u32) -> u32 {
-		1
+	fn blocks(days: u32) -> u32 {
+		BLOCKS_A_DAY * days
 	}
 }
 
@@ -98,5 +98,8 @@ impl crate::BenchmarkHelper<RuntimeParameters, u64> for Wiring {
 			pallet_oracle::RawValues::<Test>::insert(who, network, fed);
 		}
 		operators
+	}
+	fn pausable_call(index: u32) -> crate::pauses::CallName {
+		call("Market", &format!("call_{index}"))
 	}
 }

@@ -1,5 +1,6 @@
 use super::*;
-use crate::{NetworkSettings, OperatorSets, Quorum, Struck};
+use crate::{NetworkSettings, NextPauseEnd, OperatorSets, Outflows, Pauses, Quorum, Struck};
+use dmex_primitives::Asset;
 use frame_support::assert_err;
 
 fn corrupted(corrupt: impl FnOnce(), reason: &'static str) {
@@ -93,4 +94,40 @@ fn finds_sets_of_operators_out_of_order() {
 fn finds_an_operator_that_counts_twice() {
 	let twice = || OperatorSets::<Test>::mutate(|sets| sets[0].members[1] = 1);
 	corrupted(twice, "7: an operator counts twice");
+}
+
+#[test]
+fn finds_a_call_that_is_paused_twice_or_too_long() {
+	let paused = || {
+		let pause = Governance::pause(RuntimeOrigin::root(), call("Market", "bid"), 5);
+		assert_ok!(pause);
+	};
+	let twice = || {
+		paused();
+		let first = Pauses::<Test>::get()[0].clone();
+		assert_ok!(Pauses::<Test>::try_append(first));
+	};
+	corrupted(twice, "8: a call is paused twice");
+	let long = |since, ends| {
+		paused();
+		Pauses::<Test>::mutate(|pauses| {
+			pauses[0].since = since;
+			pauses[0].ends = ends;
+		});
+		NextPauseEnd::<Test>::put(ends);
+	};
+	corrupted(|| long(1, 212), "8: a pause is too long");
+	corrupted(|| long(3, 2), "8: a pause is too long");
+	let forgotten = || {
+		paused();
+		NextPauseEnd::<Test>::kill();
+	};
+	corrupted(forgotten, "8: another pause ends next");
+}
+
+#[test]
+fn finds_an_outflow_above_what_was_held() {
+	let outflow = crate::fuse::Outflow { day: TODAY, held: 1, left: 2, blown: false };
+	let reason = "9: more left than was held";
+	corrupted(|| Outflows::<Test>::insert(Asset::Native, outflow), reason);
 }
