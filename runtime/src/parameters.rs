@@ -147,6 +147,16 @@ pub mod dynamic_params {
 		#[codec(index = 5)]
 		pub static MaxValue: u32 = 300;
 	}
+
+	/// Votes, stages and safety.
+	#[dynamic_pallet_params]
+	#[codec(index = 7)]
+	pub mod governance {
+		/// Part of what the treasury holds in an asset before its first payment of a day that may leave
+		/// it on that day.
+		#[codec(index = 8)]
+		pub static OutflowLimit: Permill = Permill::from_percent(20);
+	}
 }
 
 /// Values as wallets see them: numbers as they are, fractions in millionths.
@@ -256,6 +266,7 @@ governed! {
 	CollectDays: Insurance(insurance)::CollectDays, u32, 30, 365;
 	TotalAwardCap: Insurance(insurance)::TotalCap, Permill, Permill::from_percent(2), Permill::from_percent(80);
 	MaxUnitDayValue: Insurance(insurance)::MaxValue, u32, 150, 1_000;
+	OutflowLimit: Governance(governance)::OutflowLimit, Permill, Permill::from_percent(5), Permill::from_percent(100);
 }
 
 /// Whether no limit exceeds the one above it.

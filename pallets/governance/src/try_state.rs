@@ -95,8 +95,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 8. Each call has one pause at most, within its bounds, and the next end is known. 9. No outflow
-	/// is more than was held.
+	/// 8 and 9: each call has one pause at most, within its bounds, and the next end is known; no
+	/// outflow is more than was held.
 	fn try_safety() -> Check {
 		let pauses = Pauses::<T>::get();
 		let mut calls: Vec<_> = pauses.iter().map(|pause| &pause.call).collect();

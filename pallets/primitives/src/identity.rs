@@ -11,8 +11,8 @@ use sp_runtime::traits::{BlakeTwo256, Hash};
 /// Hash of a legal name without what can be written in two ways.
 pub type IdentityId = [u8; 32];
 
-/// How sure a registrar is of an identity.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
+/// How sure a registrar is of an identity, the surest last.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub enum Attestation {
 	/// The data is reasonable; there was no check in depth.

@@ -35,7 +35,8 @@ pub type CouncilMajority = EnsureMembers<AccountId, CouncilCollective, COUNCIL_M
 pub type CouncilSupermajority = EnsureMembers<AccountId, CouncilCollective, COUNCIL_SUPERMAJORITY>;
 /// Root, that is a referendum, or four of the council.
 pub type Admin = EitherOfDiverse<EnsureRoot<AccountId>, CouncilMajority>;
-type RootOrSupermajority = EitherOfDiverse<EnsureRoot<AccountId>, CouncilSupermajority>;
+/// Root, or five of the council.
+pub type RootOrSupermajority = EitherOfDiverse<EnsureRoot<AccountId>, CouncilSupermajority>;
 
 /// Where DMC goes that belongs to nobody else.
 pub type ToTreasury = ResolveTo<TreasuryAccount, Balances>;

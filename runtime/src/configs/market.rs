@@ -17,6 +17,8 @@ use crate::{
 			Feeds, InsuranceAccount, ProtocolFeeSplit, SeriesDeposit, SoundAssets,
 		},
 		governance::{Admin, TreasuryAccount},
+		identity::AttestedIdentities,
+		safety::Pauser,
 		NativeAndAssets, RuntimeBlockWeights,
 	},
 	constants::{
@@ -85,6 +87,8 @@ impl pallet_governance::Config for Runtime {
 	type Clock = Calendar;
 	type Feeds = Feeds;
 	type MaxOperators = ConstU32<MAX_OPERATORS>;
+	type Pauser = Pauser;
+	type OutflowLimit = governed::OutflowLimit;
 	type WeightInfo = measured!(pallet_governance);
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::Neighbours;
@@ -102,6 +106,7 @@ impl pallet_miner_registry::Config for Runtime {
 	type AdminOrigin = Admin;
 	type Vote = CommunityReferenda;
 	type Clock = Calendar;
+	type Identities = AttestedIdentities;
 	type Averages = Governance;
 	type AssetCheck = SoundAssets;
 	type Treasury = TreasuryAccount;
