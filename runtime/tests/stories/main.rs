@@ -23,10 +23,10 @@ mod invariants;
 /// The chain without its market: genesis, calls, who may send them, fees, assets, validators.
 mod chain {
 	pub mod calls;
+	pub mod filter;
 
 	mod assets;
 	mod fees;
-	mod filter;
 	mod genesis;
 	mod nesting;
 	mod nonces;
@@ -39,10 +39,13 @@ mod governance {
 	mod applications;
 	mod averages;
 	mod cases;
+	mod fuse;
+	mod identities;
 	mod networks;
 	mod operators;
 	mod parameters;
 	mod proposals;
+	mod safety;
 }
 
 /// Certificates from the application to the last payout, and how a series fails.

@@ -26,7 +26,7 @@ const OPEN: [&str; 13] = [
 ];
 
 /// What is open of the others. A call that is not named here is closed.
-const ALSO_OPEN: [(&str, &[&str]); 11] = [
+const ALSO_OPEN: [(&str, &[&str]); 13] = [
 	("Session", &["set_keys"]),
 	("Uniques", &["transfer", "approve_transfer", "cancel_approval"]),
 	("Oracle", &["feed_values"]),
@@ -41,7 +41,39 @@ const ALSO_OPEN: [(&str, &[&str]); 11] = [
 			"clear_prime",
 		],
 	),
-	("Governance", &["set_parameter", "confirm_average", "strike_average"]),
+	(
+		"Governance",
+		&[
+			"set_parameter",
+			"confirm_average",
+			"strike_average",
+			"pause",
+			"unpause",
+			"reset_fuse",
+			"allow_payment",
+		],
+	),
+	("SafeMode", &["force_enter", "force_exit"]),
+	(
+		"Identity",
+		&[
+			"add_registrar",
+			"remove_registrar",
+			"set_identity",
+			"set_subs",
+			"clear_identity",
+			"request_judgement",
+			"cancel_request",
+			"set_fee",
+			"set_fields",
+			"provide_judgement",
+			"kill_identity",
+			"add_sub",
+			"rename_sub",
+			"remove_sub",
+			"quit_sub",
+		],
+	),
 	(
 		"MinerRegistry",
 		&[
@@ -113,7 +145,7 @@ fn what_is_not_named_is_closed() {
 }
 
 /// Try `call` as `who` in every way that people have: each time the filter stops it.
-fn assert_closed(who: &AccountId, call: &RuntimeCall) {
+pub fn assert_closed(who: &AccountId, call: &RuntimeCall) {
 	let closed: DispatchError = CallFiltered::<Runtime>.into();
 	let calls = vec![call.clone()];
 	let boxed = Box::new(call.clone());
@@ -144,7 +176,7 @@ fn assert_closed(who: &AccountId, call: &RuntimeCall) {
 }
 
 /// From now on Bob may do everything in the name of `who`.
-fn give_bob_a_proxy(who: &AccountId) {
+pub fn give_bob_a_proxy(who: &AccountId) {
 	let call = pallet_proxy::Call::add_proxy {
 		delegate: MultiAddress::Id(bob()),
 		proxy_type: dmex_runtime::configs::filters::ProxyType::Any,

@@ -92,6 +92,7 @@ fn rows() -> Vec<Row> {
 		row!(Insurance(insurance)::CollectDays, CollectDays, (30, 365), 90, days),
 		row!(Insurance(insurance)::TotalCap, TotalAwardCap, (20_000, 800_000), 400_000, millionths),
 		row!(Insurance(insurance)::MaxValue, MaxUnitDayValue, (150, 1_000), 300, days),
+		row!(Governance(governance)::OutflowLimit, OutflowLimit, (50_000, 1_000_000), 200_000, millionths),
 	]
 }
 
