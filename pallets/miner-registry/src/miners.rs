@@ -48,16 +48,25 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Whether an identity of the account is banned.
-	pub fn has_banned_identity(who: &T::AccountId) -> bool {
-		Self::identities(who).iter().any(BannedIdentities::<T>::contains_key)
+	fn has_banned_identity(who: &T::AccountId) -> bool {
+		Self::is_one_banned(&Self::identities(who))
+	}
+
+	pub(crate) fn is_one_banned(identities: &[IdentityId]) -> bool {
+		identities.iter().any(BannedIdentities::<T>::contains_key)
 	}
 
 	/// The identities that were attested for the account, as far as they are remembered, and the one
 	/// that is attested now: whoever gives it up does not leave it behind.
 	fn identities(who: &T::AccountId) -> Vec<IdentityId> {
+		Self::known_and(who, Self::current_identity(who))
+	}
+
+	/// The identities that are remembered of the account, and another one.
+	pub(crate) fn known_and(who: &T::AccountId, other: Option<IdentityId>) -> Vec<IdentityId> {
 		let mut identities = KnownIdentities::<T>::get(who).into_inner();
-		let current = Self::current_identity(who).filter(|now| !identities.contains(now));
-		identities.extend(current);
+		let other = other.filter(|other| !identities.contains(other));
+		identities.extend(other);
 		identities
 	}
 

@@ -39,7 +39,7 @@ impl<T: Config> Pallet<T> {
 
 	/// A miner's record, live applications and pledge. Any account has one. Reads
 	/// 3 records, one for each of its live applications, of which there are at most 16, and one for each
-	/// of its identities, of which there are at most 5, and twice what tells of the one attested now.
+	/// of its identities, of which there are at most 5, and what tells of the one attested now.
 	pub fn miner(miner: &T::AccountId) -> MinerProfile {
 		let applications = LiveApplications::<T>::get(miner).into_inner();
 		let (mut pledged, mut required): (Balance, Balance) = (0, 0);
@@ -47,13 +47,15 @@ impl<T: Config> Pallet<T> {
 			pledged = pledged.saturating_add(capacity.pledged);
 			required = required.saturating_add(capacity.required);
 		}
+		let identity = T::Identities::attested(miner);
+		let current = identity.as_ref().and_then(AttestedIdentity::id);
 		MinerProfile {
 			record: Miners::<T>::get(miner),
 			applications,
 			pledged,
 			required,
-			identity: T::Identities::attested(miner),
-			identity_banned: Self::has_banned_identity(miner),
+			identity,
+			identity_banned: Self::is_one_banned(&Self::known_and(miner, current)),
 		}
 	}
 

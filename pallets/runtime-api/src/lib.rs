@@ -58,7 +58,7 @@ sp_api::decl_runtime_apis! {
 		/// the identity that a registrar attests for it. `None` if the account has neither live
 		/// applications nor a record nor an attested identity.
 		///
-		/// Reads at most 12 storage items, and 3 for each application. At most 16 are voted on or
+		/// Reads at most 10 storage items, and 3 for each application. At most 16 are voted on or
 		/// approved; others are left out.
 		fn miner(account: AccountId32) -> Option<MinerInfo>;
 

@@ -143,7 +143,6 @@ fn safe_mode_refuses_it_in_any_wrapping_and_ends_by_itself_after_a_day() {
 fn in_safe_mode_miners_pay_holders_are_paid_and_votes_go_on() {
 	execute_with_checks(|| {
 		let series = mine();
-		assert_ok!(list(&ferdie(), series, &[2], PRICE));
 		let refused = Plan { miner: dave(), ..Plan::default() };
 		let application = refused.apply();
 		let referendum = crate::steps::application(application).referendum;
