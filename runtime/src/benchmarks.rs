@@ -2,11 +2,11 @@
 //! neighbours. Stock pallets keep the weights that their crates publish.
 
 use crate::{
-	configs::{governance::TreasuryAccount, NativeAndAssets},
+	configs::{filters::Protected, governance::TreasuryAccount, NativeAndAssets},
 	constants::currency::DMC,
 	parameters::governed,
 	AccountId, AllPalletsWithSystem, Assets, Balance, Balances, Calendar, Credits, Governance,
-	HashrateMarket, HashrateNft, MinerRegistry, MutualInsurance, RiskEscrow, Runtime,
+	HashrateMarket, HashrateNft, MinerRegistry, MutualInsurance, RiskEscrow, Runtime, RuntimeCall,
 	RuntimeOrigin, RuntimeParameters, System, Timestamp,
 };
 use alloc::{boxed::Box, string::String, vec, vec::Vec};
@@ -20,14 +20,15 @@ use frame_benchmarking::{
 use frame_support::{
 	assert_ok,
 	traits::{
-		fungible, fungible::NativeOrWithId, fungibles, Bounded, Get, StorageInfo, StorageInfoTrait,
-		WhitelistedStorageKeys,
+		fungible, fungible::NativeOrWithId, fungibles, Bounded, Contains, Get, GetCallMetadata,
+		StorageInfo, StorageInfoTrait, WhitelistedStorageKeys,
 	},
 	BoundedVec,
 };
 use pallet_democracy::{
 	ReferendumCount, ReferendumInfo, ReferendumInfoOf, ReferendumStatus, Tally, VoteThreshold,
 };
+use pallet_governance::pauses::CallName;
 use pallet_miner_registry::{Applications, Disclosure, MinerKind, Networks};
 use pallet_oracle::{RawValues, TimestampedValue};
 use pallet_risk_escrow::FreezeCause;
@@ -129,10 +130,44 @@ fn uri() -> Uri {
 	BoundedVec::truncate_from(uri)
 }
 
+/// All registrars have judged the identity of the account, the last one well, and it has texts of full
+/// length.
+fn attest(who: &AccountId, name: u32) {
+	use pallet_identity::{
+		legacy::{IdentityField, IdentityInfo},
+		Data, IdentityOf, Judgement, RegistrarInfo, Registrars, Registration,
+	};
+	let text = |byte: u8| Data::Raw(BoundedVec::truncate_from(vec![byte; 32]));
+	let most = <<Runtime as pallet_identity::Config>::MaxRegistrars as Get<u32>>::get();
+	let fields = IdentityField::Legal as u64;
+	let registrar = Some(RegistrarInfo { account: who.clone(), fee: 0, fields });
+	let registrars = vec![registrar; most as usize];
+	Registrars::<Runtime>::put(BoundedVec::truncate_from(registrars));
+	let judgement = |index| match index {
+		_ if index + 1 == most => (index, Judgement::KnownGood),
+		_ => (index, Judgement::Reasonable),
+	};
+	let judgements = (0..most).map(judgement).collect();
+	let info = IdentityInfo {
+		additional: BoundedVec::truncate_from(vec![(text(b'x'), text(b'x')); 8]),
+		legal: text(b'a'.saturating_add(name as u8)),
+		display: text(b'x'),
+		web: text(b'x'),
+		riot: text(b'x'),
+		email: text(b'x'),
+		pgp_fingerprint: Some([7; 20]),
+		image: text(b'x'),
+		twitter: text(b'x'),
+	};
+	let judgements = BoundedVec::truncate_from(judgements);
+	IdentityOf::<Runtime>::insert(who, Registration { judgements, deposit: 0, info });
+}
+
 /// An application of `miner` for the largest quota, approved and with plenty of pledge.
 fn approved_application(miner: &AccountId) -> ApplicationId {
 	let mint = <Balances as fungible::Mutate<AccountId>>::mint_into;
 	assert_ok!(mint(miner, PLENTY));
+	attest(miner, 0);
 	let payment = sound_asset(1);
 	assert_ok!(MinerRegistry::set_payment_asset(root(), payment.clone(), true));
 	let disclosure = Disclosure {
@@ -230,6 +265,17 @@ impl pallet_governance::BenchmarkHelper<RuntimeParameters, AccountId> for Neighb
 		));
 		asset
 	}
+
+	fn pausable_call(index: u32) -> CallName {
+		let names =
+			|pallet| RuntimeCall::get_call_names(pallet).iter().map(move |call| (pallet, *call));
+		let all = names("HashrateMarket").chain(names("Balances")).chain(names("Assets"));
+		let bytes = |name: &str| BoundedVec::truncate_from(name.as_bytes().to_vec());
+		all.map(|(pallet, call)| (bytes(pallet), bytes(call)))
+			.filter(|call| !Protected::contains(call))
+			.nth(index as usize)
+			.expect("more than 32 of these calls can be paused; qed")
+	}
 }
 
 impl pallet_credits::BenchmarkHelper for Neighbours {
@@ -238,7 +284,11 @@ impl pallet_credits::BenchmarkHelper for Neighbours {
 	}
 }
 
-impl pallet_miner_registry::BenchmarkHelper for Neighbours {
+impl pallet_miner_registry::BenchmarkHelper<AccountId> for Neighbours {
+	fn attest(who: &AccountId, name: u32) {
+		attest(who, name)
+	}
+
 	fn sound_asset(seed: u32) -> Asset {
 		sound_asset(seed)
 	}

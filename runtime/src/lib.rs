@@ -186,6 +186,9 @@ mod runtime {
 	#[runtime::pallet_index(22)]
 	pub type Proxy = pallet_proxy;
 
+	#[runtime::pallet_index(23)]
+	pub type Identity = pallet_identity;
+
 	#[runtime::pallet_index(30)]
 	pub type Preimage = pallet_preimage;
 	#[runtime::pallet_index(31)]
@@ -209,6 +212,11 @@ mod runtime {
 
 	#[runtime::pallet_index(40)]
 	pub type Uniques = pallet_uniques;
+
+	#[runtime::pallet_index(45)]
+	pub type SafeMode = pallet_safe_mode;
+	#[runtime::pallet_index(46)]
+	pub type TxPause = pallet_tx_pause;
 
 	#[runtime::pallet_index(50)]
 	pub type Calendar = pallet_calendar;

@@ -148,7 +148,7 @@ pub mod dynamic_params {
 		pub static MaxValue: u32 = 300;
 	}
 
-	/// Stages of governance.
+	/// Stages of governance, and its brakes.
 	#[dynamic_pallet_params]
 	#[codec(index = 7)]
 	pub mod governance {
@@ -161,6 +161,10 @@ pub mod dynamic_params {
 		/// Term of an elected council, in days.
 		#[codec(index = 6)]
 		pub static CouncilTerm: u32 = 28;
+		/// Part of what the treasury holds in an asset before its first payment of a day that may leave
+		/// it on that day.
+		#[codec(index = 8)]
+		pub static OutflowLimit: Permill = Permill::from_percent(20);
 	}
 }
 
@@ -274,6 +278,7 @@ governed! {
 	HandOverAfter: Governance(governance)::HandOverAfter, u32, 30, 365;
 	RootCallDelay: Governance(governance)::RootCallDelay, u32, 1, 14;
 	CouncilTerm: Governance(governance)::CouncilTerm, u32, 7, 180;
+	OutflowLimit: Governance(governance)::OutflowLimit, Permill, Permill::from_percent(5), Permill::from_percent(100);
 }
 
 /// Whether no limit exceeds the one above it.

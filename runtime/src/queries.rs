@@ -10,13 +10,14 @@ pub use insurance::{claim, claims, insurance};
 pub use market::{listings, quote};
 
 use crate::{
-	constants::market::series_deposit, parameters, AccountId, Calendar, Credits, Governance,
-	HashrateNft, MinerRegistry, MutualInsurance, RiskEscrow, Runtime, Timestamp,
+	configs::identity::AttestedIdentities, constants::market::series_deposit, parameters,
+	AccountId, Calendar, Credits, Governance, HashrateNft, MinerRegistry, MutualInsurance,
+	RiskEscrow, Runtime, Timestamp,
 };
 use alloc::{boxed::Box, collections::BTreeMap, vec::Vec};
 use dmex_primitives::{
-	ApplicationId, Asset, Balance, CertificateView, Clock, Day, DayValue, ItemId, Lock, NetworkId,
-	SeriesId, Units,
+	ApplicationId, Asset, Balance, CertificateView, Clock, Day, DayValue, Identities, ItemId, Lock,
+	NetworkId, SeriesId, Units,
 };
 use dmex_runtime_api::*;
 use frame_support::traits::Defensive;
@@ -74,9 +75,10 @@ fn network(id: NetworkId, record: pallet_miner_registry::NetworkRecord) -> Netwo
 
 /// A miner with its applications.
 pub fn miner(account: AccountId) -> Option<MinerInfo> {
-	let pallet_miner_registry::MinerProfile { record, applications, pledged, required } =
-		MinerRegistry::miner(&account);
-	if applications.is_empty() && record == Default::default() {
+	let profile = MinerRegistry::miner(&account);
+	let pallet_miner_registry::MinerProfile { record, applications, pledged, required, .. } =
+		profile;
+	if applications.is_empty() && record == Default::default() && profile.identity.is_none() {
 		return None;
 	}
 	let stored = |id| Applications::<Runtime>::get(id).map(|record| miner_application(id, &record));
@@ -87,6 +89,8 @@ pub fn miner(account: AccountId) -> Option<MinerInfo> {
 		pledge: pledged,
 		required_pledge: required,
 		pledge_ratio: ratio(pledged, required),
+		identity: profile.identity,
+		identity_banned: profile.identity_banned,
 	})
 }
 
@@ -274,6 +278,7 @@ pub fn portfolio(account: AccountId, cursor: Option<PortfolioCursor>, limit: u32
 	let offers = entries.iter().filter_map(|(_, (_, offer))| market::offer((*offer)?)).collect();
 	let credits = Credits::credits_of(&account).into_iter();
 	PortfolioPage {
+		identity: AttestedIdentities::attested(&account),
 		totals: totals(&certificates),
 		certificates,
 		credits: credits.map(|(asset, amount)| CreditInfo { asset, amount }).collect(),

@@ -3,14 +3,16 @@
 use crate::*;
 use alloc::vec::Vec;
 use average::DEFAULT_MAX_CHANGE;
-use dmex_primitives::{Day, DayValue, OnNewDay as _, PerUnit, MAX_NETWORKS};
+use dmex_primitives::{Asset, Day, DayValue, OnNewDay as _, PerUnit, MAX_NETWORKS};
 use frame_benchmarking::v2::*;
 use frame_support::{
-	traits::{ChangeMembers, EnsureOrigin, Get, PreInherents},
+	traits::{ChangeMembers, EnsureOrigin, Get, PreInherents, TransactionPause},
 	BoundedVec,
 };
+use frame_system::RawOrigin;
 use history::History;
 use operators::OperatorSet;
+use pauses::MAX_PAUSES;
 use spending::{DaySpending, Spent};
 use votes::Standing;
 
@@ -64,6 +66,19 @@ fn decide_now<T: Config>(operators: &[T::AccountId]) {
 		.into_iter()
 		.chain((today..today + 3).map(|from| set::<T>(from, &others)));
 	OperatorSets::<T>::put(BoundedVec::truncate_from(sets.collect()));
+}
+
+fn admin<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
+	T::AdminOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)
+}
+
+/// As many calls are paused in block 1 for one block.
+fn paused<T: Config>(calls: u32) -> Result<(), BenchmarkError> {
+	frame_system::Pallet::<T>::set_block_number(1u32.into());
+	for index in 0..calls {
+		Pallet::<T>::do_pause(T::BenchmarkHelper::pausable_call(index), 1)?;
+	}
+	Ok(())
 }
 
 #[benchmarks]
@@ -259,6 +274,88 @@ mod benchmarks {
 		_(origin as T::RuntimeOrigin, hash, len);
 
 		assert!(RootCall::<T>::get().is_some_and(|last| last.call_hash == hash));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn pause() -> Result<(), BenchmarkError> {
+		let origin = admin::<T>()?;
+		paused::<T>(MAX_PAUSES - 1)?;
+		let call = T::BenchmarkHelper::pausable_call(MAX_PAUSES - 1);
+
+		#[extrinsic_call]
+		_(origin, call.clone(), 1);
+
+		assert!(T::Pauser::is_paused(call));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn unpause() -> Result<(), BenchmarkError> {
+		let origin = admin::<T>()?;
+		paused::<T>(MAX_PAUSES)?;
+		let call = T::BenchmarkHelper::pausable_call(MAX_PAUSES - 1);
+
+		#[extrinsic_call]
+		_(origin, call.clone());
+
+		assert!(!T::Pauser::is_paused(call));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn reset_fuse() -> Result<(), BenchmarkError> {
+		let origin = admin::<T>()?;
+		let asset = Asset::WithId(1);
+		let beneficiary: T::AccountId = account("beneficiary", 0, 0);
+		Pallet::<T>::pass_fuse(&asset, &beneficiary, 1, 2)?;
+
+		#[extrinsic_call]
+		_(origin, asset.clone());
+
+		assert!(!Outflows::<T>::contains_key(asset));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn allow_payment() {
+		let asset = Asset::WithId(1);
+		let beneficiary: T::AccountId = account("beneficiary", 0, 0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Root, asset.clone(), beneficiary.clone(), 1);
+
+		assert!(AllowedPayments::<T>::contains_key(asset, beneficiary));
+	}
+
+	#[benchmark]
+	fn check_pauses() -> Result<(), BenchmarkError> {
+		paused::<T>(MAX_PAUSES)?;
+
+		#[block]
+		{
+			Pallet::<T>::end_pauses();
+		}
+
+		assert!(NextPauseEnd::<T>::exists());
+		Ok(())
+	}
+
+	/// Of the longest list of pauses, `p` end together.
+	#[benchmark]
+	fn end_pauses(p: Linear<1, MAX_PAUSES>) -> Result<(), BenchmarkError> {
+		paused::<T>(p)?;
+		frame_system::Pallet::<T>::set_block_number(2u32.into());
+		for index in p..MAX_PAUSES {
+			Pallet::<T>::do_pause(T::BenchmarkHelper::pausable_call(index), 1)?;
+		}
+
+		#[block]
+		{
+			Pallet::<T>::end_pauses();
+		}
+
+		assert_eq!(NextPauseEnd::<T>::exists(), p < MAX_PAUSES);
 		Ok(())
 	}
 

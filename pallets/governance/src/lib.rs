@@ -6,6 +6,7 @@ extern crate alloc;
 pub mod average;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
+pub mod fuse;
 mod glue;
 pub mod history;
 mod impls;
@@ -13,7 +14,9 @@ mod launch;
 #[cfg(test)]
 mod mock;
 pub mod operators;
+pub mod pauses;
 mod referenda;
+pub mod safety;
 pub mod spending;
 pub mod stage;
 #[cfg(test)]
@@ -42,10 +45,12 @@ pub mod pallet {
 	use dmex_primitives::{
 		Asset, Balance, Clock, Day, NetworkId, OracleFeeds, PerUnit, ReferendumIndex,
 	};
-	use frame_support::pallet_prelude::*;
+	use frame_support::{pallet_prelude::*, traits::TransactionPause};
 	use frame_system::pallet_prelude::*;
+	use fuse::{AllowedPayment, Outflow};
 	use history::History;
-	use sp_runtime::traits::UniqueSaturatedInto;
+	use pauses::{CallName, PauseList};
+	use sp_runtime::{traits::UniqueSaturatedInto, Permill};
 	use spending::Spent;
 	use stage::Stage;
 	use votes::Standing;
@@ -81,6 +86,10 @@ pub mod pallet {
 		type RootCalls: RootCalls<Self::Hash>;
 		/// Number of days from the first day of the chain until anyone may hand over.
 		type HandOverAfter: Get<u32>;
+		/// Pauses of calls, which know no end.
+		type Pauser: TransactionPause<CallIdentifier = CallName>;
+		/// Part of what the treasury holds in an asset that may leave it within a day. Governed.
+		type OutflowLimit: Get<Permill>;
 		/// Weights of the calls and hooks.
 		type WeightInfo: WeightInfo;
 		/// Sets up the neighbours for benchmarks.
@@ -175,6 +184,32 @@ pub mod pallet {
 	/// Number of accounts that vote in elections of the council.
 	#[pallet::storage]
 	pub type Voters<T> = StorageValue<_, u32, ValueQuery>;
+	/// Calls that are paused, and calls that rest after a pause.
+	#[pallet::storage]
+	pub type Pauses<T> = StorageValue<_, PauseList, ValueQuery>;
+
+	/// First block in which a pause ends; absent if none is in force.
+	#[pallet::storage]
+	pub type NextPauseEnd<T> = StorageValue<_, u32>;
+
+	/// Block in which safe mode ended last.
+	#[pallet::storage]
+	pub type SafeModeEnded<T> = StorageValue<_, u32>;
+
+	/// What left the treasury in each asset on the last day on which something did.
+	#[pallet::storage]
+	pub type Outflows<T> = StorageMap<_, Blake2_128Concat, Asset, Outflow>;
+
+	/// Payments of the treasury by asset and beneficiary that a referendum allowed beyond the fuse.
+	#[pallet::storage]
+	pub type AllowedPayments<T: Config> = StorageDoubleMap<
+		_,
+		Blake2_128Concat,
+		Asset,
+		Blake2_128Concat,
+		T::AccountId,
+		AllowedPayment,
+	>;
 
 	#[pallet::genesis_config]
 	pub struct GenesisConfig<T: Config> {
@@ -307,6 +342,47 @@ pub mod pallet {
 			/// The referendum in which nays stop it.
 			referendum: ReferendumIndex,
 		},
+		/// A call is paused, or the end of its pause moved: nobody but Root can send it.
+		CallPaused {
+			/// Name of the pallet, and of the call in it.
+			call: CallName,
+			/// First block in which the call is not paused any more.
+			ends: u32,
+		},
+		/// The pause of a call ended.
+		PauseEnded {
+			/// Name of the pallet, and of the call in it.
+			call: CallName,
+		},
+		/// Too much would have left the treasury within a day, so it pays nothing more in this asset.
+		///
+		/// It pays again when the next day is over, or when Admin has reset the fuse.
+		FuseBlown {
+			/// The asset.
+			asset: Asset,
+			/// What the treasury held before the first payment of the day, in base units of the asset.
+			held: Balance,
+			/// What left it on that day, in base units of the asset.
+			left: Balance,
+			/// Amount of the payment that was refused, in base units of the asset.
+			refused: Balance,
+		},
+		/// Admin reset the fuse of an asset: the treasury pays in it again.
+		FuseReset {
+			/// The asset.
+			asset: Asset,
+		},
+		/// A referendum allowed the treasury to pay an account more than the fuse lets through.
+		PaymentAllowed {
+			/// The asset.
+			asset: Asset,
+			/// The account that may be paid.
+			beneficiary: T::AccountId,
+			/// Amount that may be paid, in base units of the asset.
+			amount: Balance,
+			/// First day on which it may no longer be paid.
+			expires_on: Day,
+		},
 	}
 
 	#[pallet::error]
@@ -348,6 +424,26 @@ pub mod pallet {
 		NotACall,
 		/// The call takes more of a block than a referendum's call may.
 		TooHeavy,
+		/// The chain has no call with this name.
+		UnknownCall,
+		/// The call can never be paused.
+		ProtectedCall,
+		/// Root paused the call, and only Root ends that.
+		PausedByRoot,
+		/// A pause lasts at least a block and at most seven days.
+		InvalidTime,
+		/// The call was paused for 21 days, and must rest for seven before it is paused again.
+		PausedTooLong,
+		/// The maximum number of calls is paused or rests after a pause.
+		TooManyPauses,
+		/// The council has not paused this call.
+		NotPaused,
+		/// Too much would have left the treasury within a day, so it pays nothing in this asset.
+		///
+		/// It pays again when the day after that is over, or when Admin has reset the fuse.
+		FuseIsBlown,
+		/// The fuse of this asset is not blown.
+		FuseIsWhole,
 	}
 
 	#[pallet::hooks]
@@ -357,7 +453,8 @@ pub mod pallet {
 		}
 
 		fn on_initialize(now: BlockNumberFor<T>) -> Weight {
-			Self::look_at_votes(now.unique_saturated_into())
+			let pauses = Self::end_pauses();
+			pauses.saturating_add(Self::look_at_votes(now.unique_saturated_into()))
 		}
 
 		fn integrity_test() {
@@ -487,6 +584,74 @@ pub mod pallet {
 		) -> DispatchResult {
 			T::RootCallOrigin::ensure_origin(origin)?;
 			Self::do_propose_root_call(call_hash, call_len)
+		}
+
+		/// Pause a call for everybody but Root, for at most seven days.
+		///
+		/// - origin: Admin.
+		/// - `call`: names of the pallet and of the call, as the metadata has them, such as
+		///   `(HashrateMarket, bid)`.
+		/// - `blocks`: number of blocks until it ends by itself, such as 28800 for a day of slots of
+		///   3 s.
+		///
+		/// Pausing a paused call moves the end. A call that was paused for 21 days must rest for seven.
+		/// Claims, refunds, repayments, withdrawals, payments of income, feeds, governance and what
+		/// blocks need can never be paused.
+		///
+		/// Emits `CallPaused`.
+		#[pallet::call_index(5)]
+		pub fn pause(origin: OriginFor<T>, call: CallName, blocks: u32) -> DispatchResult {
+			T::AdminOrigin::ensure_origin(origin)?;
+			Self::do_pause(call, blocks)
+		}
+
+		/// End the pause of a call before its time.
+		///
+		/// - origin: Admin.
+		/// - `call`: names of the pallet and of the call, such as `(HashrateMarket, bid)`.
+		///
+		/// Emits `PauseEnded`.
+		#[pallet::call_index(20)]
+		pub fn unpause(origin: OriginFor<T>, call: CallName) -> DispatchResult {
+			T::AdminOrigin::ensure_origin(origin)?;
+			Self::do_unpause(call)
+		}
+
+		/// Let the treasury pay in an asset again after its fuse blew.
+		///
+		/// - origin: Admin.
+		/// - `asset`: the asset, such as `Native` for DMC.
+		///
+		/// The day's outflow is reckoned anew from what the treasury holds now.
+		///
+		/// Emits `FuseReset`.
+		#[pallet::call_index(21)]
+		pub fn reset_fuse(origin: OriginFor<T>, asset: Asset) -> DispatchResult {
+			T::AdminOrigin::ensure_origin(origin)?;
+			Self::do_reset_fuse(asset)
+		}
+
+		/// Allow the treasury to pay an account more than the fuse lets through.
+		///
+		/// - origin: Root.
+		/// - `asset`: the asset, such as `Native` for DMC.
+		/// - `beneficiary`: the account that may be paid, such as `5GrwvaEF…`.
+		/// - `amount`: amount that may be paid in the next 30 days, in base units of the asset, such
+		///   as 1000000000000 for 1 DMC. It replaces what was allowed before, and zero ends it.
+		///
+		/// Payments within this amount neither count nor blow the fuse. They still need a spending that
+		/// was approved.
+		///
+		/// Emits `PaymentAllowed`.
+		#[pallet::call_index(22)]
+		pub fn allow_payment(
+			origin: OriginFor<T>,
+			asset: Asset,
+			beneficiary: T::AccountId,
+			amount: Balance,
+		) -> DispatchResult {
+			ensure_root(origin)?;
+			Self::do_allow_payment(asset, beneficiary, amount)
 		}
 	}
 }

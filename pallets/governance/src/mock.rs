@@ -2,18 +2,22 @@
 //! (1 to 4) and a council of one (`COUNCIL`). The wiring is the one the README describes.
 
 use crate as pallet_governance;
-use crate::{GateError, Origin, ParameterGate, WeightInfo};
+use crate::{pauses::CallName, GateError, Origin, ParameterGate, WeightInfo};
 use dmex_primitives::{AverageSettings, Day, NetworkId, PerUnit};
 use frame_support::{
 	derive_impl,
 	dynamic_params::{dynamic_pallet_params, dynamic_params},
-	ord_parameter_types, parameter_types,
-	traits::{ConstU128, ConstU32, EitherOfDiverse, InitializeMembers},
+	ord_parameter_types, parameter_types, storage_alias,
+	traits::{
+		ConstU128, ConstU32, EitherOfDiverse, InitializeMembers, TransactionPause,
+		TransactionPauseError,
+	},
 	weights::Weight,
+	Blake2_128Concat,
 };
 use frame_system::{EnsureRoot, EnsureSignedBy};
 use sp_io::TestExternalities;
-use sp_runtime::{BuildStorage, DispatchResult};
+use sp_runtime::{BuildStorage, DispatchResult, Permill};
 
 mod dao;
 mod oracle;
@@ -82,6 +86,8 @@ parameter_types! {
 	pub storage Now: u64 = u64::from(TODAY) * DAY;
 	/// Number of days by which the calendar is behind the clock.
 	pub storage Behind: Day = 0;
+	/// Part of what the treasury holds that may leave it within a day.
+	pub const Fifth: Permill = Permill::from_percent(20);
 }
 
 ord_parameter_types! {
@@ -103,9 +109,53 @@ impl pallet_governance::Config for Test {
 	type RootCallOrigin = EnsureSignedBy<Five, u64>;
 	type RootCalls = Road;
 	type HandOverAfter = ConstU32<180>;
+	type Pauser = FakePauser;
+	type OutflowLimit = Fifth;
 	type WeightInfo = PerOperator;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Wiring;
+}
+
+/// A call by the names of its pallet and its own.
+pub fn call(pallet: &str, name: &str) -> CallName {
+	let text = |text: &str| text.as_bytes().to_vec().try_into().unwrap();
+	(text(pallet), text(name))
+}
+
+/// A chain with the calls of `Market`, of which `withdraw` is protected.
+pub struct FakePauser;
+
+#[storage_alias]
+pub type Paused = StorageMap<Fakes, Blake2_128Concat, CallName, ()>;
+
+impl TransactionPause for FakePauser {
+	type CallIdentifier = CallName;
+
+	fn is_paused(call: CallName) -> bool {
+		Paused::contains_key(call)
+	}
+
+	fn can_pause(_: CallName) -> bool {
+		unreachable!("nobody asks")
+	}
+
+	fn pause(call: CallName) -> Result<(), TransactionPauseError> {
+		match (call.0.as_slice(), call.1.as_slice()) {
+			(b"Market", b"withdraw") => Err(TransactionPauseError::Unpausable),
+			(b"Market", _) if Self::is_paused(call.clone()) => {
+				Err(TransactionPauseError::AlreadyPaused)
+			},
+			(b"Market", _) => {
+				Paused::insert(call, ());
+				Ok(())
+			},
+			_ => Err(TransactionPauseError::NotFound),
+		}
+	}
+
+	fn unpause(call: CallName) -> Result<(), TransactionPauseError> {
+		Paused::take(call).ok_or(TransactionPauseError::AlreadyUnpaused)
+	}
 }
 
 /// Weights of hooks that tell their number of operators.
@@ -146,6 +196,24 @@ impl WeightInfo for PerOperator {
 	}
 	fn propose_root_call(_: u32) -> Weight {
 		Weight::zero()
+	}
+	fn pause() -> Weight {
+		Weight::zero()
+	}
+	fn unpause() -> Weight {
+		Weight::zero()
+	}
+	fn reset_fuse() -> Weight {
+		Weight::zero()
+	}
+	fn allow_payment() -> Weight {
+		Weight::zero()
+	}
+	fn check_pauses() -> Weight {
+		Weight::from_parts(7, 0)
+	}
+	fn end_pauses(p: u32) -> Weight {
+		Weight::from_parts(1_000 * u64::from(p), 0)
 	}
 }
 

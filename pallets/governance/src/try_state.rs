@@ -3,11 +3,13 @@
 use crate::{
 	average::RECENT_AVERAGES,
 	history::{History, MAX_ZERO_DAYS},
+	pauses,
 	spending::Spent,
 	stage::Stage,
 	votes::MAX_EXTENSIONS,
-	Averages, Config, CurrentStage, Disputed, FirstDay, Histories, NetworkSettings, OperatorSets,
-	Pallet, Quorum, Referenda as _, RootCall, SeenReferenda, Spendings, Standings, Struck,
+	Averages, Config, CurrentStage, Disputed, FirstDay, Histories, NetworkSettings, NextPauseEnd,
+	OperatorSets, Outflows, Pallet, Pauses, Quorum, Referenda as _, RootCall, SeenReferenda,
+	Spendings, Standings, Struck,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use dmex_primitives::{Clock as _, Day, DayValue, NetworkId, PerUnit};
@@ -38,7 +40,8 @@ impl<T: Config> Pallet<T> {
 		Self::try_operators()?;
 		Self::try_votes()?;
 		Self::try_spendings()?;
-		Self::try_stage()
+		Self::try_stage()?;
+		Self::try_safety()
 	}
 
 	/// 8 to 10. Votes were looked at, end on the hour, and have a note in their last day only.
@@ -141,6 +144,24 @@ impl<T: Config> Pallet<T> {
 			let after = first.is_none_or(|first| first <= since);
 			ensure!(after && since <= today, "12: handed over on no day of the chain");
 		}
+		Ok(())
+	}
+
+	/// 13 and 14: each call has one pause at most, within its bounds, and the next end is known; no
+	/// outflow is more than was held.
+	fn try_safety() -> Check {
+		let pauses = Pauses::<T>::get();
+		let mut calls: Vec<_> = pauses.iter().map(|pause| &pause.call).collect();
+		calls.sort();
+		calls.dedup();
+		ensure!(calls.len() == pauses.len(), "13: a call is paused twice");
+		let longest = Self::pause_bounds().renewed;
+		let bounded = pauses.iter().all(|p| p.since <= p.ends && p.ends - p.since <= longest);
+		ensure!(bounded, "13: a pause is too long");
+		let next = NextPauseEnd::<T>::get();
+		ensure!(next == pauses::next_end(&pauses), "13: another pause ends next");
+		let outflows = Outflows::<T>::iter_values();
+		ensure!(outflows.into_iter().all(|o| o.left <= o.held), "14: more left than was held");
 		Ok(())
 	}
 }

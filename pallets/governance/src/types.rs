@@ -164,4 +164,6 @@ pub trait BenchmarkHelper<Parameter, AccountId> {
 	fn open_votes(referenda: u32);
 	/// Give the treasury enough of an asset to spend 1 base unit of it.
 	fn fund_treasury() -> Asset;
+	/// A call that can be paused, another one for each index below `MAX_PAUSES`.
+	fn pausable_call(index: u32) -> crate::pauses::CallName;
 }

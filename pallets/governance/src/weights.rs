@@ -28,6 +28,18 @@ pub trait WeightInfo {
 	fn hand_over() -> Weight;
 	/// A call of `l` bytes proposed to Root, after one that was stopped.
 	fn propose_root_call(l: u32) -> Weight;
+	/// Pausing a call.
+	fn pause() -> Weight;
+	/// Ending a pause.
+	fn unpause() -> Weight;
+	/// Resetting the fuse of an asset.
+	fn reset_fuse() -> Weight;
+	/// Allowing a payment beyond the fuse.
+	fn allow_payment() -> Weight;
+	/// A block in which no pause ends.
+	fn check_pauses() -> Weight;
+	/// A block in which `p` pauses end.
+	fn end_pauses(p: u32) -> Weight;
 }
 
 /// No weight, for mocks.
@@ -66,6 +78,24 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn propose_root_call(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn pause() -> Weight {
+		Weight::zero()
+	}
+	fn unpause() -> Weight {
+		Weight::zero()
+	}
+	fn reset_fuse() -> Weight {
+		Weight::zero()
+	}
+	fn allow_payment() -> Weight {
+		Weight::zero()
+	}
+	fn check_pauses() -> Weight {
+		Weight::zero()
+	}
+	fn end_pauses(_: u32) -> Weight {
 		Weight::zero()
 	}
 }

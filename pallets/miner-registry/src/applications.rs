@@ -33,6 +33,7 @@ impl<T: Config> Pallet<T> {
 		let seed = Self::seed(&offer)?;
 		let application = Self::next_application(&miner)?;
 
+		Self::note_identity(&miner);
 		let kept = T::DepositKept::get().mul_floor(deposit);
 		T::Currency::transfer(&miner, &Self::account(), deposit, Preserve)?;
 		Self::change_totals(|totals| {
@@ -105,9 +106,9 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn ensure_may_apply(miner: &T::AccountId) -> Result<(), Error<T>> {
-		let record = Miners::<T>::get(miner);
-		Self::ensure_may_sell(&record)?;
-		ensure!(T::Clock::today() >= record.cooldown_expires_on, Error::CoolingDown);
+		Self::ensure_may_sell(miner)?;
+		let rested = Miners::<T>::get(miner).cooldown_expires_on;
+		ensure!(T::Clock::today() >= rested, Error::CoolingDown);
 		let open = OpenApplications::<T>::get();
 		ensure!(open < T::MaxOpenApplications::get(), Error::TooManyOpenApplications);
 		Ok(())

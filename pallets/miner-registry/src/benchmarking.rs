@@ -16,7 +16,9 @@ use frame_support::{
 use frame_system::RawOrigin;
 
 /// Brings neighbours into the states that benchmarks need.
-pub trait BenchmarkHelper {
+pub trait BenchmarkHelper<AccountId> {
+	/// Let a registrar attest an identity of full length for the account, another one for each name.
+	fn attest(who: &AccountId, name: u32);
 	/// Asset that [`Config::AssetCheck`] finds sound, another one for each `seed` below 16.
 	fn sound_asset(seed: u32) -> Asset;
 	/// End the vote with this outcome.
@@ -80,10 +82,20 @@ fn offer<T: Config>() -> Result<Offer, BenchmarkError> {
 	})
 }
 
+/// As many identities as are remembered were attested for the account, and another one is now.
+fn attested<T: Config>(miner: &T::AccountId) {
+	for name in 0..MAX_KNOWN_IDENTITIES {
+		T::BenchmarkHelper::attest(miner, name);
+		Pallet::<T>::note_identity(miner);
+	}
+	T::BenchmarkHelper::attest(miner, MAX_KNOWN_IDENTITIES);
+}
+
 /// A miner with enough DMC and all live applications but one that it may have, and an account of
 /// the pallet. Others conclude for it too, so its account is counted like any that a call reads.
 fn miner<T: Config>() -> Result<T::AccountId, BenchmarkError> {
 	let miner: T::AccountId = account("miner", 0, 0);
+	attested::<T>(&miner);
 	let amount = T::ApplicationDeposit::get().saturating_mul(10);
 	T::Currency::mint_into(&miner, amount)?;
 	for who in [Pallet::<T>::account(), T::Treasury::get()] {
@@ -255,6 +267,7 @@ mod benchmarks {
 		let origin = admin::<T>()?;
 		let miner: T::AccountId = account("miner", 0, 0);
 		Miners::<T>::insert(&miner, MinerRecord { days_paid: 1, ..Default::default() });
+		attested::<T>(&miner);
 
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, miner.clone());
@@ -267,6 +280,7 @@ mod benchmarks {
 	fn clear_miner() -> Result<(), BenchmarkError> {
 		let origin = admin::<T>()?;
 		let miner: T::AccountId = account("miner", 0, 0);
+		attested::<T>(&miner);
 		Pallet::<T>::do_ban_miner(miner.clone())?;
 
 		#[extrinsic_call]

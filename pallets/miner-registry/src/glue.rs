@@ -29,6 +29,7 @@ impl<T: Config> Quotas<T::AccountId> for Pallet<T> {
 
 	fn open_series(application: ApplicationId, max: u32) -> DispatchResult {
 		Self::ensure_may_grow(application)?;
+		Self::note_identity(&Self::record(application)?.miner);
 		Self::change_capacity(application, |capacity| capacity.open_series(max))
 	}
 
@@ -75,7 +76,7 @@ impl<T: Config> MinerRecords<T::AccountId> for Pallet<T> {
 	}
 
 	fn may_sell(miner: &T::AccountId) -> bool {
-		Miners::<T>::get(miner).may_sell()
+		Self::ensure_may_sell(miner).is_ok()
 	}
 }
 

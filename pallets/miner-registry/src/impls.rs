@@ -83,17 +83,8 @@ impl<T: Config> Pallet<T> {
 	/// open.
 	pub(crate) fn ensure_may_grow(application: ApplicationId) -> Result<(), Error<T>> {
 		let record = Self::record(application)?;
-		Self::ensure_may_sell(&Miners::<T>::get(record.miner))?;
+		Self::ensure_may_sell(&record.miner)?;
 		Self::open_network(record.offer.network)?;
 		Ok(())
-	}
-
-	/// Errors with the reason unless the miner may sell.
-	pub(crate) fn ensure_may_sell(record: &MinerRecord) -> Result<(), Error<T>> {
-		match record {
-			_ if record.may_sell() => Ok(()),
-			MinerRecord { defaulted: true, .. } => Err(Error::Defaulted),
-			_ => Err(Error::Banned),
-		}
 	}
 }

@@ -38,8 +38,8 @@ pub mod pallet {
 	use super::*;
 	use alloc::{boxed::Box, vec::Vec};
 	use dmex_primitives::{
-		ApplicationId, Asset, AverageSettings, Balance, Clock, CommunityVote, Name, NetworkId,
-		PerUnit, ReferendumIndex, Units,
+		ApplicationId, Asset, AverageSettings, Balance, Clock, CommunityVote, Identities,
+		IdentityId, Name, NetworkId, PerUnit, ReferendumIndex, Units,
 	};
 	use frame_support::{
 		pallet_prelude::*,
@@ -66,6 +66,9 @@ pub mod pallet {
 
 		/// The calendar: which day it is.
 		type Clock: Clock;
+
+		/// Identities of accounts that registrars have attested.
+		type Identities: Identities<Self::AccountId>;
 
 		/// Market averages: told of each network, its opening average and its maximum change.
 		type Averages: AverageSettings;
@@ -108,7 +111,7 @@ pub mod pallet {
 
 		/// Brings neighbours into the states that benchmarks need.
 		#[cfg(feature = "runtime-benchmarks")]
-		type BenchmarkHelper: BenchmarkHelper;
+		type BenchmarkHelper: BenchmarkHelper<Self::AccountId>;
 	}
 
 	/// Mined chains whose hashrate may be sold. Ids count from 0 and none is ever removed.
@@ -142,6 +145,21 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Miners<T: Config> =
 		StorageMap<_, Blake2_128Concat, T::AccountId, MinerRecord, ValueQuery>;
+
+	/// Identities that were attested for an account when it applied, opened a series or was banned,
+	/// the newest last.
+	#[pallet::storage]
+	pub type KnownIdentities<T: Config> = StorageMap<
+		_,
+		Blake2_128Concat,
+		T::AccountId,
+		BoundedVec<IdentityId, ConstU32<MAX_KNOWN_IDENTITIES>>,
+		ValueQuery,
+	>;
+
+	/// Identities that are banned with an account.
+	#[pallet::storage]
+	pub type BannedIdentities<T> = StorageMap<_, Blake2_128Concat, IdentityId, ()>;
 
 	/// Number of applications that are put to the vote now.
 	#[pallet::storage]
@@ -335,6 +353,20 @@ pub mod pallet {
 			/// The miner.
 			miner: T::AccountId,
 		},
+		/// An identity is banned with an account: every account attested with it is barred.
+		IdentityBanned {
+			/// Hash of the legal name.
+			identity: IdentityId,
+			/// The account that was banned.
+			miner: T::AccountId,
+		},
+		/// An identity is banned no longer.
+		IdentityCleared {
+			/// Hash of the legal name.
+			identity: IdentityId,
+			/// The account that was cleared.
+			miner: T::AccountId,
+		},
 	}
 
 	#[pallet::error]
@@ -402,6 +434,8 @@ pub mod pallet {
 		Defaulted,
 		/// The miner is banned.
 		Banned,
+		/// The identity that was attested for the miner is banned.
+		BannedIdentity,
 		/// A series of the miner is frozen.
 		FrozenSeries,
 		/// The caller is not the application's miner.
@@ -428,9 +462,9 @@ pub mod pallet {
 		TooManySeries,
 		/// More units, pledge or series would be released than are live, required or unfinished.
 		NothingToRelease,
-		/// The account is banned already.
+		/// The account, and every identity known of it, is banned already.
 		AlreadyBanned,
-		/// The miner is neither in default nor banned: there is nothing to clear.
+		/// Neither is the miner in default, nor is it or its identity banned: there is nothing to clear.
 		NotBarred,
 	}
 
@@ -663,28 +697,32 @@ pub mod pallet {
 			Self::do_withdraw_pledge(miner, application, amount)
 		}
 
-		/// Ban an account from applying, opening series, minting and first sales.
+		/// Ban an account and its identity from applying, opening series, minting and first sales.
 		///
 		/// - origin: Admin.
 		/// - `miner`: the account, whether it has applied or not, such as `5GrwvaEF…`.
 		///
-		/// Certificates that were sold stay as they are: their days are due as before.
+		/// The identity is the legal name that a registrar attests for the account now, and those that
+		/// one attested when it applied or opened a series. Other accounts with such an identity are
+		/// barred too. Certificates that were sold stay as they are: their days are due as before.
+		/// An account that is banned can be banned again if it has another identity now.
 		///
-		/// Emits `MinerBanned`.
+		/// Emits `MinerBanned` and `IdentityBanned`.
 		#[pallet::call_index(9)]
 		pub fn ban_miner(origin: OriginFor<T>, miner: T::AccountId) -> DispatchResult {
 			T::AdminOrigin::ensure_origin(origin)?;
 			Self::do_ban_miner(miner)
 		}
 
-		/// Clear a miner of its default and its ban.
+		/// Clear a miner of its default and its ban, and its identity of its ban.
 		///
 		/// - origin: Admin.
 		/// - `miner`: the account of the miner, such as `5GrwvaEF…`.
 		///
-		/// The record keeps every day, breach and slash.
+		/// Other accounts that were banned themselves stay so. The record keeps every day, breach and
+		/// slash.
 		///
-		/// Emits `MinerCleared`.
+		/// Emits `MinerCleared` and `IdentityCleared`.
 		#[pallet::call_index(10)]
 		pub fn clear_miner(origin: OriginFor<T>, miner: T::AccountId) -> DispatchResult {
 			T::AdminOrigin::ensure_origin(origin)?;

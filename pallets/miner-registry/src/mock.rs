@@ -2,8 +2,8 @@
 
 use crate::{self as pallet_miner_registry, *};
 use dmex_primitives::{
-	Asset, AverageSettings, Clock, CommunityVote, Day, NetworkId, PerUnit, ReferendumIndex, Seed,
-	VoteOutcome,
+	Asset, Attestation, AttestedIdentity, AverageSettings, Clock, CommunityVote, Day, Identities,
+	NetworkId, PerUnit, ReferendumIndex, Seed, VoteOutcome,
 };
 use frame_support::{parameter_types, storage_alias, traits::Contains, PalletId, Twox64Concat};
 use sp_runtime::{traits::AccountIdConversion, BuildStorage, DispatchError, Permill};
@@ -88,6 +88,23 @@ impl AverageSettings for FakeAverages {
 	}
 }
 
+/// Attested names by account.
+#[storage_alias]
+pub type Attested = StorageMap<Fakes, Twox64Concat, u64, Vec<u8>>;
+
+pub struct FakeIdentities;
+impl Identities<u64> for FakeIdentities {
+	fn attested(who: &u64) -> Option<AttestedIdentity> {
+		let judgement = Attestation::KnownGood;
+		Attested::get(who).map(|name| AttestedIdentity { name, registrar: 0, judgement })
+	}
+}
+
+/// A registrar attests this name for the account.
+pub fn attest(who: u64, name: &str) {
+	Attested::insert(who, name.as_bytes().to_vec());
+}
+
 /// Every asset is sound but one. Nobody may ask about DMC.
 pub struct FakeAssets;
 impl Contains<Asset> for FakeAssets {
@@ -98,7 +115,10 @@ impl Contains<Asset> for FakeAssets {
 }
 
 #[cfg(feature = "runtime-benchmarks")]
-impl BenchmarkHelper for FakeVote {
+impl BenchmarkHelper<u64> for FakeVote {
+	fn attest(who: &u64, name: u32) {
+		attest(*who, &name.to_string());
+	}
 	fn sound_asset(seed: u32) -> Asset {
 		Asset::WithId(1_000 + seed)
 	}
@@ -113,6 +133,7 @@ impl Config for Test {
 	type AdminOrigin = frame_system::EnsureRoot<u64>;
 	type Vote = FakeVote;
 	type Clock = FakeClock;
+	type Identities = FakeIdentities;
 	type Averages = FakeAverages;
 	type AssetCheck = FakeAssets;
 	type Treasury = TreasuryAccount;

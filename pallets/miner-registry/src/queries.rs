@@ -2,7 +2,9 @@
 
 use crate::*;
 use alloc::vec::Vec;
-use dmex_primitives::{ApplicationId, Asset, Backing, Balance, NetworkId};
+use dmex_primitives::{
+	ApplicationId, Asset, AttestedIdentity, Backing, Balance, Identities, NetworkId,
+};
 use frame_support::traits::fungible::Inspect;
 
 /// A miner as everyone may see it.
@@ -16,6 +18,10 @@ pub struct MinerProfile {
 	pub pledged: Balance,
 	/// Pledge that the live units of all of them require, in base units of DMC.
 	pub required: Balance,
+	/// Identity that a registrar attests for the account now; `None` without one.
+	pub identity: Option<AttestedIdentity>,
+	/// Whether an identity of the account is banned.
+	pub identity_banned: bool,
 }
 
 impl<T: Config> Pallet<T> {
@@ -31,8 +37,9 @@ impl<T: Config> Pallet<T> {
 		PaymentAssets::<T>::iter_keys().collect()
 	}
 
-	/// A miner's record, live applications and pledge. Any account has one. Reads 2 records, and
-	/// one for each of its live applications, of which there are at most 16.
+	/// A miner's record, live applications and pledge. Any account has one. Reads
+	/// 3 records, one for each of its live applications, of which there are at most 16, and one for each
+	/// of its identities, of which there are at most 5, and what tells of the one attested now.
 	pub fn miner(miner: &T::AccountId) -> MinerProfile {
 		let applications = LiveApplications::<T>::get(miner).into_inner();
 		let (mut pledged, mut required): (Balance, Balance) = (0, 0);
@@ -40,7 +47,16 @@ impl<T: Config> Pallet<T> {
 			pledged = pledged.saturating_add(capacity.pledged);
 			required = required.saturating_add(capacity.required);
 		}
-		MinerProfile { record: Miners::<T>::get(miner), applications, pledged, required }
+		let identity = T::Identities::attested(miner);
+		let current = identity.as_ref().and_then(AttestedIdentity::id);
+		MinerProfile {
+			record: Miners::<T>::get(miner),
+			applications,
+			pledged,
+			required,
+			identity,
+			identity_banned: Self::is_one_banned(&Self::known_and(miner, current)),
+		}
 	}
 
 	/// The backing of pledges, and of the deposits of applications put to the vote, by the pallet's

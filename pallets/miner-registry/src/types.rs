@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 
 /// Maximum number of applications put to the vote or approved of one miner.
 pub const MAX_LIVE_APPLICATIONS: u32 = 16;
+/// Maximum number of identities that are remembered of an account.
+pub const MAX_KNOWN_IDENTITIES: u32 = 4;
 /// Maximum number of assets in which new applications may be priced, DMC included.
 pub const MAX_PAYMENT_ASSETS: u32 = 16;
 /// Maximum pledge, fee, payout or price per unit, in base units. With 10^9 units and 540 days it
@@ -279,8 +281,8 @@ pub struct MinerRecord {
 }
 
 impl MinerRecord {
-	/// Whether the miner may apply, open series, mint and make first sales: it is neither in
-	/// default nor banned.
+	/// Whether the record lets the miner apply, open series, mint and make first sales: it is neither
+	/// in default nor banned. Its identity may be banned nevertheless.
 	pub fn may_sell(&self) -> bool {
 		!self.defaulted && !self.banned
 	}

@@ -51,6 +51,19 @@ pub mod decimal {
 	}
 }
 
+/// Bytes of UTF-8 as text.
+pub mod bytes_of_text {
+	use super::*;
+
+	pub fn serialize<S: Serializer>(value: &[u8], to: S) -> Result<S::Ok, S::Error> {
+		to.serialize_str(&String::from_utf8_lossy(value))
+	}
+
+	pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u8>, D::Error> {
+		String::deserialize(from).map(String::into_bytes)
+	}
+}
+
 /// As [`decimal`], or `null`.
 pub mod optional_decimal {
 	use super::*;

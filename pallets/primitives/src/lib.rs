@@ -12,6 +12,7 @@ pub mod backing;
 pub mod case;
 pub mod fees;
 pub mod glue;
+pub mod identity;
 pub mod insurance;
 #[cfg(feature = "std")]
 pub mod json;
@@ -31,6 +32,7 @@ pub use glue::{
 	CommunityVote, DayCounts, Escrow, Locks, MarketAverages, MinerRecords, NetworkView, OnNewDay,
 	OracleFeeds, Pledges, Quotas, Seed, VoteOutcome,
 };
+pub use identity::{identity_id, Attestation, AttestedIdentity, Identities, IdentityId};
 pub use insurance::{
 	Exposure, Holders, Insured, InsuredCertificate, InsuredCertificates, InsuredSeries,
 	InsuredState, Outstanding, MAX_INCIDENT_AGE, MAX_SALE_DAYS,

@@ -10,7 +10,7 @@ mod market;
 mod tests;
 mod types;
 
-pub use dmex_primitives::{Backing, Evidence};
+pub use dmex_primitives::{Attestation, AttestedIdentity, Backing, Evidence};
 pub use enforcement::*;
 pub use insurance::*;
 pub use market::*;
@@ -55,10 +55,11 @@ sp_api::decl_runtime_apis! {
 		/// Reads at most 45 storage items, 4 for each network and 2 for each payment asset.
 		fn protocol() -> ProtocolInfo;
 
-		/// A miner: its record, its applications, its pledge and the requirement of its live units.
-		/// `None` if the account has neither live applications nor a record.
+		/// A miner: its record, its applications, its pledge and the requirement of its live units, and
+		/// the identity that a registrar attests for it. `None` if the account has neither live
+		/// applications nor a record nor an attested identity.
 		///
-		/// Reads at most 2 storage items, and 3 for each application. At most 16 are voted on or
+		/// Reads at most 10 storage items, and 3 for each application. At most 16 are voted on or
 		/// approved; others are left out.
 		fn miner(account: AccountId32) -> Option<MinerInfo>;
 
@@ -85,15 +86,15 @@ sp_api::decl_runtime_apis! {
 		/// is visited. A series has at most 16 awards.
 		fn certificate(series: SeriesId, item: ItemId) -> Option<CertificateInfo>;
 
-		/// A page of the certificates that an account owns, then of the offers that it made, and its
-		/// credits.
+		/// A page of the certificates that an account owns, then of the offers that it made, its credits,
+		/// and the identity that a registrar attests for it.
 		///
 		/// The order is that of the storage keys: arbitrary, but fixed. A page begins after
 		/// `cursor`, which is the `cursor` of the page before, and holds at most `limit`
 		/// certificates and offers together; a limit over 100 counts as 100 and one of 0 as 1. Offers
 		/// for the certificates are not looked for.
 		///
-		/// Reads at most 5 storage items, 25 for each certificate, 20 for each award of its series, 2
+		/// Reads at most 7 storage items, 25 for each certificate, 20 for each award of its series, 2
 		/// for each credit and 12 for each offer. An account has at most as many credits as there are
 		/// assets and accounts that pay.
 		fn portfolio(

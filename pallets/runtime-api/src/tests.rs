@@ -58,6 +58,14 @@ fn records_and_disclosures_of_miners_are_plain() {
 		}),
 	);
 	assert_json(ApplicationStatus::Voting, json!("voting"));
+	assert_json(
+		AttestedIdentity {
+			name: "Grube Süd AG 7".into(),
+			registrar: 1,
+			judgement: Attestation::KnownGood,
+		},
+		json!({ "name": "Grube Süd AG 7", "registrar": 1, "judgement": "knownGood" }),
+	);
 }
 
 #[test]

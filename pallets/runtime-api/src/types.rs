@@ -9,8 +9,8 @@ use codec::{Decode, Encode};
 #[cfg(feature = "std")]
 use dmex_primitives::json;
 use dmex_primitives::{
-	ApplicationId, Asset, AuctionId, Balance, Day, ItemId, Name, NetworkId, OfferId, PerUnit,
-	SeriesId, Units,
+	ApplicationId, Asset, AttestedIdentity, AuctionId, Balance, Day, ItemId, Name, NetworkId,
+	OfferId, PerUnit, SeriesId, Units,
 };
 use scale_info::TypeInfo;
 #[cfg(feature = "std")]
@@ -149,6 +149,11 @@ pub struct MinerInfo {
 	/// Pledge divided by the required pledge, rounded down; `None` if nothing is required.
 	#[cfg_attr(feature = "std", serde(with = "json::optional_decimal"))]
 	pub pledge_ratio: Option<FixedU128>,
+	/// Legal name that a registrar attests for the account now; `None` without one.
+	pub identity: Option<AttestedIdentity>,
+	/// Whether an identity of the account is banned, now or when it applied: the account is barred, even
+	/// if it was not banned itself.
+	pub identity_banned: bool,
 }
 
 /// An application, in the answer about its miner.
@@ -465,6 +470,8 @@ pub struct ListingInfo {
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 #[cfg_attr(feature = "std", derive(Serialize, Deserialize), serde(rename_all = "camelCase"))]
 pub struct PortfolioPage {
+	/// Legal name that a registrar attests for the account now; `None` without one.
+	pub identity: Option<AttestedIdentity>,
 	/// Certificates of this page.
 	pub certificates: Vec<CertificateInfo>,
 	/// Sums over this page, by asset.

@@ -3,11 +3,14 @@
 //! Both are lists of what is allowed, so that a pallet or call added later is refused until
 //! somebody decides otherwise. Utility, Proxy and Multisig pass the calls within them through the
 //! same filter. Root, that is a referendum, is not filtered.
+//!
+//! Safe mode refuses everything but what is [`Protected`], and a pause refuses one call that is not.
 
 use crate::RuntimeCall;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use dmex_primitives::MAX_NETWORKS;
-use frame_support::traits::{Contains, InstanceFilter};
+use frame_support::traits::{Contains, GetCallMetadata, InstanceFilter};
+use pallet_governance::pauses::CallName;
 use scale_info::TypeInfo;
 
 /// What anybody but Root may send.
@@ -27,6 +30,13 @@ impl Contains<RuntimeCall> for BaseFilter {
 			// Who feeds the oracle is the DAO's decision: nobody hands a seat on.
 			RuntimeCall::OracleMembership(call) => {
 				!matches!(call, pallet_membership::Call::change_key { .. })
+			},
+			// Nobody grants usernames, and no registrar hands its office on.
+			RuntimeCall::Identity(call) => is_about_identities(call),
+			// Nobody enters safe mode by deposit.
+			RuntimeCall::SafeMode(call) => {
+				use pallet_safe_mode::Call;
+				matches!(call, Call::force_enter { .. } | Call::force_exit { .. })
 			},
 			RuntimeCall::System(_)
 			| RuntimeCall::Timestamp(_)
@@ -61,6 +71,123 @@ fn is_transfer_of_certificates(call: &pallet_uniques::Call<crate::Runtime>) -> b
 		call,
 		Call::transfer { .. } | Call::approve_transfer { .. } | Call::cancel_approval { .. }
 	)
+}
+
+fn is_about_identities(call: &pallet_identity::Call<crate::Runtime>) -> bool {
+	use pallet_identity::Call;
+	matches!(
+		call,
+		Call::add_registrar { .. }
+			| Call::remove_registrar { .. }
+			| Call::set_identity { .. }
+			| Call::set_subs { .. }
+			| Call::clear_identity { .. }
+			| Call::request_judgement { .. }
+			| Call::cancel_request { .. }
+			| Call::set_fee { .. }
+			| Call::set_fields { .. }
+			| Call::provide_judgement { .. }
+			| Call::kill_identity { .. }
+			| Call::add_sub { .. }
+			| Call::rename_sub { .. }
+			| Call::remove_sub { .. }
+			| Call::quit_sub { .. }
+	)
+}
+
+/// Pallets of which no call can ever be stopped: what blocks need, wrappers, whose inner calls are
+/// filtered again, and those by which decisions are made.
+pub const PROTECTED_PALLETS: [&str; 17] = [
+	"System",
+	"Timestamp",
+	"Babe",
+	"Session",
+	"Grandpa",
+	"Utility",
+	"Multisig",
+	"Proxy",
+	"Preimage",
+	"Governance",
+	"Democracy",
+	"Council",
+	"Whitelist",
+	"PhragmenElection",
+	"OracleMembership",
+	"SafeMode",
+	"TxPause",
+];
+
+/// Calls that can never be stopped, by pallet: by which people get what is theirs or take back what they
+/// offered, by which miners keep their promises and are held to them, and feeds of the oracle.
+pub const PROTECTED_CALLS: [(&str, &[&str]); 10] = [
+	("Oracle", &["feed_values"]),
+	(
+		"MinerRegistry",
+		&[
+			"withdraw_application",
+			"conclude_application",
+			"approve_application",
+			"pledge",
+			"withdraw_pledge",
+			"ban_miner",
+			"clear_miner",
+			"close_network",
+		],
+	),
+	("HashrateNft", &["burn_unsold", "remove_series"]),
+	(
+		"RiskEscrow",
+		&[
+			"distribute",
+			"claim_income",
+			"retire",
+			"refund",
+			"report_breach",
+			"conclude_vote",
+			"write_off_day",
+			"open_event_vote",
+			"report_income_ended",
+			"terminate",
+			"freeze_for_event",
+			"end_event",
+			"apply_strike",
+		],
+	),
+	(
+		"HashrateMarket",
+		&["delist", "cancel_auction", "settle_auction", "withdraw_bid", "cancel_offer"],
+	),
+	("MutualInsurance", &["file_claim", "conclude_claim", "collect_award", "approve_claim"]),
+	("Credits", &["withdraw"]),
+	("Assets", &["cancel_approval", "refund", "refund_other"]),
+	("Uniques", &["cancel_approval"]),
+	("Identity", &["clear_identity", "cancel_request", "remove_sub", "quit_sub"]),
+];
+
+/// What neither safe mode nor a pause can ever stop.
+pub struct Protected;
+
+impl Protected {
+	fn is_protected(pallet: &[u8], call: &[u8]) -> bool {
+		let named = |name: &str| name.as_bytes() == pallet;
+		PROTECTED_PALLETS.iter().any(|name| named(name))
+			|| PROTECTED_CALLS.iter().any(|(name, calls)| {
+				named(name) && calls.iter().any(|name| name.as_bytes() == call)
+			})
+	}
+}
+
+impl Contains<RuntimeCall> for Protected {
+	fn contains(call: &RuntimeCall) -> bool {
+		let names = call.get_call_metadata();
+		Self::is_protected(names.pallet_name.as_bytes(), names.function_name.as_bytes())
+	}
+}
+
+impl Contains<CallName> for Protected {
+	fn contains((pallet, call): &CallName) -> bool {
+		Self::is_protected(pallet, call)
+	}
 }
 
 /// What a proxy may do for its principal.
@@ -135,6 +262,7 @@ fn moves_nothing(call: &RuntimeCall) -> bool {
 	use pallet_credits::Call as Credits;
 	use pallet_hashrate_market::Call as HashrateMarket;
 	use pallet_hashrate_nft::Call as HashrateNft;
+	use pallet_identity::Call as Identity;
 	use pallet_miner_registry::Call as MinerRegistry;
 	use pallet_mutual_insurance::Call as MutualInsurance;
 	use pallet_risk_escrow::Call as RiskEscrow;
@@ -143,7 +271,18 @@ fn moves_nothing(call: &RuntimeCall) -> bool {
 		RuntimeCall::System(System::remark { .. } | System::remark_with_event { .. })
 			| RuntimeCall::Session(_)
 			| RuntimeCall::Oracle(_)
-			| RuntimeCall::MinerRegistry(
+			// Not asking for a judgement, which pays a registrar.
+			| RuntimeCall::Identity(
+				Identity::set_identity { .. }
+					| Identity::clear_identity { .. }
+					| Identity::cancel_request { .. }
+					| Identity::provide_judgement { .. }
+					| Identity::set_subs { .. }
+					| Identity::add_sub { .. }
+					| Identity::rename_sub { .. }
+					| Identity::remove_sub { .. }
+					| Identity::quit_sub { .. }
+			) | RuntimeCall::MinerRegistry(
 				MinerRegistry::conclude_application { .. } | MinerRegistry::withdraw_pledge { .. }
 			) | RuntimeCall::HashrateNft(
 			HashrateNft::create_series { .. } | HashrateNft::remove_series { .. }

@@ -11,6 +11,7 @@ use crate::{
 	Oracle, Preimage, Runtime, RuntimeCall, RuntimeOrigin, System, Timestamp, Treasury, Uniques,
 };
 use alloc::{boxed::Box, vec::Vec};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use core::ops::Range;
 use dmex_primitives::{
 	preservation, Asset, Attributes, Clock, CommunityVote, DayValue, FeeShares, FeeSplit, ItemId,
@@ -34,6 +35,7 @@ use pallet_mutual_insurance::{AwardRules, ClaimRules as InsuranceRules};
 use pallet_oracle::{CombineData, OnNewData, RawValues, TimestampedValue};
 use pallet_risk_escrow::{BreachRules, FreezeCause, Period, ReleaseRules, Rules, SeriesRules};
 use pallet_treasury::SpendCount;
+use scale_info::TypeInfo;
 use sp_core::crypto::{Ss58AddressFormat, Ss58Codec};
 use sp_runtime::{
 	traits::{AccountIdConversion, Convert},
@@ -141,37 +143,64 @@ impl<Call: Into<RuntimeCall>> CommunityVote<Call> for CommunityReferenda {
 	}
 }
 
+/// What became of a payment of the treasury.
+#[derive(
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum Payment {
+	/// It was made.
+	#[codec(index = 0)]
+	Made,
+	/// The outflow fuse blew by it. `Treasury.check_status` makes it one that can be tried again.
+	#[codec(index = 1)]
+	Refused,
+}
+
 /// Payments of the treasury, in any asset, immediately from its account. Its last DMC never go: an
 /// account that was gone would refuse a share of fees below the existential deposit.
+///
+/// A payment by which the outflow fuse blows is not made, and does not fail either: a failed call would
+/// undo the fuse. The treasury records it as attempted, with its outcome. Later ones fail and stay
+/// approved.
 pub struct TreasuryPays;
 impl Pay for TreasuryPays {
 	type Balance = Balance;
 	type Beneficiary = AccountId;
 	type AssetKind = Asset;
-	type Id = ();
+	type Id = Payment;
 	type Error = DispatchError;
 
-	fn pay(who: &AccountId, asset: Asset, amount: Balance) -> DispatchResult {
-		let keep = preservation(&asset);
-		<NativeAndAssets as fungibles::Mutate<AccountId>>::transfer(
-			asset,
-			&TreasuryAccount::get(),
-			who,
-			amount,
-			keep,
-		)
-		.map(|_| ())
+	fn pay(who: &AccountId, asset: Asset, amount: Balance) -> Result<Payment, DispatchError> {
+		let (treasury, keep) = (TreasuryAccount::get(), preservation(&asset));
+		let held = <NativeAndAssets as fungibles::Inspect<_>>::balance(asset.clone(), &treasury);
+		if !Governance::pass_fuse(&asset, who, held, amount)? {
+			return Ok(Payment::Refused);
+		}
+		<NativeAndAssets as fungibles::Mutate<_>>::transfer(asset, &treasury, who, amount, keep)?;
+		Ok(Payment::Made)
 	}
 
-	fn check_payment(_: ()) -> PaymentStatus {
-		PaymentStatus::Success
+	fn check_payment(payment: Payment) -> PaymentStatus {
+		match payment {
+			Payment::Made => PaymentStatus::Success,
+			Payment::Refused => PaymentStatus::Failure,
+		}
 	}
 
 	/// Only our own pallets are measured, and none of them pays out of the treasury.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn ensure_successful(_: &AccountId, _: Asset, _: Balance) {}
 	#[cfg(feature = "runtime-benchmarks")]
-	fn ensure_concluded(_: ()) {}
+	fn ensure_concluded(_: Payment) {}
 }
 
 impl TreasurySpends<AccountId> for TreasuryPays {

@@ -55,6 +55,9 @@ impl EnsureOrigin<RuntimeOrigin> for AnyCouncilMember {
 	}
 }
 
+/// Root, or five of the council.
+pub type RootOrSupermajority = EitherOfDiverse<EnsureRoot<AccountId>, CouncilSupermajority>;
+
 /// Where DMC goes that belongs to nobody else.
 pub type ToTreasury = ResolveTo<TreasuryAccount, Balances>;
 

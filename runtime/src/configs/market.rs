@@ -17,7 +17,9 @@ use crate::{
 			Feeds, InsuranceAccount, ProtocolFeeSplit, SeriesDeposit, SoundAssets, TreasuryPays,
 		},
 		governance::{Admin, CouncilMajority, CouncilSupermajority, TreasuryAccount},
+		identity::AttestedIdentities,
 		launch::CouncilRoad,
+		safety::Pauser,
 		NativeAndAssets, RuntimeBlockWeights,
 	},
 	constants::{
@@ -94,6 +96,8 @@ impl pallet_governance::Config for Runtime {
 	type RootCallOrigin = CouncilSupermajority;
 	type RootCalls = CouncilRoad;
 	type HandOverAfter = governed::HandOverAfter;
+	type Pauser = Pauser;
+	type OutflowLimit = governed::OutflowLimit;
 	type WeightInfo = measured!(pallet_governance);
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::Neighbours;
@@ -111,6 +115,7 @@ impl pallet_miner_registry::Config for Runtime {
 	type AdminOrigin = Admin;
 	type Vote = CommunityReferenda;
 	type Clock = Calendar;
+	type Identities = AttestedIdentities;
 	type Averages = Governance;
 	type AssetCheck = SoundAssets;
 	type Treasury = TreasuryAccount;

@@ -6,9 +6,11 @@ pub mod elections;
 pub mod filters;
 pub mod glue;
 pub mod governance;
+pub mod identity;
 pub mod launch;
 mod market;
 mod nonces;
+mod safety;
 pub mod transaction_fees;
 
 pub use assets::NativeAndAssets;
@@ -21,14 +23,17 @@ use crate::{
 	},
 	AccountId, Babe, Balance, Balances, Block, BlockNumber, Calendar, Governance, Nonce,
 	OriginCaller, PalletInfo, Preimage, Runtime, RuntimeCall, RuntimeEvent, RuntimeFreezeReason,
-	RuntimeHoldReason, RuntimeOrigin, RuntimeTask, System, VERSION,
+	RuntimeHoldReason, RuntimeOrigin, RuntimeTask, SafeMode, System, TxPause, VERSION,
 };
 use dmex_primitives::Clock;
 use frame_support::{
 	derive_impl,
 	dispatch::DispatchClass,
 	parameter_types,
-	traits::{ConstU128, ConstU16, ConstU32, ConstU64, EqualPrivilegeOnly, Get, VariantCountOf},
+	traits::{
+		ConstU128, ConstU16, ConstU32, ConstU64, EqualPrivilegeOnly, Get, InsideBoth,
+		VariantCountOf,
+	},
 	weights::{constants::ParityDbWeight, Weight},
 };
 use frame_system::limits::{BlockLength, BlockWeights};
@@ -65,7 +70,7 @@ parameter_types! {
 
 #[derive_impl(frame_system::config_preludes::SolochainDefaultConfig)]
 impl frame_system::Config for Runtime {
-	type BaseCallFilter = filters::BaseFilter;
+	type BaseCallFilter = InsideBoth<filters::BaseFilter, InsideBoth<SafeMode, TxPause>>;
 	type Block = Block;
 	type BlockWeights = RuntimeBlockWeights;
 	type BlockLength = RuntimeBlockLength;

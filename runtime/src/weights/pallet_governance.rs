@@ -160,4 +160,50 @@ impl<T: frame_system::Config> pallet_governance::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
+	// MEASURE
+	fn pause() -> Weight {
+		// Minimum execution time: 18_978_000 picoseconds.
+		Weight::from_parts(22_403_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	// MEASURE
+	fn unpause() -> Weight {
+		// Minimum execution time: 18_978_000 picoseconds.
+		Weight::from_parts(22_403_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	// MEASURE
+	fn reset_fuse() -> Weight {
+		// Minimum execution time: 18_978_000 picoseconds.
+		Weight::from_parts(22_403_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	// MEASURE
+	fn allow_payment() -> Weight {
+		// Minimum execution time: 18_978_000 picoseconds.
+		Weight::from_parts(22_403_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	// MEASURE
+	fn check_pauses() -> Weight {
+		// Minimum execution time: 18_978_000 picoseconds.
+		Weight::from_parts(22_403_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	// MEASURE
+	fn end_pauses(p: u32, ) -> Weight {
+		// Minimum execution time: 10_536_000 picoseconds.
+		Weight::from_parts(9_460_708, 0)
+			// Standard error: 83_160
+			.saturating_add(Weight::from_parts(17_927_590, 0).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().reads((16_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(T::DbWeight::get().writes((16_u64).saturating_mul(p.into())))
+	}
 }

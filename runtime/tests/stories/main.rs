@@ -24,10 +24,10 @@ mod invariants;
 /// The chain without its market: genesis, calls, who may send them, fees, assets, validators.
 mod chain {
 	pub mod calls;
+	pub mod filter;
 
 	mod assets;
 	mod fees;
-	mod filter;
 	mod genesis;
 	mod nesting;
 	mod nonces;
@@ -41,7 +41,9 @@ mod governance {
 	mod averages;
 	mod cases;
 	mod elections;
+	mod fuse;
 	mod hand_over;
+	mod identities;
 	mod networks;
 	mod operators;
 	mod parameters;
@@ -49,6 +51,7 @@ mod governance {
 	mod powers;
 	mod proposals;
 	mod root_road;
+	mod safety;
 	mod spending;
 	mod votes;
 }

@@ -105,4 +105,7 @@ impl crate::BenchmarkHelper<RuntimeParameters, u64> for Wiring {
 	fn fund_treasury() -> dmex_primitives::Asset {
 		super::fund_treasury()
 	}
+	fn pausable_call(index: u32) -> crate::pauses::CallName {
+		call("Market", &format!("call_{index}"))
+	}
 }

@@ -3,9 +3,10 @@ use crate::{
 	spending::{DaySpending, Spent},
 	stage::Stage,
 	votes::Standing,
-	CurrentStage, FirstDay, NetworkSettings, OperatorSets, Quorum, RootCall, RootCallRecord,
-	SeenReferenda, Spendings, Standings, Struck,
+	CurrentStage, FirstDay, NetworkSettings, NextPauseEnd, OperatorSets, Outflows, Pauses, Quorum,
+	RootCall, RootCallRecord, SeenReferenda, Spendings, Standings, Struck,
 };
+use dmex_primitives::Asset;
 use frame_support::assert_err;
 
 fn corrupted(corrupt: impl FnOnce(), reason: &'static str) {
@@ -139,7 +140,7 @@ fn finds_wrong_spending() {
 	let spent = |days: &[(Day, u128)]| {
 		let days = days.iter().map(|(day, amount)| DaySpending { day: *day, amount: *amount });
 		let days = days.collect::<Vec<_>>().try_into().unwrap();
-		Spendings::<Test>::insert(dmex_primitives::Asset::Native, Spent(days));
+		Spendings::<Test>::insert(Asset::Native, Spent(days));
 	};
 	vote_corrupted(|| spent(&[]), "11: nothing was spent");
 	vote_corrupted(|| spent(&[(TODAY, 0)]), "11: a day without an amount");
@@ -163,4 +164,40 @@ fn finds_a_call_on_a_closed_road() {
 		RootCall::<Test>::put(call);
 	};
 	corrupted(closed, "12: a call is on a closed road");
+}
+
+#[test]
+fn finds_a_call_that_is_paused_twice_or_too_long() {
+	let paused = || {
+		let pause = Governance::pause(RuntimeOrigin::root(), call("Market", "bid"), 5);
+		assert_ok!(pause);
+	};
+	let twice = || {
+		paused();
+		let first = Pauses::<Test>::get()[0].clone();
+		assert_ok!(Pauses::<Test>::try_append(first));
+	};
+	corrupted(twice, "13: a call is paused twice");
+	let long = |since, ends| {
+		paused();
+		Pauses::<Test>::mutate(|pauses| {
+			pauses[0].since = since;
+			pauses[0].ends = ends;
+		});
+		NextPauseEnd::<Test>::put(ends);
+	};
+	corrupted(|| long(1, 2 + 21 * DAY_BLOCKS), "13: a pause is too long");
+	corrupted(|| long(3, 2), "13: a pause is too long");
+	let forgotten = || {
+		paused();
+		NextPauseEnd::<Test>::kill();
+	};
+	corrupted(forgotten, "13: another pause ends next");
+}
+
+#[test]
+fn finds_an_outflow_above_what_was_held() {
+	let outflow = crate::fuse::Outflow { day: TODAY, held: 1, left: 2, blown: false };
+	let reason = "14: more left than was held";
+	corrupted(|| Outflows::<Test>::insert(Asset::Native, outflow), reason);
 }

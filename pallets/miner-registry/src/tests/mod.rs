@@ -1,5 +1,6 @@
 mod apply;
 mod bans;
+mod identities;
 mod invariants;
 mod networks;
 mod pledge;

@@ -88,6 +88,9 @@ fn nobody_spends_more_than_keeps_the_treasury_alive() {
 	execute_with_checks(|| {
 		let all = balance(&treasury(), &Asset::Native);
 		let spend = |amount| {
+			let (asset, beneficiary) = (Asset::Native, eve());
+			let allow = pallet_governance::Call::allow_payment { asset, beneficiary, amount };
+			assert_ok!(root(allow));
 			let index = pallet_treasury::SpendCount::<Runtime>::get();
 			assert_ok!(root(pallet_treasury::Call::spend {
 				asset_kind: Box::new(Asset::Native),

@@ -28,7 +28,7 @@ const OPEN: [&str; 15] = [
 ];
 
 /// What is open of the others. A call that is not named here is closed.
-const ALSO_OPEN: [(&str, &[&str]); 11] = [
+const ALSO_OPEN: [(&str, &[&str]); 13] = [
 	("Session", &["set_keys"]),
 	("Uniques", &["transfer", "approve_transfer", "cancel_approval"]),
 	("Oracle", &["feed_values"]),
@@ -52,6 +52,31 @@ const ALSO_OPEN: [(&str, &[&str]); 11] = [
 			"spend",
 			"hand_over",
 			"propose_root_call",
+			"pause",
+			"unpause",
+			"reset_fuse",
+			"allow_payment",
+		],
+	),
+	("SafeMode", &["force_enter", "force_exit"]),
+	(
+		"Identity",
+		&[
+			"add_registrar",
+			"remove_registrar",
+			"set_identity",
+			"set_subs",
+			"clear_identity",
+			"request_judgement",
+			"cancel_request",
+			"set_fee",
+			"set_fields",
+			"provide_judgement",
+			"kill_identity",
+			"add_sub",
+			"rename_sub",
+			"remove_sub",
+			"quit_sub",
 		],
 	),
 	(
@@ -125,7 +150,7 @@ fn what_is_not_named_is_closed() {
 }
 
 /// Try `call` as `who` in every way that people have: each time the filter stops it.
-fn assert_closed(who: &AccountId, call: &RuntimeCall) {
+pub fn assert_closed(who: &AccountId, call: &RuntimeCall) {
 	let closed: DispatchError = CallFiltered::<Runtime>.into();
 	let calls = vec![call.clone()];
 	let boxed = Box::new(call.clone());
@@ -156,7 +181,7 @@ fn assert_closed(who: &AccountId, call: &RuntimeCall) {
 }
 
 /// From now on Bob may do everything in the name of `who`.
-fn give_bob_a_proxy(who: &AccountId) {
+pub fn give_bob_a_proxy(who: &AccountId) {
 	let call = pallet_proxy::Call::add_proxy {
 		delegate: MultiAddress::Id(bob()),
 		proxy_type: dmex_runtime::configs::filters::ProxyType::Any,

@@ -27,6 +27,17 @@ fn moves_nothing(pallet: &str, name: &str) -> bool {
 		"System" => &["remark", "remark_with_event"],
 		"Session" => &["set_keys", "purge_keys"],
 		"Oracle" => &["feed_values"],
+		"Identity" => &[
+			"set_identity",
+			"clear_identity",
+			"cancel_request",
+			"provide_judgement",
+			"set_subs",
+			"add_sub",
+			"rename_sub",
+			"remove_sub",
+			"quit_sub",
+		],
 		"MinerRegistry" => &["conclude_application", "withdraw_pledge"],
 		"HashrateNft" => &["create_series", "remove_series"],
 		"RiskEscrow" => &[

@@ -95,6 +95,7 @@ fn rows() -> Vec<Row> {
 		row!(Governance(governance)::HandOverAfter, HandOverAfter, (30, 365), 180, days),
 		row!(Governance(governance)::RootCallDelay, RootCallDelay, (1, 14), 3, days),
 		row!(Governance(governance)::CouncilTerm, CouncilTerm, (7, 180), 28, days),
+		row!(Governance(governance)::OutflowLimit, OutflowLimit, (50_000, 1_000_000), 200_000, millionths),
 	]
 }
 

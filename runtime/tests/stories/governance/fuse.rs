@@ -1,0 +1,120 @@
+//! The outflow fuse: what leaves the treasury within a day.
+
+use crate::{people::*, steps::*, world::*};
+use pallet_governance::{Error, Event};
+use pallet_treasury::{Error as TreasuryError, PaymentState, Spends};
+use sp_runtime::DispatchResult;
+
+/// A referendum approves a payment of the treasury to Eve; returns its index.
+fn approved(asset: &Asset, amount: Balance) -> u32 {
+	let index = pallet_treasury::SpendCount::<Runtime>::get();
+	assert_ok!(root(pallet_treasury::Call::spend {
+		asset_kind: Box::new(asset.clone()),
+		amount,
+		beneficiary: Box::new(eve()),
+		valid_from: None,
+	}));
+	index
+}
+
+fn payout(index: u32) -> DispatchResult {
+	act(bob(), pallet_treasury::Call::payout { index })
+}
+
+fn check_status(index: u32) -> DispatchResult {
+	act(bob(), pallet_treasury::Call::check_status { index })
+}
+
+/// Part of what the treasury holds, in per cent.
+fn part(asset: &Asset, percent: Balance) -> Balance {
+	balance(&treasury(), asset) * percent / 100
+}
+
+fn allow(asset: Asset, amount: Balance) -> DispatchResult {
+	root(pallet_governance::Call::allow_payment { asset, beneficiary: eve(), amount })
+}
+
+#[test]
+fn many_payments_of_a_day_blow_it_and_it_stays_blown_for_the_next_day() {
+	execute_with_checks(|| {
+		let asset = Asset::Native;
+		let held = balance(&treasury(), &asset);
+		let eighth = part(&asset, 8);
+		let payments: Vec<_> = (0..4).map(|_| approved(&asset, eighth)).collect();
+		let before = dmc(&eve());
+		assert_ok!(payout(payments[0]));
+		assert_ok!(payout(payments[1]));
+		assert_ok!(payout(payments[2]));
+		assert_eq!(dmc(&eve()), before + 2 * eighth);
+		let left = 2 * eighth;
+		let blown =
+			Event::<Runtime>::FuseBlown { asset: asset.clone(), held, left, refused: eighth };
+		assert_emitted(blown);
+		// The one that blew it is kept, and can be tried again; so are the others.
+		assert_noop!(payout(payments[3]), TreasuryError::<Runtime>::PayoutError);
+		assert_ok!(check_status(payments[2]));
+		let status = Spends::<Runtime>::get(payments[2]).unwrap().status;
+		assert!(matches!(status, PaymentState::Failed));
+		to_day(today() + 1);
+		assert_noop!(payout(payments[2]), TreasuryError::<Runtime>::PayoutError);
+		to_day(today() + 1);
+		assert_ok!(payout(payments[2]));
+		assert_ok!(payout(payments[3]));
+		assert_eq!(dmc(&eve()), before + 4 * eighth);
+		assert_ok!(check_status(payments[3]));
+		assert!(Spends::<Runtime>::get(payments[3]).is_none());
+	});
+}
+
+#[test]
+fn the_council_resets_it() {
+	execute_with_checks(|| {
+		let asset = Asset::Native;
+		let large = approved(&asset, part(&asset, 21));
+		let small = approved(&asset, part(&asset, 1));
+		let reset = pallet_governance::Call::reset_fuse { asset: asset.clone() };
+		assert_noop!(council(reset.clone()), Error::<Runtime>::FuseIsWhole);
+		assert_ok!(payout(large));
+		assert_noop!(payout(small), TreasuryError::<Runtime>::PayoutError);
+		assert_ok!(council(reset));
+		let before = dmc(&eve());
+		assert_ok!(payout(small));
+		assert!(dmc(&eve()) > before);
+	});
+}
+
+/// A referendum that wants to pay half of it says so twice.
+#[test]
+fn a_referendum_pays_more_if_it_allows_it_too() {
+	execute_with_checks(|| {
+		let asset = Asset::Native;
+		let half = part(&asset, 50);
+		let payment = approved(&asset, half);
+		let call = pallet_governance::Call::allow_payment {
+			asset: asset.clone(),
+			beneficiary: eve(),
+			amount: half,
+		};
+		assert_noop!(five_of_the_council(call), sp_runtime::DispatchError::BadOrigin);
+		assert_ok!(allow(asset, half));
+		let before = dmc(&eve());
+		assert_ok!(payout(payment));
+		assert_eq!(dmc(&eve()), before + half);
+	});
+}
+
+#[test]
+fn refunds_income_and_shares_of_holders_are_none_of_its_business() {
+	execute_with_checks(|| {
+		let asset = Asset::Native;
+		assert_ok!(payout(approved(&asset, part(&asset, 21))));
+		let series = mine();
+		pays(series, &[EXPECTED]);
+		let before = balance(&alice(), &COIN);
+		assert_ok!(claim_income(series, &[0]));
+		// All of the income that the account held for Alice and Bob.
+		assert_ok!(claim_income(series, &[1]));
+		assert!(balance(&alice(), &COIN) >= before);
+		assert_eq!(balance(&income(), &COIN), 0);
+	});
+}
