@@ -34,10 +34,10 @@ fn to_block(block: u64) {
 fn a_pause_ends_by_itself_and_both_are_told() {
 	execute_with_checks(|| {
 		assert_ok!(pause(bid(), WEEK));
-		System::assert_last_event(Event::CallPaused { call: bid(), ends: 71 }.into());
-		to_block(70);
+		System::assert_last_event(Event::CallPaused { call: bid(), ends: 1 + WEEK }.into());
+		to_block(u64::from(WEEK));
 		assert!(is_paused(bid()));
-		to_block(71);
+		to_block(u64::from(WEEK) + 1);
 		assert!(!is_paused(bid()));
 		System::assert_last_event(Event::PauseEnded { call: bid() }.into());
 		assert_eq!(NextPauseEnd::<Test>::get(), None);
@@ -60,19 +60,20 @@ fn a_pause_lasts_a_block_at_least_and_seven_days_at_most() {
 #[test]
 fn pausing_again_moves_the_end_for_21_days_in_all() {
 	execute_with_checks(|| {
-		for block in [1, 71, 141] {
-			to_block(block);
+		let week = u64::from(WEEK);
+		for weeks in 0..3 {
+			to_block(1 + weeks * week);
 			assert_ok!(pause(bid(), WEEK));
 		}
-		to_block(142);
+		to_block(2 + 2 * week);
 		assert_noop!(pause(bid(), WEEK), Error::<Test>::PausedTooLong);
 		assert_ok!(pause(bid(), WEEK - 1));
-		to_block(211);
+		to_block(1 + 3 * week);
 		assert!(!is_paused(bid()));
 		assert_noop!(pause(bid(), 1), Error::<Test>::PausedTooLong);
-		to_block(280);
+		to_block(4 * week);
 		assert_noop!(pause(bid(), 1), Error::<Test>::PausedTooLong);
-		to_block(281);
+		to_block(1 + 4 * week);
 		assert_ok!(pause(bid(), WEEK));
 	});
 }
@@ -138,9 +139,10 @@ fn at_most_32_calls_are_paused_or_rest_and_all_end_in_one_block() {
 		assert_noop!(pause(bid(), 5), Error::<Test>::TooManyPauses);
 		assert_ok!(pause(nth(31), 6));
 		System::set_block_number(5);
-		assert_eq!(Governance::on_initialize(5).ref_time(), 7);
+		// The last number is that of a look at votes.
+		assert_eq!(Governance::on_initialize(5).ref_time(), 7 + 1);
 		System::set_block_number(6);
-		assert_eq!(Governance::on_initialize(6).ref_time(), 31_000);
+		assert_eq!(Governance::on_initialize(6).ref_time(), 31_000 + 100);
 		assert_eq!(NextPauseEnd::<Test>::get(), Some(7));
 		to_block(7);
 		assert!((0..32).all(|index| !is_paused(nth(index))));

@@ -9,7 +9,8 @@ fn the_council_enters_it_again_seven_days_after_its_end() {
 		<Governance as SafeModeNotify>::entered();
 		assert!(Governance::has_rested_from_safe_mode());
 		<Governance as SafeModeNotify>::exited();
-		for (block, rested) in [(5, false), (74, false), (75, true)] {
+		let again = 5 + 7 * u64::from(DAY_BLOCKS);
+		for (block, rested) in [(5, false), (again - 1, false), (again, true)] {
 			System::set_block_number(block);
 			assert_eq!(Governance::has_rested_from_safe_mode(), rested, "in block {block}");
 		}
