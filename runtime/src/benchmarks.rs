@@ -2,7 +2,7 @@
 //! neighbours. Stock pallets keep the weights that their crates publish.
 
 use crate::{
-	configs::{filters::Protected, governance::TreasuryAccount, NativeAndAssets},
+	configs::{filters::Unpausable, governance::TreasuryAccount, NativeAndAssets},
 	constants::currency::DMC,
 	parameters::governed,
 	AccountId, AllPalletsWithSystem, Assets, Balance, Balances, Calendar, Credits, Governance,
@@ -272,7 +272,7 @@ impl pallet_governance::BenchmarkHelper<RuntimeParameters, AccountId> for Neighb
 		let all = names("HashrateMarket").chain(names("Balances")).chain(names("Assets"));
 		let bytes = |name: &str| BoundedVec::truncate_from(name.as_bytes().to_vec());
 		all.map(|(pallet, call)| (bytes(pallet), bytes(call)))
-			.filter(|call| !Protected::contains(call))
+			.filter(|call| !Unpausable::contains(call))
 			.nth(index as usize)
 			.expect("more than 32 of these calls can be paused; qed")
 	}

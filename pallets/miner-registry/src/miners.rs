@@ -9,10 +9,11 @@ use sp_runtime::DispatchResult;
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_ban_miner(miner: T::AccountId) -> DispatchResult {
 		let record = Miners::<T>::get(&miner);
+		// What is banned is remembered, so that it can be cleared.
+		Self::note_identity(&miner);
 		let mut identities = Self::identities(&miner);
 		identities.retain(|identity| !BannedIdentities::<T>::contains_key(identity));
 		ensure!(!record.banned || !identities.is_empty(), Error::<T>::AlreadyBanned);
-		Self::note_identity(&miner);
 		Miners::<T>::insert(&miner, MinerRecord { banned: true, ..record });
 		for identity in identities {
 			BannedIdentities::<T>::insert(identity, ());

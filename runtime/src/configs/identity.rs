@@ -25,7 +25,8 @@ impl pallet_identity::Config for Runtime {
 	type SubAccountDeposit = ConstU128<{ deposit(1, 53) }>;
 	type MaxSubAccounts = ConstU32<32>;
 	type IdentityInformation = IdentityInfo<ConstU32<8>>;
-	type MaxRegistrars = ConstU32<8>;
+	// A registrar that is removed keeps its place for ever.
+	type MaxRegistrars = ConstU32<20>;
 	type Slashed = Treasury;
 	type ForceOrigin = EnsureRoot<AccountId>;
 	type RegistrarOrigin = Admin;

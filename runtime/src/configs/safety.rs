@@ -3,7 +3,7 @@
 
 use crate::{
 	configs::{
-		filters::Protected,
+		filters::{Protected, Unpausable},
 		governance::{CouncilSupermajority, RootOrSupermajority},
 	},
 	AccountId, Balance, Balances, BlockNumber, Calendar, Governance, Runtime, RuntimeCall,
@@ -75,7 +75,7 @@ impl pallet_tx_pause::Config for Runtime {
 	type RuntimeCall = RuntimeCall;
 	type PauseOrigin = EnsureRoot<AccountId>;
 	type UnpauseOrigin = EnsureRoot<AccountId>;
-	type WhitelistedCalls = Protected;
+	type WhitelistedCalls = Unpausable;
 	type MaxNameLen = ConstU32<64>;
 	type WeightInfo = pallet_tx_pause::weights::SubstrateWeight<Runtime>;
 }

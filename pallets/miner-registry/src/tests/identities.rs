@@ -123,3 +123,19 @@ fn the_four_newest_identities_are_remembered() {
 		assert_eq!(known, ["Two", "Three", "Four", "Five"].map(id));
 	});
 }
+
+#[test]
+fn whatever_is_banned_can_be_cleared() {
+	execute_with_checks(|| {
+		let names = ["One", "Two", "Three", "Four", "Five"];
+		for name in &names[..4] {
+			attest(MALLORY, name);
+			MinerRegistry::note_identity(&MALLORY);
+		}
+		attest(MALLORY, names[4]);
+		ban(MALLORY);
+		assert_eq!(names.map(is_banned), [false, true, true, true, true]);
+		clear(MALLORY);
+		assert_eq!(names.map(is_banned), [false; 5]);
+	});
+}

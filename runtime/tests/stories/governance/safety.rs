@@ -9,7 +9,7 @@ use crate::{
 	world::*,
 };
 use dmex_runtime::{
-	configs::filters::{BaseFilter, PROTECTED_CALLS, PROTECTED_PALLETS},
+	configs::filters::{BaseFilter, PROTECTED_CALLS, PROTECTED_PALLETS, UNPAUSABLE_CALLS},
 	SafeMode,
 };
 use frame_support::{
@@ -31,9 +31,12 @@ fn name(pallet: &str, call: &str) -> CallName {
 	(text(pallet), text(call))
 }
 
+fn is_among(lists: &[(&str, &[&str])], pallet: &str, call: &str) -> bool {
+	lists.iter().any(|(name, calls)| *name == pallet && calls.contains(&call))
+}
+
 fn is_protected(pallet: &str, call: &str) -> bool {
-	let mut calls = PROTECTED_CALLS.iter().filter(|(name, _)| *name == pallet);
-	PROTECTED_PALLETS.contains(&pallet) || calls.any(|(_, names)| names.contains(&call))
+	PROTECTED_PALLETS.contains(&pallet) || is_among(&PROTECTED_CALLS, pallet, call)
 }
 
 fn force_enter() -> pallet_safe_mode::Call<Runtime> {
@@ -60,7 +63,7 @@ fn each_protected_name_is_one_of_the_chain() {
 	for pallet in PROTECTED_PALLETS {
 		assert!(pallets.contains(&pallet), "there is no pallet {pallet}");
 	}
-	for (pallet, calls) in PROTECTED_CALLS {
+	for (pallet, calls) in PROTECTED_CALLS.into_iter().chain(UNPAUSABLE_CALLS) {
 		assert!(pallets.contains(&pallet), "there is no pallet {pallet}");
 		for call in calls {
 			let known = RuntimeCall::get_call_names(pallet).contains(call);
@@ -240,7 +243,7 @@ fn a_pause_refuses_one_call_in_any_wrapping_and_ends_by_itself() {
 }
 
 #[test]
-fn every_call_but_the_protected_can_be_paused() {
+fn every_call_but_the_protected_and_those_that_move_assets_can_be_paused() {
 	execute_with_checks(|| {
 		for (pallet, call, _) in every_call() {
 			let undone: DispatchResult = Err(DispatchError::Other("undone"));
@@ -252,7 +255,8 @@ fn every_call_but_the_protected_can_be_paused() {
 				}));
 				undone
 			});
-			let expected = match is_protected(pallet, call) {
+			let moves_assets = is_among(&UNPAUSABLE_CALLS, pallet, call);
+			let expected = match is_protected(pallet, call) || moves_assets {
 				true => Err(Error::<Runtime>::ProtectedCall.into()),
 				false => undone,
 			};

@@ -24,6 +24,8 @@ fn spent_by_root(amount: Balance) {
 	let index = SpendCount::<Runtime>::get();
 	let (asset_kind, beneficiary) = (Box::new(NATIVE), Box::new(two()));
 	let valid_from = None;
+	// More than the fuse lets through.
+	assert_ok!(root(Call::allow_payment { asset: NATIVE, beneficiary: two(), amount }));
 	assert_ok!(root(Treasury::spend { asset_kind, amount, beneficiary, valid_from }));
 	assert_ok!(pay(index));
 }
