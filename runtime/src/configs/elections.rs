@@ -2,12 +2,11 @@
 
 use crate::{
 	constants::{currency::deposit, governance::*},
-	parameters::governed,
-	AccountId, Balance, Balances, BlockNumber, Calendar, Council, Governance, Runtime,
-	RuntimeEvent, System, Treasury,
+	AccountId, Balance, Balances, BlockNumber, Council, Governance, Runtime, RuntimeEvent, System,
+	Treasury,
 };
 use alloc::collections::BTreeSet;
-use dmex_primitives::{places, Clock};
+use dmex_primitives::places;
 use frame_support::{
 	dispatch::DispatchClass,
 	parameter_types,
@@ -19,6 +18,7 @@ use frame_support::{
 };
 use pallet_collective::Instance1 as CouncilCollective;
 use pallet_elections_phragmen::{Candidates, Members, RunnersUp, Voting};
+use pallet_governance::Elections;
 use sp_runtime::{DispatchError, DispatchResult};
 use sp_staking::currency_to_vote::U128CurrencyToVote;
 
@@ -49,29 +49,15 @@ impl pallet_elections_phragmen::Config for Runtime {
 	type WeightInfo = pallet_elections_phragmen::weights::SubstrateWeight<Runtime>;
 }
 
-/// The term of the council in blocks, which is the time between two rounds: a round is held in each block
-/// whose number it divides. Zero, and with it no round: in the launch stage, for a whole term after the
-/// hand-over, and in a block of a round in which fewer than seven could win.
+/// 1 in the block of a round, zero in every other. The pallet holds a round in each block whose number this
+/// divides, and knows no other way to be told when. Governance decides it before, once a block.
 ///
 /// The pallet asks once a block and declares no weight for it, so that is done here.
 pub struct ElectionTerm;
 impl Get<BlockNumber> for ElectionTerm {
 	fn get() -> BlockNumber {
-		let stage = Governance::stage();
-		if stage.is_launch() {
-			declare_reads(1);
-			return 0;
-		}
-		declare_reads(4);
-		let term = governed::CouncilTerm::get();
-		let blocks = Calendar::blocks(term);
-		let is_round = System::block_number().checked_rem(blocks) == Some(0);
-		let held = stage.may_elect(Calendar::today(), term) && (!is_round || can_fill_council());
-		if held {
-			blocks
-		} else {
-			0
-		}
+		declare_reads(1);
+		Governance::is_round().into()
 	}
 }
 
@@ -80,28 +66,32 @@ fn declare_reads(reads: u64) {
 	System::register_extra_weight_unchecked(weight, DispatchClass::Mandatory);
 }
 
-/// Whether seven of those who stand are voted for by anybody: then the council will have seven members.
-///
-/// The pallet itself would go on with less: it gives seats to those who are voted for, be it nobody, and
-/// keeps the bonds of the others.
-fn can_fill_council() -> bool {
-	let candidates = Candidates::<Runtime>::get().into_iter().map(|(who, _)| who);
-	let members = Members::<Runtime>::get().into_iter().map(|seat| seat.who);
-	let runners_up = RunnersUp::<Runtime>::get().into_iter().map(|seat| seat.who);
-	let standing: BTreeSet<_> = candidates.chain(members).chain(runners_up).collect();
-	let seats = COUNCIL_SIZE as usize;
-	let (mut backed, mut reads) = (BTreeSet::new(), 3u64);
-	if standing.len() >= seats {
-		for voter in Voting::<Runtime>::iter_values().take(MAX_VOTERS as usize) {
-			reads = reads.saturating_add(1);
-			backed.extend(voter.votes.into_iter().filter(|who| standing.contains(who)));
-			if backed.len() >= seats {
-				break;
+/// The elections as Governance asks about them.
+pub struct CouncilElections;
+impl Elections for CouncilElections {
+	/// Whether seven of those who stand are voted for by anybody: then the council will have seven members.
+	///
+	/// The pallet itself would go on with less: it gives seats to those who are voted for, be it nobody, and
+	/// keeps the bonds of the others.
+	fn can_fill_council() -> bool {
+		let candidates = Candidates::<Runtime>::get().into_iter().map(|(who, _)| who);
+		let members = Members::<Runtime>::get().into_iter().map(|seat| seat.who);
+		let runners_up = RunnersUp::<Runtime>::get().into_iter().map(|seat| seat.who);
+		let standing: BTreeSet<_> = candidates.chain(members).chain(runners_up).collect();
+		let seats = COUNCIL_SIZE as usize;
+		let (mut backed, mut reads) = (BTreeSet::new(), 3u64);
+		if standing.len() >= seats {
+			for voter in Voting::<Runtime>::iter_values().take(MAX_VOTERS as usize) {
+				reads = reads.saturating_add(1);
+				backed.extend(voter.votes.into_iter().filter(|who| standing.contains(who)));
+				if backed.len() >= seats {
+					break;
+				}
 			}
 		}
+		declare_reads(reads);
+		backed.len() >= seats
 	}
-	declare_reads(reads);
-	backed.len() >= seats
 }
 
 /// The bond of a voter, without that for each vote: it doubles for each eighth of the places that is taken
