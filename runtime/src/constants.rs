@@ -94,7 +94,8 @@ pub mod governance {
 
 	/// Number of runners-up, who replace members that leave.
 	pub const RUNNERS_UP: u32 = 7;
-	/// Bond of a candidate for the council, in base units of DMC; the treasury's if it is not elected.
+	/// Bond of a candidate for the council while there are at most half as many as there can be, in base units
+	/// of DMC; the treasury's if it is neither elected nor a runner-up.
 	pub const CANDIDACY_BOND: Balance = 10_000 * DMC;
 	/// Bond of a voter in elections while at most half of the places are taken, in base units of DMC.
 	pub const VOTING_BOND: Balance = 200 * DMC;

@@ -35,7 +35,7 @@ impl pallet_elections_phragmen::Config for Runtime {
 	type ChangeMembers = ElectedCouncil;
 	type InitializeMembers = ElectedCouncil;
 	type CurrencyToVote = U128CurrencyToVote;
-	type CandidacyBond = ConstU128<CANDIDACY_BOND>;
+	type CandidacyBond = CandidacyBond;
 	type VotingBondBase = VotingBond;
 	type VotingBondFactor = ConstU128<{ deposit(0, 32) }>;
 	type LoserCandidate = Treasury;
@@ -91,6 +91,18 @@ impl Elections for CouncilElections {
 		}
 		declare_reads(reads);
 		backed.len() >= seats
+	}
+}
+
+/// The bond of a candidate: it doubles for every second one beyond half of those there can be. Nobody can
+/// close the list with candidates of its own, for the last places cost more DMC than there are.
+///
+/// The pallet records what each candidate paid, and returns or keeps that. It reads the list itself.
+pub struct CandidacyBond;
+impl Get<Balance> for CandidacyBond {
+	fn get() -> Balance {
+		let candidates = Candidates::<Runtime>::decode_len().unwrap_or_default() as u32;
+		places::steep_deposit(CANDIDACY_BOND, candidates, MAX_CANDIDATES)
 	}
 }
 

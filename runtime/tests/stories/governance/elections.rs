@@ -1,8 +1,9 @@
 //! Elections of the council in the community stage.
 
 use crate::{electing::*, people::*, steps::*, world::*};
+use dmex_primitives::places;
 use dmex_runtime::{
-	constants::governance::{CANDIDACY_BOND, MAX_VOTERS, VOTING_BOND},
+	constants::governance::{CANDIDACY_BOND, MAX_CANDIDATES, MAX_VOTERS, VOTING_BOND},
 	parameters::{
 		dynamic_params::{governance, series},
 		governed,
@@ -17,6 +18,7 @@ use pallet_elections_phragmen::{
 use pallet_governance::Voters;
 use sp_runtime::DispatchError::BadOrigin;
 
+type CandidacyBond = <Runtime as pallet_elections_phragmen::Config>::CandidacyBond;
 type VotingBond = <Runtime as pallet_elections_phragmen::Config>::VotingBondBase;
 
 fn max_term(days: u32) -> pallet_governance::Call<Runtime> {
@@ -290,6 +292,38 @@ fn the_council_of_genesis_leaves_by_the_first_round() {
 		assert_ok!(vote_for(&two(), &new, 1_000 * DMC));
 		to_round();
 		assert_eq!(council_members(), sorted(new));
+	});
+}
+
+/// With a constant bond the first to stand would close the list for ever, and be the only ones to vote for.
+#[test]
+fn nobody_closes_the_list_of_candidates() {
+	execute_with_checks(|| {
+		let (source, dest) = (treasury().into(), two().into());
+		let transfer =
+			pallet_balances::Call::force_transfer { source, dest, value: 100_000_000 * DMC };
+		assert_ok!(root(transfer));
+		// What Root takes if nobody votes against it.
+		let (mut left, mut number) = (43_320_000 * DMC, 0);
+		while CandidacyBond::get() <= left {
+			let bond = CandidacyBond::get();
+			let who = newcomer(number, bond / DMC + 1);
+			assert_ok!(stand(&who));
+			assert_eq!(deposit(&who), bond);
+			(left, number) = (left - bond, number + 1);
+		}
+		let bond = CandidacyBond::get();
+		assert_eq!((number, bond), (54, 20_480_000 * DMC));
+
+		// Others can stand still, and get back what they put down when they leave.
+		let late = newcomer(number, bond / DMC + 1);
+		assert_ok!(stand(&late));
+		assert_eq!(deposit(&late), bond);
+		let renouncing = Renouncing::Candidate(u32::from(number) + 1);
+		assert_ok!(act(late.clone(), Elections::renounce_candidacy { renouncing }));
+		assert_eq!(deposit(&late), 0);
+		let bonds = |taken| places::steep_deposit(CANDIDACY_BOND, taken, MAX_CANDIDATES);
+		assert!((0..=MAX_CANDIDATES).map(bonds).sum::<Balance>() > TOTAL_SUPPLY);
 	});
 }
 

@@ -5,12 +5,12 @@ use dmex_runtime::{
 	configs::elections::VotingBond,
 	constants::{
 		currency::deposit,
-		governance::{COUNCIL_SIZE, MAX_VOTERS},
+		governance::{CANDIDACY_BOND, COUNCIL_SIZE, MAX_VOTERS},
 		time::BLOCK_WEIGHT,
 	},
 };
-use frame_support::traits::Get;
-use pallet_elections_phragmen::Error;
+use frame_support::traits::{Get, ReservableCurrency};
+use pallet_elections_phragmen::{Candidates, Error};
 use sp_core::{sr25519, Pair};
 use std::time::Instant;
 
@@ -29,11 +29,26 @@ fn voter(number: u32) -> AccountId {
 	AccountId::new(sp_io::hashing::blake2_256(&number.to_le_bytes()))
 }
 
+/// As many candidates as there can be, which no DMC could pay: the last of them put down as much as the first.
+fn as_many_candidates_as_can_be() -> Vec<AccountId> {
+	let mut new = candidates(32);
+	for number in 32..65 {
+		let who = newcomer(number, CANDIDACY_BOND / DMC + 100);
+		assert_ok!(Balances::reserve(&who, CANDIDACY_BOND));
+		Candidates::<Runtime>::mutate(|candidates| {
+			candidates.push((who.clone(), CANDIDACY_BOND));
+			candidates.sort();
+		});
+		new.push(who);
+	}
+	new
+}
+
 #[test]
 fn thousands_of_voters_elect_in_one_block() {
 	execute_with_checks(|| {
 		handed_over();
-		let new = candidates(65);
+		let new = as_many_candidates_as_can_be();
 		let late = newcomer(90, 11_000);
 		assert_noop!(stand(&late), Error::<Runtime>::TooManyCandidates);
 		let mut paid = 0;
