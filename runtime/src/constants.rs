@@ -85,8 +85,10 @@ pub mod governance {
 	/// Public nays with which each referendum starts that decides none of our cases, in base units of
 	/// DMC: what is proposed by the public and by the council is dispatched as Root.
 	pub const REFERENDUM_SEED: Balance = 10_000_000 * DMC;
-	/// Deposit of a public proposal, in base units of DMC.
+	/// Deposit of a public proposal while at most half of the places are taken, in base units of DMC.
 	pub const PROPOSAL_DEPOSIT: Balance = 1_000 * DMC;
+	/// Number of places: public proposals that wait to be put to the vote.
+	pub const MAX_PROPOSALS: u32 = 100;
 
 	/// Public ayes with which the vote on a call starts that the council proposes to Root, in base units of
 	/// DMC. Silence lets it pass; about 9,700,000 DMC of nays stop it.

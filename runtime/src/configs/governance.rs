@@ -15,20 +15,20 @@ use crate::{
 	RuntimeCall, RuntimeEvent, RuntimeHoldReason, RuntimeOrigin, Scheduler, System, Timestamp,
 	Treasury,
 };
-use dmex_primitives::{DayValue, NetworkId, MAX_NETWORKS};
+use dmex_primitives::{places, DayValue, NetworkId, MAX_NETWORKS};
 use frame_support::{
 	parameter_types,
 	traits::{
 		fungible::HoldConsideration,
 		tokens::{fungible::NativeOrWithId, imbalance::ResolveTo, UnityAssetBalanceConversion},
-		ConstBool, ConstU128, ConstU32, EitherOfDiverse, EnsureOrigin, LinearStoragePrice,
-		OriginTrait,
+		ConstBool, ConstU32, EitherOfDiverse, EnsureOrigin, Get, LinearStoragePrice, OriginTrait,
 	},
 	weights::Weight,
 	PalletId,
 };
 use frame_system::{EnsureNever, EnsureRoot, EnsureSigned, EnsureWithSuccess};
 use pallet_collective::{EnsureMembers, Instance1 as CouncilCollective, MemberCount};
+use pallet_democracy::PublicProps;
 use sp_runtime::{traits::IdentityLookup, Perbill, Permill};
 
 /// Four of the council's members.
@@ -101,6 +101,19 @@ impl pallet_preimage::Config for Runtime {
 	>;
 }
 
+/// The minimum deposit of a public proposal: it doubles for every second place that is taken beyond the
+/// first half. Nobody can close the list with proposals of its own, and who pays for a dear place is the next
+/// whose proposal is put to the vote.
+///
+/// The pallet asks when something is proposed, and reads the list itself.
+pub struct PublicDeposit;
+impl Get<Balance> for PublicDeposit {
+	fn get() -> Balance {
+		let taken = PublicProps::<Runtime>::decode_len().unwrap_or_default() as u32;
+		places::steep_deposit(PROPOSAL_DEPOSIT, taken, MAX_PROPOSALS)
+	}
+}
+
 /// Periods are days of the chain in blocks. The council proposes like anybody, only without a deposit:
 /// nothing is hastened, carried by a simple majority, or by silence. Each of its members may veto what
 /// it proposes. What is open is cancelled by another referendum alone.
@@ -114,12 +127,12 @@ impl pallet_democracy::Config for Runtime {
 	type LaunchPeriod = Days<LAUNCH_DAYS>;
 	type VotingPeriod = Days<VOTING_DAYS>;
 	type VoteLockingPeriod = Days<VOTE_LOCK_DAYS>;
-	type MinimumDeposit = ConstU128<PROPOSAL_DEPOSIT>;
+	type MinimumDeposit = PublicDeposit;
 	type InstantAllowed = ConstBool<false>;
 	type FastTrackVotingPeriod = Days<VOTING_DAYS>;
 	type CooloffPeriod = Days<COOL_OFF_DAYS>;
 	type MaxVotes = ConstU32<256>;
-	type MaxProposals = ConstU32<100>;
+	type MaxProposals = ConstU32<MAX_PROPOSALS>;
 	type MaxDeposits = ConstU32<100>;
 	type MaxBlacklisted = ConstU32<100>;
 	type ExternalOrigin = CouncilMajority;
