@@ -101,6 +101,9 @@ pub mod governance {
 	pub const CANDIDACY_BOND: Balance = 10_000 * DMC;
 	/// Bond of a voter in elections while at most half of the places are taken, in base units of DMC.
 	pub const VOTING_BOND: Balance = 200 * DMC;
+	/// Minimum stake of a voter in elections, in base units of DMC. All places together take 50,000,000 DMC, more
+	/// than Root takes if nobody votes against it.
+	pub const VOTER_STAKE: Balance = 10_000 * DMC;
 	/// Maximum number of candidates who are neither members nor runners-up, but for one.
 	pub const MAX_CANDIDATES: u32 = 64;
 	/// Maximum number of voters in elections: a round counts them all in one block.

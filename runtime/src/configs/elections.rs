@@ -9,7 +9,7 @@ use alloc::collections::BTreeSet;
 use dmex_primitives::places;
 use frame_support::{
 	dispatch::DispatchClass,
-	parameter_types,
+	ensure, parameter_types,
 	traits::{
 		BalanceStatus, ChangeMembers, ConstU128, ConstU32, Currency, ExistenceRequirement, Get,
 		InitializeMembers, LockIdentifier, LockableCurrency, ReservableCurrency, SignedImbalance,
@@ -141,11 +141,15 @@ impl InitializeMembers<AccountId> for ElectedCouncil {
 	}
 }
 
-/// DMC for elections: Balances, and a count of the voters, of whom there are at most as many as places.
+/// DMC for elections: Balances, a minimum stake of voters, and a count of them, of whom there are at most as
+/// many as places.
 ///
 /// The pallet knows no maximum when somebody votes, and its rounds fail for ever with one voter too many.
 /// It reserves a bond for each vote, sets a lock after that and removes it with the voter, and does
 /// neither for anything else but the larger bond of a candidate.
+///
+/// Each place has its own stake: the lock of a voter is at least the minimum, also if a later vote weighs less
+/// because its DMC is reserved for something else by then.
 pub struct VoterCurrency;
 
 impl VoterCurrency {
@@ -162,7 +166,7 @@ impl LockableCurrency<AccountId> for VoterCurrency {
 		if !Self::is_voter(who) {
 			Governance::add_voter();
 		}
-		Balances::set_lock(id, who, amount, reasons);
+		Balances::set_lock(id, who, amount.max(VOTER_STAKE), reasons);
 	}
 
 	fn extend_lock(id: LockIdentifier, who: &AccountId, amount: Balance, reasons: WithdrawReasons) {
@@ -180,11 +184,13 @@ impl ReservableCurrency<AccountId> for VoterCurrency {
 		Balances::can_reserve(who, value)
 	}
 
-	/// Errors if a new voter finds no place.
+	/// Errors if a new voter finds no place, or has less than the minimum stake besides its bond.
 	fn reserve(who: &AccountId, value: Balance) -> DispatchResult {
 		let is_candidacy = value >= CANDIDACY_BOND;
-		if !is_candidacy && !Self::is_voter(who) && Governance::voters() >= MAX_VOTERS {
-			return Err(DispatchError::Exhausted);
+		if !is_candidacy && !Self::is_voter(who) {
+			let has_place = Governance::voters() < MAX_VOTERS;
+			let has_stake = Balances::free_balance(who) >= value.saturating_add(VOTER_STAKE);
+			ensure!(has_place && has_stake, DispatchError::Exhausted);
 		}
 		Balances::reserve(who, value)
 	}
@@ -211,7 +217,7 @@ impl ReservableCurrency<AccountId> for VoterCurrency {
 	}
 }
 
-/// Balances, call by call.
+/// Balances, call by call, but for the minimum.
 impl Currency<AccountId> for VoterCurrency {
 	type Balance = Balance;
 	type PositiveImbalance = <Balances as Currency<AccountId>>::PositiveImbalance;
@@ -229,8 +235,9 @@ impl Currency<AccountId> for VoterCurrency {
 		<Balances as Currency<AccountId>>::total_issuance()
 	}
 
+	/// What a voter must exceed by what it asks to be locked; the pallet uses it for nothing else.
 	fn minimum_balance() -> Balance {
-		<Balances as Currency<AccountId>>::minimum_balance()
+		VOTER_STAKE - 1
 	}
 
 	fn burn(amount: Balance) -> Self::PositiveImbalance {

@@ -3,7 +3,7 @@
 use crate::{electing::*, people::*, steps::*, world::*};
 use dmex_primitives::places;
 use dmex_runtime::{
-	constants::governance::{CANDIDACY_BOND, MAX_CANDIDATES, MAX_VOTERS, VOTING_BOND},
+	constants::governance::{CANDIDACY_BOND, MAX_CANDIDATES, MAX_VOTERS, VOTER_STAKE, VOTING_BOND},
 	parameters::{
 		dynamic_params::{governance, series},
 		governed,
@@ -13,7 +13,7 @@ use dmex_runtime::{
 use frame_support::traits::Get;
 use pallet_collective::{Call as Council, Error as CouncilError, Instance1};
 use pallet_elections_phragmen::{
-	Call as Elections, Candidates, Error, Event, Members, Renouncing, RunnersUp,
+	Call as Elections, Candidates, Error, Event, Members, Renouncing, RunnersUp, Voting,
 };
 use pallet_governance::Voters;
 use sp_runtime::DispatchError::BadOrigin;
@@ -221,7 +221,7 @@ fn no_round_is_held_without_votes() {
 		assert_ok!(vote_for(
 			&two(),
 			&[alice(), bob(), charlie(), dave(), eve(), ferdie(), two()],
-			DMC
+			VOTER_STAKE
 		));
 		to_round();
 		assert!(!round_held());
@@ -289,7 +289,7 @@ fn the_council_of_genesis_leaves_by_the_first_round() {
 		let renounce = Elections::renounce_candidacy { renouncing: Renouncing::Member };
 		assert_noop!(act(alice(), renounce), Error::<Runtime>::InvalidRenouncing);
 		let new = candidates(7);
-		assert_ok!(vote_for(&two(), &new, 1_000 * DMC));
+		assert_ok!(vote_for(&two(), &new, VOTER_STAKE));
 		to_round();
 		assert_eq!(council_members(), sorted(new));
 	});
@@ -332,17 +332,18 @@ fn nobody_closes_the_list_of_candidates() {
 fn there_are_as_many_voters_as_places() {
 	execute_with_checks(|| {
 		let new = candidates(7);
-		assert_ok!(vote_for(&two(), &new, DMC));
-		assert_ok!(vote_for(&two(), &new[..3], 2 * DMC));
+		assert_ok!(vote_for(&two(), &new, VOTER_STAKE));
+		assert_ok!(vote_for(&two(), &new[..3], 2 * VOTER_STAKE));
 		assert_eq!(Voters::<Runtime>::get(), 1);
 		let voters = Voters::<Runtime>::get();
 		Voters::<Runtime>::put(MAX_VOTERS);
-		assert_noop!(vote_for(&one(), &new, DMC), Error::<Runtime>::UnableToPayBond);
+		let full = Error::<Runtime>::UnableToPayBond;
+		assert_noop!(vote_for(&one(), &new, VOTER_STAKE), full);
 		// Whoever has a place keeps it, and candidates need none.
-		assert_ok!(vote_for(&two(), &new, 3 * DMC));
+		assert_ok!(vote_for(&two(), &new, 3 * VOTER_STAKE));
 		assert_ok!(stand(&newcomer(50, 11_000)));
 		Voters::<Runtime>::put(MAX_VOTERS - 1);
-		assert_ok!(vote_for(&one(), &new, DMC));
+		assert_ok!(vote_for(&one(), &new, VOTER_STAKE));
 		assert_eq!(Voters::<Runtime>::get(), MAX_VOTERS);
 		Voters::<Runtime>::put(voters + 1);
 		assert_ok!(act(one(), Elections::remove_voter {}));
@@ -375,12 +376,51 @@ fn a_vote_locks_its_dmc_until_it_is_taken_back() {
 	});
 }
 
+/// All places would otherwise be had for their bonds, and with them every council from then on.
+#[test]
+fn each_voter_has_a_stake_of_its_own() {
+	execute_with_checks(|| {
+		let new = candidates(7);
+		let bond = VotingBond::get() + 7 * 32 * DMC / 1_000;
+		let voters = [201, 202, 203].map(|n| AccountId::new([n; 32]));
+		let [poor, first, second] = &voters;
+		// A stake that is asked for, and one that is there.
+		give(poor.clone(), bond + VOTER_STAKE - 1);
+		let low = Error::<Runtime>::LowBalance;
+		assert_noop!(vote_for(poor, &new, VOTER_STAKE - 1), low);
+		let missing = || Error::<Runtime>::UnableToPayBond;
+		assert_noop!(vote_for(poor, &new, VOTER_STAKE), missing());
+		give(poor.clone(), DMC);
+		assert_ok!(vote_for(poor, &new, VOTER_STAKE));
+
+		// Nobody votes with DMC that another voter has voted with.
+		give(first.clone(), 2 * bond + VOTER_STAKE + CANDIDACY_BOND / 2);
+		assert_ok!(vote_for(first, &new, VOTER_STAKE));
+		let pass_on = |value| pallet_balances::Call::transfer_allow_death {
+			dest: second.clone().into(),
+			value,
+		};
+		let all_but_the_stake = pass_on(2 * bond + CANDIDACY_BOND / 2);
+		// Not either while it is reserved for a candidacy, and the voter votes again with what is left.
+		assert_ok!(stand(first));
+		assert_ok!(vote_for(first, &new, VOTER_STAKE));
+		assert!(Voting::<Runtime>::get(first).stake < VOTER_STAKE);
+		let renouncing = Renouncing::Candidate(8);
+		assert_ok!(act(first.clone(), Elections::renounce_candidacy { renouncing }));
+		let frozen = sp_runtime::TokenError::Frozen;
+		assert_noop!(act(first.clone(), pass_on(VOTER_STAKE)), frozen);
+		assert_ok!(act(first.clone(), all_but_the_stake));
+		assert_noop!(vote_for(second, &new, VOTER_STAKE), missing());
+		assert_ok!(act(first.clone(), Elections::remove_voter {}));
+	});
+}
+
 #[test]
 fn an_election_tells_who_was_elected() {
 	execute_with_checks(|| {
 		handed_over();
 		let new = candidates(7);
-		assert_ok!(vote_for(&two(), &new, 7_000 * DMC));
+		assert_ok!(vote_for(&two(), &new, 7 * VOTER_STAKE));
 		to_round();
 		let told = events().into_iter().find_map(|event| match event {
 			RuntimeEvent::PhragmenElection(Event::NewTerm { new_members }) => Some(new_members),

@@ -5,7 +5,7 @@ use dmex_runtime::{
 	configs::elections::VotingBond,
 	constants::{
 		currency::deposit,
-		governance::{CANDIDACY_BOND, COUNCIL_SIZE, MAX_VOTERS},
+		governance::{CANDIDACY_BOND, COUNCIL_SIZE, MAX_VOTERS, VOTER_STAKE},
 		time::BLOCK_WEIGHT,
 	},
 };
@@ -51,21 +51,26 @@ fn thousands_of_voters_elect_in_one_block() {
 		let new = as_many_candidates_as_can_be();
 		let late = newcomer(90, 11_000);
 		assert_noop!(stand(&late), Error::<Runtime>::TooManyCandidates);
+		let (source, dest) = (treasury().into(), two().into());
+		let value = 60_000_000 * DMC;
+		assert_ok!(root(pallet_balances::Call::force_transfer { source, dest, value }));
 		let mut paid = 0;
 		for number in 0..MAX_VOTERS {
 			let who = voter(number);
 			let bond = VotingBond::get() + deposit(0, 7 * 32);
 			paid += VotingBond::get();
-			give(who.clone(), bond + 100 * DMC);
+			give(who.clone(), bond + VOTER_STAKE + 100 * DMC);
 			let first = number as usize % (new.len() - COUNCIL_SIZE as usize);
 			let votes = &new[first..first + COUNCIL_SIZE as usize];
-			assert_ok!(vote_for(&who, votes, Balance::from(number % 50 + 1) * DMC));
+			let stake = VOTER_STAKE + Balance::from(number % 50 + 1) * DMC;
+			assert_ok!(vote_for(&who, votes, stake));
 			if number % 500 == 0 {
 				forget_events();
 			}
 		}
-		assert_eq!(paid, 2_375_000 * DMC, "what it costs to take all places");
-		assert_noop!(vote_for(&one(), &new[..7], DMC), Error::<Runtime>::UnableToPayBond);
+		assert_eq!(paid, 2_375_000 * DMC, "what it costs to take all places, besides the stakes");
+		let full = Error::<Runtime>::UnableToPayBond;
+		assert_noop!(vote_for(&one(), &new[..7], VOTER_STAKE), full);
 
 		to_measured_round();
 		assert!(round_held());
