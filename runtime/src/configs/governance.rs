@@ -29,7 +29,7 @@ use frame_support::{
 use frame_system::{EnsureNever, EnsureRoot, EnsureSigned, EnsureWithSuccess};
 use pallet_collective::{EnsureMembers, Instance1 as CouncilCollective, MemberCount};
 use pallet_democracy::PublicProps;
-use sp_runtime::{traits::IdentityLookup, Perbill, Permill};
+use sp_runtime::{traits::IdentityLookup, FixedU128, Perbill, Permill};
 
 /// Four of the council's members.
 pub type CouncilMajority = EnsureMembers<AccountId, CouncilCollective, COUNCIL_MAJORITY>;
@@ -72,8 +72,11 @@ parameter_types! {
 	/// Reason for holding the deposit of a motion.
 	pub const ProposalHold: RuntimeHoldReason =
 		RuntimeHoldReason::Council(pallet_collective::HoldReason::ProposalSubmission);
-	/// Deposit of a motion.
+	/// Deposit of a motion if no other is open.
 	pub const ProposalDeposit: Balance = 10 * DMC;
+	/// Factor by which the deposit of a motion grows with each other that is open: a member that opens as many as
+	/// there can be puts down ten million DMC.
+	pub const ProposalDepositGrowth: FixedU128 = FixedU128::from_u32(2);
 	/// Maximum weight of the call of a motion: half a block.
 	pub MaxMotionWeight: Weight = Perbill::from_percent(50) * RuntimeBlockWeights::get().max_block;
 	/// Account of the treasury.
@@ -166,7 +169,7 @@ impl pallet_collective::Config<CouncilCollective> for Runtime {
 		AccountId,
 		Balances,
 		ProposalHold,
-		pallet_collective::deposit::Constant<ProposalDeposit>,
+		pallet_collective::deposit::Geometric<ProposalDepositGrowth, ProposalDeposit>,
 		u32,
 	>;
 }
