@@ -85,8 +85,10 @@ pub mod governance {
 	/// Public nays with which each referendum starts that decides none of our cases, in base units of
 	/// DMC: what is proposed by the public and by the council is dispatched as Root.
 	pub const REFERENDUM_SEED: Balance = 10_000_000 * DMC;
-	/// Deposit of a public proposal, in base units of DMC.
+	/// Deposit of a public proposal while at most half of the places are taken, in base units of DMC.
 	pub const PROPOSAL_DEPOSIT: Balance = 1_000 * DMC;
+	/// Number of places: public proposals that wait to be put to the vote.
+	pub const MAX_PROPOSALS: u32 = 100;
 
 	/// Public ayes with which the vote on a call starts that the council proposes to Root, in base units of
 	/// DMC. Silence lets it pass; about 9,700,000 DMC of nays stop it.
@@ -94,10 +96,14 @@ pub mod governance {
 
 	/// Number of runners-up, who replace members that leave.
 	pub const RUNNERS_UP: u32 = 7;
-	/// Bond of a candidate for the council, in base units of DMC; the treasury's if it is not elected.
+	/// Bond of a candidate for the council while there are at most half as many as there can be, in base units
+	/// of DMC; the treasury's if it is neither elected nor a runner-up.
 	pub const CANDIDACY_BOND: Balance = 10_000 * DMC;
 	/// Bond of a voter in elections while at most half of the places are taken, in base units of DMC.
 	pub const VOTING_BOND: Balance = 200 * DMC;
+	/// Minimum stake of a voter in elections, in base units of DMC. All places together take 50,000,000 DMC, more
+	/// than Root takes if nobody votes against it.
+	pub const VOTER_STAKE: Balance = 10_000 * DMC;
 	/// Maximum number of candidates who are neither members nor runners-up, but for one.
 	pub const MAX_CANDIDATES: u32 = 64;
 	/// Maximum number of voters in elections: a round counts them all in one block.

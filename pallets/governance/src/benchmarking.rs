@@ -359,5 +359,33 @@ mod benchmarks {
 		Ok(())
 	}
 
+	/// No round is due, although DMC holders elect the council.
+	#[benchmark]
+	fn check_round() {
+		T::BenchmarkHelper::set_today(TODAY);
+		NextRound::<T>::put(TODAY + 1);
+
+		#[block]
+		{
+			Pallet::<T>::look_at_rounds(1);
+		}
+
+		assert_eq!(NextRound::<T>::get(), Some(TODAY + 1));
+	}
+
+	/// A round is due. Whether the council would be filled is declared by who answers it.
+	#[benchmark]
+	fn begin_round() {
+		T::BenchmarkHelper::set_today(TODAY);
+		NextRound::<T>::put(TODAY);
+
+		#[block]
+		{
+			Pallet::<T>::look_at_rounds(1);
+		}
+
+		assert!(NextRound::<T>::get() > Some(TODAY));
+	}
+
 	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
 }

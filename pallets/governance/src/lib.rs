@@ -16,6 +16,7 @@ mod mock;
 pub mod operators;
 pub mod pauses;
 mod referenda;
+mod rounds;
 pub mod safety;
 pub mod spending;
 pub mod stage;
@@ -31,6 +32,7 @@ pub mod weights;
 
 pub use launch::{RootCallError, RootCallRecord, RootCalls};
 pub use pallet::*;
+pub use rounds::Elections;
 #[cfg(feature = "runtime-benchmarks")]
 pub use types::BenchmarkHelper;
 pub use types::{
@@ -86,6 +88,10 @@ pub mod pallet {
 		type RootCalls: RootCalls<Self::Hash>;
 		/// Number of days from the first day of the chain until anyone may hand over.
 		type HandOverAfter: Get<u32>;
+		/// Term of a council that begins now, in days. Governed.
+		type CouncilTerm: Get<u32>;
+		/// The elections of the council.
+		type Elections: Elections;
 		/// Pauses of calls, which know no end.
 		type Pauser: TransactionPause<CallIdentifier = CallName>;
 		/// Part of what the treasury holds in an asset that may leave it within a day. Governed.
@@ -180,6 +186,15 @@ pub mod pallet {
 	/// The last call that the council proposed to Root; `None` in the community stage.
 	#[pallet::storage]
 	pub type RootCall<T: Config> = StorageValue<_, RootCallRecord<T::Hash>>;
+
+	/// First day on which the next round of elections of the council is held if it can be; absent in the
+	/// launch stage.
+	#[pallet::storage]
+	pub type NextRound<T> = StorageValue<_, Day>;
+
+	/// Block in which the last round of elections was held that was due.
+	#[pallet::storage]
+	pub type LastRound<T> = StorageValue<_, u32>;
 
 	/// Number of accounts that vote in elections of the council.
 	#[pallet::storage]
@@ -453,8 +468,10 @@ pub mod pallet {
 		}
 
 		fn on_initialize(now: BlockNumberFor<T>) -> Weight {
-			let pauses = Self::end_pauses();
-			pauses.saturating_add(Self::look_at_votes(now.unique_saturated_into()))
+			let now = now.unique_saturated_into();
+			Self::end_pauses()
+				.saturating_add(Self::look_at_rounds(now))
+				.saturating_add(Self::look_at_votes(now))
 		}
 
 		fn integrity_test() {

@@ -2,7 +2,7 @@
 //! (1 to 4) and a council of one (`COUNCIL`). The wiring is the one the README describes.
 
 use crate as pallet_governance;
-use crate::{pauses::CallName, GateError, Origin, ParameterGate, WeightInfo};
+use crate::{pauses::CallName, Elections, GateError, Origin, ParameterGate, WeightInfo};
 use dmex_primitives::{AverageSettings, Day, NetworkId, PerUnit};
 use frame_support::{
 	derive_impl,
@@ -86,6 +86,10 @@ parameter_types! {
 	pub storage Now: u64 = u64::from(TODAY) * DAY;
 	/// Number of days by which the calendar is behind the clock.
 	pub storage Behind: Day = 0;
+	/// Term of a council that begins now, in days.
+	pub storage Term: u32 = 28;
+	/// Whether a round of elections would fill the council.
+	pub storage IsFilled: bool = true;
 	/// Part of what the treasury holds that may leave it within a day.
 	pub const Fifth: Permill = Permill::from_percent(20);
 }
@@ -109,11 +113,21 @@ impl pallet_governance::Config for Test {
 	type RootCallOrigin = EnsureSignedBy<Five, u64>;
 	type RootCalls = Road;
 	type HandOverAfter = ConstU32<180>;
+	type CouncilTerm = Term;
+	type Elections = Polls;
 	type Pauser = FakePauser;
 	type OutflowLimit = Fifth;
 	type WeightInfo = PerOperator;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Wiring;
+}
+
+/// Elections that fill the council or not.
+pub struct Polls;
+impl Elections for Polls {
+	fn can_fill_council() -> bool {
+		IsFilled::get()
+	}
 }
 
 /// A call by the names of its pallet and its own.
@@ -214,6 +228,12 @@ impl WeightInfo for PerOperator {
 	}
 	fn end_pauses(p: u32) -> Weight {
 		Weight::from_parts(1_000 * u64::from(p), 0)
+	}
+	fn check_round() -> Weight {
+		Weight::zero()
+	}
+	fn begin_round() -> Weight {
+		Weight::from_parts(10_000, 0)
 	}
 }
 

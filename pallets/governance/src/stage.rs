@@ -24,15 +24,6 @@ impl Stage {
 	pub fn is_launch(self) -> bool {
 		self == Self::Launch
 	}
-
-	/// Whether the council may be elected on the day `today`: a whole `term`, in days, after the
-	/// hand-over, so that everybody has as much time to stand and to vote before the first round.
-	pub fn may_elect(self, today: Day, term: u32) -> bool {
-		match self {
-			Self::Launch => false,
-			Self::Community { since } => today >= since.saturating_add(term),
-		}
-	}
 }
 
 /// The first day on which anyone may hand over, on a chain whose first day is `first`: `after` days
@@ -41,25 +32,27 @@ pub fn open_from(first: Day, after: u32) -> Day {
 	first.saturating_add(after)
 }
 
+/// The first day of the next round of elections: the end of the `term`, in days, that begins `today`; the
+/// next day if none begins, because the round that is due could not be held.
+pub fn next_round(today: Day, term: Option<u32>) -> Day {
+	today.saturating_add(term.unwrap_or(1))
+}
+
 #[cfg(test)]
 mod tests {
 	use super::*;
 
 	#[test]
-	fn nobody_is_elected_in_the_launch_stage() {
+	fn a_chain_begins_in_the_launch_stage() {
 		assert!(Stage::default().is_launch());
-		assert!(!Stage::Launch.may_elect(Day::MAX, 0));
+		assert!(!Stage::Community { since: 100 }.is_launch());
 	}
 
 	#[test]
-	fn the_first_round_is_a_whole_term_after_the_hand_over() {
-		let stage = Stage::Community { since: 100 };
-		assert!(!stage.is_launch());
-		assert_eq!(
-			[100, 127, 128, 500].map(|day| stage.may_elect(day, 28)),
-			[false, false, true, true]
-		);
-		assert!(!stage.may_elect(Day::MAX - 1, Day::MAX));
+	fn the_next_round_is_a_term_or_a_day_later() {
+		assert_eq!(next_round(100, Some(28)), 128);
+		assert_eq!(next_round(100, None), 101);
+		assert_eq!(next_round(Day::MAX - 1, Some(28)), Day::MAX);
 	}
 
 	#[test]

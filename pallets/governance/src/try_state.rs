@@ -8,8 +8,8 @@ use crate::{
 	stage::Stage,
 	votes::MAX_EXTENSIONS,
 	Averages, Config, CurrentStage, Disputed, FirstDay, Histories, NetworkSettings, NextPauseEnd,
-	OperatorSets, Outflows, Pallet, Pauses, Quorum, Referenda as _, RootCall, SeenReferenda,
-	Spendings, Standings, Struck,
+	NextRound, OperatorSets, Outflows, Pallet, Pauses, Quorum, Referenda as _, RootCall,
+	SeenReferenda, Spendings, Standings, Struck,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use dmex_primitives::{Clock as _, Day, DayValue, NetworkId, PerUnit};
@@ -134,7 +134,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 12. The stage began on a day of the chain, and only the launch stage has a road to Root.
+	/// 12. The stage began on a day of the chain, and each has only what is its own.
 	fn try_stage() -> Check {
 		let today = T::Clock::today();
 		let first = FirstDay::<T>::get();
@@ -144,6 +144,11 @@ impl<T: Config> Pallet<T> {
 			let after = first.is_none_or(|first| first <= since);
 			ensure!(after && since <= today, "12: handed over on no day of the chain");
 		}
+		let elects = !CurrentStage::<T>::get().is_launch();
+		ensure!(
+			NextRound::<T>::exists() == elects,
+			"12: a round in the launch stage, or none after it"
+		);
 		Ok(())
 	}
 

@@ -40,6 +40,10 @@ pub trait WeightInfo {
 	fn check_pauses() -> Weight;
 	/// A block in which `p` pauses end.
 	fn end_pauses(p: u32) -> Weight;
+	/// A block in which no round of elections is due.
+	fn check_round() -> Weight;
+	/// A block in which a round of elections begins, without the round.
+	fn begin_round() -> Weight;
 }
 
 /// No weight, for mocks.
@@ -96,6 +100,12 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn end_pauses(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn check_round() -> Weight {
+		Weight::zero()
+	}
+	fn begin_round() -> Weight {
 		Weight::zero()
 	}
 }

@@ -2,15 +2,14 @@
 
 use crate::{
 	constants::{currency::deposit, governance::*},
-	parameters::governed,
-	AccountId, Balance, Balances, BlockNumber, Calendar, Council, Governance, Runtime,
-	RuntimeEvent, System, Treasury,
+	AccountId, Balance, Balances, BlockNumber, Council, Governance, Runtime, RuntimeEvent, System,
+	Treasury,
 };
 use alloc::collections::BTreeSet;
-use dmex_primitives::{places, Clock};
+use dmex_primitives::places;
 use frame_support::{
 	dispatch::DispatchClass,
-	parameter_types,
+	ensure, parameter_types,
 	traits::{
 		BalanceStatus, ChangeMembers, ConstU128, ConstU32, Currency, ExistenceRequirement, Get,
 		InitializeMembers, LockIdentifier, LockableCurrency, ReservableCurrency, SignedImbalance,
@@ -19,6 +18,7 @@ use frame_support::{
 };
 use pallet_collective::Instance1 as CouncilCollective;
 use pallet_elections_phragmen::{Candidates, Members, RunnersUp, Voting};
+use pallet_governance::Elections;
 use sp_runtime::{DispatchError, DispatchResult};
 use sp_staking::currency_to_vote::U128CurrencyToVote;
 
@@ -35,7 +35,7 @@ impl pallet_elections_phragmen::Config for Runtime {
 	type ChangeMembers = ElectedCouncil;
 	type InitializeMembers = ElectedCouncil;
 	type CurrencyToVote = U128CurrencyToVote;
-	type CandidacyBond = ConstU128<CANDIDACY_BOND>;
+	type CandidacyBond = CandidacyBond;
 	type VotingBondBase = VotingBond;
 	type VotingBondFactor = ConstU128<{ deposit(0, 32) }>;
 	type LoserCandidate = Treasury;
@@ -49,29 +49,15 @@ impl pallet_elections_phragmen::Config for Runtime {
 	type WeightInfo = pallet_elections_phragmen::weights::SubstrateWeight<Runtime>;
 }
 
-/// The term of the council in blocks, which is the time between two rounds: a round is held in each block
-/// whose number it divides. Zero, and with it no round: in the launch stage, for a whole term after the
-/// hand-over, and in a block of a round in which fewer than seven could win.
+/// 1 in the block of a round, zero in every other. The pallet holds a round in each block whose number this
+/// divides, and knows no other way to be told when. Governance decides it before, once a block.
 ///
 /// The pallet asks once a block and declares no weight for it, so that is done here.
 pub struct ElectionTerm;
 impl Get<BlockNumber> for ElectionTerm {
 	fn get() -> BlockNumber {
-		let stage = Governance::stage();
-		if stage.is_launch() {
-			declare_reads(1);
-			return 0;
-		}
-		declare_reads(4);
-		let term = governed::CouncilTerm::get();
-		let blocks = Calendar::blocks(term);
-		let is_round = System::block_number().checked_rem(blocks) == Some(0);
-		let held = stage.may_elect(Calendar::today(), term) && (!is_round || can_fill_council());
-		if held {
-			blocks
-		} else {
-			0
-		}
+		declare_reads(1);
+		Governance::is_round().into()
 	}
 }
 
@@ -80,28 +66,44 @@ fn declare_reads(reads: u64) {
 	System::register_extra_weight_unchecked(weight, DispatchClass::Mandatory);
 }
 
-/// Whether seven of those who stand are voted for by anybody: then the council will have seven members.
-///
-/// The pallet itself would go on with less: it gives seats to those who are voted for, be it nobody, and
-/// keeps the bonds of the others.
-fn can_fill_council() -> bool {
-	let candidates = Candidates::<Runtime>::get().into_iter().map(|(who, _)| who);
-	let members = Members::<Runtime>::get().into_iter().map(|seat| seat.who);
-	let runners_up = RunnersUp::<Runtime>::get().into_iter().map(|seat| seat.who);
-	let standing: BTreeSet<_> = candidates.chain(members).chain(runners_up).collect();
-	let seats = COUNCIL_SIZE as usize;
-	let (mut backed, mut reads) = (BTreeSet::new(), 3u64);
-	if standing.len() >= seats {
-		for voter in Voting::<Runtime>::iter_values().take(MAX_VOTERS as usize) {
-			reads = reads.saturating_add(1);
-			backed.extend(voter.votes.into_iter().filter(|who| standing.contains(who)));
-			if backed.len() >= seats {
-				break;
+/// The elections as Governance asks about them.
+pub struct CouncilElections;
+impl Elections for CouncilElections {
+	/// Whether seven of those who stand are voted for by anybody: then the council will have seven members.
+	///
+	/// The pallet itself would go on with less: it gives seats to those who are voted for, be it nobody, and
+	/// keeps the bonds of the others.
+	fn can_fill_council() -> bool {
+		let candidates = Candidates::<Runtime>::get().into_iter().map(|(who, _)| who);
+		let members = Members::<Runtime>::get().into_iter().map(|seat| seat.who);
+		let runners_up = RunnersUp::<Runtime>::get().into_iter().map(|seat| seat.who);
+		let standing: BTreeSet<_> = candidates.chain(members).chain(runners_up).collect();
+		let seats = COUNCIL_SIZE as usize;
+		let (mut backed, mut reads) = (BTreeSet::new(), 3u64);
+		if standing.len() >= seats {
+			for voter in Voting::<Runtime>::iter_values().take(MAX_VOTERS as usize) {
+				reads = reads.saturating_add(1);
+				backed.extend(voter.votes.into_iter().filter(|who| standing.contains(who)));
+				if backed.len() >= seats {
+					break;
+				}
 			}
 		}
+		declare_reads(reads);
+		backed.len() >= seats
 	}
-	declare_reads(reads);
-	backed.len() >= seats
+}
+
+/// The bond of a candidate: it doubles for every second one beyond half of those there can be. Nobody can
+/// close the list with candidates of its own, for the last places cost more DMC than there are.
+///
+/// The pallet records what each candidate paid, and returns or keeps that. It reads the list itself.
+pub struct CandidacyBond;
+impl Get<Balance> for CandidacyBond {
+	fn get() -> Balance {
+		let candidates = Candidates::<Runtime>::decode_len().unwrap_or_default() as u32;
+		places::steep_deposit(CANDIDACY_BOND, candidates, MAX_CANDIDATES)
+	}
 }
 
 /// The bond of a voter, without that for each vote: it doubles for each eighth of the places that is taken
@@ -139,11 +141,15 @@ impl InitializeMembers<AccountId> for ElectedCouncil {
 	}
 }
 
-/// DMC for elections: Balances, and a count of the voters, of whom there are at most as many as places.
+/// DMC for elections: Balances, a minimum stake of voters, and a count of them, of whom there are at most as
+/// many as places.
 ///
 /// The pallet knows no maximum when somebody votes, and its rounds fail for ever with one voter too many.
 /// It reserves a bond for each vote, sets a lock after that and removes it with the voter, and does
 /// neither for anything else but the larger bond of a candidate.
+///
+/// Each place has its own stake: the lock of a voter is at least the minimum, also if a later vote weighs less
+/// because its DMC is reserved for something else by then.
 pub struct VoterCurrency;
 
 impl VoterCurrency {
@@ -160,7 +166,7 @@ impl LockableCurrency<AccountId> for VoterCurrency {
 		if !Self::is_voter(who) {
 			Governance::add_voter();
 		}
-		Balances::set_lock(id, who, amount, reasons);
+		Balances::set_lock(id, who, amount.max(VOTER_STAKE), reasons);
 	}
 
 	fn extend_lock(id: LockIdentifier, who: &AccountId, amount: Balance, reasons: WithdrawReasons) {
@@ -178,11 +184,13 @@ impl ReservableCurrency<AccountId> for VoterCurrency {
 		Balances::can_reserve(who, value)
 	}
 
-	/// Errors if a new voter finds no place.
+	/// Errors if a new voter finds no place, or has less than the minimum stake besides its bond.
 	fn reserve(who: &AccountId, value: Balance) -> DispatchResult {
 		let is_candidacy = value >= CANDIDACY_BOND;
-		if !is_candidacy && !Self::is_voter(who) && Governance::voters() >= MAX_VOTERS {
-			return Err(DispatchError::Exhausted);
+		if !is_candidacy && !Self::is_voter(who) {
+			let has_place = Governance::voters() < MAX_VOTERS;
+			let has_stake = Balances::free_balance(who) >= value.saturating_add(VOTER_STAKE);
+			ensure!(has_place && has_stake, DispatchError::Exhausted);
 		}
 		Balances::reserve(who, value)
 	}
@@ -209,7 +217,7 @@ impl ReservableCurrency<AccountId> for VoterCurrency {
 	}
 }
 
-/// Balances, call by call.
+/// Balances, call by call, but for the minimum.
 impl Currency<AccountId> for VoterCurrency {
 	type Balance = Balance;
 	type PositiveImbalance = <Balances as Currency<AccountId>>::PositiveImbalance;
@@ -227,8 +235,9 @@ impl Currency<AccountId> for VoterCurrency {
 		<Balances as Currency<AccountId>>::total_issuance()
 	}
 
+	/// What a voter must exceed by what it asks to be locked; the pallet uses it for nothing else.
 	fn minimum_balance() -> Balance {
-		<Balances as Currency<AccountId>>::minimum_balance()
+		VOTER_STAKE - 1
 	}
 
 	fn burn(amount: Balance) -> Self::PositiveImbalance {

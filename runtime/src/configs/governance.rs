@@ -15,21 +15,21 @@ use crate::{
 	RuntimeCall, RuntimeEvent, RuntimeHoldReason, RuntimeOrigin, Scheduler, System, Timestamp,
 	Treasury,
 };
-use dmex_primitives::{DayValue, NetworkId, MAX_NETWORKS};
+use dmex_primitives::{places, DayValue, NetworkId, MAX_NETWORKS};
 use frame_support::{
 	parameter_types,
 	traits::{
 		fungible::HoldConsideration,
 		tokens::{fungible::NativeOrWithId, imbalance::ResolveTo, UnityAssetBalanceConversion},
-		ConstBool, ConstU128, ConstU32, EitherOfDiverse, EnsureOrigin, LinearStoragePrice,
-		OriginTrait,
+		ConstBool, ConstU32, EitherOfDiverse, EnsureOrigin, Get, LinearStoragePrice, OriginTrait,
 	},
 	weights::Weight,
 	PalletId,
 };
 use frame_system::{EnsureNever, EnsureRoot, EnsureSigned, EnsureWithSuccess};
 use pallet_collective::{EnsureMembers, Instance1 as CouncilCollective, MemberCount};
-use sp_runtime::{traits::IdentityLookup, Perbill, Permill};
+use pallet_democracy::PublicProps;
+use sp_runtime::{traits::IdentityLookup, FixedU128, Perbill, Permill};
 
 /// Four of the council's members.
 pub type CouncilMajority = EnsureMembers<AccountId, CouncilCollective, COUNCIL_MAJORITY>;
@@ -72,8 +72,11 @@ parameter_types! {
 	/// Reason for holding the deposit of a motion.
 	pub const ProposalHold: RuntimeHoldReason =
 		RuntimeHoldReason::Council(pallet_collective::HoldReason::ProposalSubmission);
-	/// Deposit of a motion.
+	/// Deposit of a motion if no other is open.
 	pub const ProposalDeposit: Balance = 10 * DMC;
+	/// Factor by which the deposit of a motion grows with each other that is open: a member that opens as many as
+	/// there can be puts down ten million DMC.
+	pub const ProposalDepositGrowth: FixedU128 = FixedU128::from_u32(2);
 	/// Maximum weight of the call of a motion: half a block.
 	pub MaxMotionWeight: Weight = Perbill::from_percent(50) * RuntimeBlockWeights::get().max_block;
 	/// Account of the treasury.
@@ -101,6 +104,19 @@ impl pallet_preimage::Config for Runtime {
 	>;
 }
 
+/// The minimum deposit of a public proposal: it doubles for every second place that is taken beyond the
+/// first half. Nobody can close the list with proposals of its own, and who pays for a dear place is the next
+/// whose proposal is put to the vote.
+///
+/// The pallet asks when something is proposed, and reads the list itself.
+pub struct PublicDeposit;
+impl Get<Balance> for PublicDeposit {
+	fn get() -> Balance {
+		let taken = PublicProps::<Runtime>::decode_len().unwrap_or_default() as u32;
+		places::steep_deposit(PROPOSAL_DEPOSIT, taken, MAX_PROPOSALS)
+	}
+}
+
 /// Periods are days of the chain in blocks. The council proposes like anybody, only without a deposit:
 /// nothing is hastened, carried by a simple majority, or by silence. Each of its members may veto what
 /// it proposes. What is open is cancelled by another referendum alone.
@@ -114,12 +130,12 @@ impl pallet_democracy::Config for Runtime {
 	type LaunchPeriod = Days<LAUNCH_DAYS>;
 	type VotingPeriod = Days<VOTING_DAYS>;
 	type VoteLockingPeriod = Days<VOTE_LOCK_DAYS>;
-	type MinimumDeposit = ConstU128<PROPOSAL_DEPOSIT>;
+	type MinimumDeposit = PublicDeposit;
 	type InstantAllowed = ConstBool<false>;
 	type FastTrackVotingPeriod = Days<VOTING_DAYS>;
 	type CooloffPeriod = Days<COOL_OFF_DAYS>;
 	type MaxVotes = ConstU32<256>;
-	type MaxProposals = ConstU32<100>;
+	type MaxProposals = ConstU32<MAX_PROPOSALS>;
 	type MaxDeposits = ConstU32<100>;
 	type MaxBlacklisted = ConstU32<100>;
 	type ExternalOrigin = CouncilMajority;
@@ -153,7 +169,7 @@ impl pallet_collective::Config<CouncilCollective> for Runtime {
 		AccountId,
 		Balances,
 		ProposalHold,
-		pallet_collective::deposit::Constant<ProposalDeposit>,
+		pallet_collective::deposit::Geometric<ProposalDepositGrowth, ProposalDeposit>,
 		u32,
 	>;
 }

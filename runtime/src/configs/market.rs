@@ -12,6 +12,7 @@
 
 use crate::{
 	configs::{
+		elections::CouncilElections,
 		glue::{
 			AddressText, CertificateAttributes, ClaimRules, CommunityReferenda, EnforcementRules,
 			Feeds, InsuranceAccount, ProtocolFeeSplit, SeriesDeposit, SoundAssets, TreasuryPays,
@@ -96,6 +97,8 @@ impl pallet_governance::Config for Runtime {
 	type RootCallOrigin = CouncilSupermajority;
 	type RootCalls = CouncilRoad;
 	type HandOverAfter = governed::HandOverAfter;
+	type CouncilTerm = governed::CouncilTerm;
+	type Elections = CouncilElections;
 	type Pauser = Pauser;
 	type OutflowLimit = governed::OutflowLimit;
 	type WeightInfo = measured!(pallet_governance);

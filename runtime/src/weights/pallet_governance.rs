@@ -189,6 +189,19 @@ impl<T: frame_system::Config> pallet_governance::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	// MEASURE
+	fn check_round() -> Weight {
+		// Minimum execution time: 18_978_000 picoseconds.
+		Weight::from_parts(22_403_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2))
+	}
+	// MEASURE
+	fn begin_round() -> Weight {
+		// Minimum execution time: 18_978_000 picoseconds.
+		Weight::from_parts(22_403_000, 0)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	// MEASURE
 	fn check_pauses() -> Weight {
 		// Minimum execution time: 18_978_000 picoseconds.
 		Weight::from_parts(22_403_000, 0)

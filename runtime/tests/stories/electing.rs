@@ -130,23 +130,19 @@ pub fn genesis_council() -> Vec<AccountId> {
 	members
 }
 
-/// Go on to the next block in which a round may be held.
+/// The first day on which the next round is held if it can be.
+pub fn next_round() -> Day {
+	pallet_governance::NextRound::<Runtime>::get().unwrap()
+}
+
+/// Go on to the block before the next round: the first one of its day, with which the day begins.
+pub fn before_round() {
+	to_day(next_round());
+}
+
+/// Go on to the block in which the next round is held if it can be.
 pub fn to_round() {
-	to_block((System::block_number() / TERM + 1) * TERM);
-}
-
-/// Go on to the block before the first round that may be held after the hand-over, which was just now: a
-/// week of days later, and then in the next block whose number the term divides.
-pub fn before_first_round() {
-	let (now, today) = (System::block_number(), today());
-	let slot = *pallet_babe::CurrentSlot::<Runtime>::get() as u32;
-	let first = now + (today + 7) * BLOCKS_A_DAY - slot;
-	to_block(first.div_ceil(TERM) * TERM - 1);
-}
-
-/// Go on to the first round that may be held after the hand-over, which was just now.
-pub fn to_first_round() {
-	before_first_round();
+	before_round();
 	next_block();
 }
 

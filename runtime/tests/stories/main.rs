@@ -44,6 +44,7 @@ mod governance {
 	mod fuse;
 	mod hand_over;
 	mod identities;
+	mod motions;
 	mod networks;
 	mod operators;
 	mod parameters;

@@ -10,6 +10,7 @@ mod ignored_feeds;
 mod pauses;
 mod propose_root_call;
 mod roll_over;
+mod rounds;
 mod safe_mode;
 mod set_parameter;
 mod spend;

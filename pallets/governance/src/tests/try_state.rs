@@ -3,8 +3,8 @@ use crate::{
 	spending::{DaySpending, Spent},
 	stage::Stage,
 	votes::Standing,
-	CurrentStage, FirstDay, NetworkSettings, NextPauseEnd, OperatorSets, Outflows, Pauses, Quorum,
-	RootCall, RootCallRecord, SeenReferenda, Spendings, Standings, Struck,
+	CurrentStage, FirstDay, NetworkSettings, NextPauseEnd, NextRound, OperatorSets, Outflows,
+	Pauses, Quorum, RootCall, RootCallRecord, SeenReferenda, Spendings, Standings, Struck,
 };
 use dmex_primitives::Asset;
 use frame_support::assert_err;
@@ -164,6 +164,13 @@ fn finds_a_call_on_a_closed_road() {
 		RootCall::<Test>::put(call);
 	};
 	corrupted(closed, "12: a call is on a closed road");
+}
+
+#[test]
+fn finds_a_stage_with_the_rounds_of_another() {
+	let reason = "12: a round in the launch stage, or none after it";
+	corrupted(|| NextRound::<Test>::put(TODAY), reason);
+	corrupted(|| CurrentStage::<Test>::put(Stage::Community { since: TODAY + 2 }), reason);
 }
 
 #[test]

@@ -1,24 +1,34 @@
 //! Elections of the council in the community stage.
 
 use crate::{electing::*, people::*, steps::*, world::*};
+use dmex_primitives::places;
 use dmex_runtime::{
-	constants::governance::{CANDIDACY_BOND, MAX_VOTERS, VOTING_BOND},
-	parameters::{dynamic_params::series, governed},
+	constants::governance::{CANDIDACY_BOND, MAX_CANDIDATES, MAX_VOTERS, VOTER_STAKE, VOTING_BOND},
+	parameters::{
+		dynamic_params::{governance, series},
+		governed,
+	},
 	RuntimeParameters,
 };
 use frame_support::traits::Get;
 use pallet_collective::{Call as Council, Error as CouncilError, Instance1};
 use pallet_elections_phragmen::{
-	Call as Elections, Candidates, Error, Event, Members, Renouncing, RunnersUp,
+	Call as Elections, Candidates, Error, Event, Members, Renouncing, RunnersUp, Voting,
 };
 use pallet_governance::Voters;
 use sp_runtime::DispatchError::BadOrigin;
 
+type CandidacyBond = <Runtime as pallet_elections_phragmen::Config>::CandidacyBond;
 type VotingBond = <Runtime as pallet_elections_phragmen::Config>::VotingBondBase;
 
 fn max_term(days: u32) -> pallet_governance::Call<Runtime> {
 	let parameter = series::Parameters::MaxTerm(series::MaxTerm, Some(days));
 	pallet_governance::Call::set_parameter { parameter: RuntimeParameters::Series(parameter) }
+}
+
+fn council_term(days: u32) -> pallet_governance::Call<Runtime> {
+	let parameter = governance::Parameters::CouncilTerm(governance::CouncilTerm, Some(days));
+	pallet_governance::Call::set_parameter { parameter: RuntimeParameters::Governance(parameter) }
 }
 
 fn sorted(mut accounts: Vec<AccountId>) -> Vec<AccountId> {
@@ -37,7 +47,7 @@ fn an_election_changes_the_council_and_leaves_the_old_one_nothing() {
 		handed_over();
 		let new = candidates(7);
 		assert_ok!(vote_for(&two(), &new, 1_000_000 * DMC));
-		before_first_round();
+		before_round();
 		// Four ayes, and nobody has closed it yet.
 		let old = moved(&[alice(), bob(), charlie(), dave()], max_term(11));
 		next_block();
@@ -75,7 +85,7 @@ fn who_is_elected_in_part_keeps_the_votes_it_gave() {
 			new.push(member);
 		}
 		assert_ok!(vote_for(&two(), &new, 1_000_000 * DMC));
-		before_first_round();
+		before_round();
 		let open = moved(&[alice(), bob(), charlie(), dave()], max_term(11));
 		next_block();
 		assert!(round_held());
@@ -104,15 +114,72 @@ fn the_first_round_is_a_whole_term_after_the_hand_over() {
 		to_block(TERM - 2);
 		handed_over();
 		let since = today();
-		to_block(TERM);
-		assert!(!round_held());
-		to_round();
-		assert_eq!(round_held(), today() >= since + 7);
 		while !round_held() {
-			to_round();
+			next_block();
 		}
-		assert!(today() >= since + 7);
+		assert_eq!(today(), since + 7);
 		assert_eq!(council_members(), sorted(new));
+	});
+}
+
+/// Four of the council would otherwise move each round before it comes, and never be elected out.
+#[test]
+fn a_term_that_has_begun_keeps_its_length() {
+	execute_with_checks(|| {
+		handed_over();
+		let (since, new) = (today(), candidates(7));
+		assert_ok!(vote_for(&two(), &new, 1_000_000 * DMC));
+		before_round();
+		motion(council_term(180));
+		assert_eq!(next_round(), since + 7);
+		next_block();
+		assert!(round_held());
+		assert_eq!(council_members(), sorted(new));
+		// The term that begins now has the new length, and is no shorter because of a later change.
+		let end = today() + 180;
+		assert_ok!(council(council_term(7)));
+		assert_eq!(next_round(), end);
+	});
+}
+
+/// Who leaves in the block before a round, so that too few are left, puts it off by a day.
+#[test]
+fn a_round_that_could_not_be_held_is_tried_on_the_next_day() {
+	execute_with_checks(|| {
+		handed_over();
+		let new = candidates(8);
+		assert_ok!(vote_for(&two(), &new[..7], 1_000_000 * DMC));
+		before_round();
+		let due = today();
+		let renouncing = Renouncing::Candidate(8);
+		assert_ok!(act(new[0].clone(), Elections::renounce_candidacy { renouncing }));
+		next_block();
+		assert!(!round_held());
+		assert_ok!(vote_for(&two(), &new[1..], 1_000_000 * DMC));
+		while !round_held() {
+			next_block();
+		}
+		assert_eq!(today(), due + 1);
+		assert_eq!(council_members(), sorted(new[1..].to_vec()));
+		assert_eq!(next_round(), due + 1 + 7);
+	});
+}
+
+/// The pallet of elections holds a round by this constant.
+#[test]
+fn the_term_that_metadata_shows_is_one_in_the_block_of_a_round() {
+	execute_with_checks(|| {
+		type Shown = <Runtime as pallet_elections_phragmen::Config>::TermDuration;
+		handed_over();
+		assert_ok!(vote_for(&two(), &candidates(7), 1_000_000 * DMC));
+		before_round();
+		assert_eq!(<Shown as Get<u32>>::get(), 0);
+		next_block();
+		assert!(round_held());
+		assert_eq!(<Shown as Get<u32>>::get(), 1);
+		next_block();
+		assert!(!round_held());
+		assert_eq!(<Shown as Get<u32>>::get(), 0);
 	});
 }
 
@@ -122,7 +189,7 @@ fn no_round_is_held_with_too_few_candidates() {
 		handed_over();
 		let mut new = candidates(6);
 		assert_ok!(vote_for(&two(), &new, 1_000_000 * DMC));
-		to_first_round();
+		to_round();
 		for _ in 0..3 {
 			assert!(!round_held());
 			assert_eq!(council_members(), genesis_council());
@@ -148,13 +215,13 @@ fn no_round_is_held_without_votes() {
 	execute_with_checks(|| {
 		handed_over();
 		let new = candidates(10);
-		to_first_round();
+		to_round();
 		assert!(!round_held());
 		// Votes for others than candidates are none.
 		assert_ok!(vote_for(
 			&two(),
 			&[alice(), bob(), charlie(), dave(), eve(), ferdie(), two()],
-			DMC
+			VOTER_STAKE
 		));
 		to_round();
 		assert!(!round_held());
@@ -173,7 +240,7 @@ fn losers_lose_their_bond_and_runners_up_replace_who_leaves() {
 		for ((voter, stake), favourites) in stakes.iter().zip(new.chunks(7)) {
 			assert_ok!(vote_for(voter, favourites, stake * DMC));
 		}
-		to_first_round();
+		to_round();
 		assert!(round_held());
 		assert_eq!(council_members(), sorted(new[..7].to_vec()));
 		let runners_up: Vec<_> =
@@ -222,9 +289,41 @@ fn the_council_of_genesis_leaves_by_the_first_round() {
 		let renounce = Elections::renounce_candidacy { renouncing: Renouncing::Member };
 		assert_noop!(act(alice(), renounce), Error::<Runtime>::InvalidRenouncing);
 		let new = candidates(7);
-		assert_ok!(vote_for(&two(), &new, 1_000 * DMC));
-		to_first_round();
+		assert_ok!(vote_for(&two(), &new, VOTER_STAKE));
+		to_round();
 		assert_eq!(council_members(), sorted(new));
+	});
+}
+
+/// With a constant bond the first to stand would close the list for ever, and be the only ones to vote for.
+#[test]
+fn nobody_closes_the_list_of_candidates() {
+	execute_with_checks(|| {
+		let (source, dest) = (treasury().into(), two().into());
+		let transfer =
+			pallet_balances::Call::force_transfer { source, dest, value: 100_000_000 * DMC };
+		assert_ok!(root(transfer));
+		// What Root takes if nobody votes against it.
+		let (mut left, mut number) = (43_320_000 * DMC, 0);
+		while CandidacyBond::get() <= left {
+			let bond = CandidacyBond::get();
+			let who = newcomer(number, bond / DMC + 1);
+			assert_ok!(stand(&who));
+			assert_eq!(deposit(&who), bond);
+			(left, number) = (left - bond, number + 1);
+		}
+		let bond = CandidacyBond::get();
+		assert_eq!((number, bond), (54, 20_480_000 * DMC));
+
+		// Others can stand still, and get back what they put down when they leave.
+		let late = newcomer(number, bond / DMC + 1);
+		assert_ok!(stand(&late));
+		assert_eq!(deposit(&late), bond);
+		let renouncing = Renouncing::Candidate(u32::from(number) + 1);
+		assert_ok!(act(late.clone(), Elections::renounce_candidacy { renouncing }));
+		assert_eq!(deposit(&late), 0);
+		let bonds = |taken| places::steep_deposit(CANDIDACY_BOND, taken, MAX_CANDIDATES);
+		assert!((0..=MAX_CANDIDATES).map(bonds).sum::<Balance>() > TOTAL_SUPPLY);
 	});
 }
 
@@ -233,17 +332,18 @@ fn the_council_of_genesis_leaves_by_the_first_round() {
 fn there_are_as_many_voters_as_places() {
 	execute_with_checks(|| {
 		let new = candidates(7);
-		assert_ok!(vote_for(&two(), &new, DMC));
-		assert_ok!(vote_for(&two(), &new[..3], 2 * DMC));
+		assert_ok!(vote_for(&two(), &new, VOTER_STAKE));
+		assert_ok!(vote_for(&two(), &new[..3], 2 * VOTER_STAKE));
 		assert_eq!(Voters::<Runtime>::get(), 1);
 		let voters = Voters::<Runtime>::get();
 		Voters::<Runtime>::put(MAX_VOTERS);
-		assert_noop!(vote_for(&one(), &new, DMC), Error::<Runtime>::UnableToPayBond);
+		let full = Error::<Runtime>::UnableToPayBond;
+		assert_noop!(vote_for(&one(), &new, VOTER_STAKE), full);
 		// Whoever has a place keeps it, and candidates need none.
-		assert_ok!(vote_for(&two(), &new, 3 * DMC));
+		assert_ok!(vote_for(&two(), &new, 3 * VOTER_STAKE));
 		assert_ok!(stand(&newcomer(50, 11_000)));
 		Voters::<Runtime>::put(MAX_VOTERS - 1);
-		assert_ok!(vote_for(&one(), &new, DMC));
+		assert_ok!(vote_for(&one(), &new, VOTER_STAKE));
 		assert_eq!(Voters::<Runtime>::get(), MAX_VOTERS);
 		Voters::<Runtime>::put(voters + 1);
 		assert_ok!(act(one(), Elections::remove_voter {}));
@@ -276,13 +376,52 @@ fn a_vote_locks_its_dmc_until_it_is_taken_back() {
 	});
 }
 
+/// All places would otherwise be had for their bonds, and with them every council from then on.
+#[test]
+fn each_voter_has_a_stake_of_its_own() {
+	execute_with_checks(|| {
+		let new = candidates(7);
+		let bond = VotingBond::get() + 7 * 32 * DMC / 1_000;
+		let voters = [201, 202, 203].map(|n| AccountId::new([n; 32]));
+		let [poor, first, second] = &voters;
+		// A stake that is asked for, and one that is there.
+		give(poor.clone(), bond + VOTER_STAKE - 1);
+		let low = Error::<Runtime>::LowBalance;
+		assert_noop!(vote_for(poor, &new, VOTER_STAKE - 1), low);
+		let missing = || Error::<Runtime>::UnableToPayBond;
+		assert_noop!(vote_for(poor, &new, VOTER_STAKE), missing());
+		give(poor.clone(), DMC);
+		assert_ok!(vote_for(poor, &new, VOTER_STAKE));
+
+		// Nobody votes with DMC that another voter has voted with.
+		give(first.clone(), 2 * bond + VOTER_STAKE + CANDIDACY_BOND / 2);
+		assert_ok!(vote_for(first, &new, VOTER_STAKE));
+		let pass_on = |value| pallet_balances::Call::transfer_allow_death {
+			dest: second.clone().into(),
+			value,
+		};
+		let all_but_the_stake = pass_on(2 * bond + CANDIDACY_BOND / 2);
+		// Not either while it is reserved for a candidacy, and the voter votes again with what is left.
+		assert_ok!(stand(first));
+		assert_ok!(vote_for(first, &new, VOTER_STAKE));
+		assert!(Voting::<Runtime>::get(first).stake < VOTER_STAKE);
+		let renouncing = Renouncing::Candidate(8);
+		assert_ok!(act(first.clone(), Elections::renounce_candidacy { renouncing }));
+		let frozen = sp_runtime::TokenError::Frozen;
+		assert_noop!(act(first.clone(), pass_on(VOTER_STAKE)), frozen);
+		assert_ok!(act(first.clone(), all_but_the_stake));
+		assert_noop!(vote_for(second, &new, VOTER_STAKE), missing());
+		assert_ok!(act(first.clone(), Elections::remove_voter {}));
+	});
+}
+
 #[test]
 fn an_election_tells_who_was_elected() {
 	execute_with_checks(|| {
 		handed_over();
 		let new = candidates(7);
-		assert_ok!(vote_for(&two(), &new, 7_000 * DMC));
-		to_first_round();
+		assert_ok!(vote_for(&two(), &new, 7 * VOTER_STAKE));
+		to_round();
 		let told = events().into_iter().find_map(|event| match event {
 			RuntimeEvent::PhragmenElection(Event::NewTerm { new_members }) => Some(new_members),
 			_ => None,

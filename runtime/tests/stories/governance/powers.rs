@@ -1,14 +1,21 @@
 //! What a minority can do is measured: how many DMC each power takes. The table in the README of
 //! governance has a row for each, and its numbers are what the chain decides by.
 
-use crate::{insurance_steps::*, people::*, steps::*, world::*};
+use crate::{electing::*, insurance_steps::*, people::*, steps::*, world::*};
 use dmex_runtime::{
 	configs::glue::CommunityReferenda,
+	constants::governance::MAX_VOTERS,
 	parameters::dynamic_params::enforcement::{BreachSeed, Parameters as Enforcement},
-	RuntimeParameters,
+	PhragmenElection, RuntimeParameters,
+};
+use frame_support::{
+	storage::{with_transaction, TransactionOutcome},
+	traits::{Currency, Hooks},
 };
 use pallet_democracy::{Call, Conviction, ReferendumInfo, ReferendumInfoOf, Tally};
-use pallet_governance::Referenda as _;
+use pallet_elections_phragmen::Candidates;
+use pallet_governance::{LastRound, Referenda as _};
+use sp_runtime::{DispatchError, DispatchResult};
 
 const README: &str = include_str!("../../../../pallets/governance/README.md");
 
@@ -162,15 +169,56 @@ fn of_the_pool() -> Vec<String> {
 	rows
 }
 
+/// Somebody new who votes in elections, with the DMC for it.
+fn elector(number: u8, votes: &[AccountId], stake: Balance) -> DispatchResult {
+	let who = AccountId::new([number; 32]);
+	let _ = Balances::make_free_balance_be(&who, stake + 1_000 * DMC);
+	vote_for(&who, votes, stake)
+}
+
+/// Whether four of a minority's candidates are elected by this stake, and others vote for seven of theirs.
+fn elects_four(stake: Balance, others: Balance) -> bool {
+	let party = |first: u8| (first..first + 7).map(|n| AccountId::new([n; 32]));
+	// With as many DMC the minority has the first seat, by the order of the accounts.
+	let (minority, majority): (Vec<_>, Vec<_>) = (party(1).collect(), party(201).collect());
+	let standing = minority.iter().chain(&majority).map(|who| (who.clone(), 0));
+	with_transaction(|| {
+		Candidates::<Runtime>::put(standing.collect::<Vec<_>>());
+		let voted = elector(101, &minority, stake).is_ok();
+		if others > 0 {
+			assert_ok!(elector(102, &majority, others));
+		}
+		LastRound::<Runtime>::put(System::block_number());
+		PhragmenElection::on_initialize(System::block_number());
+		assert!(council_members() != genesis_council() || !voted);
+		let seats = council_members().iter().filter(|who| minority.contains(who)).count();
+		TransactionOutcome::Rollback(Ok::<_, DispatchError>(voted && seats >= 4))
+	})
+	.unwrap()
+}
+
+/// Rows of the elections. The bonds come on top.
+fn elections() -> Vec<String> {
+	let seats = OTHERS.map(|others| fewest(|stake| elects_four(stake, others * 1_000_000 * DMC)));
+	// Where nobody else votes, four seats take one voter.
+	let all_places = Balance::from(MAX_VOTERS) * seats[0];
+	vec![
+		row("four seats of an elected council", seats),
+		row("all places of voters, so that nobody else votes in elections", [all_places; 3]),
+	]
+}
+
 #[test]
 fn take_what_the_readme_says() {
-	let mut rows = Vec::new();
+	let (mut rows, mut by_election) = (Vec::new(), Vec::new());
 	execute_with_checks(|| {
 		rows = roots();
 		rows.extend(miners());
+		by_election = elections();
 	});
 	rows.extend([1_000, 100_000].into_iter().flat_map(of_a_breach));
 	rows.extend(of_the_pool());
+	rows.extend(by_election);
 	let table = rows.join("\n");
 	assert!(README.contains(&table), "the README does not say:\n{table}");
 }

@@ -1,12 +1,18 @@
 //! Public proposals: from the preimage to the effect, and the blocks that they use.
 
 use crate::{people::*, steps::*, world::*};
-use dmex_runtime::configs::RuntimeBlockWeights;
+use dmex_primitives::places;
+use dmex_runtime::{
+	configs::RuntimeBlockWeights,
+	constants::governance::{MAX_PROPOSALS, PROPOSAL_DEPOSIT},
+};
 use frame_support::{
 	dispatch::DispatchClass,
 	traits::{Bounded, Get},
 };
-use pallet_democracy::{Call, ReferendumCount};
+use pallet_democracy::{Call, ReferendumCount, ReferendumInfo, ReferendumInfoOf};
+
+type MinimumDeposit = <Runtime as pallet_democracy::Config>::MinimumDeposit;
 
 /// A call of Root with a lasting effect, too large to be part of a proposal itself.
 fn write(key: &[u8]) -> frame_system::Call<Runtime> {
@@ -41,6 +47,47 @@ fn a_proposal_puts_down_a_thousand_dmc() {
 			low
 		);
 		assert_ok!(act(eve(), Call::propose { proposal, value }));
+	});
+}
+
+/// With a constant deposit a hundred proposals for nothing would close the list, for two years.
+#[test]
+fn nobody_closes_the_list_of_proposals() {
+	execute_with_checks(|| {
+		let (source, dest) = (treasury().into(), two().into());
+		let value = 100_000_000 * DMC;
+		assert_ok!(root(pallet_balances::Call::force_transfer { source, dest, value }));
+		// What Root takes if nobody votes against it.
+		let (mut left, mut number) = (43_320_000 * DMC, 0);
+		while MinimumDeposit::get() <= left {
+			let value = MinimumDeposit::get();
+			let proposal = Bounded::Lookup { hash: [number; 32].into(), len: 10 };
+			assert_ok!(act(two(), Call::propose { proposal, value }));
+			(left, number) = (left - value, number + 1);
+		}
+		let value = MinimumDeposit::get();
+		assert_eq!((number, value), (78, 16_384_000 * DMC));
+
+		// Others can propose still, and are the next to be put to the vote.
+		give(eve(), value);
+		let before = dmc(&eve());
+		let proposal = preimage(&eve(), write(b":story"));
+		let held = Balances::reserved_balance(eve());
+		let low = pallet_democracy::Error::<Runtime>::ValueLow;
+		let for_less = Call::propose { proposal: proposal.clone(), value: value - 1 };
+		assert_noop!(act(eve(), for_less), low);
+		assert_ok!(act(eve(), Call::propose { proposal: proposal.clone(), value }));
+		assert_eq!(Balances::reserved_balance(eve()), held + value);
+		let launched = launched();
+		match ReferendumInfoOf::<Runtime>::get(launched) {
+			Some(ReferendumInfo::Ongoing(vote)) => assert_eq!(vote.proposal, proposal),
+			other => panic!("not put to the vote: {other:?}"),
+		}
+		assert!(Balances::reserved_balance(eve()) <= held);
+		assert!(before - dmc(&eve()) < 1_000 * DMC);
+		assert_eq!(MinimumDeposit::get(), value);
+		let deposits = |taken| places::steep_deposit(PROPOSAL_DEPOSIT, taken, MAX_PROPOSALS);
+		assert!((0..MAX_PROPOSALS).map(deposits).sum::<Balance>() > TOTAL_SUPPLY);
 	});
 }
 
