@@ -199,6 +199,22 @@ mod benchmarks {
 		Ok(())
 	}
 
+	#[benchmark]
+	fn void_spend() -> Result<(), BenchmarkError> {
+		let origin =
+			T::SpendOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+		T::BenchmarkHelper::set_today(TODAY);
+		let asset = T::BenchmarkHelper::fund_treasury();
+		Pallet::<T>::do_spend(asset, 1, account("payee", 0, 0))?;
+		let index = CouncilSpends::<T>::iter_keys().next().ok_or(BenchmarkError::Weightless)?;
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, index);
+
+		assert!(!CouncilSpends::<T>::contains_key(index));
+		Ok(())
+	}
+
 	/// A block with which no hour begins.
 	#[benchmark]
 	fn on_block() {

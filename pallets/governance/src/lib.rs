@@ -73,7 +73,8 @@ pub mod pallet {
 		/// of DMC.
 		#[pallet::constant]
 		type ReferendumSeed: Get<Balance>;
-		/// Origin that spends of the treasury within the limit: the council's majority.
+		/// Origin that spends of the treasury within the limit, and takes that back: the council's
+		/// majority.
 		type SpendOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// The treasury.
 		type Treasury: TreasurySpends<Self::AccountId>;
@@ -169,6 +170,11 @@ pub mod pallet {
 	/// What the council spent of the treasury on the last days, by asset.
 	#[pallet::storage]
 	pub type Spendings<T> = StorageMap<_, Blake2_128Concat, Asset, Spent, ValueQuery>;
+
+	/// Spends that the council approved and did not take back, by their index in the treasury.
+	#[pallet::storage]
+	pub type CouncilSpends<T> = StorageMap<_, Twox64Concat, u32, ()>;
+
 	/// The stage of governance.
 	#[pallet::storage]
 	pub type CurrentStage<T> = StorageValue<_, Stage, ValueQuery>;
@@ -408,6 +414,10 @@ pub mod pallet {
 		/// Ask for less, or wait until an earlier spend is more than seven days ago, or put
 		/// `Treasury.spend` to a referendum.
 		OverSpendingLimit,
+		/// The council did not approve this spend, or has taken it back.
+		///
+		/// What a referendum spends only a referendum takes back.
+		NotACouncilSpend,
 		/// The launch stage is over, and with it the council's road to Root.
 		LaunchIsOver,
 		/// Nobody but Admin may hand over yet.
@@ -536,8 +546,7 @@ pub mod pallet {
 		/// - `beneficiary`: account that receives it.
 		///
 		/// Within 30 days from the block that the event names anyone can have it paid with
-		/// `Treasury.payout`. Until then `Treasury.void_spend` takes it back, and its amount counts all
-		/// the same.
+		/// `Treasury.payout`. Until then `void_spend` takes it back, and its amount counts all the same.
 		///
 		/// Emits `SpendApproved`, and `Treasury.AssetSpendApproved`.
 		#[pallet::call_index(10)]
@@ -549,6 +558,21 @@ pub mod pallet {
 		) -> DispatchResult {
 			T::SpendOrigin::ensure_origin(origin)?;
 			Self::do_spend(asset, amount, beneficiary)
+		}
+
+		/// Take back a spend of the council that is not paid yet.
+		///
+		/// - origin: the council's majority.
+		/// - `index`: index of the spend in the treasury, as `SpendApproved` tells it, such as `7`.
+		///
+		/// The amount counts against the limit all the same. What a referendum spends only Root takes
+		/// back, with `Treasury.void_spend`.
+		///
+		/// Emits `Treasury.AssetSpendVoided`.
+		#[pallet::call_index(11)]
+		pub fn void_spend(origin: OriginFor<T>, index: u32) -> DispatchResult {
+			T::SpendOrigin::ensure_origin(origin)?;
+			Self::do_void_spend(index)
 		}
 
 		/// End the launch stage for ever: from now on DMC holders elect the council.

@@ -182,6 +182,9 @@ impl WeightInfo for PerOperator {
 	fn spend() -> Weight {
 		Weight::zero()
 	}
+	fn void_spend() -> Weight {
+		Weight::zero()
+	}
 	fn on_block() -> Weight {
 		Weight::from_parts(1, 0)
 	}

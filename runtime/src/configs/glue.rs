@@ -229,6 +229,10 @@ impl TreasurySpends<AccountId> for TreasuryPays {
 		)?;
 		Ok(index)
 	}
+
+	fn void(spend: u32) -> DispatchResult {
+		Treasury::void_spend(RuntimeOrigin::root(), spend)
+	}
 }
 
 /// Attributes in Uniques, signed by the account that owns all collections.

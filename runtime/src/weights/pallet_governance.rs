@@ -123,6 +123,12 @@ impl<T: frame_system::Config> pallet_governance::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	// MEASURE
+	fn void_spend() -> Weight {
+		Weight::from_parts(40_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	// MEASURE
 	fn on_block() -> Weight {
 		Weight::from_parts(3_000_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1))
