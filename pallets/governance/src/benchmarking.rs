@@ -324,7 +324,9 @@ mod benchmarks {
 		let origin = admin::<T>()?;
 		let asset = Asset::WithId(1);
 		let beneficiary: T::AccountId = account("beneficiary", 0, 0);
-		Pallet::<T>::pass_fuse(&asset, &beneficiary, 1, 2)?;
+		let limit = T::OutflowLimit::get().mul_floor(100);
+		Pallet::<T>::pass_fuse(&asset, &beneficiary, 100, limit)?;
+		Pallet::<T>::pass_fuse(&asset, &beneficiary, 100 - limit, 1)?;
 
 		#[extrinsic_call]
 		_(origin, asset.clone());

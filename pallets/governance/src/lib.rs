@@ -452,6 +452,10 @@ pub mod pallet {
 		///
 		/// It pays again when the day after that is over, or when Admin has reset the fuse.
 		FuseIsBlown,
+		/// The payment alone is more than may leave the treasury within a day in this asset.
+		///
+		/// Put `allow_payment` to a referendum, for this account and amount.
+		OverOutflowLimit,
 		/// The fuse of this asset is not blown.
 		FuseIsWhole,
 	}

@@ -107,7 +107,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Decide on a payment of the treasury, whose account holds `held` now, to somebody whose money it
 	/// is not. Returns whether it is to be made; otherwise the fuse blows by it, and that is kept. An
-	/// error if the fuse blew before.
+	/// error if the fuse blew before, or if the payment alone is more than may leave in a day.
 	pub fn pass_fuse(
 		asset: &Asset,
 		beneficiary: &T::AccountId,
@@ -134,6 +134,7 @@ impl<T: Config> Pallet<T> {
 				Ok(false)
 			},
 			Verdict::Blown => Err(Error::<T>::FuseIsBlown.into()),
+			Verdict::TooLarge => Err(Error::<T>::OverOutflowLimit.into()),
 		}
 	}
 
