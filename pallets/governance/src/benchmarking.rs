@@ -343,7 +343,7 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Root, asset.clone(), beneficiary.clone(), 1);
 
-		assert!(AllowedPayments::<T>::contains_key(asset, beneficiary));
+		assert!(AllowedPayments::<T>::contains_key(asset, (beneficiary, 1)));
 	}
 
 	#[benchmark]

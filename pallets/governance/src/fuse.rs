@@ -71,21 +71,9 @@ pub fn decide(
 	}
 }
 
-/// Payment to one account that a referendum allowed beyond the fuse.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
-pub struct AllowedPayment {
-	/// Amount that may still be paid.
-	pub amount: Balance,
-	/// First day on which it may no longer be paid.
-	pub expires_on: Day,
-}
-
-impl AllowedPayment {
-	/// What is left to be allowed after a payment of `amount`; `None` if it is not allowed.
-	pub fn pay(self, today: Day, amount: Balance) -> Option<Self> {
-		let amount = self.amount.checked_sub(amount).filter(|_| today < self.expires_on)?;
-		Some(Self { amount, ..self })
-	}
+/// Whether a payment that was allowed with this end can be made `today`.
+pub fn is_allowed(expires_on: Day, today: Day) -> bool {
+	today < expires_on
 }
 
 #[cfg(test)]
@@ -150,12 +138,9 @@ mod tests {
 	}
 
 	#[test]
-	fn an_allowed_payment_is_used_up_and_expires() {
-		let allowed = AllowedPayment { amount: 100, expires_on: 30 };
-		assert_eq!(allowed.pay(29, 60).unwrap().amount, 40);
-		assert_eq!(allowed.pay(29, 100).unwrap().amount, 0);
-		assert_eq!(allowed.pay(29, 101), None);
-		assert_eq!(allowed.pay(30, 1), None);
+	fn an_allowed_payment_expires() {
+		assert!(is_allowed(30, 29));
+		assert!(!is_allowed(30, 30));
 	}
 
 	proptest! {

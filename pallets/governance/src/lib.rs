@@ -47,7 +47,7 @@ pub mod pallet {
 	};
 	use frame_support::{pallet_prelude::*, traits::TransactionPause};
 	use frame_system::pallet_prelude::*;
-	use fuse::{AllowedPayment, Outflow};
+	use fuse::Outflow;
 	use history::History;
 	use pauses::{CallName, PauseList};
 	use sp_runtime::{traits::UniqueSaturatedInto, Permill};
@@ -206,15 +206,16 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Outflows<T> = StorageMap<_, Blake2_128Concat, Asset, Outflow>;
 
-	/// Payments of the treasury by asset and beneficiary that a referendum allowed beyond the fuse.
+	/// Payments of the treasury that a referendum allowed beyond the fuse and that are not made, by asset,
+	/// beneficiary and amount: the first day on which each may no longer be made.
 	#[pallet::storage]
 	pub type AllowedPayments<T: Config> = StorageDoubleMap<
 		_,
 		Blake2_128Concat,
 		Asset,
 		Blake2_128Concat,
-		T::AccountId,
-		AllowedPayment,
+		(T::AccountId, Balance),
+		Day,
 	>;
 
 	#[pallet::genesis_config]
@@ -378,13 +379,13 @@ pub mod pallet {
 			/// The asset.
 			asset: Asset,
 		},
-		/// A referendum allowed the treasury to pay an account more than the fuse lets through.
+		/// A referendum allowed the treasury to make one payment that the fuse does not let through.
 		PaymentAllowed {
 			/// The asset.
 			asset: Asset,
 			/// The account that may be paid.
 			beneficiary: T::AccountId,
-			/// Amount that may be paid, in base units of the asset.
+			/// Exact amount of the payment, in base units of the asset.
 			amount: Balance,
 			/// First day on which it may no longer be paid.
 			expires_on: Day,
@@ -407,7 +408,7 @@ pub mod pallet {
 		NotPublished,
 		/// An average can be struck out for 30 days after its day only.
 		TooLate,
-		/// The amount to spend is zero.
+		/// The amount is zero.
 		NothingToSpend,
 		/// The council may spend one per cent of what the treasury can pay in an asset within seven days.
 		///
@@ -659,16 +660,16 @@ pub mod pallet {
 			Self::do_reset_fuse(asset)
 		}
 
-		/// Allow the treasury to pay an account more than the fuse lets through.
+		/// Allow the treasury to make one payment that the fuse does not let through.
 		///
 		/// - origin: Root.
 		/// - `asset`: the asset, such as `Native` for DMC.
 		/// - `beneficiary`: the account that may be paid, such as `5GrwvaEF…`.
-		/// - `amount`: amount that may be paid in the next 30 days, in base units of the asset, such
-		///   as 1000000000000 for 1 DMC. It replaces what was allowed before, and zero ends it.
+		/// - `amount`: exact amount of the payment, in base units of the asset, such as 1000000000000 for
+		///   1 DMC.
 		///
-		/// Payments within this amount neither count nor blow the fuse. They still need a spending that
-		/// was approved.
+		/// The next payment of this amount to the account within 30 days neither counts nor blows the
+		/// fuse. It still needs a spending that was approved. Allowing it again before it was made moves the end, and allows no second payment.
 		///
 		/// Emits `PaymentAllowed`.
 		#[pallet::call_index(22)]

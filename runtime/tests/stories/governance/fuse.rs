@@ -132,6 +132,23 @@ fn a_referendum_pays_more_if_it_allows_it_too() {
 	});
 }
 
+/// Anyone may have a smaller payment to the same account made first.
+#[test]
+fn what_a_referendum_allows_is_used_up_by_nothing_else() {
+	execute_with_checks(|| {
+		let asset = Asset::Native;
+		let (half, little) = (part(&asset, 50), part(&asset, 1));
+		let [large, small, twin] = [half, little, half].map(|amount| approved(&asset, amount));
+		assert_ok!(allow(asset.clone(), half));
+		let before = dmc(&eve());
+		assert_ok!(payout(small));
+		assert_ok!(payout(large));
+		assert_eq!(dmc(&eve()), before + half + little);
+		// One payment was allowed.
+		assert_noop!(payout(twin), TreasuryError::<Runtime>::PayoutError);
+	});
+}
+
 #[test]
 fn refunds_income_and_shares_of_holders_are_none_of_its_business() {
 	execute_with_checks(|| {
