@@ -232,7 +232,10 @@ mod benchmarks {
 		T::BenchmarkHelper::open_votes(r);
 		let referenda = T::Referenda::indices();
 		for referendum in referenda.clone() {
-			Standings::<T>::insert(referendum, Standing { passing: true, extensions: 0 });
+			Standings::<T>::insert(
+				referendum,
+				Standing { passing: true, extensions: 0, turned: true },
+			);
 		}
 
 		#[block]

@@ -163,7 +163,7 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type SeenReferenda<T> = StorageValue<_, ReferendumIndex>;
 
-	/// Standing of each open vote that ends within a day, as it was noted.
+	/// Standing of each open vote that ends within a day, as it was noted, and whether it turned since.
 	#[pallet::storage]
 	pub type Standings<T> = StorageMap<_, Twox64Concat, ReferendumIndex, Standing>;
 
@@ -312,6 +312,13 @@ pub mod pallet {
 			who: T::AccountId,
 			/// The reason.
 			reason: IgnoredFeed,
+		},
+		/// The vote ends within a day: if it turns until then, it is extended.
+		VoteNoted {
+			/// The referendum.
+			referendum: ReferendumIndex,
+			/// Whether it would pass as it stands.
+			passing: bool,
 		},
 		/// The vote turned in its last day, and goes on for one more.
 		VoteExtended {
@@ -669,7 +676,8 @@ pub mod pallet {
 		///   1 DMC.
 		///
 		/// The next payment of this amount to the account within 30 days neither counts nor blows the
-		/// fuse. It still needs a spending that was approved. Allowing it again before it was made moves the end, and allows no second payment.
+		/// fuse. It still needs a spending that was approved. Allowing it again before it was made moves the
+		/// end, and allows no second payment.
 		///
 		/// Emits `PaymentAllowed`.
 		#[pallet::call_index(22)]

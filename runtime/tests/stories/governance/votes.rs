@@ -137,6 +137,51 @@ mod late_turns {
 		});
 	}
 
+	/// Eve shows her votes in the block of the note and in the last one, and in no other: she would have
+	/// turned nothing, if nobody had looked in between.
+	#[test]
+	fn are_not_hidden_by_a_flash_at_the_note() {
+		execute_with_checks(|| {
+			let referendum = a_robbery();
+			let end = end_of(referendum);
+			to_block(end - BLOCKS_A_DAY - 1);
+			carry(referendum);
+			next_block();
+			assert_emitted(Event::VoteNoted { referendum, passing: true });
+			withdraw(referendum);
+			to_block(end - 1);
+			carry(referendum);
+			next_block();
+			assert_eq!(passed(referendum), None);
+			assert_extended(referendum, end + BLOCKS_A_DAY, true, 1);
+			for voter in [alice(), bob()] {
+				no(voter, referendum);
+			}
+			to_block(end + 2 * BLOCKS_A_DAY);
+			assert_eq!(passed(referendum), Some(false));
+			nothing_was_taken();
+		});
+	}
+
+	/// It costs the others three days, and decides nothing.
+	#[test]
+	fn that_are_taken_back_delay_a_vote_for_three_days_at_most() {
+		execute_with_checks(|| {
+			let referendum = a_robbery();
+			let end = end_of(referendum);
+			for extensions in 0..4 {
+				to_block(end + extensions * BLOCKS_A_DAY - 5);
+				assert_eq!(passed(referendum), None);
+				carry(referendum);
+				next_block();
+				withdraw(referendum);
+			}
+			to_block(end + 3 * BLOCKS_A_DAY);
+			assert_eq!(passed(referendum), Some(false));
+			nothing_was_taken();
+		});
+	}
+
 	/// Whoever wants the last word shows its votes at three ends, and the others have three days to
 	/// bring as many.
 	#[test]
