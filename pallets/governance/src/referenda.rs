@@ -105,7 +105,8 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	pub(crate) fn hours() -> Hours {
+	/// The hours of the chain.
+	pub fn hours() -> Hours {
 		Hours::of(T::Clock::blocks(1))
 	}
 

@@ -58,6 +58,13 @@ impl Hours {
 		(self.day / HOURS_A_DAY).max(1)
 	}
 
+	/// Number of blocks after the end of a vote in which nothing is enacted that was decided by other
+	/// votes of this hour: an hour, at least two blocks. Cases are enacted in the first block after it,
+	/// however many.
+	pub fn apart_from_cases(self) -> u32 {
+		self.length().max(2)
+	}
+
 	/// Whether an hour begins with a block.
 	pub fn begin_at(self, block: u32) -> bool {
 		block.is_multiple_of(self.length())
@@ -111,6 +118,17 @@ mod tests {
 	fn an_hour_is_a_twenty_fourth_of_a_day_and_at_least_a_block() {
 		let lengths = [1, 10, 24, 47, 48, 28_800].map(|day| Hours { day }.length());
 		assert_eq!(lengths, [1, 1, 1, 1, 2, 1_200]);
+	}
+
+	#[test]
+	fn apart_from_cases_is_never_the_block_after_an_hour_that_has_more_than_one() {
+		for day in [1, 10, 24, 47, 48, 71, 72, 28_800] {
+			let hours = Hours { day };
+			let delay = hours.apart_from_cases();
+			assert!(delay >= 2);
+			assert!(hours.length() == 1 || !hours.begin_at(delay - 1), "{day}");
+		}
+		assert_eq!([10, 48, 28_800].map(|day| Hours { day }.apart_from_cases()), [2, 2, 1_200]);
 	}
 
 	#[test]

@@ -95,7 +95,10 @@ impl RootCalls<Hash> for CouncilRoad {
 		let call =
 			Call::dispatch_whitelisted_call { call_hash, call_encoded_len, call_weight_witness };
 		let blocks = Calendar::blocks(governed::RootCallDelay::get());
-		CommunityReferenda::open_for(RuntimeCall::from(call), Seed::Aye(ROOT_CALL_SEED), blocks)
+		// Nobody can carry it out later: it is not lost in a block that is full of cases.
+		let delay = Governance::hours().apart_from_cases();
+		let seed = Seed::Aye(ROOT_CALL_SEED);
+		CommunityReferenda::open_for(RuntimeCall::from(call), seed, blocks, delay)
 	}
 
 	fn outcome(referendum: ReferendumIndex) -> VoteOutcome {

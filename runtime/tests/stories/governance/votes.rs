@@ -4,25 +4,17 @@
 use crate::{people::*, steps::*, world::*};
 use dmex_runtime::{
 	configs::glue::CommunityReferenda,
-	constants::{governance::REFERENDUM_SEED, time::SLOT_MILLIS},
+	constants::governance::REFERENDUM_SEED,
 	parameters::dynamic_params::applications::{Deposit, MaxOpen, Parameters as Applications},
-	Governance, RuntimeGenesisConfig, RuntimeParameters,
+	Governance, RuntimeParameters,
 };
 use pallet_democracy::{Call, Conviction, Error, ReferendumInfo, ReferendumInfoOf, VoteThreshold};
 use pallet_governance::{Event, Referenda as _, Standings};
 use pallet_miner_registry::Error as RegistryError;
-use sp_genesis_builder::DEV_RUNTIME_PRESET;
 use sp_runtime::{
 	DispatchError::{self, BadOrigin},
 	MultiAddress,
 };
-
-/// A chain whose hours have so many blocks.
-fn hours_of(blocks: u32) -> RuntimeGenesisConfig {
-	let mut genesis = genesis(DEV_RUNTIME_PRESET);
-	genesis.calendar.day_length = u64::from(24 * blocks) * SLOT_MILLIS;
-	genesis
-}
 
 /// Half of the insurance pool goes to Eve.
 fn robbery() -> RuntimeCall {
