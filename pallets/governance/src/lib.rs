@@ -432,7 +432,8 @@ pub mod pallet {
 		TooEarly,
 		/// A call that the council proposed to Root waits for its referendum.
 		///
-		/// There is one at a time, so that whoever is against can oppose each.
+		/// There is one at a time, so that whoever is against can oppose each. Five of the council take it
+		/// back with `Whitelist.remove_whitelisted_call`.
 		RootCallPending,
 		/// A member of the council vetoed the call, and its cool-off is not over.
 		Vetoed,
@@ -608,7 +609,8 @@ pub mod pallet {
 		/// - `call_len`: length of the encoded call in bytes, such as `35`.
 		///
 		/// The call is whitelisted, and a referendum on it is opened that silence lets pass: it starts
-		/// with public ayes, and lasts the governed `RootCallDelay`. One call can be pending at a time.
+		/// with public ayes, and lasts the governed `RootCallDelay`. One call can be pending at a time; one
+		/// that was taken off the whitelist is pending no more, and its referendum is cancelled.
 		///
 		/// Emits `RootCallProposed`.
 		#[pallet::call_index(16)]

@@ -163,7 +163,7 @@ impl<T: frame_system::Config> pallet_governance::WeightInfo for WeightInfo<T> {
 	fn propose_root_call(l: u32, ) -> Weight {
 		Weight::from_parts(150_000_000, 0)
 			.saturating_add(Weight::from_parts(2_500, 0).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(15))
+			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
 	// MEASURE

@@ -183,6 +183,41 @@ fn the_council_takes_a_call_back_by_the_whitelist() {
 	});
 }
 
+/// What is taken back can pass and do nothing: the next call need not wait for it.
+#[test]
+fn a_call_taken_back_makes_room_for_the_next() {
+	execute_with_checks(|| {
+		proposed();
+		let taken_back = root_call();
+		let call_hash = pallet_governance::RootCall::<Runtime>::get().unwrap().call_hash;
+		let other = noted(leave(b":other"));
+		let pending = Error::<Runtime>::RootCallPending;
+		assert_eq!(propose_to_root(&five(), other), Err(pending.into()));
+		assert_ok!(five_of_the_council(Whitelist::<Runtime>::remove_whitelisted_call {
+			call_hash
+		}));
+		next_block();
+		assert_ok!(propose_to_root(&five(), other));
+		assert_eq!(ReferendumInfoOf::<Runtime>::get(taken_back), None);
+		let start = System::block_number();
+		let end = end_of(root_call());
+		assert_eq!(end, start + 3 * BLOCKS_A_DAY);
+		to_block(end + ROOT_CALL_WAITS);
+		assert!(is_left(b":other") && !is_left(MARK));
+		sp_io::storage::clear(b":other");
+	});
+}
+
+/// Otherwise four of the council would take from everybody the time to say no.
+#[test]
+fn the_delay_is_never_below_three_days() {
+	execute_with_checks(|| {
+		let days = governance::Parameters::RootCallDelay(governance::RootCallDelay, Some(2));
+		let refused = set_parameter(RuntimeParameters::Governance(days));
+		assert_eq!(refused, Err(Error::<Runtime>::OutOfRange.into()));
+	});
+}
+
 #[test]
 fn a_vetoed_call_stays_away_for_the_cool_off_by_this_road_too() {
 	execute_with_checks(|| {
