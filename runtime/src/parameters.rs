@@ -276,7 +276,7 @@ governed! {
 	TotalAwardCap: Insurance(insurance)::TotalCap, Permill, Permill::from_percent(2), Permill::from_percent(80);
 	MaxUnitDayValue: Insurance(insurance)::MaxValue, u32, 150, 1_000;
 	HandOverAfter: Governance(governance)::HandOverAfter, u32, 30, 365;
-	RootCallDelay: Governance(governance)::RootCallDelay, u32, 1, 14;
+	RootCallDelay: Governance(governance)::RootCallDelay, u32, 3, 14;
 	CouncilTerm: Governance(governance)::CouncilTerm, u32, 7, 180;
 	OutflowLimit: Governance(governance)::OutflowLimit, Permill, Permill::from_percent(5), Permill::from_percent(100);
 }

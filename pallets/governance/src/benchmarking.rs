@@ -199,6 +199,22 @@ mod benchmarks {
 		Ok(())
 	}
 
+	#[benchmark]
+	fn void_spend() -> Result<(), BenchmarkError> {
+		let origin =
+			T::SpendOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+		T::BenchmarkHelper::set_today(TODAY);
+		let asset = T::BenchmarkHelper::fund_treasury();
+		Pallet::<T>::do_spend(asset, 1, account("payee", 0, 0))?;
+		let index = CouncilSpends::<T>::iter_keys().next().ok_or(BenchmarkError::Weightless)?;
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, index);
+
+		assert!(!CouncilSpends::<T>::contains_key(index));
+		Ok(())
+	}
+
 	/// A block with which no hour begins.
 	#[benchmark]
 	fn on_block() {
@@ -216,7 +232,10 @@ mod benchmarks {
 		T::BenchmarkHelper::open_votes(r);
 		let referenda = T::Referenda::indices();
 		for referendum in referenda.clone() {
-			Standings::<T>::insert(referendum, Standing { passing: true, extensions: 0 });
+			Standings::<T>::insert(
+				referendum,
+				Standing { passing: true, extensions: 0, turned: true },
+			);
 		}
 
 		#[block]
@@ -308,7 +327,9 @@ mod benchmarks {
 		let origin = admin::<T>()?;
 		let asset = Asset::WithId(1);
 		let beneficiary: T::AccountId = account("beneficiary", 0, 0);
-		Pallet::<T>::pass_fuse(&asset, &beneficiary, 1, 2)?;
+		let limit = T::OutflowLimit::get().mul_floor(100);
+		Pallet::<T>::pass_fuse(&asset, &beneficiary, 100, limit)?;
+		Pallet::<T>::pass_fuse(&asset, &beneficiary, 100 - limit, 1)?;
 
 		#[extrinsic_call]
 		_(origin, asset.clone());
@@ -325,7 +346,7 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Root, asset.clone(), beneficiary.clone(), 1);
 
-		assert!(AllowedPayments::<T>::contains_key(asset, beneficiary));
+		assert!(AllowedPayments::<T>::contains_key(asset, (beneficiary, 1)));
 	}
 
 	#[benchmark]

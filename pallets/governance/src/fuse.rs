@@ -33,6 +33,9 @@ pub enum Verdict {
 	Blows(Outflow),
 	/// The fuse blew before: nothing is paid.
 	Blown,
+	/// It is more than may leave on the day at all, and is not made. Nothing changes, or anyone could
+	/// blow the fuse again and again with one payment that is never made.
+	TooLarge,
 }
 
 impl Outflow {
@@ -44,7 +47,8 @@ impl Outflow {
 }
 
 /// Decide on a payment of `amount` out of an account that holds `held` now. At most `limit` of what
-/// it held before the first payment of the day leaves it on the day, rounded down.
+/// it held before the first payment of the day leaves it on the day, rounded down. Only what has left
+/// already makes the fuse blow.
 pub fn decide(
 	last: Option<Outflow>,
 	today: Day,
@@ -57,29 +61,19 @@ pub fn decide(
 	}
 	let fresh = Outflow { day: today, held, left: 0, blown: false };
 	let outflow = last.filter(|last| last.day == today && !last.blown).unwrap_or(fresh);
+	let most = limit.mul_floor(outflow.held);
+	if amount > most {
+		return Verdict::TooLarge;
+	}
 	match outflow.left.checked_add(amount) {
-		Some(left) if left <= limit.mul_floor(outflow.held) => {
-			Verdict::Passes(Outflow { left, ..outflow })
-		},
+		Some(left) if left <= most => Verdict::Passes(Outflow { left, ..outflow }),
 		_ => Verdict::Blows(Outflow { blown: true, ..outflow }),
 	}
 }
 
-/// Payment to one account that a referendum allowed beyond the fuse.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
-pub struct AllowedPayment {
-	/// Amount that may still be paid.
-	pub amount: Balance,
-	/// First day on which it may no longer be paid.
-	pub expires_on: Day,
-}
-
-impl AllowedPayment {
-	/// What is left to be allowed after a payment of `amount`; `None` if it is not allowed.
-	pub fn pay(self, today: Day, amount: Balance) -> Option<Self> {
-		let amount = self.amount.checked_sub(amount).filter(|_| today < self.expires_on)?;
-		Some(Self { amount, ..self })
-	}
+/// Whether a payment that was allowed with this end can be made `today`.
+pub fn is_allowed(expires_on: Day, today: Day) -> bool {
+	today < expires_on
 }
 
 #[cfg(test)]
@@ -111,8 +105,18 @@ mod tests {
 		assert_eq!(second.left, 200);
 		let blown = blows(Some(second), 5, 804, 1);
 		assert_eq!(blown, Outflow { day: 5, held: 1_004, left: 200, blown: true });
-		assert_eq!(blows(None, 5, 1_004, 201).left, 0);
-		assert_eq!(blows(Some(second), 5, 804, Balance::MAX).left, 200);
+	}
+
+	#[test]
+	fn a_payment_that_is_too_large_alone_changes_nothing() {
+		let decide = |last, amount| decide(last, 5, 1_004, amount, FIFTH);
+		assert_eq!(decide(None, 201), Verdict::TooLarge);
+		assert_eq!(decide(None, Balance::MAX), Verdict::TooLarge);
+		let spent = passes(None, 5, 1_004, 200);
+		assert_eq!(decide(Some(spent), 201), Verdict::TooLarge);
+		assert!(blows(Some(spent), 5, 804, 200).blown);
+		// An account that holds nothing pays nothing, and its fuse stays whole.
+		assert_eq!(super::decide(None, 5, 0, 1, FIFTH), Verdict::TooLarge);
 	}
 
 	#[test]
@@ -125,7 +129,8 @@ mod tests {
 
 	#[test]
 	fn a_blown_fuse_stays_so_for_the_whole_next_day() {
-		let blown = Some(blows(None, 5, 1_000, 201));
+		let first = passes(None, 5, 1_000, 1);
+		let blown = Some(blows(Some(first), 5, 999, 200));
 		for today in [5, 6] {
 			assert_eq!(decide(blown, today, 1_000, 0, FIFTH), Verdict::Blown);
 		}
@@ -133,12 +138,9 @@ mod tests {
 	}
 
 	#[test]
-	fn an_allowed_payment_is_used_up_and_expires() {
-		let allowed = AllowedPayment { amount: 100, expires_on: 30 };
-		assert_eq!(allowed.pay(29, 60).unwrap().amount, 40);
-		assert_eq!(allowed.pay(29, 100).unwrap().amount, 0);
-		assert_eq!(allowed.pay(29, 101), None);
-		assert_eq!(allowed.pay(30, 1), None);
+	fn an_allowed_payment_expires() {
+		assert!(is_allowed(30, 29));
+		assert!(!is_allowed(30, 30));
 	}
 
 	proptest! {
@@ -161,7 +163,7 @@ mod tests {
 						last = Some(outflow);
 					},
 					Verdict::Blows(outflow) => last = Some(outflow),
-					Verdict::Blown => (),
+					Verdict::Blown | Verdict::TooLarge => (),
 				}
 			}
 			for (held, left) in days.into_values() {

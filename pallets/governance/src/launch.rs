@@ -53,6 +53,8 @@ pub trait RootCalls<Hash> {
 	fn weight(call_hash: Hash, call_len: u32) -> Result<Weight, RootCallError>;
 	/// Whether a member of the council vetoed the call and its cool-off is not over.
 	fn is_vetoed(call_hash: Hash) -> bool;
+	/// Whether the call is on the whitelist: it was neither dispatched nor taken back.
+	fn is_whitelisted(call_hash: Hash) -> bool;
 	/// Whitelist the call, and open the referendum that dispatches it unless it is stopped.
 	fn open(
 		call_hash: Hash,
@@ -107,17 +109,22 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// There is one call on the road at a time: a voter can oppose a limited number of referenda.
+	/// There is one call on the road at a time: a voter can oppose a limited number of referenda. One
+	/// that the council took off the whitelist cannot be dispatched, and makes room for the next.
 	pub(crate) fn do_propose_root_call(call_hash: T::Hash, call_len: u32) -> DispatchResult {
 		Self::ensure_launch()?;
 		ensure!(!T::RootCalls::is_vetoed(call_hash), Error::<T>::Vetoed);
 		let weight = T::RootCalls::weight(call_hash, call_len).map_err(Error::<T>::from)?;
 		if let Some(last) = RootCall::<T>::get() {
 			match T::RootCalls::outcome(last.referendum) {
-				VoteOutcome::Ongoing => return Err(Error::<T>::RootCallPending.into()),
+				VoteOutcome::Ongoing if T::RootCalls::is_whitelisted(last.call_hash) => {
+					return Err(Error::<T>::RootCallPending.into())
+				},
 				// What was approved may wait for its enactment still.
 				VoteOutcome::Approved => {},
-				VoteOutcome::Rejected | VoteOutcome::Absent => T::RootCalls::withdraw(last),
+				VoteOutcome::Ongoing | VoteOutcome::Rejected | VoteOutcome::Absent => {
+					T::RootCalls::withdraw(last)
+				},
 			}
 		}
 		let referendum = T::RootCalls::open(call_hash, call_len, weight)?;

@@ -49,7 +49,7 @@ pub mod pallet {
 	};
 	use frame_support::{pallet_prelude::*, traits::TransactionPause};
 	use frame_system::pallet_prelude::*;
-	use fuse::{AllowedPayment, Outflow};
+	use fuse::Outflow;
 	use history::History;
 	use pauses::{CallName, PauseList};
 	use sp_runtime::{traits::UniqueSaturatedInto, Permill};
@@ -75,7 +75,8 @@ pub mod pallet {
 		/// of DMC.
 		#[pallet::constant]
 		type ReferendumSeed: Get<Balance>;
-		/// Origin that spends of the treasury within the limit: the council's majority.
+		/// Origin that spends of the treasury within the limit, and takes that back: the council's
+		/// majority.
 		type SpendOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// The treasury.
 		type Treasury: TreasurySpends<Self::AccountId>;
@@ -168,13 +169,18 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type SeenReferenda<T> = StorageValue<_, ReferendumIndex>;
 
-	/// Standing of each open vote that ends within a day, as it was noted.
+	/// Standing of each open vote that ends within a day, as it was noted, and whether it turned since.
 	#[pallet::storage]
 	pub type Standings<T> = StorageMap<_, Twox64Concat, ReferendumIndex, Standing>;
 
 	/// What the council spent of the treasury on the last days, by asset.
 	#[pallet::storage]
 	pub type Spendings<T> = StorageMap<_, Blake2_128Concat, Asset, Spent, ValueQuery>;
+
+	/// Spends that the council approved and did not take back, by their index in the treasury.
+	#[pallet::storage]
+	pub type CouncilSpends<T> = StorageMap<_, Twox64Concat, u32, ()>;
+
 	/// The stage of governance.
 	#[pallet::storage]
 	pub type CurrentStage<T> = StorageValue<_, Stage, ValueQuery>;
@@ -215,15 +221,16 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Outflows<T> = StorageMap<_, Blake2_128Concat, Asset, Outflow>;
 
-	/// Payments of the treasury by asset and beneficiary that a referendum allowed beyond the fuse.
+	/// Payments of the treasury that a referendum allowed beyond the fuse and that are not made, by asset,
+	/// beneficiary and amount: the first day on which each may no longer be made.
 	#[pallet::storage]
 	pub type AllowedPayments<T: Config> = StorageDoubleMap<
 		_,
 		Blake2_128Concat,
 		Asset,
 		Blake2_128Concat,
-		T::AccountId,
-		AllowedPayment,
+		(T::AccountId, Balance),
+		Day,
 	>;
 
 	#[pallet::genesis_config]
@@ -321,6 +328,13 @@ pub mod pallet {
 			/// The reason.
 			reason: IgnoredFeed,
 		},
+		/// The vote ends within a day: if it turns until then, it is extended.
+		VoteNoted {
+			/// The referendum.
+			referendum: ReferendumIndex,
+			/// Whether it would pass as it stands.
+			passing: bool,
+		},
 		/// The vote turned in its last day, and goes on for one more.
 		VoteExtended {
 			/// The referendum.
@@ -387,13 +401,13 @@ pub mod pallet {
 			/// The asset.
 			asset: Asset,
 		},
-		/// A referendum allowed the treasury to pay an account more than the fuse lets through.
+		/// A referendum allowed the treasury to make one payment that the fuse does not let through.
 		PaymentAllowed {
 			/// The asset.
 			asset: Asset,
 			/// The account that may be paid.
 			beneficiary: T::AccountId,
-			/// Amount that may be paid, in base units of the asset.
+			/// Exact amount of the payment, in base units of the asset.
 			amount: Balance,
 			/// First day on which it may no longer be paid.
 			expires_on: Day,
@@ -416,20 +430,25 @@ pub mod pallet {
 		NotPublished,
 		/// An average can be struck out for 30 days after its day only.
 		TooLate,
-		/// The amount to spend is zero.
+		/// The amount is zero.
 		NothingToSpend,
 		/// The council may spend one per cent of what the treasury can pay in an asset within seven days.
 		///
 		/// Ask for less, or wait until an earlier spend is more than seven days ago, or put
 		/// `Treasury.spend` to a referendum.
 		OverSpendingLimit,
+		/// The council did not approve this spend, or has taken it back.
+		///
+		/// What a referendum spends only a referendum takes back.
+		NotACouncilSpend,
 		/// The launch stage is over, and with it the council's road to Root.
 		LaunchIsOver,
 		/// Nobody but Admin may hand over yet.
 		TooEarly,
 		/// A call that the council proposed to Root waits for its referendum.
 		///
-		/// There is one at a time, so that whoever is against can oppose each.
+		/// There is one at a time, so that whoever is against can oppose each. Five of the council take it
+		/// back with `Whitelist.remove_whitelisted_call`.
 		RootCallPending,
 		/// A member of the council vetoed the call, and its cool-off is not over.
 		Vetoed,
@@ -457,6 +476,10 @@ pub mod pallet {
 		///
 		/// It pays again when the day after that is over, or when Admin has reset the fuse.
 		FuseIsBlown,
+		/// The payment alone is more than may leave the treasury within a day in this asset.
+		///
+		/// Put `allow_payment` to a referendum, for this account and amount.
+		OverOutflowLimit,
 		/// The fuse of this asset is not blown.
 		FuseIsWhole,
 	}
@@ -553,8 +576,7 @@ pub mod pallet {
 		/// - `beneficiary`: account that receives it.
 		///
 		/// Within 30 days from the block that the event names anyone can have it paid with
-		/// `Treasury.payout`. Until then `Treasury.void_spend` takes it back, and its amount counts all
-		/// the same.
+		/// `Treasury.payout`. Until then `void_spend` takes it back, and its amount counts all the same.
 		///
 		/// Emits `SpendApproved`, and `Treasury.AssetSpendApproved`.
 		#[pallet::call_index(10)]
@@ -566,6 +588,21 @@ pub mod pallet {
 		) -> DispatchResult {
 			T::SpendOrigin::ensure_origin(origin)?;
 			Self::do_spend(asset, amount, beneficiary)
+		}
+
+		/// Take back a spend of the council that is not paid yet.
+		///
+		/// - origin: the council's majority.
+		/// - `index`: index of the spend in the treasury, as `SpendApproved` tells it, such as `7`.
+		///
+		/// The amount counts against the limit all the same. What a referendum spends only Root takes
+		/// back, with `Treasury.void_spend`.
+		///
+		/// Emits `Treasury.AssetSpendVoided`.
+		#[pallet::call_index(11)]
+		pub fn void_spend(origin: OriginFor<T>, index: u32) -> DispatchResult {
+			T::SpendOrigin::ensure_origin(origin)?;
+			Self::do_void_spend(index)
 		}
 
 		/// End the launch stage for ever: from now on DMC holders elect the council.
@@ -589,7 +626,8 @@ pub mod pallet {
 		/// - `call_len`: length of the encoded call in bytes, such as `35`.
 		///
 		/// The call is whitelisted, and a referendum on it is opened that silence lets pass: it starts
-		/// with public ayes, and lasts the governed `RootCallDelay`. One call can be pending at a time.
+		/// with public ayes, and lasts the governed `RootCallDelay`. One call can be pending at a time; one
+		/// that was taken off the whitelist is pending no more, and its referendum is cancelled.
 		///
 		/// Emits `RootCallProposed`.
 		#[pallet::call_index(16)]
@@ -648,16 +686,17 @@ pub mod pallet {
 			Self::do_reset_fuse(asset)
 		}
 
-		/// Allow the treasury to pay an account more than the fuse lets through.
+		/// Allow the treasury to make one payment that the fuse does not let through.
 		///
 		/// - origin: Root.
 		/// - `asset`: the asset, such as `Native` for DMC.
 		/// - `beneficiary`: the account that may be paid, such as `5GrwvaEF…`.
-		/// - `amount`: amount that may be paid in the next 30 days, in base units of the asset, such
-		///   as 1000000000000 for 1 DMC. It replaces what was allowed before, and zero ends it.
+		/// - `amount`: exact amount of the payment, in base units of the asset, such as 1000000000000 for
+		///   1 DMC.
 		///
-		/// Payments within this amount neither count nor blow the fuse. They still need a spending that
-		/// was approved.
+		/// The next payment of this amount to the account within 30 days neither counts nor blows the
+		/// fuse. It still needs a spending that was approved. Allowing it again before it was made moves the
+		/// end, and allows no second payment.
 		///
 		/// Emits `PaymentAllowed`.
 		#[pallet::call_index(22)]

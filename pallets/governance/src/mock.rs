@@ -196,6 +196,9 @@ impl WeightInfo for PerOperator {
 	fn spend() -> Weight {
 		Weight::zero()
 	}
+	fn void_spend() -> Weight {
+		Weight::zero()
+	}
 	fn on_block() -> Weight {
 		Weight::from_parts(1, 0)
 	}

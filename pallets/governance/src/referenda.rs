@@ -46,8 +46,8 @@ impl<T: Config> Pallet<T> {
 		T::DbWeight::get().reads_writes(read.saturating_add(3), read.saturating_add(1))
 	}
 
-	/// On the hour, before Democracy counts: the standing of votes that end within a day is noted, and
-	/// votes that turned since then are extended.
+	/// On the hour, before Democracy counts: the standing of votes that end within a day is noted, whether
+	/// they turn is watched, and those that turned are extended.
 	pub(crate) fn look_at_votes(now: u32) -> Weight {
 		let hours = Self::hours();
 		if !hours.begin_at(now) {
@@ -68,7 +68,12 @@ impl<T: Config> Pallet<T> {
 		let noted = Standings::<T>::get(referendum);
 		match hours.step(noted, vote.passing, vote.end, now) {
 			Step::Wait => (),
-			Step::Note(standing) => Standings::<T>::insert(referendum, standing),
+			Step::Note(standing) => {
+				Standings::<T>::insert(referendum, standing);
+				let passing = standing.passing;
+				Self::deposit_event(Event::VoteNoted { referendum, passing });
+			},
+			Step::Turn(standing) => Standings::<T>::insert(referendum, standing),
 			Step::Extend(standing) => {
 				let (end, passing) = (hours.a_day_after(now), standing.passing);
 				T::Referenda::set_end(referendum, end);
@@ -100,7 +105,8 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	pub(crate) fn hours() -> Hours {
+	/// The hours of the chain.
+	pub fn hours() -> Hours {
 		Hours::of(T::Clock::blocks(1))
 	}
 

@@ -1,7 +1,7 @@
 //! The brakes: pauses of calls, the rest after safe mode, and the outflow fuse.
 
 use crate::{
-	fuse::{self, AllowedPayment, Outflow, Verdict, ALLOWED_DAYS},
+	fuse::{self, Outflow, Verdict, ALLOWED_DAYS},
 	pauses::{
 		self, CallName, PauseBounds, PauseError, PauseList, MAX_PAUSE_DAYS, MAX_RENEWED_DAYS,
 		REST_DAYS,
@@ -107,7 +107,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Decide on a payment of the treasury, whose account holds `held` now, to somebody whose money it
 	/// is not. Returns whether it is to be made; otherwise the fuse blows by it, and that is kept. An
-	/// error if the fuse blew before.
+	/// error if the fuse blew before, or if the payment alone is more than may leave in a day.
 	pub fn pass_fuse(
 		asset: &Asset,
 		beneficiary: &T::AccountId,
@@ -115,9 +115,10 @@ impl<T: Config> Pallet<T> {
 		amount: Balance,
 	) -> Result<bool, DispatchError> {
 		let today = T::Clock::today();
-		let allowed = AllowedPayments::<T>::get(asset, beneficiary);
-		if let Some(rest) = allowed.and_then(|allowed| allowed.pay(today, amount)) {
-			Self::store_allowed(asset, beneficiary, rest);
+		let payment = (beneficiary, amount);
+		let allowed = AllowedPayments::<T>::get(asset, payment);
+		if allowed.is_some_and(|expires_on| fuse::is_allowed(expires_on, today)) {
+			AllowedPayments::<T>::remove(asset, payment);
 			return Ok(true);
 		}
 		let last = Outflows::<T>::get(asset);
@@ -134,14 +135,7 @@ impl<T: Config> Pallet<T> {
 				Ok(false)
 			},
 			Verdict::Blown => Err(Error::<T>::FuseIsBlown.into()),
-		}
-	}
-
-	fn store_allowed(asset: &Asset, beneficiary: &T::AccountId, allowed: AllowedPayment) {
-		if allowed.amount > 0 {
-			AllowedPayments::<T>::insert(asset, beneficiary, allowed);
-		} else {
-			AllowedPayments::<T>::remove(asset, beneficiary);
+			Verdict::TooLarge => Err(Error::<T>::OverOutflowLimit.into()),
 		}
 	}
 
@@ -158,8 +152,9 @@ impl<T: Config> Pallet<T> {
 		beneficiary: T::AccountId,
 		amount: Balance,
 	) -> DispatchResult {
+		ensure!(amount > 0, Error::<T>::NothingToSpend);
 		let expires_on = T::Clock::today().saturating_add(ALLOWED_DAYS);
-		Self::store_allowed(&asset, &beneficiary, AllowedPayment { amount, expires_on });
+		AllowedPayments::<T>::insert(&asset, (&beneficiary, amount), expires_on);
 		Self::deposit_event(Event::PaymentAllowed { asset, beneficiary, amount, expires_on });
 		Ok(())
 	}

@@ -1,6 +1,8 @@
 //! What the council spends of the treasury.
 
-use crate::{spending, Config, Error, Event, Pallet, Spendings, TreasurySpends as _};
+use crate::{
+	spending, Config, CouncilSpends, Error, Event, Pallet, Spendings, TreasurySpends as _,
+};
 use dmex_primitives::{Asset, Balance, Clock as _};
 use frame_support::ensure;
 use sp_runtime::DispatchResult;
@@ -18,6 +20,7 @@ impl<T: Config> Pallet<T> {
 		})?;
 		let payable_from = Self::now().saturating_add(T::Clock::blocks(1));
 		let spend = T::Treasury::approve(&asset, amount, &beneficiary, payable_from)?;
+		CouncilSpends::<T>::insert(spend, ());
 		Self::deposit_event(Event::SpendApproved {
 			spend,
 			asset,
@@ -26,5 +29,11 @@ impl<T: Config> Pallet<T> {
 			payable_from,
 		});
 		Ok(())
+	}
+
+	/// The treasury refuses what is paid already.
+	pub(crate) fn do_void_spend(spend: u32) -> DispatchResult {
+		CouncilSpends::<T>::take(spend).ok_or(Error::<T>::NotACouncilSpend)?;
+		T::Treasury::void(spend)
 	}
 }

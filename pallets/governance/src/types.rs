@@ -144,6 +144,8 @@ pub trait TreasurySpends<AccountId> {
 		beneficiary: &AccountId,
 		payable_from: u32,
 	) -> Result<u32, DispatchError>;
+	/// Take back a spend; errors if it is paid.
+	fn void(spend: u32) -> DispatchResult;
 }
 
 /// States of the neighbours that benchmarks need.

@@ -8,22 +8,32 @@ pub const HOURS_A_DAY: u32 = 24;
 /// Number of times that late turns extend a vote.
 pub const MAX_EXTENSIONS: u8 = 3;
 
-/// The standing of a vote as it was noted a day before its end.
+/// The standing of a vote as it was noted a day before its end, and what became of it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Standing {
 	/// Whether the vote would have passed.
 	pub passing: bool,
 	/// Number of times that the vote was extended.
 	pub extensions: u8,
+	/// Whether it stood otherwise on an hour since then.
+	pub turned: bool,
+}
+
+impl Standing {
+	fn new(passing: bool, extensions: u8) -> Self {
+		Self { passing, extensions, turned: false }
+	}
 }
 
 /// What becomes of a vote on an hour.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Step {
-	/// Nothing: the vote ends in more than a day, or is noted already.
+	/// Nothing: the vote ends in more than a day, or stands as it was noted.
 	Wait,
 	/// Its standing is noted.
 	Note(Standing),
+	/// It stands otherwise than noted for the first time, which is kept.
+	Turn(Standing),
 	/// It ends a day later, and its standing is noted anew.
 	Extend(Standing),
 	/// It is decided.
@@ -48,6 +58,13 @@ impl Hours {
 		(self.day / HOURS_A_DAY).max(1)
 	}
 
+	/// Number of blocks after the end of a vote in which nothing is enacted that was decided by other
+	/// votes of this hour: an hour, at least two blocks. Cases are enacted in the first block after it,
+	/// however many.
+	pub fn apart_from_cases(self) -> u32 {
+		self.length().max(2)
+	}
+
 	/// Whether an hour begins with a block.
 	pub fn begin_at(self, block: u32) -> bool {
 		block.is_multiple_of(self.length())
@@ -64,20 +81,26 @@ impl Hours {
 	}
 
 	/// What becomes of a vote that ends at `end` and would be decided as `passing` says, on the hour
-	/// `now`. One without a note, which is not seen on a chain that always had these rules, is extended
+	/// `now`. A turn counts although the vote turns back: otherwise who brings votes for the note, takes
+	/// them back, and brings them again at the end would not have turned it. One without a note, which is not seen on a chain that always had these rules, is extended
 	/// at its end, so that no vote is decided in the day after its standing was first looked at.
 	pub fn step(self, noted: Option<Standing>, passing: bool, end: u32, now: u32) -> Step {
 		let is_near = now < end && end <= self.a_day_after(now);
 		match noted {
-			None if is_near => Step::Note(Standing { passing, extensions: 0 }),
-			_ if end != now => Step::Wait,
-			None => Step::Extend(Standing { passing, extensions: 1 }),
-			Some(noted) if noted.passing == passing || noted.extensions >= MAX_EXTENSIONS => {
-				Step::Decide
-			},
+			None if is_near => Step::Note(Standing::new(passing, 0)),
+			None if end != now => Step::Wait,
+			None => Step::Extend(Standing::new(passing, 1)),
 			Some(noted) => {
-				let extensions = noted.extensions.saturating_add(1);
-				Step::Extend(Standing { passing, extensions })
+				let turned = noted.turned || noted.passing != passing;
+				if end != now && turned != noted.turned {
+					Step::Turn(Standing { turned, ..noted })
+				} else if end != now {
+					Step::Wait
+				} else if !turned || noted.extensions >= MAX_EXTENSIONS {
+					Step::Decide
+				} else {
+					Step::Extend(Standing::new(passing, noted.extensions.saturating_add(1)))
+				}
 			},
 		}
 	}
@@ -91,14 +114,21 @@ mod tests {
 	/// A day of 48 blocks has hours of two.
 	const HOURS: Hours = Hours { day: 48 };
 
-	fn noted(passing: bool, extensions: u8) -> Option<Standing> {
-		Some(Standing { passing, extensions })
-	}
-
 	#[test]
 	fn an_hour_is_a_twenty_fourth_of_a_day_and_at_least_a_block() {
 		let lengths = [1, 10, 24, 47, 48, 28_800].map(|day| Hours { day }.length());
 		assert_eq!(lengths, [1, 1, 1, 1, 2, 1_200]);
+	}
+
+	#[test]
+	fn apart_from_cases_is_never_the_block_after_an_hour_that_has_more_than_one() {
+		for day in [1, 10, 24, 47, 48, 71, 72, 28_800] {
+			let hours = Hours { day };
+			let delay = hours.apart_from_cases();
+			assert!(delay >= 2);
+			assert!(hours.length() == 1 || !hours.begin_at(delay - 1), "{day}");
+		}
+		assert_eq!([10, 48, 28_800].map(|day| Hours { day }.apart_from_cases()), [2, 2, 1_200]);
 	}
 
 	#[test]
@@ -115,38 +145,54 @@ mod tests {
 		assert_eq!(HOURS.a_day_after(100), 148);
 	}
 
+	fn turned(passing: bool, extensions: u8) -> Standing {
+		Standing { passing, extensions, turned: true }
+	}
+
 	#[test]
 	fn the_standing_is_noted_once_a_day_before_the_end() {
 		let step = |noted, end| HOURS.step(noted, true, end, 100);
 		assert_eq!(step(None, 150), Step::Wait);
-		assert_eq!(step(None, 148), Step::Note(Standing { passing: true, extensions: 0 }));
-		assert_eq!(step(None, 102), Step::Note(Standing { passing: true, extensions: 0 }));
-		assert_eq!(step(noted(false, 0), 148), Step::Wait);
-		assert_eq!(step(noted(false, 0), 102), Step::Wait);
+		assert_eq!(step(None, 148), Step::Note(Standing::new(true, 0)));
+		assert_eq!(step(None, 102), Step::Note(Standing::new(true, 0)));
+		assert_eq!(step(Some(Standing::new(true, 0)), 148), Step::Wait);
+		assert_eq!(step(Some(Standing::new(true, 0)), 102), Step::Wait);
+	}
+
+	#[test]
+	fn a_turn_on_any_hour_is_kept() {
+		let step = |noted, passing| HOURS.step(Some(noted), passing, 148, 100);
+		assert_eq!(step(Standing::new(false, 1), true), Step::Turn(turned(false, 1)));
+		for passing in [false, true] {
+			assert_eq!(step(turned(false, 1), passing), Step::Wait);
+		}
 	}
 
 	#[test]
 	fn a_turn_since_then_extends_three_times() {
-		let step = |noted| HOURS.step(noted, true, 100, 100);
-		assert_eq!(step(noted(true, 0)), Step::Decide);
+		let step = |noted| HOURS.step(Some(noted), true, 100, 100);
+		assert_eq!(step(Standing::new(true, 0)), Step::Decide);
 		for extensions in 0..3 {
-			let anew = Standing { passing: true, extensions: extensions + 1 };
-			assert_eq!(step(noted(false, extensions)), Step::Extend(anew));
+			let anew = Step::Extend(Standing::new(true, extensions + 1));
+			assert_eq!(step(Standing::new(false, extensions)), anew);
+			assert_eq!(step(turned(false, extensions)), anew);
+			// It turned, and turned back.
+			assert_eq!(step(turned(true, extensions)), anew);
 		}
-		assert_eq!(step(noted(false, 3)), Step::Decide);
+		assert_eq!(step(Standing::new(false, 3)), Step::Decide);
+		assert_eq!(step(turned(true, 3)), Step::Decide);
 	}
 
 	#[test]
 	fn a_vote_that_was_not_noted_is_extended() {
-		let anew = Standing { passing: false, extensions: 1 };
-		assert_eq!(HOURS.step(None, false, 100, 100), Step::Extend(anew));
+		assert_eq!(HOURS.step(None, false, 100, 100), Step::Extend(Standing::new(false, 1)));
 	}
 
 	proptest! {
-		/// Whoever votes when, a vote is decided as it stood a day before or was extended three times,
-		/// at most three days after its end, on an hour.
+		/// Whoever votes when, a vote is decided as it stood on each hour of its last day or was extended
+		/// three times, at most three days after its end, on an hour.
 		#[test]
-		fn decided_as_noted_or_after_three_extensions(
+		fn decided_as_it_stood_for_a_day_or_after_three_extensions(
 			day in 1..200u32,
 			opened in 0..10_000u32,
 			days in 1..8u32,
@@ -155,21 +201,29 @@ mod tests {
 			let hours = Hours { day };
 			let first_end = hours.next(opened + days * day);
 			let (mut end, mut noted, mut noted_at) = (first_end, None, opened);
+			let mut stood = Vec::new();
 			for block in opened + 1.. {
 				let passing = turns[(block - opened) as usize % turns.len()];
 				if !hours.begin_at(block) {
 					continue;
 				}
+				stood.push(passing);
 				match hours.step(noted, passing, end, block) {
 					Step::Wait => (),
-					Step::Note(standing) => (noted, noted_at) = (Some(standing), block),
+					Step::Turn(standing) => noted = Some(standing),
+					Step::Note(standing) => {
+						(noted, noted_at) = (Some(standing), block);
+						stood = vec![passing];
+					},
 					Step::Extend(standing) => {
 						(noted, noted_at) = (Some(standing), block);
+						stood = vec![passing];
 						end = hours.a_day_after(block);
 					},
 					Step::Decide => {
 						let last = noted.unwrap();
-						prop_assert!(last.passing == passing || last.extensions == 3);
+						let alike = stood.iter().all(|stood| *stood == passing);
+						prop_assert!(alike || last.extensions == 3);
 						prop_assert!(days < 2 || block - noted_at >= day);
 						prop_assert_eq!(block, end);
 						prop_assert!(hours.begin_at(end));

@@ -18,6 +18,8 @@ pub trait WeightInfo {
 	fn on_new_day(o: u32) -> Weight;
 	/// A spend of the treasury.
 	fn spend() -> Weight;
+	/// Taking back a spend of the council.
+	fn void_spend() -> Weight;
 	/// A block with which no hour begins.
 	fn on_block() -> Weight;
 	/// An hour on which `r` referenda are looked at, each of which turned.
@@ -67,6 +69,9 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn spend() -> Weight {
+		Weight::zero()
+	}
+	fn void_spend() -> Weight {
 		Weight::zero()
 	}
 	fn on_block() -> Weight {

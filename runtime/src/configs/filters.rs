@@ -119,7 +119,7 @@ pub const PROTECTED_PALLETS: [&str; 17] = [
 
 /// Calls that can never be stopped, by pallet: by which people get what is theirs or take back what they
 /// offered, by which miners keep their promises and are held to them, and feeds of the oracle.
-pub const PROTECTED_CALLS: [(&str, &[&str]); 10] = [
+pub const PROTECTED_CALLS: [(&str, &[&str]); 11] = [
 	("Oracle", &["feed_values"]),
 	(
 		"MinerRegistry",
@@ -159,6 +159,7 @@ pub const PROTECTED_CALLS: [(&str, &[&str]); 10] = [
 	),
 	("MutualInsurance", &["file_claim", "conclude_claim", "collect_award", "approve_claim"]),
 	("Credits", &["withdraw"]),
+	("Treasury", &["payout", "check_status"]),
 	("Assets", &["cancel_approval", "refund", "refund_other"]),
 	("Uniques", &["cancel_approval"]),
 	("Identity", &["clear_identity", "cancel_request", "remove_sub", "quit_sub"]),

@@ -72,15 +72,16 @@ impl CommunityReferenda {
 	}
 
 	/// Open a referendum on `call` that lasts so many blocks, up to the next hour, and dispatches it as
-	/// Root when it passes.
+	/// Root `delay` blocks after it has passed.
 	pub fn open_for(
 		call: RuntimeCall,
 		seed: Seed,
 		blocks: BlockNumber,
+		delay: BlockNumber,
 	) -> Result<ReferendumIndex, DispatchError> {
 		let (threshold, _) = Self::start(seed);
-		// One block: the outcome is what counts, and anybody may carry it out meanwhile.
-		let index = Democracy::internal_start_referendum(Preimage::bound(call)?, threshold, 1);
+		let proposal = Preimage::bound(call)?;
+		let index = Democracy::internal_start_referendum(proposal, threshold, delay);
 		<Self as Referenda>::seed(index, seed);
 		<Self as Referenda>::set_end(index, System::block_number().saturating_add(blocks));
 		Governance::on_case_opened(index);
@@ -122,7 +123,8 @@ impl Referenda for CommunityReferenda {
 
 impl<Call: Into<RuntimeCall>> CommunityVote<Call> for CommunityReferenda {
 	fn open(call: Call, seed: Seed) -> Result<ReferendumIndex, DispatchError> {
-		Self::open_for(call.into(), seed, Calendar::blocks(VOTING_DAYS))
+		// One block: the outcome is what counts, and anybody may carry it out meanwhile.
+		Self::open_for(call.into(), seed, Calendar::blocks(VOTING_DAYS), 1)
 	}
 
 	fn outcome(referendum: ReferendumIndex) -> VoteOutcome {
@@ -228,6 +230,10 @@ impl TreasurySpends<AccountId> for TreasuryPays {
 			Some(payable_from),
 		)?;
 		Ok(index)
+	}
+
+	fn void(spend: u32) -> DispatchResult {
+		Treasury::void_spend(RuntimeOrigin::root(), spend)
 	}
 }
 

@@ -183,10 +183,11 @@ impl pallet_collective::DefaultVote for AbsentIsNay {
 }
 
 /// A referendum spends without a limit. The council spends by `Governance.spend` alone, which has one
-/// for each asset: amounts in different assets have no common measure here.
+/// for each asset: amounts in different assets have no common measure here. It takes back by
+/// `Governance.void_spend` alone, and nothing that a referendum spends.
 impl pallet_treasury::Config for Runtime {
 	type Currency = Balances;
-	type RejectOrigin = Admin;
+	type RejectOrigin = EnsureRoot<AccountId>;
 	type RuntimeEvent = RuntimeEvent;
 	type SpendPeriod = Days<SPEND_DAYS>;
 	type Burn = NothingBurnt;

@@ -84,18 +84,25 @@ impl RootCalls<Hash> for CouncilRoad {
 			.is_some_and(|(until, _)| System::block_number() < until)
 	}
 
+	fn is_whitelisted(call_hash: Hash) -> bool {
+		WhitelistedCall::<Runtime>::contains_key(call_hash)
+	}
+
 	fn open(
 		call_hash: Hash,
 		call_encoded_len: u32,
 		call_weight_witness: Weight,
 	) -> Result<ReferendumIndex, DispatchError> {
-		if !WhitelistedCall::<Runtime>::contains_key(call_hash) {
+		if !Self::is_whitelisted(call_hash) {
 			Whitelist::whitelist_call(RuntimeOrigin::root(), call_hash)?;
 		}
 		let call =
 			Call::dispatch_whitelisted_call { call_hash, call_encoded_len, call_weight_witness };
 		let blocks = Calendar::blocks(governed::RootCallDelay::get());
-		CommunityReferenda::open_for(RuntimeCall::from(call), Seed::Aye(ROOT_CALL_SEED), blocks)
+		// Nobody can carry it out later: it is not lost in a block that is full of cases.
+		let delay = Governance::hours().apart_from_cases();
+		let seed = Seed::Aye(ROOT_CALL_SEED);
+		CommunityReferenda::open_for(RuntimeCall::from(call), seed, blocks, delay)
 	}
 
 	fn outcome(referendum: ReferendumIndex) -> VoteOutcome {
@@ -105,7 +112,7 @@ impl RootCalls<Hash> for CouncilRoad {
 	fn withdraw(call: RootCallRecord<Hash>) {
 		<CommunityReferenda as CommunityVote<RuntimeCall>>::cancel(call.referendum);
 		// It is on the list no more if the council took it off, or if it was dispatched.
-		if WhitelistedCall::<Runtime>::contains_key(call.call_hash)
+		if Self::is_whitelisted(call.call_hash)
 			&& Whitelist::remove_whitelisted_call(RuntimeOrigin::root(), call.call_hash).is_err()
 		{
 			defensive!("Root takes off the whitelist what is on it");

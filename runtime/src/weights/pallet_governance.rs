@@ -123,6 +123,12 @@ impl<T: frame_system::Config> pallet_governance::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	// MEASURE
+	fn void_spend() -> Weight {
+		Weight::from_parts(40_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	// MEASURE
 	fn on_block() -> Weight {
 		Weight::from_parts(3_000_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1))
@@ -157,7 +163,7 @@ impl<T: frame_system::Config> pallet_governance::WeightInfo for WeightInfo<T> {
 	fn propose_root_call(l: u32, ) -> Weight {
 		Weight::from_parts(150_000_000, 0)
 			.saturating_add(Weight::from_parts(2_500, 0).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(15))
+			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
 	// MEASURE

@@ -67,6 +67,10 @@ pub fn root_call() -> u32 {
 	pallet_governance::RootCall::<Runtime>::get().unwrap().referendum
 }
 
+/// Number of blocks from the end of that referendum to the dispatch of the call: an hour has one block here,
+/// and the first one after it is for cases.
+pub const ROOT_CALL_WAITS: u32 = 2;
+
 /// A call of Root that leaves something to find, too large to be part of a proposal itself.
 pub fn leave(mark: &[u8]) -> frame_system::Call<Runtime> {
 	frame_system::Call::set_storage { items: vec![(mark.to_vec(), vec![1; 400])] }

@@ -3,7 +3,9 @@
 use crate::{people::*, world::*};
 use codec::Encode;
 use dmex_primitives::{AverageSettings as _, DayValue, NetworkId};
-use dmex_runtime::{Governance, RuntimeParameters};
+use dmex_runtime::{
+	constants::time::SLOT_MILLIS, Governance, RuntimeGenesisConfig, RuntimeParameters,
+};
 use frame_support::{
 	traits::{Bounded, Get},
 	weights::Weight,
@@ -12,11 +14,19 @@ use pallet_collective::{Call as Council, Instance1};
 use pallet_democracy::{
 	AccountVote, BoundedCallOf, Conviction, ReferendumCount, ReferendumInfo, ReferendumInfoOf, Vote,
 };
+use sp_genesis_builder::DEV_RUNTIME_PRESET;
 use sp_io::hashing::blake2_256;
 use sp_runtime::{traits::Hash, DispatchResult};
 
 /// A call that is proposed.
 pub type Proposal = BoundedCallOf<Runtime>;
+
+/// A chain whose hours have so many blocks.
+pub fn hours_of(blocks: u32) -> RuntimeGenesisConfig {
+	let mut genesis = genesis(DEV_RUNTIME_PRESET);
+	genesis.calendar.day_length = u64::from(24 * blocks) * SLOT_MILLIS;
+	genesis
+}
 
 /// The block in which a referendum ends.
 pub fn end_of(referendum: u32) -> u32 {

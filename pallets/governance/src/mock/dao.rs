@@ -5,7 +5,7 @@ use crate::{OpenVote, Referenda, TreasurySpends};
 use core::ops::Range;
 use dmex_primitives::{Asset, Balance, ReferendumIndex, Seed};
 use frame_support::traits::Hooks;
-use sp_runtime::DispatchError;
+use sp_runtime::{DispatchError, DispatchResult};
 use std::collections::BTreeMap;
 
 parameter_types! {
@@ -19,6 +19,10 @@ parameter_types! {
 	pub storage Available: BTreeMap<Asset, Balance> = BTreeMap::new();
 	/// Spends that the treasury was told to approve.
 	pub storage Approved: Vec<(Asset, Balance, u64, u32)> = Vec::new();
+	/// Spends that it was told to take back.
+	pub storage Voided: Vec<u32> = Vec::new();
+	/// Whether everything that was approved is paid.
+	pub storage IsPaid: bool = false;
 }
 
 #[derive(Clone, PartialEq, Debug, codec::Encode, codec::Decode)]
@@ -114,6 +118,13 @@ impl TreasurySpends<u64> for Dao {
 		let spend = (asset.clone(), amount, *beneficiary, payable_from);
 		change(Approved::get, Approved::set, |approved| approved.push(spend));
 		Ok(Approved::get().len() as u32 - 1)
+	}
+	fn void(spend: u32) -> DispatchResult {
+		if IsPaid::get() {
+			return Err(DispatchError::Other("paid"));
+		}
+		change(Voided::get, Voided::set, |voided| voided.push(spend));
+		Ok(())
 	}
 }
 

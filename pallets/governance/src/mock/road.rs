@@ -14,6 +14,8 @@ parameter_types! {
 	/// Why calls cannot be proposed.
 	pub storage Refusal: Option<u8> = None;
 	pub storage IsVetoed: bool = false;
+	/// Whether the council took the newest call off the whitelist.
+	pub storage IsTakenBack: bool = false;
 	/// Number of referenda.
 	pub storage Opened: ReferendumIndex = 0;
 	/// Outcome of the newest referendum.
@@ -30,6 +32,9 @@ impl Road {
 	}
 	pub fn veto() {
 		IsVetoed::set(&true);
+	}
+	pub fn take_back() {
+		IsTakenBack::set(&true);
 	}
 	/// The newest referendum ends.
 	pub fn end(outcome: VoteOutcome) {
@@ -55,9 +60,14 @@ impl RootCalls<H256> for Road {
 		IsVetoed::get()
 	}
 
+	fn is_whitelisted(_: H256) -> bool {
+		!IsTakenBack::get()
+	}
+
 	fn open(_: H256, _: u32, weight: Weight) -> Result<ReferendumIndex, DispatchError> {
 		assert_eq!(weight, Weight::from_parts(7, 0));
 		Newest::set(&VoteOutcome::Ongoing);
+		IsTakenBack::set(&false);
 		Opened::set(&(Opened::get() + 1));
 		Ok(Opened::get() - 1)
 	}

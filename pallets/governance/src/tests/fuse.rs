@@ -35,6 +35,20 @@ fn a_fifth_of_each_asset_leaves_in_a_day() {
 	});
 }
 
+/// Otherwise it would keep the fuse blown for as long as it is approved.
+#[test]
+fn a_payment_that_is_too_large_alone_fails_and_changes_nothing() {
+	execute_with_checks(|| {
+		let too_large = DispatchError::from(Error::<Test>::OverOutflowLimit);
+		assert_noop!(pays(&DMC, 1_000, 201), too_large);
+		assert_eq!(pays(&DMC, 1_000, 150), Ok(true));
+		assert_noop!(pays(&DMC, 850, 201), too_large);
+		assert_noop!(pays(&Asset::WithId(1), 0, 1), too_large);
+		assert_eq!(pays(&DMC, 850, 50), Ok(true));
+		assert_eq!(pays(&DMC, 800, 200), Ok(false));
+	});
+}
+
 #[test]
 fn admin_resets_a_blown_fuse() {
 	execute_with_checks(|| {
@@ -57,20 +71,44 @@ fn admin_resets_a_blown_fuse() {
 }
 
 #[test]
-fn a_referendum_allows_a_payment_beyond_it() {
+fn a_referendum_allows_one_payment_beyond_it() {
 	execute_with_checks(|| {
 		allow(900);
 		let (asset, beneficiary, amount) = (DMC, PAYEE, 900);
 		let expires_on = TODAY + 30;
 		let allowed = Event::PaymentAllowed { asset, beneficiary, amount, expires_on };
 		System::assert_last_event(allowed.into());
-		assert_eq!(pays(&DMC, 1_000, 600), Ok(true));
+		assert_eq!(pays(&DMC, 1_000, 900), Ok(true));
 		assert_eq!(Outflows::<Test>::get(DMC), None);
-		// The rest does not do: the payment is like any other.
-		assert_eq!(pays(&DMC, 400, 301), Ok(false));
-		assert_eq!(pays(&DMC, 400, 300), Ok(true));
 		assert_eq!(AllowedPayments::<Test>::iter().count(), 0);
-		assert_noop!(pays(&DMC, 100, 1), Error::<Test>::FuseIsBlown);
+		assert_noop!(pays(&DMC, 1_000, 900), Error::<Test>::OverOutflowLimit);
+	});
+}
+
+/// Anyone chooses the order in which the payments to an account are made.
+#[test]
+fn what_is_allowed_is_not_used_up_by_a_smaller_payment() {
+	execute_with_checks(|| {
+		allow(900);
+		assert_eq!(pays(&DMC, 1_000, 150), Ok(true));
+		assert_eq!(pays(&DMC, 850, 51), Ok(false));
+		assert_noop!(pays(&DMC, 850, 899), Error::<Test>::FuseIsBlown);
+		// A blown fuse does not matter to it.
+		assert_eq!(pays(&DMC, 1_000, 900), Ok(true));
+	});
+}
+
+#[test]
+fn two_amounts_are_allowed_side_by_side_and_one_amount_once() {
+	execute_with_checks(|| {
+		allow(900);
+		begin(TODAY + 10);
+		allow(700);
+		allow(900);
+		begin(TODAY + 39);
+		assert_eq!(pays(&DMC, 1_000, 900), Ok(true));
+		assert_noop!(pays(&DMC, 1_000, 900), Error::<Test>::OverOutflowLimit);
+		assert_eq!(pays(&DMC, 1_000, 700), Ok(true));
 	});
 }
 
@@ -78,8 +116,9 @@ fn a_referendum_allows_a_payment_beyond_it() {
 fn what_is_allowed_is_for_one_account_and_asset_and_for_30_days() {
 	execute_with_checks(|| {
 		allow(900);
-		assert_eq!(pays(&Asset::WithId(1), 1_000, 900), Ok(false));
-		assert_eq!(Governance::pass_fuse(&DMC, &8, 1_000, 900), Ok(false));
+		let too_large = DispatchError::from(Error::<Test>::OverOutflowLimit);
+		assert_noop!(pays(&Asset::WithId(1), 1_000, 900), too_large);
+		assert_noop!(Governance::pass_fuse(&DMC, &8, 1_000, 900), too_large);
 		begin(TODAY + 29);
 		let undone = frame_support::storage::with_storage_layer(|| {
 			assert_eq!(pays(&DMC, 1_000, 900), Ok(true));
@@ -87,19 +126,17 @@ fn what_is_allowed_is_for_one_account_and_asset_and_for_30_days() {
 		});
 		assert!(undone.is_err());
 		begin(TODAY + 30);
-		assert_eq!(pays(&DMC, 1_000, 900), Ok(false));
+		assert_noop!(pays(&DMC, 1_000, 900), too_large);
 	});
 }
 
 #[test]
-fn zero_ends_what_was_allowed_and_only_root_allows() {
+fn only_root_allows_and_not_nothing() {
 	execute_with_checks(|| {
 		for origin in [1, COUNCIL].map(RuntimeOrigin::signed) {
 			assert_noop!(Governance::allow_payment(origin, DMC, PAYEE, 1), BadOrigin);
 		}
-		allow(900);
-		allow(0);
-		assert_eq!(AllowedPayments::<Test>::iter().count(), 0);
-		assert_eq!(pays(&DMC, 1_000, 900), Ok(false));
+		let nothing = Governance::allow_payment(RuntimeOrigin::root(), DMC, PAYEE, 0);
+		assert_noop!(nothing, Error::<Test>::NothingToSpend);
 	});
 }

@@ -53,6 +53,17 @@ fn refuses_a_second_call_while_one_is_pending() {
 }
 
 #[test]
+fn a_call_that_the_council_took_back_makes_room_for_the_next() {
+	execute_with_checks(|| {
+		assert_ok!(propose());
+		Road::take_back();
+		assert_ok!(propose());
+		assert_eq!((last(), Road::withdrawn()), (Some(1), vec![0]));
+		assert_noop!(propose(), Error::<Test>::RootCallPending);
+	});
+}
+
+#[test]
 fn takes_a_stopped_call_off_the_whitelist_and_leaves_an_approved_one() {
 	execute_with_checks(|| {
 		assert_ok!(propose());

@@ -1,7 +1,7 @@
 use super::*;
-use crate::{spending::DaySpending, Error, Spendings};
+use crate::{spending::DaySpending, CouncilSpends, Error, Spendings};
 use dmex_primitives::{Asset, Balance};
-use sp_runtime::DispatchError::BadOrigin;
+use sp_runtime::DispatchError::{BadOrigin, Other};
 
 const DMC: Asset = Asset::Native;
 const DOLLAR: Asset = Asset::WithId(1);
@@ -34,6 +34,48 @@ fn approves_a_spend_that_is_payable_after_a_day() {
 		System::assert_last_event(approved(0, 40).into());
 		assert_ok!(spend(DMC, 60));
 		System::assert_last_event(approved(1, 60).into());
+	});
+}
+
+fn void(index: u32) -> DispatchResult {
+	Governance::void_spend(RuntimeOrigin::signed(COUNCIL), index)
+}
+
+#[test]
+fn the_council_takes_back_what_it_spent_once() {
+	execute_with_checks(|| {
+		holds(DMC, 10_000);
+		assert_ok!(spend(DMC, 40));
+		assert_ok!(spend(DMC, 60));
+		assert_ok!(void(1));
+		assert_eq!(Voided::get(), [1]);
+		assert_noop!(void(1), Error::<Test>::NotACouncilSpend);
+		assert!(CouncilSpends::<Test>::contains_key(0));
+		// Its amount counts all the same.
+		assert_noop!(spend(DMC, 1), Error::<Test>::OverSpendingLimit);
+	});
+}
+
+/// A referendum approves by the treasury's own call, of which this pallet knows nothing.
+#[test]
+fn the_council_takes_back_nothing_that_a_referendum_spends() {
+	execute_with_checks(|| {
+		holds(DMC, 10_000);
+		assert_ok!(<Dao as crate::TreasurySpends<u64>>::approve(&DMC, 7, &PAYEE, 1));
+		assert_ok!(spend(DMC, 40));
+		assert_noop!(void(0), Error::<Test>::NotACouncilSpend);
+		assert_noop!(void(2), Error::<Test>::NotACouncilSpend);
+		assert_ok!(void(1));
+	});
+}
+
+#[test]
+fn nobody_takes_back_what_is_paid() {
+	execute_with_checks(|| {
+		holds(DMC, 10_000);
+		assert_ok!(spend(DMC, 40));
+		IsPaid::set(&true);
+		assert_noop!(void(0), Other("paid"));
 	});
 }
 
@@ -111,7 +153,8 @@ fn refuses_others() {
 	execute_with_checks(|| {
 		holds(DMC, 10_000);
 		for origin in [RuntimeOrigin::signed(1), RuntimeOrigin::root(), RuntimeOrigin::none()] {
-			assert_noop!(Governance::spend(origin, DMC, 1, PAYEE), BadOrigin);
+			assert_noop!(Governance::spend(origin.clone(), DMC, 1, PAYEE), BadOrigin);
+			assert_noop!(Governance::void_spend(origin, 0), BadOrigin);
 		}
 	});
 }

@@ -128,7 +128,7 @@ fn finds_a_vote_that_ends_between_hours() {
 #[test]
 fn finds_a_wrong_note() {
 	let note = |referendum, extensions| {
-		Standings::<Test>::insert(referendum, Standing { passing: true, extensions })
+		Standings::<Test>::insert(referendum, Standing { passing: true, extensions, turned: false })
 	};
 	vote_corrupted(|| note(1, 0), "10: no such referendum is noted");
 	vote_corrupted(|| note(0, 4), "10: a vote was extended too often");

@@ -20,7 +20,7 @@ fn noted(index: u32) -> Option<Standing> {
 }
 
 fn standing(passing: bool, extensions: u8) -> Option<Standing> {
-	Some(Standing { passing, extensions })
+	Some(Standing { passing, extensions, turned: false })
 }
 
 fn extended(referendum: u32, end: u32, passing: bool, extensions: u8) -> RuntimeEvent {
@@ -78,9 +78,11 @@ fn a_vote_that_does_not_turn_is_decided_at_its_end() {
 		assert_eq!(noted(case), None);
 		to_block(52);
 		assert_eq!(noted(case), standing(true, 0));
-		// What happens meanwhile does not matter.
+		let noted_now = Event::VoteNoted { referendum: case, passing: true };
+		System::assert_last_event(noted_now.into());
+		// What happens between two hours does not matter.
 		turn(case, false);
-		to_block(99);
+		to_block(53);
 		turn(case, true);
 		to_block(100);
 		assert!(vote(case).decided);
@@ -109,6 +111,49 @@ fn a_turn_in_the_last_block_extends_three_times() {
 		to_block(end.into());
 		assert!(vote(case).decided);
 		assert_eq!(noted(case), None);
+	});
+}
+
+/// Who brings votes for the hour of the note alone has no use of it: the vote turns when they are gone.
+#[test]
+fn a_flash_at_the_note_extends() {
+	execute_with_checks(|| {
+		let case = open_case(100);
+		to_block(51);
+		turn(case, true);
+		to_block(52);
+		assert_eq!(noted(case), standing(true, 0));
+		turn(case, false);
+		to_block(54);
+		let turned = Standing { passing: true, extensions: 0, turned: true };
+		assert_eq!(noted(case), Some(turned));
+		to_block(99);
+		assert_eq!(noted(case), Some(turned));
+		turn(case, true);
+		to_block(100);
+		assert!(!vote(case).decided);
+		System::assert_last_event(extended(case, 148, true, 1));
+		// From here on it is noted anew.
+		assert_eq!(noted(case), standing(true, 1));
+		to_block(148);
+		assert!(vote(case).decided);
+	});
+}
+
+#[test]
+fn a_turn_that_is_taken_back_extends_three_times() {
+	execute_with_checks(|| {
+		let case = open_case(100);
+		for extensions in 0..4 {
+			let end = 100 + extensions * u64::from(DAY_BLOCKS);
+			to_block(end - 11);
+			turn(case, true);
+			to_block(end - 9);
+			turn(case, false);
+			assert!(!vote(case).decided);
+			to_block(end);
+			assert_eq!(vote(case).decided, extensions == 3);
+		}
 	});
 }
 

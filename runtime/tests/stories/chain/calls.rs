@@ -140,6 +140,7 @@ fn our_calls_have_their_names_and_indices() {
 		("Governance", 4, "strike_average"),
 		("Governance", 5, "pause"),
 		("Governance", 10, "spend"),
+		("Governance", 11, "void_spend"),
 		("Governance", 15, "hand_over"),
 		("Governance", 16, "propose_root_call"),
 		("Governance", 20, "unpause"),

@@ -50,6 +50,7 @@ const ALSO_OPEN: [(&str, &[&str]); 13] = [
 			"confirm_average",
 			"strike_average",
 			"spend",
+			"void_spend",
 			"hand_over",
 			"propose_root_call",
 			"pause",

@@ -66,15 +66,44 @@ fn many_payments_of_a_day_blow_it_and_it_stays_blown_for_the_next_day() {
 	});
 }
 
+/// Two payments that pass alone and not together.
+fn blow(asset: &Asset) {
+	let part = part(asset, 11);
+	for payment in [approved(asset, part), approved(asset, part)] {
+		assert_ok!(payout(payment));
+	}
+	let blown = pallet_governance::Outflows::<Runtime>::get(asset);
+	assert!(blown.is_some_and(|outflow| outflow.blown));
+}
+
+/// Anyone may ask for a payment: one that can never be made would keep the fuse blown for ever.
+#[test]
+fn a_payment_that_is_too_large_alone_stops_no_other() {
+	execute_with_checks(|| {
+		let asset = Asset::Native;
+		let held = balance(&treasury(), &asset);
+		let large = approved(&asset, part(&asset, 21));
+		let small: Vec<_> = (0..3).map(|_| approved(&asset, held / 100)).collect();
+		for payment in small {
+			assert_noop!(payout(large), TreasuryError::<Runtime>::PayoutError);
+			assert_ok!(payout(payment));
+			next_day();
+		}
+		assert_eq!(balance(&treasury(), &asset), held - 3 * (held / 100));
+		// What it takes is allowed by a referendum.
+		assert_ok!(allow(asset.clone(), held * 21 / 100));
+		assert_ok!(payout(large));
+	});
+}
+
 #[test]
 fn the_council_resets_it() {
 	execute_with_checks(|| {
 		let asset = Asset::Native;
-		let large = approved(&asset, part(&asset, 21));
 		let small = approved(&asset, part(&asset, 1));
 		let reset = pallet_governance::Call::reset_fuse { asset: asset.clone() };
 		assert_noop!(council(reset.clone()), Error::<Runtime>::FuseIsWhole);
-		assert_ok!(payout(large));
+		blow(&asset);
 		assert_noop!(payout(small), TreasuryError::<Runtime>::PayoutError);
 		assert_ok!(council(reset));
 		let before = dmc(&eve());
@@ -103,11 +132,28 @@ fn a_referendum_pays_more_if_it_allows_it_too() {
 	});
 }
 
+/// Anyone may have a smaller payment to the same account made first.
+#[test]
+fn what_a_referendum_allows_is_used_up_by_nothing_else() {
+	execute_with_checks(|| {
+		let asset = Asset::Native;
+		let (half, little) = (part(&asset, 50), part(&asset, 1));
+		let [large, small, twin] = [half, little, half].map(|amount| approved(&asset, amount));
+		assert_ok!(allow(asset.clone(), half));
+		let before = dmc(&eve());
+		assert_ok!(payout(small));
+		assert_ok!(payout(large));
+		assert_eq!(dmc(&eve()), before + half + little);
+		// One payment was allowed.
+		assert_noop!(payout(twin), TreasuryError::<Runtime>::PayoutError);
+	});
+}
+
 #[test]
 fn refunds_income_and_shares_of_holders_are_none_of_its_business() {
 	execute_with_checks(|| {
 		let asset = Asset::Native;
-		assert_ok!(payout(approved(&asset, part(&asset, 21))));
+		blow(&asset);
 		let series = mine();
 		pays(series, &[EXPECTED]);
 		let before = balance(&alice(), &COIN);

@@ -93,7 +93,7 @@ fn rows() -> Vec<Row> {
 		row!(Insurance(insurance)::TotalCap, TotalAwardCap, (20_000, 800_000), 400_000, millionths),
 		row!(Insurance(insurance)::MaxValue, MaxUnitDayValue, (150, 1_000), 300, days),
 		row!(Governance(governance)::HandOverAfter, HandOverAfter, (30, 365), 180, days),
-		row!(Governance(governance)::RootCallDelay, RootCallDelay, (1, 14), 3, days),
+		row!(Governance(governance)::RootCallDelay, RootCallDelay, (3, 14), 3, days),
 		row!(Governance(governance)::CouncilTerm, CouncilTerm, (7, 180), 28, days),
 		row!(Governance(governance)::OutflowLimit, OutflowLimit, (50_000, 1_000_000), 200_000, millionths),
 	]

@@ -34,7 +34,7 @@ fn an_upgrade_goes_from_its_preimage_to_the_new_code() {
 		assert_ok!(propose_to_root(&five(), (hash, len)));
 		let end = end_of(root_call());
 		assert_eq!(end, start + 3 * BLOCKS_A_DAY);
-		to_block(end);
+		to_block(end + ROOT_CALL_WAITS - 1);
 		let authorized = System::authorized_upgrade;
 		assert!(authorized().is_none());
 		next_block();
@@ -44,6 +44,34 @@ fn an_upgrade_goes_from_its_preimage_to_the_new_code() {
 		assert_ok!(act(nobody(), apply));
 		next_block();
 		assert_eq!(sp_io::storage::get(b":code").unwrap(), code);
+	});
+}
+
+/// As many cases can end in an hour as fill the block after it, and a call that finds no place there is
+/// lost. Anyone carries out a case later, and nobody this one.
+#[test]
+fn it_is_not_lost_in_a_block_that_is_full_of_cases() {
+	execute_with_checks(|| {
+		let end = proposed();
+		fill_agenda(end + 1);
+		to_block(end + ROOT_CALL_WAITS - 1);
+		assert!(!is_left(MARK));
+		next_block();
+		assert!(is_left(MARK));
+		sp_io::storage::clear(MARK);
+	});
+}
+
+#[test]
+fn it_waits_for_an_hour_where_an_hour_has_blocks() {
+	execute_with_checks_on(hours_of(5), || {
+		let end = proposed();
+		fill_agenda(end + 1);
+		to_block(end + 4);
+		assert!(!is_left(MARK));
+		next_block();
+		assert!(is_left(MARK));
+		sp_io::storage::clear(MARK);
 	});
 }
 
@@ -61,7 +89,7 @@ fn dmc_holders_stop_it() {
 			let ayes = ROOT_CALL_SEED;
 			assert_eq!(tally, Tally { ayes, nays: 0, turnout: ayes });
 			assert_ok!(vote(two(), root_call(), false, Locked1x, nays));
-			to_block(end + 1);
+			to_block(end + ROOT_CALL_WAITS);
 			assert_eq!(is_left(MARK), left, "{nays} nays");
 			// What was stopped is done no later either.
 			to_block(end + BLOCKS_A_DAY);
@@ -150,8 +178,43 @@ fn the_council_takes_a_call_back_by_the_whitelist() {
 		assert_ok!(five_of_the_council(Whitelist::<Runtime>::remove_whitelisted_call {
 			call_hash
 		}));
-		to_block(end + 1);
+		to_block(end + ROOT_CALL_WAITS);
 		assert!(!is_left(MARK));
+	});
+}
+
+/// What is taken back can pass and do nothing: the next call need not wait for it.
+#[test]
+fn a_call_taken_back_makes_room_for_the_next() {
+	execute_with_checks(|| {
+		proposed();
+		let taken_back = root_call();
+		let call_hash = pallet_governance::RootCall::<Runtime>::get().unwrap().call_hash;
+		let other = noted(leave(b":other"));
+		let pending = Error::<Runtime>::RootCallPending;
+		assert_eq!(propose_to_root(&five(), other), Err(pending.into()));
+		assert_ok!(five_of_the_council(Whitelist::<Runtime>::remove_whitelisted_call {
+			call_hash
+		}));
+		next_block();
+		assert_ok!(propose_to_root(&five(), other));
+		assert_eq!(ReferendumInfoOf::<Runtime>::get(taken_back), None);
+		let start = System::block_number();
+		let end = end_of(root_call());
+		assert_eq!(end, start + 3 * BLOCKS_A_DAY);
+		to_block(end + ROOT_CALL_WAITS);
+		assert!(is_left(b":other") && !is_left(MARK));
+		sp_io::storage::clear(b":other");
+	});
+}
+
+/// Otherwise four of the council would take from everybody the time to say no.
+#[test]
+fn the_delay_is_never_below_three_days() {
+	execute_with_checks(|| {
+		let days = governance::Parameters::RootCallDelay(governance::RootCallDelay, Some(2));
+		let refused = set_parameter(RuntimeParameters::Governance(days));
+		assert_eq!(refused, Err(Error::<Runtime>::OutOfRange.into()));
 	});
 }
 
@@ -206,7 +269,7 @@ fn what_cannot_be_enacted_is_not_proposed() {
 		assert_noop!(propose(too_heavy), Error::<Runtime>::TooHeavy);
 		assert_ok!(propose(heavy));
 		let end = end_of(root_call());
-		to_block(end + 1);
+		to_block(end + ROOT_CALL_WAITS);
 		assert!(is_left(MARK));
 		sp_io::storage::clear(MARK);
 	});
@@ -231,7 +294,7 @@ fn the_hand_over_closes_the_road_for_a_pending_call() {
 		motion(Call::hand_over {});
 		assert_eq!(ReferendumInfoOf::<Runtime>::get(referendum), None);
 		assert!(!WhitelistedCall::<Runtime>::contains_key(call_hash));
-		to_block(end + 1);
+		to_block(end + ROOT_CALL_WAITS);
 		assert!(!is_left(MARK));
 		let over = Error::<Runtime>::LaunchIsOver;
 		assert_eq!(propose_to_root(&five(), noted(leave(b":other"))), Err(over.into()));
@@ -243,7 +306,7 @@ fn the_hand_over_closes_the_road_for_a_pending_call() {
 fn the_hand_over_closes_the_road_for_an_approved_call() {
 	execute_with_checks(|| {
 		let end = proposed();
-		to_block(end);
+		to_block(end + ROOT_CALL_WAITS - 1);
 		assert_ok!(council(Call::<Runtime>::hand_over {}));
 		next_block();
 		assert_eq!(enacted(), Some(Err(BadOrigin)));

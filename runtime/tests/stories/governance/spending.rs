@@ -105,8 +105,53 @@ fn the_limit_holds_for_any_seven_days() {
 fn a_spend_taken_back_counts() {
 	execute_with_checks(|| {
 		assert_ok!(spend(NATIVE, limit(&NATIVE)));
-		assert_ok!(council(Treasury::void_spend { index: 0 }));
+		assert_noop!(council(Treasury::void_spend { index: 0 }), BadOrigin);
+		motion(Call::void_spend { index: 0 });
+		assert!(Spends::<Runtime>::get(0).is_none());
 		assert_limited(NATIVE, DMC);
+		assert_noop!(council(Call::void_spend { index: 0 }), Error::<Runtime>::NotACouncilSpend);
+	});
+}
+
+/// Four of the council could undo what DMC holders decided, or stop its payment for weeks.
+#[test]
+fn the_council_cannot_stop_a_payment_that_a_referendum_decided() {
+	execute_with_checks(|| {
+		let amount = balance(&treasury(), &NATIVE) / 10;
+		let (asset_kind, beneficiary) = (Box::new(NATIVE), Box::new(eve()));
+		let valid_from = None;
+		assert_ok!(root(Treasury::spend { asset_kind, amount, beneficiary, valid_from }));
+		let index = 0;
+		for refused in [
+			council(Treasury::void_spend { index }),
+			five_of_the_council(Treasury::void_spend { index }),
+			root(Call::void_spend { index }),
+		] {
+			assert_eq!(refused, Err(BadOrigin));
+		}
+		let theirs = Error::<Runtime>::NotACouncilSpend;
+		assert_noop!(council(Call::void_spend { index }), theirs);
+		for name in ["payout", "check_status"] {
+			let pause = Call::pause { call: (text("Treasury"), text(name)), blocks: 1 };
+			assert_noop!(council(pause), Error::<Runtime>::ProtectedCall);
+		}
+		assert_ok!(five_of_the_council(pallet_safe_mode::Call::force_enter {}));
+		let before = dmc(&eve());
+		assert_ok!(pay(index));
+		assert_eq!(dmc(&eve()), before + amount);
+		assert_ok!(act(nobody(), Treasury::check_status { index }));
+	});
+}
+
+/// What it has spent itself and what is paid are two things.
+#[test]
+fn the_council_takes_back_nothing_that_is_paid() {
+	execute_with_checks(|| {
+		assert_ok!(spend(NATIVE, limit(&NATIVE)));
+		to_block(System::block_number() + BLOCKS_A_DAY);
+		assert_ok!(pay(0));
+		let paid = TreasuryError::<Runtime>::AlreadyAttempted;
+		assert_noop!(council(Call::void_spend { index: 0 }), paid);
 	});
 }
 

@@ -4,25 +4,17 @@
 use crate::{people::*, steps::*, world::*};
 use dmex_runtime::{
 	configs::glue::CommunityReferenda,
-	constants::{governance::REFERENDUM_SEED, time::SLOT_MILLIS},
+	constants::governance::REFERENDUM_SEED,
 	parameters::dynamic_params::applications::{Deposit, MaxOpen, Parameters as Applications},
-	Governance, RuntimeGenesisConfig, RuntimeParameters,
+	Governance, RuntimeParameters,
 };
 use pallet_democracy::{Call, Conviction, Error, ReferendumInfo, ReferendumInfoOf, VoteThreshold};
 use pallet_governance::{Event, Referenda as _, Standings};
 use pallet_miner_registry::Error as RegistryError;
-use sp_genesis_builder::DEV_RUNTIME_PRESET;
 use sp_runtime::{
 	DispatchError::{self, BadOrigin},
 	MultiAddress,
 };
-
-/// A chain whose hours have so many blocks.
-fn hours_of(blocks: u32) -> RuntimeGenesisConfig {
-	let mut genesis = genesis(DEV_RUNTIME_PRESET);
-	genesis.calendar.day_length = u64::from(24 * blocks) * SLOT_MILLIS;
-	genesis
-}
 
 /// Half of the insurance pool goes to Eve.
 fn robbery() -> RuntimeCall {
@@ -132,6 +124,51 @@ mod late_turns {
 			to_block(end + BLOCKS_A_DAY);
 			assert_extended(referendum, end + 2 * BLOCKS_A_DAY, false, 2);
 			to_block(end + 2 * BLOCKS_A_DAY);
+			assert_eq!(passed(referendum), Some(false));
+			nothing_was_taken();
+		});
+	}
+
+	/// Eve shows her votes in the block of the note and in the last one, and in no other: she would have
+	/// turned nothing, if nobody had looked in between.
+	#[test]
+	fn are_not_hidden_by_a_flash_at_the_note() {
+		execute_with_checks(|| {
+			let referendum = a_robbery();
+			let end = end_of(referendum);
+			to_block(end - BLOCKS_A_DAY - 1);
+			carry(referendum);
+			next_block();
+			assert_emitted(Event::VoteNoted { referendum, passing: true });
+			withdraw(referendum);
+			to_block(end - 1);
+			carry(referendum);
+			next_block();
+			assert_eq!(passed(referendum), None);
+			assert_extended(referendum, end + BLOCKS_A_DAY, true, 1);
+			for voter in [alice(), bob()] {
+				no(voter, referendum);
+			}
+			to_block(end + 2 * BLOCKS_A_DAY);
+			assert_eq!(passed(referendum), Some(false));
+			nothing_was_taken();
+		});
+	}
+
+	/// It costs the others three days, and decides nothing.
+	#[test]
+	fn that_are_taken_back_delay_a_vote_for_three_days_at_most() {
+		execute_with_checks(|| {
+			let referendum = a_robbery();
+			let end = end_of(referendum);
+			for extensions in 0..4 {
+				to_block(end + extensions * BLOCKS_A_DAY - 5);
+				assert_eq!(passed(referendum), None);
+				carry(referendum);
+				next_block();
+				withdraw(referendum);
+			}
+			to_block(end + 3 * BLOCKS_A_DAY);
 			assert_eq!(passed(referendum), Some(false));
 			nothing_was_taken();
 		});

@@ -35,8 +35,8 @@ pub struct Vote {
 	silence_passes: bool,
 	pub end: u32,
 	cast: BTreeMap<Who, Cast>,
-	/// Whether it passed a day before its end.
-	noted: Option<bool>,
+	/// Whether it passed, in each block of its last day.
+	last_day: Vec<bool>,
 	/// Number of days for which late turns extended it.
 	extended: u32,
 	pub outcome: Outcome,
@@ -79,8 +79,9 @@ impl World {
 	pub fn open_vote(&mut self, case: Case, seed: Balance, silence_passes: bool) -> usize {
 		let (end, cast) = (self.block + VOTING, BTreeMap::new());
 		let outcome = Outcome::Ongoing;
-		let (noted, extended) = (None, 0);
-		self.votes.push(Vote { case, seed, silence_passes, end, cast, noted, extended, outcome });
+		let (last_day, extended) = (Vec::new(), 0);
+		let vote = Vote { case, seed, silence_passes, end, cast, last_day, extended, outcome };
+		self.votes.push(vote);
 		self.votes.len() - 1
 	}
 
@@ -127,18 +128,20 @@ impl World {
 				continue;
 			}
 			let passes = vote.passes(electorate);
-			if vote.end == block && vote.noted != Some(passes) && vote.extended < 3 {
+			if vote.end <= block + DAY {
+				vote.last_day.push(passes);
+			}
+			let both = vote.last_day.contains(&true) && vote.last_day.contains(&false);
+			if vote.end == block && both && vote.extended < 3 {
 				vote.end += DAY;
 				vote.extended += 1;
-				vote.noted = Some(passes);
+				vote.last_day = vec![passes];
 				self.busy = true;
 				self.note("a late turn extends a vote");
 			} else if vote.end == block {
 				vote.outcome = if passes { Outcome::Passed } else { Outcome::Failed };
 				self.full = true;
 				self.busy = true;
-			} else if vote.end == block + DAY {
-				vote.noted = Some(passes);
 			}
 		}
 	}
