@@ -4,8 +4,11 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { decimal, DMC, Fraction, toFixed } from './lib/arithmetic.js';
+import { NATIVE, palletAccount } from './lib/chain.js';
 import { Clock } from './lib/clock.js';
-import { council } from './lib/council.js';
+import { council, SEVEN } from './lib/council.js';
+import { HAND_OVER_AFTER, PALLETS, POOL, REFERENDUM_SEED } from './lib/genesis.js';
+import { endOf, event, latest, ongoing, reach, vote } from './lib/referenda.js';
 import { chain, who } from './lib/sealed.js';
 
 async function until(name, limit, done) {
@@ -46,6 +49,138 @@ test('a public proposal with a preimage takes effect', async () => {
   const enacted = async () => (await api.rpc.state.getStorage(key)).isSome;
   await until('the enactment', blocks(period.enactmentPeriod) + 2, enacted);
   assert.equal((await api.rpc.state.getStorage(key)).unwrap().toHex(), value);
+});
+
+/// A small call, as proposals name it without a preimage.
+const inline = (call) => ({ Inline: call.method.toHex() });
+/// A day and other periods of Democracy, in blocks.
+const period = (name) => chain.api.consts.democracy[name].toNumber();
+const day = () => period('enactmentPeriod');
+
+describe('the money of the insurance pool', () => {
+  const money = () => chain.balance(PALLETS[POOL]);
+  /// The referenda that the latest block rejected.
+  const rejected = async () => (await latest(chain, 'democracy.NotPassed')).map(({ refIndex }) => refIndex.toNumber());
+
+  /// Two proposes that Root gives it to Two. Returns the referendum, once it is open.
+  async function attacked(amount) {
+    const { balances, democracy } = chain.api.tx;
+    const take = balances.forceTransfer(PALLETS[POOL], who.Two.address, amount);
+    await chain.send(who.Two, democracy.propose(inline(take), 1000n * DMC));
+    const { refIndex } = await event(chain, 'democracy.Started', period('launchPeriod') + 1);
+    return refIndex.toNumber();
+  }
+
+  test('is not taken by one base unit of ayes in the last block', async () => {
+    const before = await money();
+    const referendum = await attacked(before / 2n);
+    const { tally, threshold, end } = await ongoing(chain, referendum);
+    assert.deepEqual(
+      [tally.ayes, tally.nays, tally.turnout].map((votes) => votes.toBigInt()).concat(threshold.type),
+      [0n, REFERENDUM_SEED, REFERENDUM_SEED, 'SuperMajorityApprove'],
+    );
+    await reach(chain, end.toNumber() - 2);
+    await vote(chain, who.Two, referendum, { amount: 1n, unit: 1n, conviction: 'Locked1x' });
+    assert.equal(await chain.number(), end.toNumber() - 1, 'the vote is in the last block');
+    assert.equal((await ongoing(chain, referendum)).tally.ayes.toBigInt(), 1n);
+    await chain.pass();
+    assert.deepEqual(await rejected(), [referendum]);
+    await reach(chain, end.toNumber() + day() + 1);
+    assert.equal(await money(), before);
+  });
+
+  test('is not taken by a whale in the last block: others have another day', async () => {
+    const before = await money();
+    const gift = chain.api.tx.balances.transferKeepAlive(who.Two.address, 5_000_000n * DMC);
+    for (const name of ['Dave', 'Eve']) await chain.send(who[name], gift);
+    const referendum = await attacked(before / 2n + 1n);
+    const end = await endOf(chain, referendum);
+    await reach(chain, end - 2);
+    await vote(chain, who.Two, referendum, { amount: 19_000_000n });
+    assert.equal(await chain.number(), end - 1, 'the vote is in the last block');
+    const extended = async () => (await latest(chain, 'governance.VoteExtended')).map((data) => data.toJSON());
+    await chain.pass();
+    assert.deepEqual(await extended(), [[referendum, end + day(), true, 1]]);
+    assert.equal(await endOf(chain, referendum), end + day());
+    await vote(chain, who.Alice, referendum, { aye: false, amount: 9_000_000n });
+    // It has turned again, and the whale has another day too.
+    await reach(chain, end + day());
+    assert.deepEqual(await extended(), [[referendum, end + 2 * day(), false, 2]]);
+    await reach(chain, end + 2 * day());
+    assert.deepEqual(await rejected(), [referendum]);
+    await reach(chain, end + 3 * day() + 1);
+    assert.equal(await money(), before);
+  });
+});
+
+describe('what the council proposes to a referendum', () => {
+  test('stays away for the cool-off when a member has vetoed it', async () => {
+    const { democracy, system } = chain.api.tx;
+    const call = system.setStorage([['0x7665746f', '0x01']]);
+    const [propose, veto] = [democracy.externalPropose(inline(call)), democracy.vetoExternal(call.method.hash)];
+    // At the beginning of a period, so that nothing is put to the vote before the veto.
+    const launch = period('launchPeriod');
+    await reach(chain, Math.ceil(await chain.number() / launch) * launch + 1);
+    await council(chain, who, propose);
+    await assert.rejects(chain.send(who.Two, veto), { name: 'BadOrigin' });
+    const vetoed = await chain.send(who.One, veto);
+    assert.equal((await chain.api.query.democracy.nextExternal()).isSome, false);
+    const until = vetoed.event('democracy.Vetoed').until.toNumber();
+    assert.equal(until, await chain.number() + period('cooloffPeriod'));
+    const refused = { name: 'democracy.ProposalBlacklisted' };
+    await assert.rejects(council(chain, who, propose), refused);
+    await assert.rejects(chain.send(who.Two, democracy.propose(inline(call), 1000n * DMC)), refused);
+    await reach(chain, until - 2);
+    await assert.rejects(chain.send(who.Two, democracy.propose(inline(call), 1000n * DMC)), refused);
+    // After it both may, and the same member vetoes it no more.
+    await chain.send(who.Two, democracy.propose(inline(call), 1000n * DMC));
+    await council(chain, who, propose);
+    await assert.rejects(chain.send(who.One, veto), { name: 'democracy.AlreadyVetoed' });
+    await chain.send(who.Ferdie, veto);
+  });
+
+  test('passes by no simple majority, by no silence and in no haste, even if all seven want it', async () => {
+    const { democracy, system } = chain.api.tx;
+    const call = system.setStorage([['0x6861737465', '0x01']]);
+    const refused = async (motion) => assert.rejects(council(chain, who, motion, SEVEN), { name: 'BadOrigin' }, motion.method.method);
+    await refused(democracy.externalProposeMajority(inline(call)));
+    await refused(democracy.externalProposeDefault(inline(call)));
+    await council(chain, who, democracy.externalPropose(inline(call)));
+    for (const votingPeriod of [period('votingPeriod'), 1]) await refused(democracy.fastTrack(call.method.hash, votingPeriod, 0));
+  });
+});
+
+describe('the treasury', () => {
+  const beneficiary = palletAccount('nobodys');
+  /// What it can pay, without what keeps its account alive.
+  const available = async () => await chain.balance(PALLETS.treasury) - chain.api.consts.balances.existentialDeposit.toBigInt();
+  const spend = (amount) => council(chain, who, chain.api.tx.governance.spend(NATIVE, amount, beneficiary));
+
+  test('is spent by the council within one per cent, payable after a day', async () => {
+    const { treasury } = chain.api.tx;
+    const over = { name: 'governance.OverSpendingLimit' };
+    // Fees that it gets meanwhile raise the limit by less than this.
+    await assert.rejects(spend(await available() / 100n + DMC), over);
+    const amount = await available() / 100n;
+    const approved = (await spend(amount)).event('governance.SpendApproved');
+    const [index, from] = [approved.spend.toNumber(), approved.payableFrom.toNumber()];
+    assert.equal(from, await chain.number() + day());
+    await assert.rejects(spend(DMC), over);
+    await reach(chain, from - 2);
+    await assert.rejects(chain.send(who.Two, treasury.payout(index)), { name: 'treasury.EarlyPayout' });
+    await chain.send(who.Two, treasury.payout(index));
+    assert.equal(await chain.number(), from);
+    assert.equal(await chain.balance(beneficiary), amount);
+    await assert.rejects(spend(DMC), over);
+  });
+
+  test('is spent by nobody else but Root', async () => {
+    const { governance, treasury } = chain.api.tx;
+    const refused = { name: 'BadOrigin' };
+    await assert.rejects(chain.send(who.Alice, governance.spend(NATIVE, 1n, beneficiary)), refused);
+    await assert.rejects(council(chain, who, treasury.spend(NATIVE, 1n, beneficiary, null)), refused);
+    await assert.rejects(council(chain, who, treasury.spend(NATIVE, 1n, beneficiary, null), SEVEN), refused);
+  });
 });
 
 describe('the oracle', () => {
@@ -114,5 +249,28 @@ describe('the oracle', () => {
     assert.equal((await feed(values)).state, 'pending', 'the fifth has not fed');
     const { state, value, ignored } = await feed({ Eve: truth + 4n });
     assert.deepEqual([state, value, ignored], ['known', decimal(truth + 2n), []]);
+  });
+});
+
+describe('the launch stage', () => {
+  test('is ended by anyone once its time is over, and not a day earlier', async () => {
+    const { governance } = chain.api.tx;
+    const clock = await Clock.of(chain, { sealed: true });
+    const first = (await chain.api.query.governance.firstDay()).unwrap().toNumber();
+    const told = () => chain.rpc('dmex_protocol');
+    assert.equal((await told()).handOverFrom, first + HAND_OVER_AFTER);
+    const after = (days) => council(chain, who, governance.setParameter({ Governance: { HandOverAfter: [null, days] } }));
+    await assert.rejects(after(29), { name: 'governance.OutOfRange' });
+    const from = Math.max(first + 30, await clock.today() + 3);
+    await after(from - first);
+    assert.equal((await told()).handOverFrom, from);
+    await clock.reach(from - 1);
+    await assert.rejects(chain.send(who.Two, governance.handOver()), { name: 'governance.TooEarly' });
+    await clock.reach(from);
+    const { day: since } = (await chain.send(who.Two, governance.handOver())).event('governance.HandedOver');
+    assert.equal(since.toNumber(), from);
+    const { stage, handOverFrom } = await told();
+    assert.deepEqual([stage, handOverFrom], ['community', null]);
+    await assert.rejects(chain.send(who.Two, governance.handOver()), { name: 'governance.LaunchIsOver' });
   });
 });

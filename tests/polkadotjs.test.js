@@ -50,7 +50,24 @@ const PAGES = {
     pallet: 'utility',
     calls: ['batch', 'batchAll', 'asDerivative'],
   },
-  // The page of identities goes here.
+  identity: {
+    pallet: 'identity',
+    calls: ['setIdentity', 'setSubs', 'clearIdentity', 'requestJudgement', 'cancelRequest', 'provideJudgement', 'addRegistrar', 'setFee', 'setFields'],
+    storage: ['identityOf', 'superOf', 'subsOf', 'registrars'],
+    constants: ['basicDeposit', 'byteDeposit', 'subAccountDeposit', 'maxSubAccounts', 'maxRegistrars'],
+  },
+  'safe mode': {
+    pallet: 'safeMode',
+    calls: ['forceEnter', 'forceExit'],
+    storage: ['enteredUntil'],
+    constants: ['enterDuration', 'extendDuration'],
+  },
+  'paused calls': {
+    pallet: 'txPause',
+    calls: ['pause', 'unpause'],
+    storage: ['pausedCalls'],
+    constants: ['maxNameLen'],
+  },
 };
 
 describe('polkadot.js finds what it looks for', () => {

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { DMC } from './lib/arithmetic.js';
 import { post } from './lib/chain.js';
+import { council } from './lib/council.js';
 import {
   APPLICATION_DEPOSIT, CAP_DAYS, CLAIM_DEPOSIT, COLLECT_DAYS, IN_CALLS, INCIDENT_DAYS, NETWORK, PALLETS, POOL, SEED_OF_POOL,
   seriesDeposit, VOTE_SEED,
@@ -138,8 +139,50 @@ describe('accounts', () => {
 
   test('without certificates have an empty portfolio', async () => {
     assert.deepEqual(await answered('dmex_portfolio', who.Eve.address, null, 100), {
-      certificates: [], totals: [], credits: [], offers: [], cursor: null,
+      identity: null, certificates: [], totals: [], credits: [], offers: [], cursor: null,
     });
+  });
+});
+
+describe('identities', () => {
+  const LEGAL_NAMES = 2;
+  const answers = async (name) => {
+    const { address } = who[name];
+    const { identity, identityBanned } = await answered('dmex_miner', address);
+    assert.deepEqual((await answered('dmex_portfolio', address, null, 1)).identity, identity);
+    return [identity, identityBanned];
+  };
+
+  /// An account names itself; the registrar, Ferdie, judges it if `judgement` says how.
+  async function identify(name, legal, judgement) {
+    const { identity } = chain.api.tx;
+    const none = Object.fromEntries(['display', 'web', 'riot', 'email', 'image', 'twitter'].map((field) => [field, { None: null }]));
+    const named = identity.setIdentity({ additional: [], legal: { Raw: legal }, pgpFingerprint: null, ...none });
+    await chain.send(who[name], named);
+    if (judgement) await chain.send(who.Ferdie, identity.provideJudgement(0, who[name].address, judgement, named.method.args[0].hash));
+  }
+
+  test('are told as a registrar of the council attests them, and nobody else', async () => {
+    const { identity } = chain.api.tx;
+    await assert.rejects(chain.send(who.Ferdie, identity.addRegistrar(who.Ferdie.address)), { name: 'BadOrigin' });
+    await council(chain, who, identity.addRegistrar(who.Ferdie.address));
+    await chain.send(who.Ferdie, identity.setFields(0, LEGAL_NAMES));
+    await identify('Dave', 'Dave Mining Ltd');
+    await refused(UNKNOWN_ID, 'dmex_miner', who.Dave.address);
+    await identify('Dave', 'Dave Mining Ltd', 'Reasonable');
+    assert.deepEqual(await answers('Dave'), [{ name: 'Dave Mining Ltd', registrar: 0, judgement: 'reasonable' }, false]);
+    await identify('Dave', 'Dave Mining Ltd', 'Erroneous');
+    await refused(UNKNOWN_ID, 'dmex_miner', who.Dave.address);
+    await identify('Dave', 'Dave Mining Ltd', 'KnownGood');
+    assert.deepEqual(await answers('Dave'), [{ name: 'Dave Mining Ltd', registrar: 0, judgement: 'knownGood' }, false]);
+  });
+
+  test('that are banned bar other accounts of the same name', async () => {
+    await council(chain, who, chain.api.tx.minerRegistry.banMiner(who.Dave.address));
+    await identify('Two', 'DAVE MINING, LTD.', 'Reasonable');
+    const { record } = await answered('dmex_miner', who.Two.address);
+    assert.equal(record.banned, false);
+    assert.deepEqual(await answers('Two'), [{ name: 'DAVE MINING, LTD.', registrar: 0, judgement: 'reasonable' }, true]);
   });
 });
 

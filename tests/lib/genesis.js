@@ -47,6 +47,16 @@ export const seriesDeposit = (term) => {
 export const VOTING_DAYS = 7;
 /// With this a vote on a freeze or a claim begins, on the side of whoever says nothing.
 export const VOTE_SEED = 1_000n * DMC;
+/// The public nays with which a referendum starts that decides no case.
+export const REFERENDUM_SEED = 10_000_000n * DMC;
+/// The public ayes with which the vote on a call starts that the council proposes to Root.
+export const ROOT_CALL_SEED = 1_000_000n * DMC;
+/// Days for which such a call can be stopped, and days of the term of an elected council.
+export const ROOT_CALL_DELAY = 3;
+export const COUNCIL_TERM = 28;
+/// Days after the first one from which anyone may hand over.
+export const HAND_OVER_AFTER = 180;
+
 /// Days of a freeze for an event before DMC holders may be asked to end the series.
 export const EVENT_VOTE_AFTER = 30;
 

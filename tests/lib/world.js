@@ -29,7 +29,8 @@ export class World extends Play {
   static async open({ dayBlocks, miners, expected = EXPECTED }) {
     const file = await specWithDay(dayBlocks * SLOT, expected);
     const node = await startNode({ sealing: 'instant', base: ['--dev', '--chain', file], args: ['--state-pruning', 'archive'] });
-    const chain = await Chain.connect(node.url);
+    // After an upgrade the node compiles the runtime before the next block: a busy machine needs long for that.
+    const chain = await Chain.connect(node.url, 120);
     const who = { ...await people(), Kim: new Keyring({ type: 'sr25519', ss58Format: 42 }).addFromUri('//Kim') };
     const clock = new Clock(chain, { dayLength: dayBlocks * SLOT, sealed: true });
     const world = new this({ node, chain, who, clock, expected, miners, book: new Book(chain, who) });
