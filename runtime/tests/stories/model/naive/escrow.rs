@@ -230,13 +230,16 @@ impl World {
 		(average * units).div_ceil(ONE_WHOLE)
 	}
 
-	/// Whether a day can be settled: it is over, and its average known or never to be.
+	/// Whether a day can be settled: it is over, and its average known, struck out, or never to be.
 	pub fn can_settle(&self, id: usize, day: Day) -> Done {
 		if day >= self.today() {
 			return Err("DayNotOver");
 		}
-		match self.average(self.series[id].network, day) {
-			None if day + 2 > self.today() => Err("AverageNotKnown"),
+		let network = self.series[id].network;
+		match self.average(network, day) {
+			None if day + 2 > self.today() && !self.is_struck(network, day) => {
+				Err("AverageNotKnown")
+			},
 			_ => Ok(()),
 		}
 	}
