@@ -204,7 +204,6 @@ pub const KINDS: &[&str] = &[
 	"NotOwner",
 	"NotPublished",
 	"NotSeller",
-	"NotWaiting",
 	"OfferExpired",
 	"OfferTooLow",
 	"OfferVoid",

@@ -283,7 +283,7 @@ impl Play {
 	pub fn a_demand(&self, left: Balance) -> Balance {
 		match self.world.block % 8 {
 			1 | 5 => left,
-			3 => left + 1,
+			3 => left.saturating_add(1),
 			_ => 0,
 		}
 	}

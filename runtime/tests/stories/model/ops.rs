@@ -127,6 +127,7 @@ kinds! {
 	2 ShortSeries;
 	3 PoorBidder;
 	2 BuyBack;
+	2 TwoOffers;
 }
 
 pub fn op() -> impl Strategy<Value = Op> {

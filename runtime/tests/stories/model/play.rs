@@ -341,7 +341,7 @@ impl Play {
 			},
 			Transfer | Claim | Retire | Refund | WithdrawOwed => self.holder(op),
 			LateMiner | LongAuction | NoIncome | WrongAverage | Flood | ShortSeries
-			| PoorBidder | BuyBack => self.scene(op),
+			| PoorBidder | BuyBack | TwoOffers => self.scene(op),
 			_ => self.enforcement(op),
 		}
 	}

@@ -27,7 +27,8 @@ impl Play {
 			Kind::Flood => self.flood(op),
 			Kind::ShortSeries => self.short_series(op),
 			Kind::PoorBidder => self.poor_bidder(op),
-			_ => self.buy_back(op),
+			Kind::BuyBack => self.buy_back(op),
+			_ => self.two_offers(op),
 		}
 	}
 
@@ -324,6 +325,41 @@ impl Play {
 			|series: &Series| self.movable(series).iter().any(|(owner, _)| *owner != series.miner);
 		let number = self.an_open_series(op.a, sold);
 		number.map_or(Ok(()), |number| self.buy_one_back(number, op))
+	}
+
+	/// Two want the same certificate. One of them gets it, unless its series was frozen meanwhile, and the
+	/// other its money back; either may be unable to take what is due.
+	fn two_offers(&mut self, op: Op) -> Step {
+		let sold =
+			|series: &Series| series.payment != Asset::Native && !self.movable(series).is_empty();
+		let Some(number) = self.an_open_series(op.a, sold) else { return Ok(()) };
+		let (owner, item) = self.movable(&self.world.series[number])[0];
+		let payment = self.world.series[number].payment.clone();
+		let [first, second] = if owner == CHARLIE { [ALICE, BOB] } else { [CHARLIE, BOB] };
+		let (next, amount) = (self.world.next_offer, self.world.min_price(number, false));
+		for bidder in [first, second] {
+			self.make_this_offer(bidder, number, item, amount, 5, (0, 0))?;
+		}
+		if op.b % 4 == 1 {
+			self.declare(number, op.c)?;
+			self.end_event(number)?;
+		}
+		if op.b.is_multiple_of(4) {
+			self.block_for_now(owner, &payment)?;
+		}
+		self.accept_offer(owner, next)?;
+		if op.c.is_multiple_of(2) {
+			self.block_for_now(second, &payment)?;
+		}
+		self.cancel_offer(NOBODY, next + 1)?;
+		for who in [owner, second] {
+			if let (true, Asset::WithId(asset)) =
+				(self.world.bank.is_blocked(who, &payment), &payment)
+			{
+				self.set_blocked(*asset, who, false)?;
+			}
+		}
+		Ok(())
 	}
 
 	fn buy_one_back(&mut self, number: usize, op: Op) -> Step {
