@@ -162,11 +162,13 @@ impl Tally {
 	fn add(&mut self, played: Result<(u64, Seen), String>) {
 		match played {
 			Ok((done, seen)) => {
-				if (self.done + done) / PROGRESS > self.done / PROGRESS {
-					print(format!("model: {} operations", self.done + done));
-				}
+				let before = self.done;
 				self.done += done;
 				seen.into_iter().for_each(|(what, n)| *self.seen.entry(what).or_default() += n);
+				if self.done / PROGRESS > before / PROGRESS {
+					let (done, missing) = (self.done, self.missing());
+					print(format!("model: {done} operations; did not happen yet: {missing:?}"));
+				}
 			},
 			Err(error) => self.failed = Some(error),
 		}
