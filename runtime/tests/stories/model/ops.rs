@@ -53,7 +53,7 @@ kinds! {
 	3 Strike;
 	2 Feed;
 	// Miners.
-	11 Mood;
+	18 Mood;
 	8 Distribute;
 	3 Apply;
 	2 WithdrawApplication;
@@ -84,7 +84,7 @@ kinds! {
 	11 Auction;
 	17 Bid;
 	5 Snipe;
-	7 Dutch;
+	11 Dutch;
 	3 CancelAuction;
 	5 Settle;
 	// Enforcement.
@@ -99,7 +99,7 @@ kinds! {
 	1 TerminateByRoot;
 	// Insurance.
 	4 Contribute;
-	14 FileClaim;
+	18 FileClaim;
 	5 ConcludeClaim;
 	8 Collect;
 	2 ApproveClaim;
