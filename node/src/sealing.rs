@@ -15,6 +15,7 @@ use futures::{
 	future, SinkExt, StreamExt,
 };
 use sc_basic_authorship::ProposerFactory;
+use sc_client_api::BlockBackend;
 use sc_consensus_manual_seal::{
 	consensus::babe::BabeConsensusDataProvider, run_manual_seal, EngineCommand, Error,
 	ManualSealParams,
@@ -22,7 +23,7 @@ use sc_consensus_manual_seal::{
 use sc_transaction_pool_api::TransactionPool;
 use sp_blockchain::HeaderBackend;
 use sp_keystore::KeystorePtr;
-use std::{str::FromStr, sync::Arc, time::Duration};
+use std::{collections::VecDeque, str::FromStr, sync::Arc, time::Duration};
 
 /// An order to make a block.
 pub type Command = EngineCommand<Hash>;
@@ -107,11 +108,17 @@ async fn tick(period: Duration, mut orders: mpsc::Sender<Command>) {
 
 /// Orders one block, from which the chain knows the date, and then blocks whenever transactions
 /// arrive.
-async fn follow(client: Arc<FullClient>, pool: Arc<FullPool>, mut orders: mpsc::Sender<Command>) {
+async fn follow(client: Arc<FullClient>, pool: Arc<FullPool>, orders: mpsc::Sender<Command>) {
 	let mut arrivals = pool.import_notification_stream();
-	seal(&mut orders).await;
-	while arrivals.next().await.is_some() {
-		seal_all(&client, &pool, &mut orders).await;
+	let mut chain = Chain { client, pool, orders, included: VecDeque::new() };
+	chain.seal().await;
+	while let Some(transaction) = arrivals.next().await {
+		chain.seal_all().await;
+		// The pool may hold a transaction apart from those that are ready for the best block, for
+		// which it came too late. It offers it again after the next block.
+		if !chain.has_included(&transaction) && chain.seal().await {
+			chain.seal_all().await;
+		}
 	}
 }
 
@@ -119,14 +126,43 @@ async fn follow(client: Arc<FullClient>, pool: Arc<FullPool>, mut orders: mpsc::
 /// arrival. Governance or a new session fill one block each; more is a transaction that fits none.
 const FULL_BLOCKS: u32 = 10;
 
-/// Orders blocks until no transaction is ready: a block may be full without those that wait.
-async fn seal_all(client: &FullClient, pool: &FullPool, orders: &mut mpsc::Sender<Command>) {
-	let mut full = 0;
-	let mut waiting = ready(client, pool).await;
-	while waiting > 0 && full < FULL_BLOCKS && seal(orders).await {
-		let left = ready(client, pool).await;
-		full = if left < waiting { 0 } else { full + 1 };
-		waiting = left;
+/// Number of transactions that are remembered when they are in a block: more than the pool holds.
+const REMEMBERED: usize = 20_000;
+
+/// The chain that grows by orders.
+struct Chain {
+	client: Arc<FullClient>,
+	pool: Arc<FullPool>,
+	orders: mpsc::Sender<Command>,
+	/// Hashes of the transactions in the last blocks, the oldest first.
+	included: VecDeque<Hash>,
+}
+
+impl Chain {
+	/// Orders blocks until no transaction is ready: a block may be full without those that wait.
+	async fn seal_all(&mut self) {
+		let mut full = 0;
+		let mut waiting = ready(&self.client, &self.pool).await;
+		while waiting > 0 && full < FULL_BLOCKS && self.seal().await {
+			let left = ready(&self.client, &self.pool).await;
+			full = if left < waiting { 0 } else { full + 1 };
+			waiting = left;
+		}
+	}
+
+	/// Orders a block, and remembers what it includes; says whether it was made.
+	async fn seal(&mut self) -> bool {
+		let Some(block) = seal(&mut self.orders).await else { return false };
+		let body = self.client.block_body(block).ok().flatten().unwrap_or_default();
+		self.included.extend(body.iter().map(|transaction| self.pool.hash_of(transaction)));
+		let forgotten = self.included.len().saturating_sub(REMEMBERED);
+		self.included.drain(..forgotten);
+		true
+	}
+
+	/// Whether a transaction is in one of the last blocks.
+	fn has_included(&self, transaction: &Hash) -> bool {
+		self.included.contains(transaction)
 	}
 }
 
@@ -139,16 +175,13 @@ async fn ready(client: &FullClient, pool: &FullPool) -> usize {
 	pool.ready_at_with_timeout(client.info().best_hash, PATIENCE).await.count()
 }
 
-/// Orders a block and its finality, and waits for both; says whether the block was made.
-async fn seal(orders: &mut mpsc::Sender<Command>) -> bool {
+/// Orders a block and its finality, and waits for both; returns the block, or `None` if it was not made.
+async fn seal(orders: &mut mpsc::Sender<Command>) -> Option<Hash> {
 	let outcome = match seal_block(orders).await {
-		Ok(hash) => finalize(orders, hash).await,
+		Ok(hash) => finalize(orders, hash).await.map(|()| hash),
 		Err(error) => Err(error),
 	};
-	if let Err(error) = &outcome {
-		log::error!("No block was sealed: {error}");
-	}
-	outcome.is_ok()
+	outcome.inspect_err(|error| log::error!("No block was sealed: {error}")).ok()
 }
 
 async fn seal_block(orders: &mut mpsc::Sender<Command>) -> Result<Hash, Error> {
