@@ -8,8 +8,11 @@ use dmex_runtime::{
 };
 use frame_support::{dispatch::GetDispatchInfo, weights::Weight};
 use pallet_democracy::{Conviction, ReferendumInfo, ReferendumInfoOf, Tally};
-use pallet_miner_registry::{ApplicationStatus, Error};
-use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityError};
+use pallet_miner_registry::{ApplicationStatus, Call, Disclosure, Error};
+use sp_runtime::{
+	transaction_validity::{InvalidTransaction, TransactionValidityError},
+	DispatchError,
+};
 
 /// 1,000 DMC, and one for each 1,000 DMC of the pledge of 1,000 units for 90 days at 0.1 DMC.
 const SEED: Balance = 1_009 * DMC;
@@ -250,5 +253,32 @@ fn votes_do_not_count_money_in_custody() {
 		to_block(end_of_vote(own) + 1);
 		assert_eq!(status(own), ApplicationStatus::Approved);
 		assert_eq!(dmc(&ferdie()), all + 1_000 * DMC);
+	});
+}
+
+/// A name in which something is invisible looks like another; a document is at an address of a known kind.
+#[test]
+fn nothing_deceptive_is_put_to_the_vote() {
+	execute_with_checks(|| {
+		let apply = |change: &dyn Fn(&mut Disclosure)| {
+			let mut disclosure = disclosure();
+			change(&mut disclosure);
+			let call = Call::apply {
+				network: NETWORK,
+				disclosure: Box::new(disclosure),
+				total_units: 20,
+				effective_units: 10,
+				expected_revenue: PerUnit::from_u32(50),
+				payment_asset: DOLLAR,
+				min_price_per_unit_day: 250_000,
+			};
+			act(ferdie(), call)
+		};
+		let invalid: DispatchError = Error::<Runtime>::InvalidText.into();
+		assert_eq!(apply(&|d| d.name = text("Mine\u{202e}")), Err(invalid));
+		assert_eq!(apply(&|d| d.location = text("Reyk\u{200b}javik")), Err(invalid));
+		let uri = Error::<Runtime>::InvalidUri;
+		assert_eq!(apply(&|d| d.uri = text("javascript://alert")), Err(uri.into()));
+		assert_ok!(apply(&|_| ()));
 	});
 }

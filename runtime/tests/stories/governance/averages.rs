@@ -1,7 +1,7 @@
 //! Market averages from the feeds of the real oracle.
 
 use crate::{people::*, steps::*, world::*};
-use dmex_primitives::{DayValue, MarketAverages as _, NetworkId};
+use dmex_primitives::{AverageSettings, DayValue, MarketAverages as _, NetworkId};
 use dmex_runtime::{constants::pallet_ids, Governance};
 use pallet_governance::{Averages, Call, Disputed, Error, Event, IgnoredFeed};
 use sp_genesis_builder::LOCAL_TESTNET_RUNTIME_PRESET;
@@ -220,5 +220,78 @@ fn days_of_a_stop_have_no_average_and_are_not_live() {
 		next_day();
 		let day = feed_for_yesterday(&[60; 4]);
 		assert_eq!(average(day), Some(number(60)));
+	});
+}
+
+/// Whichever of the two it is.
+#[test]
+fn of_two_in_the_middle_the_nearer_to_the_last_counts() {
+	execute_with_checks(|| {
+		opens_at(NETWORK, 55);
+		for (values, middle) in [([90, 10, 70, 50], 50), ([90, 10, 30, 52], 52)] {
+			next_day();
+			let day = today() - 1;
+			for (operator, value) in [alice(), bob(), charlie(), dave()].into_iter().zip(values) {
+				assert_ok!(feed(operator, NETWORK, day, number(value)));
+			}
+			assert_eq!(average(day), Some(number(middle)));
+		}
+	});
+}
+
+/// A value is compared with the last one that was fed, not with the last that was published.
+#[test]
+fn a_lasting_jump_costs_one_day() {
+	execute_with_checks(|| {
+		opens_at(NETWORK, 100);
+		let fed = |value| {
+			next_day();
+			all_feed(NETWORK, today() - 1, value);
+			average(today() - 1)
+		};
+		assert_eq!(fed(100), Some(number(100)));
+		assert_eq!(fed(250), None);
+		assert_eq!(fed(250), Some(number(250)));
+	});
+}
+
+#[test]
+fn each_network_has_its_own_max_change() {
+	execute_with_checks(|| {
+		opens_at(NETWORK, 100);
+		<Governance as AverageSettings>::set_max_change(NETWORK, 300);
+		next_day();
+		all_feed(NETWORK, today() - 1, 300);
+		assert_eq!(average(today() - 1), Some(number(300)));
+	});
+}
+
+#[test]
+fn an_average_is_struck_out_within_thirty_days() {
+	execute_with_checks(|| {
+		opens_at(NETWORK, 100);
+		for _ in 0..2 {
+			next_day();
+			all_feed(NETWORK, today() - 1, 100);
+		}
+		let first = today() - 2;
+		to_day(first + 31);
+		let strike = |day| council(Call::strike_average { network: NETWORK, day });
+		assert_eq!(strike(first), Err(Error::<Runtime>::TooLate.into()));
+		assert_ok!(strike(first + 1));
+	});
+}
+
+#[test]
+fn a_feed_before_its_day_is_over_counts_for_nobody() {
+	execute_with_checks(|| {
+		opens_at(NETWORK, 100);
+		next_day();
+		let day = today();
+		assert_ok!(feed(alice(), NETWORK, day, number(150)));
+		let (who, reason) = (alice(), IgnoredFeed::DayNotOver);
+		assert_emitted(Event::FeedIgnored { network: NETWORK, day, who, reason });
+		to_day(day + 2);
+		assert_eq!(average(day), None);
 	});
 }

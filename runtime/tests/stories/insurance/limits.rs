@@ -87,6 +87,19 @@ mod nays {
 			assert_eq!(votes_on(dollars).nays, 50_000_000 * DMC);
 		});
 	}
+
+	/// There is no part of nothing.
+	#[test]
+	fn of_what_the_pool_has_not_are_those_for_all() {
+		execute_with_checks(|| {
+			let series = stricken();
+			let one = FixedU128::from_inner(1);
+			let rates = pallet_mutual_insurance::Rates { unit_day: one, payment: one, dmc: one };
+			let claim = ClaimRequest { asset: COIN, amount: 1, rates, ..ClaimRequest::of(series) };
+			assert_eq!(balance(&insurance_pool(), &COIN), 0);
+			assert_eq!(votes_on(claim.filed(&alice())).nays, 50_000_000 * DMC);
+		});
+	}
 }
 
 mod places {

@@ -116,3 +116,28 @@ fn an_offer_demands_days_that_are_left() {
 		assert_eq!(ExpiringOffers::<Runtime>::iter().count(), 0);
 	});
 }
+
+/// At the time of the offer and of its acceptance.
+#[test]
+fn what_an_offer_demands_is_there_when_it_is_accepted() {
+	execute_with_checks(|| {
+		let series = mine();
+		pays(series, &[EXPECTED]);
+		next_day();
+		let left = DEPOSIT - 2 * INSTALMENT;
+		for item in [0, 1] {
+			assert_ok!(make_offer_demanding(
+				&eve(),
+				series,
+				item,
+				PRICE,
+				9,
+				(0, left - INSTALMENT * item as Balance)
+			));
+		}
+		next_day();
+		let little = Error::<Runtime>::TooLittleUnreleased;
+		assert_noop!(accept_offer(&alice(), 0), little);
+		assert_ok!(accept_offer(&bob(), 1));
+	});
+}

@@ -23,9 +23,13 @@ fn many(quantity: u32) -> SeriesId {
 	Plan { term: 40, quantity, quota: 10_000, ..Plan::default() }.on_sale_at(PRICE)
 }
 
+/// What the instalments up to a day released together, in 10⁻¹⁸ of one.
+fn index(series: SeriesId, day: Day) -> u128 {
+	DayRecords::<Runtime>::get(series, day).unwrap().release_index
+}
+
 fn released_in_full(series: SeriesId, day: Day) -> bool {
-	let index = |day| DayRecords::<Runtime>::get(series, day).unwrap().release_index;
-	index(day) - index(day - 1) == 1_000_000_000_000_000_000
+	index(series, day) - index(series, day - 1) == 1_000_000_000_000_000_000
 }
 
 /// Ten days of a hundred certificates, paid well, were as good as a month for the money alone: behind
@@ -272,7 +276,6 @@ fn a_network_without_income_slashes_nobody() {
 		assert_ok!(distribute(&ferdie(), series, unpaid(series), &[0]));
 		next_day();
 		all_feed(NETWORK, today() - 1, 0);
-		assert_noop!(report(series), Error::<Runtime>::NotBreached);
 		assert_ok!(report_income_ended(series));
 		let referendum = referendum_on(series);
 		assert_emitted(Event::IncomeEnded { series, reporter: nobody(), days: 8, referendum });
@@ -406,5 +409,140 @@ fn an_underpaid_window_says_both_sums() {
 		let ratios = sp_runtime::FixedU128::from_rational(17 * 79 + 3 * 80, 100);
 		let breach = Breach::UnderpaidWindow { days: 20, paid, expected, ratios };
 		assert_emitted(Event::BreachReported { series, reporter: nobody(), breach, referendum });
+	});
+}
+
+/// The mirror: days of few certificates, nearly each paid too little, are no breach beside one of many.
+#[test]
+fn a_good_day_of_many_covers_bad_days_of_few() {
+	execute_with_checks(|| {
+		let plan = Plan { term: 1, quantity: 100, quota: 10_000, ..Plan::default() };
+		let series = plan.on_sale_at(PRICE);
+		let most: Vec<u32> = (1..70).collect();
+		assert_ok!(buy(&bob(), series, &most, PRICE * 69));
+		next_day();
+		for item in 70..95 {
+			assert_ok!(buy(&alice(), series, &[item], PRICE));
+			match item {
+				70 => pays_parts(series, 69, &[100]),
+				_ if item % 6 == 0 => pays_parts(series, 1, &[80]),
+				_ => pays_parts(series, 1, &[70]),
+			}
+		}
+		assert_noop!(report(series), Error::<Runtime>::NotBreached);
+	});
+}
+
+/// A limit of fewer days is no reason to stop a series with the first sale after an idle time.
+#[test]
+fn selling_alone_completes_no_breach() {
+	use dmex_runtime::parameters::dynamic_params::enforcement::*;
+	execute_with_checks(|| {
+		let series = Plan { term: 6, ..Plan::default() }.on_sale_at(PRICE);
+		assert_ok!(buy(&alice(), series, &[0], PRICE));
+		pays_parts(series, 1, &[70; 6]);
+		let value = Parameters::BreachUnderpaidStreak(BreachUnderpaidStreak, Some(5));
+		assert_ok!(set_parameter(dmex_runtime::RuntimeParameters::Enforcement(value)));
+		next_day();
+		assert_ok!(buy(&alice(), series, &[1], PRICE));
+		assert_noop!(report(series), Error::<Runtime>::NotBreached);
+	});
+}
+
+/// Its value measures the day, and says nothing about the miner.
+#[test]
+fn a_disputed_day_is_not_assessed() {
+	execute_with_checks(|| {
+		let series = mine();
+		pays(series, &[EXPECTED; 3]);
+		let day = unpaid(series);
+		to_day(day + 1);
+		all_feed(NETWORK, day, AVERAGE * 2 / 5);
+		next_day();
+		assert_ok!(distribute(&ferdie(), series, day, &[EXPECTED * 2 / 5]));
+		let record = DayRecords::<Runtime>::get(series, day).unwrap();
+		assert!(record.flags.has(DayFlags::NO_AVERAGE) && !record.flags.has(DayFlags::ASSESSED));
+	});
+}
+
+/// However long they wait. Six of them in a row are not the end of a network, and a settled one releases nothing.
+#[test]
+fn days_without_income_are_never_late() {
+	execute_with_checks(|| {
+		let series = mine();
+		pays(series, &[EXPECTED; 2]);
+		for day in 0..9 {
+			next_day();
+			all_feed(NETWORK, today() - 1, 0);
+			if day == 6 {
+				// The first is disputed: six zeros are published.
+				let early = act(nobody(), Escrow::report_income_ended { series });
+				assert_eq!(early, Err(Error::<Runtime>::IncomeNotEnded.into()));
+			}
+		}
+		assert_ok!(distribute(&ferdie(), series, unpaid(series), &[0]));
+		let oldest = unpaid(series);
+		to_day(oldest + 9);
+		all_feed(NETWORK, today() - 1, 0);
+		assert_noop!(report(series), Error::<Runtime>::NotBreached);
+		// A day of zero that the miner settles releases nothing.
+		assert_ok!(distribute(&ferdie(), series, oldest, &[0]));
+		assert_eq!(index(series, oldest), index(series, oldest - 1));
+	});
+}
+
+/// Zero is disputed at first: the day is measured by the last average, and pays in full by that.
+#[test]
+fn a_wrong_zero_costs_an_honest_miner_nothing() {
+	execute_with_checks(|| {
+		let series = mine();
+		pays(series, &[EXPECTED; 3]);
+		let day = unpaid(series);
+		to_day(day + 1);
+		all_feed(NETWORK, day, 0);
+		next_day();
+		assert_ok!(distribute(&ferdie(), series, day, &[EXPECTED]));
+		assert!(released_in_full(series, day));
+	});
+}
+
+/// Neither in the last average, nor in the window.
+#[test]
+fn nothing_is_left_of_an_average_that_is_struck_out() {
+	execute_with_checks(|| {
+		let series = mine();
+		pays(series, &[EXPECTED; 3]);
+		let day = unpaid(series);
+		to_day(day + 1);
+		all_feed(NETWORK, day, AVERAGE * 10);
+		assert_ok!(council(Governance::confirm_average { network: NETWORK, day }));
+		assert_ok!(distribute(&ferdie(), series, day, &[EXPECTED]));
+		assert_ok!(council(Governance::strike_average { network: NETWORK, day }));
+		assert_ok!(act(nobody(), Escrow::apply_strike { series, day }));
+		// Nobody feeds the next day: it is measured by the average before the one that was struck out.
+		to_day(day + 3);
+		assert_ok!(distribute(&ferdie(), series, day + 1, &[EXPECTED]));
+		assert!(released_in_full(series, day + 1));
+		all_feed(NETWORK, day + 2, AVERAGE);
+		assert_ok!(distribute(&ferdie(), series, day + 2, &[EXPECTED * 98 / 100]));
+		assert!(released_in_full(series, day + 2));
+	});
+}
+
+/// Otherwise a day that paid a tenth of it would hold back whatever comes for a month.
+#[test]
+fn a_struck_day_is_out_of_the_window() {
+	execute_with_checks(|| {
+		let series = mine();
+		pays(series, &[EXPECTED; 3]);
+		let day = unpaid(series);
+		to_day(day + 1);
+		all_feed(NETWORK, day, AVERAGE * 10);
+		assert_ok!(council(Governance::confirm_average { network: NETWORK, day }));
+		assert_ok!(distribute(&ferdie(), series, day, &[EXPECTED]));
+		assert_ok!(council(Governance::strike_average { network: NETWORK, day }));
+		assert_ok!(act(nobody(), Escrow::apply_strike { series, day }));
+		pays(series, &[EXPECTED * 98 / 100]);
+		assert!(released_in_full(series, day + 1));
 	});
 }
