@@ -24,10 +24,10 @@ impl<T: frame_system::Config> pallet_calendar::WeightInfo for WeightInfo<T> {
 	/// Proof: `Calendar::LiveDays` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	/// The range of component `d` is `[0, 32]`.
 	fn roll_over(d: u32, ) -> Weight {
-		// Minimum execution time: 4_076_000 picoseconds.
-		Weight::from_parts(6_187_099, 0)
-			// Standard error: 3_257
-			.saturating_add(Weight::from_parts(4_803_569, 0).saturating_mul(d.into()))
+		// Minimum execution time: 3_925_000 picoseconds.
+		Weight::from_parts(5_914_649, 0)
+			// Standard error: 3_330
+			.saturating_add(Weight::from_parts(4_769_214, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(d.into())))

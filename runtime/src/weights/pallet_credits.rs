@@ -28,10 +28,10 @@ impl<T: frame_system::Config> pallet_credits::WeightInfo for WeightInfo<T> {
 	/// Proof: `Credits::Totals` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// The range of component `c` is `[1, 8]`.
 	fn withdraw(c: u32, ) -> Weight {
-		// Minimum execution time: 73_850_000 picoseconds.
-		Weight::from_parts(26_142_801, 0)
-			// Standard error: 91_960
-			.saturating_add(Weight::from_parts(53_073_596, 0).saturating_mul(c.into()))
+		// Minimum execution time: 73_610_000 picoseconds.
+		Weight::from_parts(26_662_054, 0)
+			// Standard error: 60_513
+			.saturating_add(Weight::from_parts(51_913_757, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(3))

@@ -36,10 +36,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::ListingsByNetwork` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn list(n: u32, ) -> Weight {
-		// Minimum execution time: 64_056_000 picoseconds.
-		Weight::from_parts(45_286_328, 0)
-			// Standard error: 289_533
-			.saturating_add(Weight::from_parts(21_732_223, 0).saturating_mul(n.into()))
+		// Minimum execution time: 66_158_000 picoseconds.
+		Weight::from_parts(53_681_609, 0)
+			// Standard error: 104_835
+			.saturating_add(Weight::from_parts(20_890_008, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
@@ -60,10 +60,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::ListingsByNetwork` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn reprice(n: u32, ) -> Weight {
-		// Minimum execution time: 42_814_000 picoseconds.
-		Weight::from_parts(139_451_784, 0)
-			// Standard error: 715_993
-			.saturating_add(Weight::from_parts(22_708_695, 0).saturating_mul(n.into()))
+		// Minimum execution time: 43_605_000 picoseconds.
+		Weight::from_parts(43_895_000, 0)
+			// Standard error: 82_650
+			.saturating_add(Weight::from_parts(22_066_333, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(n.into())))
@@ -88,10 +88,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::ListingsByNetwork` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn delist(n: u32, ) -> Weight {
-		// Minimum execution time: 57_456_000 picoseconds.
-		Weight::from_parts(58_978_000, 0)
-			// Standard error: 847_317
-			.saturating_add(Weight::from_parts(36_478_798, 0).saturating_mul(n.into()))
+		// Minimum execution time: 62_724_000 picoseconds.
+		Weight::from_parts(23_182_938, 0)
+			// Standard error: 182_576
+			.saturating_add(Weight::from_parts(32_754_780, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
@@ -108,6 +108,14 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::Miners` (r:1 w:0)
 	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
+	/// Storage: `Identity::IdentityOf` (r:1 w:0)
+	/// Proof: `Identity::IdentityOf` (`max_values`: None, `max_size`: Some(1281), added: 3756, mode: `MaxEncodedLen`)
+	/// Storage: `Identity::Registrars` (r:1 w:0)
+	/// Proof: `Identity::Registrars` (`max_values`: Some(1), `max_size`: Some(1141), added: 1636, mode: `MaxEncodedLen`)
+	/// Storage: `MinerRegistry::KnownIdentities` (r:1 w:0)
+	/// Proof: `MinerRegistry::KnownIdentities` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
+	/// Storage: `MinerRegistry::BannedIdentities` (r:1 w:0)
+	/// Proof: `MinerRegistry::BannedIdentities` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::Networks` (r:1 w:0)
 	/// Proof: `MinerRegistry::Networks` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
@@ -150,11 +158,11 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::ListingsByNetwork` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn buy(n: u32, ) -> Weight {
-		// Minimum execution time: 372_223_000 picoseconds.
-		Weight::from_parts(690_794_754, 0)
-			// Standard error: 6_152_361
-			.saturating_add(Weight::from_parts(139_949_491, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(28))
+		// Minimum execution time: 408_317_000 picoseconds.
+		Weight::from_parts(320_682_053, 0)
+			// Standard error: 324_168
+			.saturating_add(Weight::from_parts(99_839_106, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(32))
 			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(15))
 			.saturating_add(T::DbWeight::get().writes((11_u64).saturating_mul(n.into())))
@@ -199,10 +207,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::ListingsByNetwork` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn buy_resale(n: u32, ) -> Weight {
-		// Minimum execution time: 371_542_000 picoseconds.
-		Weight::from_parts(379_524_000, 0)
-			// Standard error: 20_422_516
-			.saturating_add(Weight::from_parts(408_934_515, 0).saturating_mul(n.into()))
+		// Minimum execution time: 361_868_000 picoseconds.
+		Weight::from_parts(234_736_803, 0)
+			// Standard error: 447_793
+			.saturating_add(Weight::from_parts(177_957_243, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(12))
@@ -234,10 +242,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Auctions` (`max_values`: None, `max_size`: Some(612), added: 3087, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn start_auction(n: u32, ) -> Weight {
-		// Minimum execution time: 92_938_000 picoseconds.
-		Weight::from_parts(420_748_997, 0)
-			// Standard error: 11_195_218
-			.saturating_add(Weight::from_parts(76_097_607, 0).saturating_mul(n.into()))
+		// Minimum execution time: 89_053_000 picoseconds.
+		Weight::from_parts(52_979_369, 0)
+			// Standard error: 116_101
+			.saturating_add(Weight::from_parts(26_832_886, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -251,6 +259,14 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::Miners` (r:1 w:0)
 	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
+	/// Storage: `Identity::IdentityOf` (r:1 w:0)
+	/// Proof: `Identity::IdentityOf` (`max_values`: None, `max_size`: Some(1281), added: 3756, mode: `MaxEncodedLen`)
+	/// Storage: `Identity::Registrars` (r:1 w:0)
+	/// Proof: `Identity::Registrars` (`max_values`: Some(1), `max_size`: Some(1141), added: 1636, mode: `MaxEncodedLen`)
+	/// Storage: `MinerRegistry::KnownIdentities` (r:1 w:0)
+	/// Proof: `MinerRegistry::KnownIdentities` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
+	/// Storage: `MinerRegistry::BannedIdentities` (r:1 w:0)
+	/// Proof: `MinerRegistry::BannedIdentities` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::Networks` (r:1 w:0)
 	/// Proof: `MinerRegistry::Networks` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
@@ -276,9 +292,9 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::Due` (r:0 w:2)
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn bid() -> Weight {
-		// Minimum execution time: 241_159_000 picoseconds.
-		Weight::from_parts(308_809_000, 0)
-			.saturating_add(T::DbWeight::get().reads(18))
+		// Minimum execution time: 262_691_000 picoseconds.
+		Weight::from_parts(275_680_000, 0)
+			.saturating_add(T::DbWeight::get().reads(22))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
 	/// Storage: `HashrateMarket::Auctions` (r:1 w:1)
@@ -289,6 +305,14 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::Miners` (r:1 w:0)
 	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
+	/// Storage: `Identity::IdentityOf` (r:1 w:0)
+	/// Proof: `Identity::IdentityOf` (`max_values`: None, `max_size`: Some(1281), added: 3756, mode: `MaxEncodedLen`)
+	/// Storage: `Identity::Registrars` (r:1 w:0)
+	/// Proof: `Identity::Registrars` (`max_values`: Some(1), `max_size`: Some(1141), added: 1636, mode: `MaxEncodedLen`)
+	/// Storage: `MinerRegistry::KnownIdentities` (r:1 w:0)
+	/// Proof: `MinerRegistry::KnownIdentities` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
+	/// Storage: `MinerRegistry::BannedIdentities` (r:1 w:0)
+	/// Proof: `MinerRegistry::BannedIdentities` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::Networks` (r:1 w:0)
 	/// Proof: `MinerRegistry::Networks` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -335,11 +359,11 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn buy_dutch(n: u32, ) -> Weight {
-		// Minimum execution time: 417_300_000 picoseconds.
-		Weight::from_parts(439_644_000, 0)
-			// Standard error: 14_984_898
-			.saturating_add(Weight::from_parts(285_975_250, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(30))
+		// Minimum execution time: 437_891_000 picoseconds.
+		Weight::from_parts(350_886_012, 0)
+			// Standard error: 305_588
+			.saturating_add(Weight::from_parts(85_976_356, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(34))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(18))
 			.saturating_add(T::DbWeight::get().writes((8_u64).saturating_mul(n.into())))
@@ -384,10 +408,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn buy_dutch_resale(n: u32, ) -> Weight {
-		// Minimum execution time: 354_307_000 picoseconds.
-		Weight::from_parts(360_976_000, 0)
-			// Standard error: 6_140_478
-			.saturating_add(Weight::from_parts(153_616_473, 0).saturating_mul(n.into()))
+		// Minimum execution time: 361_046_000 picoseconds.
+		Weight::from_parts(336_960_689, 0)
+			// Standard error: 233_916
+			.saturating_add(Weight::from_parts(59_633_524, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(19))
@@ -421,10 +445,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn cancel_auction(n: u32, ) -> Weight {
-		// Minimum execution time: 130_795_000 picoseconds.
-		Weight::from_parts(134_050_000, 0)
-			// Standard error: 4_673_994
-			.saturating_add(Weight::from_parts(40_274_121, 0).saturating_mul(n.into()))
+		// Minimum execution time: 131_656_000 picoseconds.
+		Weight::from_parts(124_412_117, 0)
+			// Standard error: 70_449
+			.saturating_add(Weight::from_parts(11_004_304, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(10))
@@ -438,6 +462,14 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::Miners` (r:1 w:0)
 	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
+	/// Storage: `Identity::IdentityOf` (r:1 w:0)
+	/// Proof: `Identity::IdentityOf` (`max_values`: None, `max_size`: Some(1281), added: 3756, mode: `MaxEncodedLen`)
+	/// Storage: `Identity::Registrars` (r:1 w:0)
+	/// Proof: `Identity::Registrars` (`max_values`: Some(1), `max_size`: Some(1141), added: 1636, mode: `MaxEncodedLen`)
+	/// Storage: `MinerRegistry::KnownIdentities` (r:1 w:0)
+	/// Proof: `MinerRegistry::KnownIdentities` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
+	/// Storage: `MinerRegistry::BannedIdentities` (r:1 w:0)
+	/// Proof: `MinerRegistry::BannedIdentities` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::Networks` (r:1 w:0)
 	/// Proof: `MinerRegistry::Networks` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
@@ -464,11 +496,11 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn withdraw_bid(n: u32, ) -> Weight {
-		// Minimum execution time: 198_275_000 picoseconds.
-		Weight::from_parts(49_076_048, 0)
-			// Standard error: 6_588_195
-			.saturating_add(Weight::from_parts(30_063_821, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(16))
+		// Minimum execution time: 277_062_000 picoseconds.
+		Weight::from_parts(266_000_271, 0)
+			// Standard error: 62_438
+			.saturating_add(Weight::from_parts(10_711_922, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(10))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
@@ -481,6 +513,14 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::Miners` (r:1 w:0)
 	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
+	/// Storage: `Identity::IdentityOf` (r:1 w:0)
+	/// Proof: `Identity::IdentityOf` (`max_values`: None, `max_size`: Some(1281), added: 3756, mode: `MaxEncodedLen`)
+	/// Storage: `Identity::Registrars` (r:1 w:0)
+	/// Proof: `Identity::Registrars` (`max_values`: Some(1), `max_size`: Some(1141), added: 1636, mode: `MaxEncodedLen`)
+	/// Storage: `MinerRegistry::KnownIdentities` (r:1 w:0)
+	/// Proof: `MinerRegistry::KnownIdentities` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
+	/// Storage: `MinerRegistry::BannedIdentities` (r:1 w:0)
+	/// Proof: `MinerRegistry::BannedIdentities` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::Networks` (r:1 w:0)
 	/// Proof: `MinerRegistry::Networks` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
@@ -527,11 +567,11 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn settle_auction(n: u32, ) -> Weight {
-		// Minimum execution time: 351_493_000 picoseconds.
-		Weight::from_parts(1_368_172_043, 0)
-			// Standard error: 15_744_483
-			.saturating_add(Weight::from_parts(345_638_419, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(28))
+		// Minimum execution time: 418_642_000 picoseconds.
+		Weight::from_parts(307_435_333, 0)
+			// Standard error: 268_251
+			.saturating_add(Weight::from_parts(87_142_836, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(32))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(16))
 			.saturating_add(T::DbWeight::get().writes((8_u64).saturating_mul(n.into())))
@@ -576,10 +616,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn settle_resale(n: u32, ) -> Weight {
-		// Minimum execution time: 324_913_000 picoseconds.
-		Weight::from_parts(2_401_929_259, 0)
-			// Standard error: 13_589_007
-			.saturating_add(Weight::from_parts(131_438_963, 0).saturating_mul(n.into()))
+		// Minimum execution time: 312_675_000 picoseconds.
+		Weight::from_parts(284_735_559, 0)
+			// Standard error: 131_116
+			.saturating_add(Weight::from_parts(60_828_203, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(21))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(17))
@@ -620,8 +660,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::OffersBy` (r:0 w:1)
 	/// Proof: `HashrateMarket::OffersBy` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	fn make_offer() -> Weight {
-		// Minimum execution time: 182_391_000 picoseconds.
-		Weight::from_parts(196_191_000, 0)
+		// Minimum execution time: 184_274_000 picoseconds.
+		Weight::from_parts(190_363_000, 0)
 			.saturating_add(T::DbWeight::get().reads(19))
 			.saturating_add(T::DbWeight::get().writes(12))
 	}
@@ -648,8 +688,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::OffersBy` (r:0 w:1)
 	/// Proof: `HashrateMarket::OffersBy` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	fn cancel_offer() -> Weight {
-		// Minimum execution time: 165_095_000 picoseconds.
-		Weight::from_parts(210_182_000, 0)
+		// Minimum execution time: 165_115_000 picoseconds.
+		Weight::from_parts(172_626_000, 0)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(13))
 	}
@@ -667,6 +707,14 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::Miners` (r:1 w:0)
 	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
+	/// Storage: `Identity::IdentityOf` (r:1 w:0)
+	/// Proof: `Identity::IdentityOf` (`max_values`: None, `max_size`: Some(1281), added: 3756, mode: `MaxEncodedLen`)
+	/// Storage: `Identity::Registrars` (r:1 w:0)
+	/// Proof: `Identity::Registrars` (`max_values`: Some(1), `max_size`: Some(1141), added: 1636, mode: `MaxEncodedLen`)
+	/// Storage: `MinerRegistry::KnownIdentities` (r:1 w:0)
+	/// Proof: `MinerRegistry::KnownIdentities` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
+	/// Storage: `MinerRegistry::BannedIdentities` (r:1 w:0)
+	/// Proof: `MinerRegistry::BannedIdentities` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::Networks` (r:1 w:0)
 	/// Proof: `MinerRegistry::Networks` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateMarket::Totals` (r:2 w:2)
@@ -712,9 +760,9 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::OffersBy` (r:0 w:1)
 	/// Proof: `HashrateMarket::OffersBy` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	fn accept_offer() -> Weight {
-		// Minimum execution time: 388_488_000 picoseconds.
-		Weight::from_parts(430_139_000, 0)
-			.saturating_add(T::DbWeight::get().reads(37))
+		// Minimum execution time: 431_812_000 picoseconds.
+		Weight::from_parts(443_941_000, 0)
+			.saturating_add(T::DbWeight::get().reads(41))
 			.saturating_add(T::DbWeight::get().writes(29))
 	}
 	/// Storage: `HashrateMarket::Offers` (r:1 w:1)
@@ -760,8 +808,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::OffersBy` (r:0 w:1)
 	/// Proof: `HashrateMarket::OffersBy` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	fn accept_resale() -> Weight {
-		// Minimum execution time: 402_298_000 picoseconds.
-		Weight::from_parts(629_106_000, 0)
+		// Minimum execution time: 378_432_000 picoseconds.
+		Weight::from_parts(388_528_000, 0)
 			.saturating_add(T::DbWeight::get().reads(29))
 			.saturating_add(T::DbWeight::get().writes(27))
 	}
@@ -772,8 +820,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::Due` (r:2 w:0)
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn idle_base() -> Weight {
-		// Minimum execution time: 12_329_000 picoseconds.
-		Weight::from_parts(13_410_000, 0)
+		// Minimum execution time: 12_128_000 picoseconds.
+		Weight::from_parts(12_769_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -790,8 +838,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::Auctions` (r:1 w:0)
 	/// Proof: `HashrateMarket::Auctions` (`max_values`: None, `max_size`: Some(612), added: 3087, mode: `MaxEncodedLen`)
 	fn idle_step() -> Weight {
-		// Minimum execution time: 23_785_000 picoseconds.
-		Weight::from_parts(25_838_000, 0)
+		// Minimum execution time: 23_365_000 picoseconds.
+		Weight::from_parts(24_376_000, 0)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -807,6 +855,14 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::Miners` (r:1 w:0)
 	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
+	/// Storage: `Identity::IdentityOf` (r:1 w:0)
+	/// Proof: `Identity::IdentityOf` (`max_values`: None, `max_size`: Some(1281), added: 3756, mode: `MaxEncodedLen`)
+	/// Storage: `Identity::Registrars` (r:1 w:0)
+	/// Proof: `Identity::Registrars` (`max_values`: Some(1), `max_size`: Some(1141), added: 1636, mode: `MaxEncodedLen`)
+	/// Storage: `MinerRegistry::KnownIdentities` (r:1 w:0)
+	/// Proof: `MinerRegistry::KnownIdentities` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
+	/// Storage: `MinerRegistry::BannedIdentities` (r:1 w:0)
+	/// Proof: `MinerRegistry::BannedIdentities` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::Networks` (r:1 w:0)
 	/// Proof: `MinerRegistry::Networks` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
@@ -818,9 +874,9 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::ExpiringOffers` (r:1 w:0)
 	/// Proof: `HashrateMarket::ExpiringOffers` (`max_values`: None, `max_size`: Some(8), added: 2483, mode: `MaxEncodedLen`)
 	fn idle_wait() -> Weight {
-		// Minimum execution time: 110_965_000 picoseconds.
-		Weight::from_parts(132_196_000, 0)
-			.saturating_add(T::DbWeight::get().reads(13))
+		// Minimum execution time: 190_653_000 picoseconds.
+		Weight::from_parts(198_816_000, 0)
+			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 }

@@ -23,8 +23,8 @@ impl<T: frame_system::Config> pallet_mutual_insurance::WeightInfo for WeightInfo
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn contribute() -> Weight {
-		// Minimum execution time: 54_872_000 picoseconds.
-		Weight::from_parts(57_666_000, 0)
+		// Minimum execution time: 54_331_000 picoseconds.
+		Weight::from_parts(57_155_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -64,6 +64,8 @@ impl<T: frame_system::Config> pallet_mutual_insurance::WeightInfo for WeightInfo
 	/// Proof: `Calendar::DayLength` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Democracy::ReferendumCount` (r:1 w:1)
 	/// Proof: `Democracy::ReferendumCount` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `Governance::SeenReferenda` (r:1 w:1)
+	/// Proof: `Governance::SeenReferenda` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `MutualInsurance::LiveCount` (r:1 w:1)
@@ -73,10 +75,10 @@ impl<T: frame_system::Config> pallet_mutual_insurance::WeightInfo for WeightInfo
 	/// Storage: `Democracy::ReferendumInfoOf` (r:0 w:1)
 	/// Proof: `Democracy::ReferendumInfoOf` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
 	fn file_claim() -> Weight {
-		// Minimum execution time: 527_724_000 picoseconds.
-		Weight::from_parts(589_226_000, 0)
-			.saturating_add(T::DbWeight::get().reads(73))
-			.saturating_add(T::DbWeight::get().writes(12))
+		// Minimum execution time: 557_408_000 picoseconds.
+		Weight::from_parts(614_924_000, 0)
+			.saturating_add(T::DbWeight::get().reads(74))
+			.saturating_add(T::DbWeight::get().writes(13))
 	}
 	/// Storage: `MutualInsurance::Claims` (r:16 w:1)
 	/// Proof: `MutualInsurance::Claims` (`max_values`: None, `max_size`: Some(947), added: 3422, mode: `MaxEncodedLen`)
@@ -115,8 +117,8 @@ impl<T: frame_system::Config> pallet_mutual_insurance::WeightInfo for WeightInfo
 	/// Storage: `MutualInsurance::LiveClaims` (r:0 w:1)
 	/// Proof: `MutualInsurance::LiveClaims` (`max_values`: None, `max_size`: Some(23), added: 2498, mode: `MaxEncodedLen`)
 	fn conclude_claim() -> Weight {
-		// Minimum execution time: 512_783_000 picoseconds.
-		Weight::from_parts(583_147_000, 0)
+		// Minimum execution time: 524_630_000 picoseconds.
+		Weight::from_parts(757_146_000, 0)
 			.saturating_add(T::DbWeight::get().reads(64))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
@@ -152,10 +154,10 @@ impl<T: frame_system::Config> pallet_mutual_insurance::WeightInfo for WeightInfo
 	/// Proof: UNKNOWN KEY `0xc20a534ea128e745456da234cda5e56dd9caf3fea82941df96eaa1a28fcdbabc` (r:1 w:0)
 	/// The range of component `n` is `[1, 100]`.
 	fn collect_award(n: u32, ) -> Weight {
-		// Minimum execution time: 218_946_000 picoseconds.
-		Weight::from_parts(350_725_992, 0)
-			// Standard error: 6_627_840
-			.saturating_add(Weight::from_parts(126_295_691, 0).saturating_mul(n.into()))
+		// Minimum execution time: 249_922_000 picoseconds.
+		Weight::from_parts(298_747_920, 0)
+			// Standard error: 2_180_996
+			.saturating_add(Weight::from_parts(90_831_175, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(26))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -198,8 +200,8 @@ impl<T: frame_system::Config> pallet_mutual_insurance::WeightInfo for WeightInfo
 	/// Storage: `MutualInsurance::LiveClaims` (r:0 w:1)
 	/// Proof: `MutualInsurance::LiveClaims` (`max_values`: None, `max_size`: Some(23), added: 2498, mode: `MaxEncodedLen`)
 	fn approve_claim() -> Weight {
-		// Minimum execution time: 516_178_000 picoseconds.
-		Weight::from_parts(589_277_000, 0)
+		// Minimum execution time: 500_965_000 picoseconds.
+		Weight::from_parts(542_957_000, 0)
 			.saturating_add(T::DbWeight::get().reads(64))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
@@ -208,8 +210,8 @@ impl<T: frame_system::Config> pallet_mutual_insurance::WeightInfo for WeightInfo
 	/// Storage: `MutualInsurance::LiveClaims` (r:2 w:0)
 	/// Proof: `MutualInsurance::LiveClaims` (`max_values`: None, `max_size`: Some(23), added: 2498, mode: `MaxEncodedLen`)
 	fn payout_idle() -> Weight {
-		// Minimum execution time: 8_643_000 picoseconds.
-		Weight::from_parts(9_174_000, 0)
+		// Minimum execution time: 8_703_000 picoseconds.
+		Weight::from_parts(9_294_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 	}
 	/// Storage: `MutualInsurance::PayoutTurn` (r:1 w:1)
@@ -241,8 +243,8 @@ impl<T: frame_system::Config> pallet_mutual_insurance::WeightInfo for WeightInfo
 	/// Storage: `RiskEscrow::Positions` (r:1 w:0)
 	/// Proof: `RiskEscrow::Positions` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	fn payout_turn() -> Weight {
-		// Minimum execution time: 522_888_000 picoseconds.
-		Weight::from_parts(551_600_000, 0)
+		// Minimum execution time: 493_234_000 picoseconds.
+		Weight::from_parts(520_213_000, 0)
 			.saturating_add(T::DbWeight::get().reads(61))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -265,8 +267,8 @@ impl<T: frame_system::Config> pallet_mutual_insurance::WeightInfo for WeightInfo
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn payout_item() -> Weight {
-		// Minimum execution time: 129_002_000 picoseconds.
-		Weight::from_parts(143_554_000, 0)
+		// Minimum execution time: 117_935_000 picoseconds.
+		Weight::from_parts(123_864_000, 0)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
