@@ -3,7 +3,7 @@
 
 use crate::{insurance_steps::event_vote, people::*, steps::*, world::*};
 use dmex_primitives::SeriesId;
-use pallet_democracy::{Call as Democracy, Conviction, ReferendumInfoOf};
+use pallet_democracy::{Call as Democracy, Conviction, DepositOf, PublicProps, ReferendumInfoOf};
 use pallet_hashrate_nft::Error as NftError;
 use pallet_miner_registry::{Call as Registry, Capacities, Error as RegistryError};
 use pallet_risk_escrow::{Breach, Call as Escrow, Error, Event, Freeze, FreezeCause, SeriesState};
@@ -223,17 +223,21 @@ fn full_queues_of_votes_delay_no_breach() {
 		}
 		let full = RegistryError::<Runtime>::TooManyOpenApplications;
 		assert_noop!(Plan::default().try_apply(), full);
-		for n in 0..100u8 {
-			let bytes = [n; 200].to_vec();
-			let hash = sp_io::hashing::blake2_256(&bytes).into();
-			let proposal = frame_support::traits::Bounded::Lookup { hash, len: 200 };
-			let who = everybody()[usize::from(n % 4)].clone();
-			assert_ok!(act(who, Democracy::propose { proposal, value: 1_000 * DMC }));
-		}
+		// More than anybody can pay for.
 		let proposal =
-			frame_support::traits::Bounded::Lookup { hash: Default::default(), len: 200 };
-		let one_more = Democracy::propose { proposal, value: 1_000 * DMC };
-		assert_noop!(act(alice(), one_more), pallet_democracy::Error::<Runtime>::TooMany);
+			|hash: [u8; 32]| frame_support::traits::Bounded::Lookup { hash: hash.into(), len: 200 };
+		for n in 0..100u8 {
+			let hash = sp_io::hashing::blake2_256(&[n; 200]);
+			let who = everybody()[usize::from(n % 4)].clone();
+			let index = u32::from(n);
+			PublicProps::<Runtime>::try_append((index, proposal(hash), who.clone())).unwrap();
+			DepositOf::<Runtime>::insert(
+				index,
+				(frame_support::BoundedVec::truncate_from(vec![who]), 0),
+			);
+		}
+		let one_more = Democracy::propose { proposal: proposal([0; 32]), value: 1_000 * DMC };
+		assert_noop!(act(alice(), one_more), pallet_democracy::Error::<Runtime>::ValueLow);
 		assert_ok!(report(series));
 		to_block(end_of(referendum_on(series)) + 1);
 		assert!(ledger(series).state.termination().is_some());
