@@ -63,7 +63,7 @@ pub fn is_quorate(feeds: u32, operators: u32, quorum: u32) -> bool {
 	feeds > 0 && (feeds >= quorum || feeds >= operators)
 }
 
-/// What a value is too far from: the `last` one by more than `max_change`, or `recent`, the median
+/// The base from which a value is too far: the `last` one by more than `max_change`, or `recent`, the median
 /// of the last published ones, by more than [`RECENT_MAX_CHANGE`]. `None` if it is far from
 /// neither, and is published.
 ///

@@ -172,7 +172,7 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
-/// What each of the pallet's accounts holds and must hold, by asset.
+/// Balances of the pallet's accounts, and the amounts that they must hold, by asset.
 pub struct Backings {
 	/// The escrow account: it must hold what of each certificate's deposit is neither released nor
 	/// refunded, slashed pledges, and credits.
@@ -182,8 +182,8 @@ pub struct Backings {
 }
 
 impl<T: Config> Pallet<T> {
-	/// What the pallet's accounts hold against what they must, by the ledgers, each of which is read once
-	/// with the terms of its series. That the ledgers are right is an invariant. `None` if records are
+	/// Balances of the pallet's accounts, and the amounts that they must hold by the ledgers, each of which
+	/// is read once with the terms of its series. That the ledgers are right is an invariant. `None` if records are
 	/// damaged.
 	pub fn backings() -> Option<Backings> {
 		let account = Self::escrow_account();

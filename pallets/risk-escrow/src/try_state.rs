@@ -4,6 +4,7 @@ use crate::{
 	breach::{counted, paid_part, Window},
 	impls::{ledger_terms, PayoutContext, TermsOf},
 	ledger::{Entitlement, FRACTION},
+	queries::Backings,
 	types::{
 		Cohort, Custody, DayFlags, DayRecord, FreezeCause, History, Position, SeriesLedger,
 		SeriesState, Volume,
@@ -68,7 +69,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn check_accounts() -> Check {
-		let crate::queries::Backings { escrow, income } = Self::backings().ok_or(DAMAGED)?;
+		let Backings { escrow, income } = Self::backings().ok_or(DAMAGED)?;
 		ensure!(escrow.iter().all(Backing::holds), "1: escrow is less than the ledgers say");
 		ensure!(income.iter().all(Backing::holds), "2: income is less than the ledgers say");
 		Ok(())

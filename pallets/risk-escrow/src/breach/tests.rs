@@ -424,6 +424,7 @@ mod windows {
 		let overflow = Err(ArithmeticError::Overflow);
 		assert_eq!(window(1, u128::MAX, 0).and(&day(1, 1)), overflow);
 		assert_eq!(window(1, 0, u128::MAX).and(&day(0, 1)), overflow);
+		assert_eq!(window(u32::MAX, 0, 0).and(&day(1, 1)), overflow);
 	}
 }
 

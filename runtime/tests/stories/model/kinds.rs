@@ -1,5 +1,5 @@
-//! What must have happened in 20,000 operations for chance to be of use. Rarer things happen in longer
-//! runs alone.
+//! The outcomes that 20,000 operations must bring about for chance to be of use. Rarer ones occur in
+//! longer runs alone.
 
 pub const KINDS: &[&str] = &[
 	"a banned miner is cleared",

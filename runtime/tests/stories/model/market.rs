@@ -13,7 +13,7 @@ use pallet_hashrate_market::Call;
 const BIDDERS: [Who; 6] = [ALICE, BOB, CHARLIE, DAVE, EVE, FERDIE];
 
 /// Certificates of a series that fit.
-fn fitting(series: &Series, fits: impl Fn(&Certificate) -> bool) -> Vec<u32> {
+pub fn fitting(series: &Series, fits: impl Fn(&Certificate) -> bool) -> Vec<u32> {
 	let certificates = series.certificates.iter().enumerate();
 	let fits = |(_, c): &(usize, &Certificate)| !c.burnt && fits(c);
 	certificates.filter(fits).map(|(item, _)| item as u32).collect()

@@ -1,7 +1,7 @@
 //! Scenes: operations that chance alone seldom brings together.
 
 use super::{
-	market::Lot,
+	market::{fitting, Lot},
 	naive::*,
 	ops::{Kind, Op},
 	play::{Play, Step},
@@ -47,11 +47,14 @@ impl Play {
 
 	/// Certificates that are sold, unlocked, and last for some days more.
 	fn movable(&self, series: &Series) -> Vec<(Who, u32)> {
-		let fits = |(_, c): &(usize, &Certificate)| {
-			c.sold && !c.burnt && c.lock.is_none() && c.end > self.world.today() + 3
-		};
-		let all = series.certificates.iter().enumerate().filter(fits);
-		all.map(|(item, c)| (c.owner, item as u32)).collect()
+		let lasts = |c: &Certificate| c.end > self.world.today() + 3;
+		let all = fitting(series, |c| c.sold && c.lock.is_none() && lasts(c));
+		all.into_iter().map(|item| (series.certificates[item as usize].owner, item)).collect()
+	}
+
+	/// The first of them that somebody else than `who` owns.
+	fn movable_of_another(&self, series: &Series, who: Who) -> Option<(Who, u32)> {
+		self.movable(series).into_iter().find(|(owner, _)| *owner != who)
 	}
 
 	/// One that its miner mints unless it has one.
@@ -63,8 +66,8 @@ impl Play {
 	}
 
 	fn an_unsold_one(&self, number: usize) -> Option<u32> {
-		let fits = |c: &Certificate| !c.sold && !c.burnt && c.lock.is_none();
-		self.world.series[number].certificates.iter().position(fits).map(|item| item as u32)
+		let unsold = fitting(&self.world.series[number], |c| !c.sold && c.lock.is_none());
+		unsold.first().copied()
 	}
 
 	/// The next auction, which sells a certificate that was never sold; `None` if there is none.
@@ -282,14 +285,11 @@ impl Play {
 	/// Who has no account any more is outbid, and again when its credit waits.
 	fn poor_bidder(&mut self, op: Op) -> Step {
 		let cheap = |series: &Series| {
-			let owned = self.movable(series);
-			series.payment == Asset::Native && owned.iter().any(|(who, _)| *who != FERDIE)
+			series.payment == Asset::Native && self.movable_of_another(series, FERDIE).is_some()
 		};
 		let Some(number) = self.an_open_series(op.a, cheap) else { return Ok(()) };
-		let owned = self.movable(&self.world.series[number]);
-		let Some((seller, item)) = owned.into_iter().find(|(who, _)| *who != FERDIE) else {
-			return Ok(());
-		};
+		let found = self.movable_of_another(&self.world.series[number], FERDIE);
+		let Some((seller, item)) = found else { return Ok(()) };
 		let auction = self.world.next_auction;
 		let lot = Lot { seller, series: number, items: vec![item], sold: true };
 		self.start_auction(lot, Manner::English { reserve: 2, buy_now: None }, 10)?;
@@ -321,10 +321,32 @@ impl Play {
 
 	/// A miner buys a certificate back, and offers it together with an unsold one, which it cannot.
 	fn buy_back(&mut self, op: Op) -> Step {
-		let sold =
-			|series: &Series| self.movable(series).iter().any(|(owner, _)| *owner != series.miner);
+		let sold = |series: &Series| self.movable_of_another(series, series.miner).is_some();
 		let number = self.an_open_series(op.a, sold);
 		number.map_or(Ok(()), |number| self.buy_one_back(number, op))
+	}
+
+	fn buy_one_back(&mut self, number: usize, op: Op) -> Step {
+		let Series { miner, reward, .. } = self.world.series[number].clone();
+		let found = self.movable_of_another(&self.world.series[number], miner);
+		let Some((owner, item)) = found else { return Ok(()) };
+		let price = self.world.min_price(number, true) + 5;
+		self.list(owner, number, &[item], price, 5)?;
+		if op.b.is_multiple_of(4) {
+			self.block_for_now(owner, &reward)?;
+		}
+		self.buy(miner, number, &[item], price)?;
+		if let Some(unsold) = self.an_unsold_one(number) {
+			let lot = Lot { seller: miner, series: number, items: vec![item, unsold], sold: true };
+			self.start_auction(lot, Manner::English { reserve: price, buy_now: None }, 5)?;
+		}
+		match op.b % 2 {
+			0 => Ok(()),
+			_ => {
+				self.list(miner, number, &[item], price, 5)?;
+				self.buy(BOB, number, &[item], price)
+			},
+		}
 	}
 
 	/// Two want the same certificate. One of them gets it, unless its series was frozen meanwhile, and the
@@ -360,30 +382,5 @@ impl Play {
 			}
 		}
 		Ok(())
-	}
-
-	fn buy_one_back(&mut self, number: usize, op: Op) -> Step {
-		let Series { miner, reward, .. } = self.world.series[number].clone();
-		let owned = self.movable(&self.world.series[number]);
-		let Some((owner, item)) = owned.into_iter().find(|(owner, _)| *owner != miner) else {
-			return Ok(());
-		};
-		let price = self.world.min_price(number, true) + 5;
-		self.list(owner, number, &[item], price, 5)?;
-		if op.b.is_multiple_of(4) {
-			self.block_for_now(owner, &reward)?;
-		}
-		self.buy(miner, number, &[item], price)?;
-		if let Some(unsold) = self.an_unsold_one(number) {
-			let lot = Lot { seller: miner, series: number, items: vec![item, unsold], sold: true };
-			self.start_auction(lot, Manner::English { reserve: price, buy_now: None }, 5)?;
-		}
-		match op.b % 2 {
-			0 => Ok(()),
-			_ => {
-				self.list(miner, number, &[item], price, 5)?;
-				self.buy(BOB, number, &[item], price)
-			},
-		}
 	}
 }

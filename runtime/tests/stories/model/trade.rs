@@ -184,9 +184,8 @@ impl Play {
 
 	/// Somebody has offered for what a miner burns.
 	fn burn_what_is_wanted(&mut self, miner: Who, number: usize, list: &[u32], op: Op) -> Step {
-		let (offer, price) =
-			(self.world.next_offer, self.world.series.get(number).map(|s| s.floor));
-		if let (Some(item), Some(_)) = (list.first().filter(|_| op.c % 4 < 3), price) {
+		let (offer, known) = (self.world.next_offer, number < self.world.series.len());
+		if let Some(item) = list.first().filter(|_| known && op.c % 4 < 3) {
 			let amount = self.world.min_price(number, false) + 3;
 			self.make_this_offer(CHARLIE, number, *item, amount, 5, (0, 0))?;
 		}

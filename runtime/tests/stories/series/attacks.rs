@@ -57,23 +57,29 @@ fn few_holders_are_not_paid_less_behind_large_days() {
 	});
 }
 
+/// A day of many certificates, of which this part is paid, and then days of one, each paid by its number. One is
+/// sold each day, so that the series is never idle.
+fn many_and_then_one(of_many: u128, of_one: impl Fn(u32) -> u128) -> SeriesId {
+	let plan = Plan { term: 1, quantity: 100, quota: 10_000, ..Plan::default() };
+	let series = plan.on_sale_at(PRICE);
+	let most: Vec<u32> = (1..70).collect();
+	assert_ok!(buy(&bob(), series, &most, PRICE * 69));
+	next_day();
+	for item in 70..95 {
+		assert_ok!(buy(&alice(), series, &[item], PRICE));
+		match item {
+			70 => pays_parts(series, 69, &[of_many]),
+			_ => pays_parts(series, 1, &[of_one(item)]),
+		}
+	}
+	series
+}
+
 /// One bad day of a hundred certificates before good days of one is no breach: by money alone it was.
 #[test]
 fn one_bad_day_of_many_certificates_is_no_breach() {
 	execute_with_checks(|| {
-		let plan = Plan { term: 1, quantity: 100, quota: 10_000, ..Plan::default() };
-		let series = plan.on_sale_at(PRICE);
-		let most: Vec<u32> = (1..70).collect();
-		assert_ok!(buy(&bob(), series, &most, PRICE * 69));
-		next_day();
-		for item in 70..95 {
-			// One certificate each day, so that the series is never idle.
-			assert_ok!(buy(&alice(), series, &[item], PRICE));
-			match item {
-				70 => pays_parts(series, 69, &[10]),
-				_ => pays_parts(series, 1, &[100]),
-			}
-		}
+		let series = many_and_then_one(10, |_| 100);
 		assert_noop!(report(series), Error::<Runtime>::NotBreached);
 	});
 }
@@ -276,6 +282,7 @@ fn a_network_without_income_slashes_nobody() {
 		assert_ok!(distribute(&ferdie(), series, unpaid(series), &[0]));
 		next_day();
 		all_feed(NETWORK, today() - 1, 0);
+		assert_noop!(report(series), Error::<Runtime>::NotBreached);
 		assert_ok!(report_income_ended(series));
 		let referendum = referendum_on(series);
 		assert_emitted(Event::IncomeEnded { series, reporter: nobody(), days: 8, referendum });
@@ -416,19 +423,7 @@ fn an_underpaid_window_says_both_sums() {
 #[test]
 fn a_good_day_of_many_covers_bad_days_of_few() {
 	execute_with_checks(|| {
-		let plan = Plan { term: 1, quantity: 100, quota: 10_000, ..Plan::default() };
-		let series = plan.on_sale_at(PRICE);
-		let most: Vec<u32> = (1..70).collect();
-		assert_ok!(buy(&bob(), series, &most, PRICE * 69));
-		next_day();
-		for item in 70..95 {
-			assert_ok!(buy(&alice(), series, &[item], PRICE));
-			match item {
-				70 => pays_parts(series, 69, &[100]),
-				_ if item % 6 == 0 => pays_parts(series, 1, &[80]),
-				_ => pays_parts(series, 1, &[70]),
-			}
-		}
+		let series = many_and_then_one(100, |item| if item % 6 == 0 { 80 } else { 70 });
 		assert_noop!(report(series), Error::<Runtime>::NotBreached);
 	});
 }
@@ -506,19 +501,25 @@ fn a_wrong_zero_costs_an_honest_miner_nothing() {
 	});
 }
 
+/// A series one day of which was measured by an average ten times too high, which was struck out since.
+fn struck() -> (SeriesId, Day) {
+	let series = mine();
+	pays(series, &[EXPECTED; 3]);
+	let day = unpaid(series);
+	to_day(day + 1);
+	all_feed(NETWORK, day, AVERAGE * 10);
+	assert_ok!(council(Governance::confirm_average { network: NETWORK, day }));
+	assert_ok!(distribute(&ferdie(), series, day, &[EXPECTED]));
+	assert_ok!(council(Governance::strike_average { network: NETWORK, day }));
+	assert_ok!(act(nobody(), Escrow::apply_strike { series, day }));
+	(series, day)
+}
+
 /// Neither in the last average, nor in the window.
 #[test]
 fn nothing_is_left_of_an_average_that_is_struck_out() {
 	execute_with_checks(|| {
-		let series = mine();
-		pays(series, &[EXPECTED; 3]);
-		let day = unpaid(series);
-		to_day(day + 1);
-		all_feed(NETWORK, day, AVERAGE * 10);
-		assert_ok!(council(Governance::confirm_average { network: NETWORK, day }));
-		assert_ok!(distribute(&ferdie(), series, day, &[EXPECTED]));
-		assert_ok!(council(Governance::strike_average { network: NETWORK, day }));
-		assert_ok!(act(nobody(), Escrow::apply_strike { series, day }));
+		let (series, day) = struck();
 		// Nobody feeds the next day: it is measured by the average before the one that was struck out.
 		to_day(day + 3);
 		assert_ok!(distribute(&ferdie(), series, day + 1, &[EXPECTED]));
@@ -533,15 +534,7 @@ fn nothing_is_left_of_an_average_that_is_struck_out() {
 #[test]
 fn a_struck_day_is_out_of_the_window() {
 	execute_with_checks(|| {
-		let series = mine();
-		pays(series, &[EXPECTED; 3]);
-		let day = unpaid(series);
-		to_day(day + 1);
-		all_feed(NETWORK, day, AVERAGE * 10);
-		assert_ok!(council(Governance::confirm_average { network: NETWORK, day }));
-		assert_ok!(distribute(&ferdie(), series, day, &[EXPECTED]));
-		assert_ok!(council(Governance::strike_average { network: NETWORK, day }));
-		assert_ok!(act(nobody(), Escrow::apply_strike { series, day }));
+		let (series, day) = struck();
 		pays(series, &[EXPECTED * 98 / 100]);
 		assert!(released_in_full(series, day + 1));
 	});
