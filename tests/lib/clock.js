@@ -72,11 +72,14 @@ export class Clock {
     this.#onTime(day, today);
   }
 
-  /// Does the work of `day`; all of it must be in blocks of that day.
+  /// Does the work of `day`; all of it must be in blocks of that day. Work that fails after its day failed
+  /// because the day was missed.
   async within(day, work) {
-    const result = await work();
-    this.#onTime(day, await this.today());
-    return result;
+    try {
+      return await work();
+    } finally {
+      this.#onTime(day, await this.today());
+    }
   }
 
   #onTime(day, today) {
