@@ -9,8 +9,6 @@ export const NATIVE = 'Native';
 const PERIOD = 64;
 /// How long the watch of a transaction is waited for.
 const WATCH_MILLISECONDS = 20_000;
-/// How long a new block is waited for before one is ordered.
-const PATIENCE_SECONDS = 5;
 /// The pool's code for a transaction that it has.
 const ALREADY_IMPORTED = 1013;
 /// How many blocks are read together.
@@ -173,10 +171,7 @@ export class Chain {
         if (/^0x0+$/.test(block.header.parentHash)) break;
         hash = block.header.parentHash;
       }
-      // Sent while a block is made, a transaction can wait in the pool for the one after it, which on a node that seals
-      // on demand nobody makes. Elsewhere blocks come by themselves, and cannot be ordered.
-      const next = this.heads((number) => number > head.number.toNumber(), { seconds: PATIENCE_SECONDS });
-      await next.catch(() => this.pass()).catch(() => {});
+      await this.heads((number) => number > head.number.toNumber(), { seconds: 60 });
     }
     throw new Error(`${name} was accepted and never got into a block`);
   }
