@@ -4,7 +4,7 @@
 //   DMEX_NODE=<a node of the old runtime> node tests/old-chain.js tests/data/<file>.scale
 import { writeFileSync } from 'node:fs';
 import { compactToU8a, hexToU8a, u8aConcat } from '@polkadot/util';
-import { fill, open } from './lib/open-things.js';
+import { fill, open, proposedByCouncil } from './lib/open-things.js';
 
 /// What a state holds that its runtime does not read.
 const LEFT_OUT = ['0x3a636f6465', '0x3a686561707061676573'];
@@ -28,6 +28,7 @@ if (!file) throw new Error('name the file to write');
 const world = await open();
 try {
   const things = await fill(world);
+  await proposedByCouncil(world);
   await world.check('in the end');
   // The state between two blocks: what was open in the last one is closed.
   await world.pass(1);

@@ -145,14 +145,17 @@ async function moved(world) {
   return { index, hash: call.method.hash.toHex(), len: call.method.encodedLength + 16 };
 }
 
-/// One call of Root is proposed by the public, another one by the council, as only older rules let it.
+/// The public proposes a call of Root.
 async function proposed(world) {
   const { chain, who, tx } = world;
   const mark = '0x7075626c6963';
   const { hash, len } = await note(chain, who.Eve, leave(world, mark));
-  const deposit = 1_000n * DMC;
-  await world.send('Eve', tx.democracy.propose({ Lookup: { hash, len } }, deposit));
-  const other = await note(chain, who.Eve, leave(world, '0x65787465726e616c'));
-  await council(chain, who, tx.democracy.externalProposeMajority({ Lookup: other }));
-  return { mark, external: other.hash };
+  await world.send('Eve', tx.democracy.propose({ Lookup: { hash, len } }, 1_000n * DMC));
+  return { mark };
+}
+
+/// So does the council, to be decided by a simple majority, as only older rules let it.
+export async function proposedByCouncil({ chain, who, tx }) {
+  const proposal = await note(chain, who.Eve, leave({ tx }, '0x65787465726e616c'));
+  await council(chain, who, tx.democracy.externalProposeMajority({ Lookup: proposal }));
 }
