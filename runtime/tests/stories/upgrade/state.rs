@@ -2,10 +2,11 @@
 
 use super::*;
 use codec::{Compact, Decode};
-use frame_support::__private::metadata_ir::StorageEntryTypeIR;
-use scale_info::{
-	form::PortableForm, PortableRegistry, Registry, Type, TypeDef, TypeDefPrimitive,
+use dmex_runtime::AllPalletsWithSystem;
+use frame_support::{
+	__private::metadata_ir::StorageEntryTypeIR, storage::storage_prefix, traits::PalletsInfoAccess,
 };
+use scale_info::{form::PortableForm, PortableRegistry, Registry, Type, TypeDef, TypeDefPrimitive};
 use sp_io::TestExternalities;
 
 /// A chain whose runtime is version 1.
@@ -29,10 +30,7 @@ pub fn undecodable() -> Vec<Vec<u8>> {
 	let mut storages = Vec::new();
 	for pallet in metadata.pallets {
 		for storage in pallet.storage.into_iter().flat_map(|storage| storage.entries) {
-			let prefix = frame_support::storage::storage_prefix(
-				pallet.name.as_bytes(),
-				storage.name.as_bytes(),
-			);
+			let prefix = storage_prefix(pallet.name.as_bytes(), storage.name.as_bytes());
 			let value = match storage.ty {
 				StorageEntryTypeIR::Plain(value) => value,
 				StorageEntryTypeIR::Map { value, .. } => value,
@@ -55,7 +53,7 @@ pub fn undecodable() -> Vec<Vec<u8>> {
 	}
 	// The others are well-known keys, versions of pallets, and what belongs to no storage.
 	let all = keys_from(&[]).len();
-	let versions = dmex_runtime::AllPalletsWithSystem::infos().len();
+	let versions = AllPalletsWithSystem::infos().len();
 	assert!(seen > 1_000 && all - seen <= versions + 3, "{seen} of {all} are known");
 	found
 }
@@ -94,7 +92,9 @@ fn skip(types: &PortableRegistry, id: u32, rest: &mut &[u8]) -> Option<()> {
 		TypeDef::Array(array) => {
 			(0..array.len).try_for_each(|_| skip(types, array.type_param.id, rest))
 		},
-		TypeDef::Tuple(tuple) => tuple.fields.iter().try_for_each(|each| skip(types, each.id, rest)),
+		TypeDef::Tuple(tuple) => {
+			tuple.fields.iter().try_for_each(|each| skip(types, each.id, rest))
+		},
 		TypeDef::Primitive(primitive) => match primitive {
 			TypeDefPrimitive::Bool => bool::decode(rest).ok().map(drop),
 			TypeDefPrimitive::Char => None,
