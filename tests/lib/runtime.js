@@ -10,8 +10,6 @@ import { hexToU8a, u8aConcat, u8aToHex } from '@polkadot/util';
 export const CODE = '0x3a636f6465';
 /// How compressed code begins: it is a mark and then frames of Zstandard.
 const COMPRESSED = '0x52bc537646db8e05';
-/// The last commit whose runtime has version 1.
-const VERSION_1 = '532fe81';
 /// What the genesis of version 1 knows nothing of. Each is empty, and none comes first.
 const UNKNOWN = /,\s*"(?:phragmenElection|safeMode|txPause)": \{[^{}]*\}/g;
 
@@ -24,7 +22,7 @@ export function marked(code, mark) {
 /// The code of version 1: of the file that DMEX_OLD_RUNTIME names, otherwise built once.
 export async function version1() {
   const script = fileURLToPath(new URL('../../scripts/lib/old-runtime', import.meta.url));
-  const file = process.env.DMEX_OLD_RUNTIME ?? (await promisify(execFile)(script, [VERSION_1])).stdout.trim();
+  const file = process.env.DMEX_OLD_RUNTIME ?? (await promisify(execFile)(script)).stdout.trim();
   return u8aToHex(readFileSync(file));
 }
 

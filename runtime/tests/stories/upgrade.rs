@@ -226,7 +226,7 @@ fn votes_conclude() {
 		for item in [0, 1, 2] {
 			assert!(refunded(item).is_none_or(|held| held.refunded), "{item}");
 		}
-		assert!(matches!(status(APPLICATION), ApplicationStatus::Approved { .. }));
+		assert_eq!(status(APPLICATION), ApplicationStatus::Approved);
 	});
 }
 
