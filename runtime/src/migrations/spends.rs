@@ -8,7 +8,7 @@ use dmex_primitives::Asset;
 use frame_support::{
 	migrations::{MigrationId, SteppedMigration, SteppedMigrationError},
 	storage::{storage_prefix, unhashed},
-	traits::{Get, PalletInfoAccess},
+	traits::PalletInfoAccess,
 	weights::{Weight, WeightMeter},
 };
 use pallet_treasury::{PaymentState, SpendIndex, SpendStatus, Spends};

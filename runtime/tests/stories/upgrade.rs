@@ -15,9 +15,10 @@ use dmex_runtime::{
 	Treasury, VERSION,
 };
 use frame_support::{
+	migrations::{SteppedMigration, SteppedMigrationError},
 	storage::unhashed,
 	traits::{OnRuntimeUpgrade, StorageVersion},
-	weights::Weight,
+	weights::{Weight, WeightMeter},
 	StorageNoopGuard,
 };
 use frame_system::LastRuntimeUpgrade;
@@ -187,6 +188,37 @@ fn the_next_upgrade_changes_nothing() {
 		];
 		assert_eq!(progress(), told);
 		assert_eq!(Spends::<Runtime>::iter().collect::<Vec<_>>(), spends);
+	});
+}
+
+/// What does not fit into a block is migrated in the next.
+#[test]
+fn spends_are_migrated_in_as_many_blocks_as_it_takes() {
+	OldChain::load().execute_with(|| {
+		let old = unhashed::get_raw(&Spends::<Runtime>::hashed_key_for(PAID)).unwrap();
+		for spend in 10..17 {
+			unhashed::put_raw(&Spends::<Runtime>::hashed_key_for(spend), &old);
+		}
+		let before = WithPayments::before();
+		assert_eq!(before.len(), 10);
+		let each = <Runtime as frame_system::Config>::DbWeight::get().reads_writes(2, 1);
+		let step = |cursor, limit| WithPayments::step(cursor, &mut WeightMeter::with_limit(limit));
+		let too_little = SteppedMigrationError::InsufficientWeight { required: each };
+		assert_eq!(step(None, each.div(2)), Err(too_little));
+		let (mut cursor, mut steps) = (None, 0);
+		loop {
+			cursor = step(cursor, each * 3).unwrap();
+			steps += 1;
+			if cursor.is_none() {
+				break;
+			}
+			assert!(WithPayments::check(before.clone()).is_err(), "all is migrated");
+		}
+		assert_eq!(steps, 4);
+		assert_ok!(WithPayments::check(before.clone()));
+		// Once more changes nothing.
+		let _guard = StorageNoopGuard::default();
+		assert_eq!(step(None, each * 20), Ok(None));
 	});
 }
 

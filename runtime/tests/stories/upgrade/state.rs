@@ -4,9 +4,11 @@ use super::*;
 use codec::{Compact, Decode};
 use dmex_runtime::AllPalletsWithSystem;
 use frame_support::{
-	__private::metadata_ir::StorageEntryTypeIR, storage::storage_prefix, traits::PalletsInfoAccess,
+	__private::metadata::{v14::StorageEntryType, RuntimeMetadata},
+	storage::storage_prefix,
+	traits::PalletsInfoAccess,
 };
-use scale_info::{form::PortableForm, PortableRegistry, Registry, Type, TypeDef, TypeDefPrimitive};
+use scale_info::{form::PortableForm, PortableRegistry, Type, TypeDef, TypeDefPrimitive};
 use sp_io::TestExternalities;
 
 /// A chain whose runtime is version 1.
@@ -25,20 +27,16 @@ impl OldChain {
 
 /// Keys of the state whose value is not what the metadata says.
 pub fn undecodable() -> Vec<Vec<u8>> {
-	let metadata = Runtime::metadata_ir();
-	let mut registry = Registry::new();
+	let RuntimeMetadata::V14(metadata) = Runtime::metadata().1 else { panic!("version 14") };
 	let mut storages = Vec::new();
-	for pallet in metadata.pallets {
-		for storage in pallet.storage.into_iter().flat_map(|storage| storage.entries) {
-			let prefix = storage_prefix(pallet.name.as_bytes(), storage.name.as_bytes());
-			let value = match storage.ty {
-				StorageEntryTypeIR::Plain(value) => value,
-				StorageEntryTypeIR::Map { value, .. } => value,
-			};
-			storages.push((prefix, registry.register_type(&value).id));
+	for storage in metadata.pallets.into_iter().filter_map(|pallet| pallet.storage) {
+		for entry in storage.entries {
+			let (StorageEntryType::Plain(value) | StorageEntryType::Map { value, .. }) = entry.ty;
+			let prefix = storage_prefix(storage.prefix.as_bytes(), entry.name.as_bytes());
+			storages.push((prefix, value.id));
 		}
 	}
-	let types = PortableRegistry::from(registry);
+	let types = metadata.types;
 	let mut found = Vec::new();
 	let mut seen = 0;
 	for (prefix, value) in storages {
