@@ -15,19 +15,13 @@ pub type ToVersion1<T> = VersionedMigration<
 /// Not for runtimes: what is here does not look at the version.
 pub mod unversioned {
 	use super::*;
-	use crate::{FirstDay, OpenVote, ParameterGate as _, Referenda as _};
-	#[cfg(any(feature = "try-runtime", feature = "std"))]
-	use alloc::vec::Vec;
+	use crate::{ParameterGate as _, Referenda as _};
 	use core::marker::PhantomData;
-	use dmex_primitives::{Clock as _, ReferendumIndex};
-	#[cfg(any(feature = "try-runtime", feature = "std"))]
-	use frame_support::ensure;
+	use dmex_primitives::Clock as _;
 	use frame_support::{
 		traits::{Get, UncheckedOnRuntimeUpgrade},
 		weights::Weight,
 	};
-	#[cfg(any(feature = "try-runtime", feature = "std"))]
-	use sp_runtime::TryRuntimeError;
 
 	/// Open votes are adopted, new parameters get their defaults, and the time until anyone may hand over
 	/// begins. The stage is the launch: a council of genesis, which nobody elected.
@@ -44,12 +38,12 @@ pub mod unversioned {
 		}
 
 		#[cfg(feature = "try-runtime")]
-		fn pre_upgrade() -> Result<Vec<u8>, TryRuntimeError> {
+		fn pre_upgrade() -> Result<alloc::vec::Vec<u8>, sp_runtime::TryRuntimeError> {
 			Ok(codec::Encode::encode(&Self::before()))
 		}
 
 		#[cfg(feature = "try-runtime")]
-		fn post_upgrade(before: Vec<u8>) -> Result<(), TryRuntimeError> {
+		fn post_upgrade(before: alloc::vec::Vec<u8>) -> Result<(), sp_runtime::TryRuntimeError> {
 			let votes = codec::Decode::decode(&mut &before[..]).map_err(|_| "the votes before")?;
 			Self::check(votes)
 		}
@@ -65,12 +59,21 @@ pub mod unversioned {
 			referenda.end.saturating_sub(referenda.start)
 		}
 	}
+}
+
+/// What must be true before and after.
+#[cfg(any(feature = "try-runtime", feature = "std"))]
+mod checks {
+	use super::{unversioned::BeginRules, *};
+	use crate::{FirstDay, OpenVote, ParameterGate as _, Referenda as _};
+	use alloc::vec::Vec;
+	use dmex_primitives::ReferendumIndex;
+	use frame_support::ensure;
+	use sp_runtime::TryRuntimeError;
 
 	/// An open vote: its referendum, its end, and whether it would pass.
-	#[cfg(any(feature = "try-runtime", feature = "std"))]
-	pub type Vote = (ReferendumIndex, u32, bool);
+	type Vote = (ReferendumIndex, u32, bool);
 
-	#[cfg(any(feature = "try-runtime", feature = "std"))]
 	impl<T: Config> BeginRules<T> {
 		/// The votes that are open.
 		pub fn before() -> Vec<Vote> {
