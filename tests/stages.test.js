@@ -3,17 +3,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { Keyring } from '@polkadot/api';
-import { hexToU8a, u8aConcat, u8aToHex } from '@polkadot/util';
 import { DMC } from './lib/arithmetic.js';
 import { council, FIVE } from './lib/council.js';
 import { COUNCIL_TERM, ROOT_CALL_DELAY, ROOT_CALL_SEED } from './lib/genesis.js';
 import { endOf, event, latest, note, ongoing, vote } from './lib/referenda.js';
+import { CODE, marked } from './lib/runtime.js';
 import { World } from './lib/world.js';
 
 const DAY = 12;
-const CODE = '0x3a636f6465';
-/// How compressed code begins: it is a mark and then frames of Zstandard.
-const COMPRESSED = '0x52bc537646db8e05';
 /// Who stands for the council of the community.
 const NEW = ['Ada', 'Ben', 'Cleo', 'Dora', 'Emil', 'Flora', 'Gus'];
 
@@ -43,12 +40,6 @@ const leave = (mark) => tx.system.setStorage([[mark, '0x01']]);
 const seats = async () => (await chain.api.query.council.members()).map((each) => each.toString());
 const addresses = (names) => names.map((name) => who[name].address);
 const decided = async (name) => (await latest(chain, name)).map(({ refIndex }) => refIndex.toNumber());
-
-/// The code of the runtime with a frame at its end that decompressing skips: other code, which does the same.
-function marked(code, mark) {
-  assert.ok(code.startsWith(COMPRESSED), 'the code is not compressed');
-  return u8aToHex(u8aConcat(hexToU8a(code), [0x50, 0x2a, 0x4d, 0x18, mark.length, 0, 0, 0], mark));
-}
 
 /// Goes on until `block` is the latest; the miner pays meanwhile.
 async function reach(block) {

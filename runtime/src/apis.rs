@@ -366,7 +366,7 @@ impl_runtime_apis! {
 		fn on_runtime_upgrade(checks: frame_try_runtime::UpgradeCheckSelect) -> (Weight, Weight) {
 			// A failed check must stop the tool that runs this, with its reason.
 			let weight = Executive::try_runtime_upgrade(checks).expect("upgrade checks hold");
-			if checks.post() {
+			if checks.pre_and_post() {
 				crate::invariants::check().expect("invariants hold after the upgrade");
 			}
 			(weight, crate::configs::RuntimeBlockWeights::get().max_block)

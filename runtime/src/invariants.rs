@@ -4,8 +4,8 @@
 use crate::{
 	configs::NativeAndAssets,
 	constants::{currency::EXISTENTIAL_DEPOSIT, governance::MAX_VOTERS, pallet_ids},
-	AccountId, Balances, Calendar, Credits, Governance, HashrateMarket, HashrateNft, MinerRegistry,
-	MutualInsurance, RiskEscrow, Runtime, Uniques,
+	migrations, AccountId, Balances, Calendar, Credits, Governance, HashrateMarket, HashrateNft,
+	MinerRegistry, MutualInsurance, RiskEscrow, Runtime, Uniques,
 };
 use alloc::collections::BTreeMap;
 use dmex_primitives::{Asset, Backing, ItemId, Lock, PayOrCredit, SeriesId};
@@ -39,7 +39,8 @@ pub fn check() -> Check {
 	freezes()?;
 	locks()?;
 	insurance()?;
-	voters()
+	voters()?;
+	migrations::check_versions()
 }
 
 /// Invariants 1, 2, 5 and 7: every custodian holds what it owes; and no account of a pallet can disappear.

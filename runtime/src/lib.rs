@@ -6,6 +6,7 @@
 //!   `configs::glue` joins them with stock pallets;
 //! - [`apis`]: what nodes and wallets may ask;
 //! - [`queries`]: how the answers of our own runtime API are put together;
+//! - [`migrations`]: what an upgrade does to the state of a chain that ran an older runtime;
 //! - `invariants`: what always holds across pallets;
 //! - [`genesis_config_presets`]: the chains `dev` and `local`.
 
@@ -27,6 +28,7 @@ pub mod constants;
 pub mod genesis_config_presets;
 #[cfg(any(feature = "std", feature = "try-runtime"))]
 pub mod invariants;
+pub mod migrations;
 pub mod parameters;
 pub mod queries;
 #[cfg(not(feature = "runtime-benchmarks"))]
@@ -121,7 +123,7 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
 	spec_name: Cow::Borrowed("dmex"),
 	impl_name: Cow::Borrowed("dmex"),
 	authoring_version: 1,
-	spec_version: 1,
+	spec_version: 2,
 	impl_version: 1,
 	apis: apis::RUNTIME_API_VERSIONS,
 	transaction_version: 1,
@@ -217,6 +219,9 @@ mod runtime {
 	pub type SafeMode = pallet_safe_mode;
 	#[runtime::pallet_index(46)]
 	pub type TxPause = pallet_tx_pause;
+
+	#[runtime::pallet_index(47)]
+	pub type Migrations = pallet_migrations;
 
 	#[runtime::pallet_index(50)]
 	pub type Calendar = pallet_calendar;

@@ -13,6 +13,7 @@ use frame_support::{
 	traits::{dynamic_params::AggregatedKeyValue, Get},
 };
 use pallet_governance::{GateError, ParameterGate};
+use pallet_parameters::Parameters as Stored;
 use sp_runtime::{DispatchResult, Permill};
 
 #[dynamic_params(RuntimeParameters, pallet_parameters::Parameters::<Runtime>)]
@@ -307,11 +308,15 @@ impl ParameterGate<RuntimeParameters> for Gate {
 		is_consistent().then_some(()).ok_or(GateError::Contradiction)
 	}
 
-	fn store_genesis() {
-		for parameter in current() {
-			let (key, value) = parameter.into_parts();
-			pallet_parameters::Parameters::<Runtime>::set(key, value);
+	fn store_missing() -> u32 {
+		let all = current();
+		let number = all.len() as u32;
+		for (key, value) in all.into_iter().map(AggregatedKeyValue::into_parts) {
+			if !Stored::<Runtime>::contains_key(&key) {
+				Stored::<Runtime>::set(key, value);
+			}
 		}
+		number
 	}
 }
 

@@ -119,8 +119,8 @@ export function scratch() {
 }
 
 /// The file of a development chain whose day is longer than that of `--dev`, in milliseconds, and on which a
-/// unit of each network earns `opening` a day when it starts, in parts of FIXED.
-export async function specWithDay(milliseconds, opening) {
+/// unit of each network earns `opening` a day when it starts, in parts of FIXED. `change` is applied to its text.
+export async function specWithDay(milliseconds, opening, change = (text) => text) {
   // Changed as text: JavaScript would round the balances in it.
   const text = await subcommand(['export-chain-spec', '--chain', 'dev']);
   const replace = (before, pattern, value) => {
@@ -131,6 +131,6 @@ export async function specWithDay(milliseconds, opening) {
   const day = replace(text, /("dayLength": )\d+/, milliseconds);
   const changed = replace(day, /("openingAverage": )"\d+"/g, `"${opening}"`);
   const file = join(scratch(), 'spec.json');
-  writeFileSync(file, changed);
+  writeFileSync(file, change(changed));
   return file;
 }

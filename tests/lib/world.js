@@ -26,8 +26,9 @@ const range = (from, to) => Array.from({ length: to - from }, (_, i) => from + i
 export class World extends Play {
   /// `miners`: name → { asset, floor, minted }, and { price } if all is listed, and { units, term } if its
   /// series has others.
-  static async open({ dayBlocks, miners, expected = EXPECTED }) {
-    const file = await specWithDay(dayBlocks * SLOT, expected);
+  /// `change`: what else of the chain's specification is other than usual, as a function of its text.
+  static async open({ dayBlocks, miners, expected = EXPECTED, change }) {
+    const file = await specWithDay(dayBlocks * SLOT, expected, change);
     const node = await startNode({ sealing: 'instant', base: ['--dev', '--chain', file], args: ['--state-pruning', 'archive'] });
     // After an upgrade the node compiles the runtime before the next block: a busy machine needs long for that.
     const chain = await Chain.connect(node.url, 120);

@@ -35,7 +35,11 @@ pub mod pallet {
 		type WeightInfo: WeightInfo;
 	}
 
+	/// Version of what is stored: it rises with each change that needs a migration.
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
 	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
 
 	/// Day length if genesis names none.

@@ -31,7 +31,11 @@ pub mod pallet {
 	use frame_support::{pallet_prelude::*, storage::types::Key, traits::fungibles};
 	use frame_system::pallet_prelude::*;
 
+	/// Version of what is stored: it rises with each change that needs a migration.
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
 	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
 
 	#[pallet::config]

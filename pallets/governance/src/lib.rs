@@ -11,6 +11,7 @@ mod glue;
 pub mod history;
 mod impls;
 mod launch;
+pub mod migrations;
 #[cfg(test)]
 mod mock;
 pub mod operators;
@@ -104,7 +105,11 @@ pub mod pallet {
 		type BenchmarkHelper: BenchmarkHelper<Self::Parameter, Self::AccountId>;
 	}
 
+	/// Version of what is stored: it rises with each change that needs a migration.
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
 	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
 
 	/// The origin that may write parameters.
@@ -164,8 +169,7 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Histories<T> = StorageMap<_, Twox64Concat, NetworkId, History, ValueQuery>;
 
-	/// Number of referenda that were looked at so far, each when it was opened; absent on a chain that
-	/// had none of these rules.
+	/// Number of referenda that were looked at so far, each when it was opened.
 	#[pallet::storage]
 	pub type SeenReferenda<T> = StorageValue<_, ReferendumIndex>;
 
@@ -254,7 +258,7 @@ pub mod pallet {
 			assert!(self.quorum > 0, "the quorum of the oracle must be at least one");
 			Quorum::<T>::put(self.quorum);
 			SeenReferenda::<T>::put(0);
-			T::Gate::store_genesis();
+			T::Gate::store_missing();
 		}
 	}
 
@@ -486,10 +490,6 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-		fn on_runtime_upgrade() -> Weight {
-			Self::adopt_referenda()
-		}
-
 		fn on_initialize(now: BlockNumberFor<T>) -> Weight {
 			let now = now.unique_saturated_into();
 			Self::end_pauses()

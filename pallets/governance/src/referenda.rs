@@ -33,19 +33,6 @@ impl<T: Config> Pallet<T> {
 		Self::end_on_the_hour(referendum);
 	}
 
-	/// The chain has these rules from now on: what is open was opened under others, and only ends on the
-	/// hour from now on.
-	pub(crate) fn adopt_referenda() -> Weight {
-		if SeenReferenda::<T>::exists() {
-			return T::DbWeight::get().reads(1);
-		}
-		let referenda = T::Referenda::indices();
-		SeenReferenda::<T>::put(referenda.end);
-		referenda.clone().for_each(Self::end_on_the_hour);
-		let read = u64::from(referenda.end.saturating_sub(referenda.start));
-		T::DbWeight::get().reads_writes(read.saturating_add(3), read.saturating_add(1))
-	}
-
 	/// On the hour, before Democracy counts: the standing of votes that end within a day is noted, whether
 	/// they turn is watched, and those that turned are extended.
 	pub(crate) fn look_at_votes(now: u32) -> Weight {
@@ -99,7 +86,7 @@ impl<T: Config> Pallet<T> {
 		end.saturating_sub(first)
 	}
 
-	fn end_on_the_hour(referendum: ReferendumIndex) {
+	pub(crate) fn end_on_the_hour(referendum: ReferendumIndex) {
 		if let Some(vote) = T::Referenda::open_vote(referendum) {
 			T::Referenda::set_end(referendum, Self::hours().next(vote.end));
 		}

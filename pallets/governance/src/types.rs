@@ -86,9 +86,11 @@ pub trait ParameterGate<Parameter> {
 	fn ensure_consistent() -> Result<(), GateError> {
 		Ok(())
 	}
-	/// Store the values that a chain starts with, so that a later change of defaults changes
-	/// nothing.
-	fn store_genesis() {}
+	/// Store the values in force of the parameters that are not stored, so that a later change of defaults
+	/// changes nothing: all of them at genesis, new ones at an upgrade. Returns the number of all.
+	fn store_missing() -> u32 {
+		0
+	}
 }
 
 /// The only origin that may write a parameter: the one with which [`crate::Pallet::set_parameter`]

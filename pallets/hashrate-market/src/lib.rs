@@ -48,7 +48,11 @@ pub mod pallet {
 	use order::{ByAmount, ByAssetAndPrice, ByExpiry, ByPrice};
 	use sp_runtime::Permill;
 
+	/// Version of what is stored: it rises with each change that needs a migration.
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
 	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
 
 	#[pallet::config]

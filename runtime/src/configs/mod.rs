@@ -9,6 +9,7 @@ pub mod governance;
 pub mod identity;
 pub mod launch;
 mod market;
+mod migrations;
 mod nonces;
 mod safety;
 pub mod transaction_fees;
@@ -21,9 +22,10 @@ use crate::{
 		time::{BLOCK_BYTES, BLOCK_WEIGHT, NORMAL_PERCENT, SLOT_MILLIS},
 		SS58_PREFIX,
 	},
-	AccountId, Babe, Balance, Balances, Block, BlockNumber, Calendar, Governance, Nonce,
-	OriginCaller, PalletInfo, Preimage, Runtime, RuntimeCall, RuntimeEvent, RuntimeFreezeReason,
-	RuntimeHoldReason, RuntimeOrigin, RuntimeTask, SafeMode, System, TxPause, VERSION,
+	AccountId, Babe, Balance, Balances, Block, BlockNumber, Calendar, Governance, Migrations,
+	Nonce, OriginCaller, PalletInfo, Preimage, Runtime, RuntimeCall, RuntimeEvent,
+	RuntimeFreezeReason, RuntimeHoldReason, RuntimeOrigin, RuntimeTask, SafeMode, System, TxPause,
+	VERSION,
 };
 use dmex_primitives::Clock;
 use frame_support::{
@@ -84,6 +86,8 @@ impl frame_system::Config for Runtime {
 	type ExtensionsWeightInfo = frame_system::SubstrateExtensionsWeight<Runtime>;
 	/// After Democracy opened what it opens, and before anybody can vote.
 	type PreInherents = Governance;
+	type SingleBlockMigrations = crate::migrations::SingleBlock;
+	type MultiBlockMigrator = Migrations;
 	type SS58Prefix = ConstU16<SS58_PREFIX>;
 	type MaxConsumers = ConstU32<16>;
 }

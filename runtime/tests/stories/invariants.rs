@@ -8,7 +8,10 @@ use dmex_runtime::{
 	invariants::{self, Check},
 	Governance,
 };
-use frame_support::storage::{with_transaction, TransactionOutcome::Rollback};
+use frame_support::{
+	storage::{with_transaction, TransactionOutcome::Rollback},
+	traits::StorageVersion,
+};
 use pallet_hashrate_market::{Auctions, Listings, Offers, OffersBy};
 use pallet_mutual_insurance::{LiveClaims, Reserved};
 use pallet_risk_escrow::{Ledgers, Positions};
@@ -226,5 +229,24 @@ fn voters_in_elections_are_counted() {
 				Governance::add_voter();
 			}
 		});
+	});
+}
+
+/// What is stored by an older version of a pallet is not taken for what its code expects.
+#[test]
+fn each_of_our_pallets_has_its_version() {
+	use dmex_runtime::{Calendar, HashrateMarket, RiskEscrow};
+	execute_with_checks(|| {
+		macro_rules! notices_an_older {
+			($($pallet:ident),*) => {
+				$(
+					notices(invariants::check, stringify!($pallet), || {
+						StorageVersion::new(0).put::<$pallet>()
+					});
+				)*
+			};
+		}
+		notices_an_older!(Calendar, Governance, Credits, MinerRegistry, HashrateNft);
+		notices_an_older!(RiskEscrow, HashrateMarket, MutualInsurance);
 	});
 }

@@ -57,6 +57,9 @@ mod governance {
 	mod votes;
 }
 
+/// What an upgrade of the runtime leaves as it was, and what it changes.
+mod upgrade;
+
 /// Certificates from the application to the last payout, and how a series fails.
 mod series {
 	mod attacks;

@@ -1,7 +1,22 @@
 use super::*;
-use crate::{votes::Standing, Pallet, SeenReferenda, Standings};
+use crate::{
+	migrations::{unversioned::BeginRules, ToVersion1},
+	votes::Standing,
+	FirstDay, Pallet, SeenReferenda, Standings,
+};
 use dmex_primitives::Seed;
-use frame_support::dispatch::DispatchClass;
+use frame_support::{
+	dispatch::DispatchClass,
+	storage::{with_transaction, TransactionOutcome::Rollback},
+	traits::{Get, OnRuntimeUpgrade, StorageVersion},
+	weights::RuntimeDbWeight,
+};
+use sp_runtime::DispatchError;
+
+/// The weights of reads and writes.
+fn weights() -> RuntimeDbWeight {
+	<Test as frame_system::Config>::DbWeight::get()
+}
 
 /// A case of ours is opened, with its own seed; returns its referendum.
 fn open_case(end: u32) -> u32 {
@@ -188,8 +203,15 @@ fn an_upgraded_chain_adopts_open_votes() {
 	execute_with_checks(|| {
 		let (near, far) = (open(3), open(75));
 		SeenReferenda::<Test>::kill();
+		StorageVersion::new(0).put::<Governance>();
 		System::set_block_number(3);
-		Governance::on_runtime_upgrade();
+		let before = BeginRules::<Test>::before();
+		assert_eq!(before, [(near, 3, false), (far, 75, false)]);
+		let weight = ToVersion1::<Test>::on_runtime_upgrade();
+		assert_eq!(weight, weights().reads_writes(2 + 4 + 1, 2 + 2 + 1));
+		assert_ok!(BeginRules::<Test>::check(before));
+		assert_eq!(StorageVersion::get::<Governance>(), 1);
+		assert_eq!(FirstDay::<Test>::get(), Some(TODAY));
 		assert_eq!([near, far].map(|index| vote(index).end), [4, 76]);
 		Governance::do_try_state().unwrap();
 		to_block(4);
@@ -203,8 +225,35 @@ fn an_upgraded_chain_adopts_open_votes() {
 		to_block(77);
 		assert_eq!(vote(new).seed, Some(Seed::Nay(SEED)));
 		// The next upgrade finds everything in order.
-		Governance::on_runtime_upgrade();
+		assert_eq!(ToVersion1::<Test>::on_runtime_upgrade(), weights().reads(1));
 		assert_eq!(SeenReferenda::<Test>::get(), Some(3));
+		assert_eq!(vote(new).end, 200);
+	});
+}
+
+/// The check after an upgrade notices what is not as it was, or was not done.
+#[test]
+fn the_check_of_an_upgrade_notices() {
+	execute_with_checks(|| {
+		let index = open(75);
+		to_block(2);
+		StorageVersion::new(0).put::<Governance>();
+		let before = BeginRules::<Test>::before();
+		let noticed = |change: fn(u32)| {
+			let _ = with_transaction(|| {
+				ToVersion1::<Test>::on_runtime_upgrade();
+				assert_ok!(BeginRules::<Test>::check(before.clone()));
+				change(index);
+				assert!(BeginRules::<Test>::check(before.clone()).is_err());
+				Rollback(Ok::<_, DispatchError>(()))
+			});
+		};
+		noticed(|index| turn(index, true));
+		noticed(|index| <Dao as crate::Referenda>::set_end(index, 78));
+		noticed(cancel);
+		noticed(|_| SeenReferenda::<Test>::kill());
+		noticed(|_| FirstDay::<Test>::kill());
+		StorageVersion::new(1).put::<Governance>();
 	});
 }
 

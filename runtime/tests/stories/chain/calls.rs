@@ -86,6 +86,7 @@ fn pallets_have_their_names_and_indices() {
 		(40, "Uniques"),
 		(45, "SafeMode"),
 		(46, "TxPause"),
+		(47, "Migrations"),
 		(50, "Calendar"),
 		(51, "MinerRegistry"),
 		(52, "HashrateNft"),
