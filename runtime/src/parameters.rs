@@ -34,7 +34,8 @@ pub mod dynamic_params {
 		/// Time that a miner waits after an application failed, in days.
 		#[codec(index = 2)]
 		pub static Cooldown: u32 = 30;
-		/// Number of places: applications that are voted on at the same time.
+		/// Number of places: applications that are voted on at the same time, and those that were
+		/// withdrawn before their votes would have ended.
 		#[codec(index = 3)]
 		pub static MaxOpen: u32 = 32;
 		/// Minimum of the public nay votes with which a vote starts, in base units of DMC.
@@ -247,7 +248,7 @@ macro_rules! governed {
 
 governed! {
 	ApplicationDeposit: Applications(applications)::Deposit, Balance, 100 * DMC, 100_000 * DMC;
-	DepositKept: Applications(applications)::DepositKept, Permill, Permill::zero(), Permill::from_percent(50);
+	DepositKept: Applications(applications)::DepositKept, Permill, Permill::from_percent(1), Permill::from_percent(50);
 	Cooldown: Applications(applications)::Cooldown, u32, 1, 365;
 	MaxOpenApplications: Applications(applications)::MaxOpen, u32, 1, 128;
 	VoteSeed: Applications(applications)::VoteSeed, Balance, 100 * DMC, 100_000 * DMC;

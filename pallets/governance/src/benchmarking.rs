@@ -125,7 +125,7 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// The operators change, and `o` are in no set any more, of whom each has fed every network.
+	/// The council changes the operators, and `o` are in no set any more, of whom each has fed every network.
 	#[benchmark]
 	fn change_operators(o: Linear<0, { T::MaxOperators::get() }>) {
 		T::BenchmarkHelper::set_today(TODAY);
@@ -133,12 +133,16 @@ mod benchmarks {
 		let others = others::<T>();
 		let sets = [set::<T>(0, &gone), set::<T>(TODAY - 1, &others), set::<T>(TODAY, &others)];
 		OperatorSets::<T>::put(BoundedVec::truncate_from(sets.to_vec()));
+		Quorum::<T>::put(1);
+		LastOperatorChange::<T>::put(0);
 
 		#[block]
 		{
+			Pallet::<T>::pass_operator_change(true);
 			Pallet::<T>::change_members_sorted(&[], &[], &others);
 		}
 
+		assert_eq!(LastOperatorChange::<T>::get(), Some(TODAY));
 		assert_eq!(Pallet::<T>::operators(TODAY + 2), others);
 		assert!(OperatorSets::<T>::get().iter().all(|set| set.from > 0));
 	}

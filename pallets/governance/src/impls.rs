@@ -2,8 +2,8 @@
 
 use crate::{
 	average, history::History, operators, Averages, Config, Disputed, Error, Event, GateError,
-	Histories, IgnoredFeed, NetworkSettings, OperatorSets, Origin, Pallet, ParameterGate as _,
-	Quorum, Settings, Struck, WeightInfo as _,
+	Histories, IgnoredFeed, LastOperatorChange, NetworkSettings, OperatorSets, Origin, Pallet,
+	ParameterGate as _, Quorum, Settings, Struck, WeightInfo as _,
 };
 use alloc::vec::Vec;
 use dmex_primitives::{Clock as _, Day, DayValue, NetworkId, OracleFeeds as _, PerUnit};
@@ -105,6 +105,22 @@ impl<T: Config> Pallet<T> {
 	/// The operators that decide the value of a day.
 	pub fn operators(day: Day) -> Vec<T::AccountId> {
 		operators::members_for(OperatorSets::<T>::get(), day)
+	}
+
+	/// The council is about to change one operator, by removing it if `removes`. Returns whether it may:
+	/// it changed none in the last seven days, and a quorum is left. If so, today is noted.
+	pub fn pass_operator_change(removes: bool) -> bool {
+		let today = T::Clock::today();
+		if !operators::may_change(LastOperatorChange::<T>::get(), today) {
+			return false;
+		}
+		let sets = OperatorSets::<T>::get();
+		let many = sets.last().map_or(0, |set| set.members.len() as u32);
+		if removes && !operators::may_remove(many, Quorum::<T>::get()) {
+			return false;
+		}
+		LastOperatorChange::<T>::put(today);
+		true
 	}
 
 	/// The value that the feeds of `operators` for `day` give, and their number; `last` is the last

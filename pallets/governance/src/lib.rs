@@ -147,6 +147,10 @@ pub mod pallet {
 	pub type OperatorSets<T: Config> =
 		StorageValue<_, operators::Sets<T::AccountId, T::MaxOperators>, ValueQuery>;
 
+	/// Day on which the council changed an operator last.
+	#[pallet::storage]
+	pub type LastOperatorChange<T> = StorageValue<_, Day>;
+
 	/// What the values of each network are compared with besides its averages.
 	#[pallet::storage]
 	pub type NetworkSettings<T> = StorageMap<_, Twox64Concat, NetworkId, Settings>;

@@ -12,6 +12,8 @@ use scale_info::TypeInfo;
 /// Number of days from a change of the operators until the new ones decide: the day of the change
 /// and the one after it are decided by those before.
 pub const CHANGE_DELAY: Day = 2;
+/// Number of days after a change of one operator by the council on which it changes none.
+pub const CHANGE_REST: Day = 7;
 
 /// The operators that decide from a day on.
 #[derive(
@@ -30,6 +32,16 @@ pub struct OperatorSet<AccountId: Clone + PartialEq + Eq + core::fmt::Debug, Max
 /// they may have changed since.
 pub type Sets<AccountId, MaxOperators> =
 	BoundedVec<OperatorSet<AccountId, MaxOperators>, ConstU32<4>>;
+
+/// Whether the council may change an operator `today`, after the last one that it changed.
+pub fn may_change(last: Option<Day>, today: Day) -> bool {
+	last.is_none_or(|last| today > last.saturating_add(CHANGE_REST))
+}
+
+/// Whether as many operators as the `quorum` are left if one of so `many` is removed.
+pub fn may_remove(many: u32, quorum: u32) -> bool {
+	many > quorum
+}
 
 /// The operators that decide the value of `day`.
 pub fn members_for<AccountId, Max>(sets: Sets<AccountId, Max>, day: Day) -> Vec<AccountId>

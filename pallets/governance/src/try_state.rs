@@ -7,9 +7,9 @@ use crate::{
 	spending::Spent,
 	stage::Stage,
 	votes::MAX_EXTENSIONS,
-	Averages, Config, CurrentStage, Disputed, FirstDay, Histories, NetworkSettings, NextPauseEnd,
-	NextRound, OperatorSets, Outflows, Pallet, Pauses, Quorum, Referenda as _, RootCall,
-	SeenReferenda, Spendings, Standings, Struck,
+	Averages, Config, CurrentStage, Disputed, FirstDay, Histories, LastOperatorChange,
+	NetworkSettings, NextPauseEnd, NextRound, OperatorSets, Outflows, Pallet, Pauses, Quorum,
+	Referenda as _, RootCall, SeenReferenda, Spendings, Standings, Struck,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use dmex_primitives::{Clock as _, Day, DayValue, NetworkId, PerUnit};
@@ -121,7 +121,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 7. Sets of operators are in order, and name each operator once.
+	/// 7 and 15. Sets of operators are in order, and name each operator once; the council changed one on a
+	/// day that has come.
 	fn try_operators() -> Check {
 		let sets = OperatorSets::<T>::get();
 		ensure!(sets.windows(2).all(|two| two[0].from < two[1].from), "7: sets out of order");
@@ -131,6 +132,8 @@ impl<T: Config> Pallet<T> {
 			members.dedup();
 			ensure!(members.len() == set.members.len(), "7: an operator counts twice");
 		}
+		let changed = LastOperatorChange::<T>::get();
+		ensure!(changed <= Some(T::Clock::today()), "15: an operator was changed on a day to come");
 		Ok(())
 	}
 

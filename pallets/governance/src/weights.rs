@@ -10,7 +10,7 @@ pub trait WeightInfo {
 	fn confirm_average() -> Weight;
 	/// Striking out an average.
 	fn strike_average() -> Weight;
-	/// A change of the operators, after which `o` are in no set any more.
+	/// A change of the operators by the council, after which `o` are in no set any more.
 	fn change_operators(o: u32) -> Weight;
 	/// One value fed, with `o` operators: combining it and fixing a day.
 	fn on_feed(o: u32) -> Weight;

@@ -2,7 +2,7 @@
 
 use crate::{impls::ApplicationOf, *};
 use dmex_primitives::{
-	places, ApplicationId, Balance, Case, Clock, CommunityVote, Seed, MAX_UNITS,
+	places, ApplicationId, Balance, Case, Clock, CommunityVote, Day, Seed, MAX_UNITS,
 };
 use frame_support::{
 	ensure,
@@ -70,8 +70,21 @@ impl<T: Config> Pallet<T> {
 	/// The deposit of an application that is made now. It doubles for each eighth of the places
 	/// that is taken beyond the first half.
 	pub fn deposit_due() -> Balance {
-		let (taken, all) = (OpenApplications::<T>::get(), T::MaxOpenApplications::get());
+		let (taken, all) = (Self::taken_places(), T::MaxOpenApplications::get());
 		places::deposit(T::ApplicationDeposit::get(), taken, all)
+	}
+
+	/// Places of the applications that are put to the vote, and of those that were withdrawn before
+	/// their votes would have ended.
+	pub fn taken_places() -> u32 {
+		let kept = KeptPlaces::<T>::get().taken(T::Clock::today());
+		OpenApplications::<T>::get().saturating_add(kept)
+	}
+
+	/// First day on which the place of a withdrawn application is free: the one after the last on which
+	/// its vote could have ended, unless it had been extended.
+	pub(crate) fn place_free_on(record: &ApplicationOf<T>) -> Day {
+		record.applied_on.saturating_add(T::VoteDays::get()).saturating_add(1)
 	}
 
 	/// Nay votes with which the vote on an offer starts, at the network's pledge rate of today.
@@ -109,8 +122,8 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_may_sell(miner)?;
 		let rested = Miners::<T>::get(miner).cooldown_expires_on;
 		ensure!(T::Clock::today() >= rested, Error::CoolingDown);
-		let open = OpenApplications::<T>::get();
-		ensure!(open < T::MaxOpenApplications::get(), Error::TooManyOpenApplications);
+		let taken = Self::taken_places();
+		ensure!(taken < T::MaxOpenApplications::get(), Error::TooManyOpenApplications);
 		Ok(())
 	}
 
@@ -129,6 +142,8 @@ impl<T: Config> Pallet<T> {
 			ApplicationStatus::Voting => {
 				ensure!(Self::decision(&record).is_none(), Error::<T>::VoteOver);
 				T::Vote::cancel(record.referendum);
+				let free_on = Self::place_free_on(&record);
+				KeptPlaces::<T>::mutate(|kept| kept.keep(free_on, T::Clock::today()));
 				Self::turn_down(application, record, ApplicationStatus::Withdrawn)
 			},
 			ApplicationStatus::Approved => Self::close(application, record),

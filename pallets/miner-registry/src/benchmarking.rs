@@ -3,7 +3,7 @@
 use super::*;
 use alloc::{boxed::Box, vec};
 use dmex_primitives::{
-	ApplicationId, Asset, Name, PerUnit, ReferendumIndex, Uri, MAX_NETWORKS, MAX_UNITS,
+	ApplicationId, Asset, Clock, Name, PerUnit, ReferendumIndex, Uri, MAX_NETWORKS, MAX_UNITS,
 };
 use frame_benchmarking::v2::*;
 use frame_support::{
@@ -103,6 +103,10 @@ fn miner<T: Config>() -> Result<T::AccountId, BenchmarkError> {
 	}
 	let others = (1..MAX_LIVE_APPLICATIONS).map(|n| u32::MAX - n).collect::<vec::Vec<_>>();
 	LiveApplications::<T>::insert(&miner, BoundedVec::truncate_from(others));
+	let today = T::Clock::today();
+	KeptPlaces::<T>::mutate(|kept| {
+		(1..=T::VoteDays::get()).for_each(|day| kept.keep(today.saturating_add(day), today));
+	});
 	PaymentAssets::<T>::insert(Asset::Native, ());
 	Ok(miner)
 }

@@ -38,7 +38,7 @@ pub mod pallet {
 	use super::*;
 	use alloc::{boxed::Box, vec::Vec};
 	use dmex_primitives::{
-		ApplicationId, Asset, AverageSettings, Balance, Clock, CommunityVote, Identities,
+		places, ApplicationId, Asset, AverageSettings, Balance, Clock, CommunityVote, Identities,
 		IdentityId, Name, NetworkId, PerUnit, ReferendumIndex, Units,
 	};
 	use frame_support::{
@@ -95,9 +95,13 @@ pub mod pallet {
 		/// Number of days that a miner waits after a rejected or withdrawn application. Governed.
 		type Cooldown: Get<u32>;
 
-		/// Maximum number of applications of all miners that are put to the vote together.
-		/// Governed.
+		/// Number of places: of applications of all miners that are put to the vote together, and of
+		/// those that were withdrawn before their votes would have ended. Governed.
 		type MaxOpenApplications: Get<u32>;
+
+		/// Number of days that a vote lasts if it is not extended.
+		#[pallet::constant]
+		type VoteDays: Get<u32>;
 
 		/// Nay votes with which each vote starts at least, in base units of DMC. Governed.
 		type VoteSeed: Get<Balance>;
@@ -168,6 +172,10 @@ pub mod pallet {
 	/// Number of applications that are put to the vote now.
 	#[pallet::storage]
 	pub type OpenApplications<T> = StorageValue<_, u32, ValueQuery>;
+
+	/// Places of applications that were withdrawn before their votes would have ended.
+	#[pallet::storage]
+	pub type KeptPlaces<T> = StorageValue<_, places::KeptPlaces, ValueQuery>;
 
 	/// Id of the next application.
 	#[pallet::storage]
@@ -428,7 +436,9 @@ pub mod pallet {
 		ZeroRevenue,
 		/// The lowest price is zero.
 		ZeroPrice,
-		/// The maximum number of applications is put to the vote.
+		/// All places are taken: wait until a vote is over and concluded.
+		///
+		/// An application that was withdrawn keeps its place until its vote would have ended.
 		TooManyOpenApplications,
 		/// The miner has the maximum number of applications put to the vote or approved.
 		TooManyLiveApplications,
@@ -474,6 +484,10 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		fn integrity_test() {
+			assert!(T::VoteDays::get() < places::MAX_KEPT_DAYS, "a vote lasts too long");
+		}
+
 		#[cfg(feature = "try-runtime")]
 		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
 			Self::do_try_state()
@@ -620,8 +634,9 @@ pub mod pallet {
 		/// - origin: the miner of the application, signed.
 		/// - `application`: id of the application, such as 7.
 		///
-		/// Costs the kept share of the deposit and the cool-down during the vote, and nothing after
-		/// approval, if no series is unfinished and no pledge is left.
+		/// Costs the kept share of the deposit and the cool-down during the vote, and its place is taken
+		/// until the vote would have ended. Costs nothing after approval, if no series is unfinished and
+		/// no pledge is left.
 		///
 		/// Emits `ApplicationWithdrawn` or `ApplicationClosed`.
 		#[pallet::call_index(4)]

@@ -5,7 +5,11 @@ use dmex_primitives::{
 	Asset, Attestation, AttestedIdentity, AverageSettings, Clock, CommunityVote, Day, Identities,
 	NetworkId, PerUnit, ReferendumIndex, Seed, VoteOutcome,
 };
-use frame_support::{parameter_types, storage_alias, traits::Contains, PalletId, Twox64Concat};
+use frame_support::{
+	parameter_types, storage_alias,
+	traits::{ConstU32, Contains},
+	PalletId, Twox64Concat,
+};
 use sp_runtime::{traits::AccountIdConversion, BuildStorage, DispatchError, Permill};
 
 pub const DMC: u128 = 1_000_000_000_000;
@@ -141,6 +145,7 @@ impl Config for Test {
 	type DepositKept = Kept;
 	type Cooldown = Cooldown;
 	type MaxOpenApplications = MaxOpen;
+	type VoteDays = ConstU32<7>;
 	type VoteSeed = VoteSeed;
 	type MaxTerm = MaxTerm;
 	type PalletId = RegistryId;

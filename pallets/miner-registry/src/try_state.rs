@@ -1,8 +1,11 @@
 //! The README's invariants, by number.
 
 use crate::*;
-use alloc::{collections::BTreeSet, vec::Vec};
-use dmex_primitives::{Asset, MAX_NETWORKS};
+use alloc::{
+	collections::{BTreeMap, BTreeSet},
+	vec::Vec,
+};
+use dmex_primitives::{Asset, Clock, Day, MAX_NETWORKS};
 use frame_support::{ensure, traits::fungible::Inspect};
 use sp_runtime::TryRuntimeError;
 
@@ -15,6 +18,7 @@ impl<T: Config> Pallet<T> {
 		Self::live_applications_are_listed()?;
 		Self::allow_lists_are_bounded()?;
 		Self::records_agree()?;
+		Self::places_are_kept()?;
 		Self::totals_are_the_sums()
 	}
 
@@ -72,6 +76,21 @@ impl<T: Config> Pallet<T> {
 			ensure!(listed == record.status.is_live(), "5: live application not listed");
 		}
 		ensure!(voting == OpenApplications::<T>::get(), "4: open applications miscounted");
+		Ok(())
+	}
+
+	/// 8. The places are kept of the applications that were withdrawn before their votes would have ended.
+	fn places_are_kept() -> Result<(), TryRuntimeError> {
+		let today = T::Clock::today();
+		let mut withdrawn = BTreeMap::<Day, u32>::new();
+		for record in Applications::<T>::iter_values() {
+			let free_on = Self::place_free_on(&record);
+			if record.status == ApplicationStatus::Withdrawn && free_on > today {
+				*withdrawn.entry(free_on).or_default() += 1;
+			}
+		}
+		let kept = KeptPlaces::<T>::get().by_day(today);
+		ensure!(withdrawn.into_iter().eq(kept), "8: other places are kept");
 		Ok(())
 	}
 

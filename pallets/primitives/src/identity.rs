@@ -44,12 +44,33 @@ impl AttestedIdentity {
 }
 
 /// Hash of the letters and digits of a name, in lower case: spaces, punctuation and capitals make no
-/// other name. `None` if it is not readable, or has neither letter nor digit.
+/// other name. `None` if it is not readable, has neither letter nor digit, or has a character that
+/// writes part of a letter: `é` is one character, never two.
 pub fn identity_id(name: &[u8]) -> Option<IdentityId> {
 	let text = core::str::from_utf8(name).ok().filter(|_| is_readable(name))?;
+	if text.chars().any(writes_a_letter_otherwise) {
+		return None;
+	}
 	let plain: String =
 		text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
 	(!plain.is_empty()).then(|| BlakeTwo256::hash(plain.as_bytes()).0)
+}
+
+/// Whether a character is part of a letter that is a character too, or the same letter as another one.
+fn writes_a_letter_otherwise(c: char) -> bool {
+	matches!(c,
+		'\u{0300}'..='\u{036F}' // combining marks
+		| '\u{1100}'..='\u{11FF}' // Hangul jamo
+		| '\u{1AB0}'..='\u{1AFF}' // combining marks
+		| '\u{1DC0}'..='\u{1DFF}' // combining marks
+		| '\u{20D0}'..='\u{20FF}' // combining marks for symbols
+		| '\u{3099}'..='\u{309A}' // combining marks of kana
+		| '\u{A960}'..='\u{A97F}' // Hangul jamo
+		| '\u{D7B0}'..='\u{D7FF}' // Hangul jamo
+		| '\u{F900}'..='\u{FAFF}' // second codes of ideographs
+		| '\u{FE20}'..='\u{FE2F}' // combining half marks
+		| '\u{2F800}'..='\u{2FA1F}' // second codes of ideographs
+	)
 }
 
 /// Stock identity → registry: who stands behind an account.
@@ -72,6 +93,49 @@ mod tests {
 			assert_ne!(identity_id(other.as_bytes()), Some(acme), "{other}");
 		}
 		assert_eq!(identity_id("ÄÖ".as_bytes()), identity_id("äö".as_bytes()));
+	}
+
+	/// Each pair looks alike, and Unicode calls it the same.
+	#[test]
+	fn a_letter_is_written_in_one_way() {
+		let pairs = [
+			("José Mining 77", "Jose\u{301} Mining 77"),
+			("Łódź 7", "Ło\u{301}dz\u{301} 7"),
+			("한국 7", "\u{1112}\u{1161}\u{11AB}국 7"),
+			("ガス 7", "カ\u{3099}ス 7"),
+			("豈 7", "\u{F900} 7"),
+			("丽 7", "\u{2F800} 7"),
+			("\u{212B}sa 7", "A\u{30A}sa 7"),
+		];
+		for (whole, apart) in pairs {
+			assert!(identity_id(whole.as_bytes()).is_some(), "{whole}");
+			assert_eq!(identity_id(apart.as_bytes()), None, "{apart}");
+		}
+		assert_eq!(identity_id("\u{212B}sa".as_bytes()), identity_id("åsa".as_bytes()));
+	}
+
+	/// A mark is refused wherever its range begins and ends.
+	#[test]
+	fn no_mark_is_part_of_a_name() {
+		for (first, last) in [
+			(0x300, 0x36F),
+			(0x1100, 0x11FF),
+			(0x1AB0, 0x1AFF),
+			(0x1DC0, 0x1DFF),
+			(0x20D0, 0x20FF),
+			(0x3099, 0x309A),
+			(0xA960, 0xA97F),
+			(0xD7B0, 0xD7FF),
+			(0xF900, 0xFAFF),
+			(0xFE20, 0xFE2F),
+			(0x2F800, 0x2FA1F),
+		] {
+			for mark in [first, last].map(|code| char::from_u32(code).unwrap()) {
+				let name = format!("Acme{mark}");
+				assert_eq!(identity_id(name.as_bytes()), None, "{}", mark.escape_unicode());
+			}
+		}
+		assert!(identity_id("नवीन Алматы ไทย 四川".as_bytes()).is_some());
 	}
 
 	#[test]

@@ -11,9 +11,9 @@ use crate::{
 		oracle::MAX_OPERATORS,
 		pallet_ids,
 	},
-	AccountId, Balance, Balances, Council, OracleMembership, OriginCaller, Preimage, Runtime,
-	RuntimeCall, RuntimeEvent, RuntimeHoldReason, RuntimeOrigin, Scheduler, System, Timestamp,
-	Treasury,
+	AccountId, Balance, Balances, Council, Governance, OracleMembership, OriginCaller, Preimage,
+	Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason, RuntimeOrigin, Scheduler, System,
+	Timestamp, Treasury,
 };
 use dmex_primitives::{places, DayValue, NetworkId, MAX_NETWORKS};
 use frame_support::{
@@ -37,6 +37,30 @@ pub type CouncilMajority = EnsureMembers<AccountId, CouncilCollective, COUNCIL_M
 pub type CouncilSupermajority = EnsureMembers<AccountId, CouncilCollective, COUNCIL_SUPERMAJORITY>;
 /// Root, that is a referendum, or four of the council.
 pub type Admin = EitherOfDiverse<EnsureRoot<AccountId>, CouncilMajority>;
+
+/// Four of the council, who change one operator of the oracle, and then none for seven days: whoever replaced
+/// them all at once would have the averages be what it likes. By `REMOVES` they also leave a quorum.
+///
+/// That it passes is noted, so only the calls that change an operator may ask; one that fails takes the note
+/// back.
+pub struct OneOperator<const REMOVES: bool>;
+impl<const REMOVES: bool> EnsureOrigin<RuntimeOrigin> for OneOperator<REMOVES> {
+	type Success = ();
+
+	fn try_origin(origin: RuntimeOrigin) -> Result<(), RuntimeOrigin> {
+		CouncilMajority::try_origin(origin.clone())?;
+		Governance::pass_operator_change(REMOVES).then_some(()).ok_or(origin)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn try_successful_origin() -> Result<RuntimeOrigin, ()> {
+		CouncilMajority::try_successful_origin()
+	}
+}
+
+/// Root, or four of the council for one operator in seven days.
+type RootOrOneOperator<const REMOVES: bool> =
+	EitherOfDiverse<EnsureRoot<AccountId>, OneOperator<REMOVES>>;
 
 /// A member of the council that signs.
 pub struct AnyCouncilMember;
@@ -219,13 +243,14 @@ impl pallet_parameters::Config for Runtime {
 
 impl pallet_membership::Config<pallet_membership::Instance1> for Runtime {
 	type RuntimeEvent = RuntimeEvent;
-	type AddOrigin = Admin;
-	type RemoveOrigin = Admin;
-	type SwapOrigin = Admin;
-	type ResetOrigin = Admin;
+	type AddOrigin = RootOrOneOperator<false>;
+	type RemoveOrigin = RootOrOneOperator<true>;
+	type SwapOrigin = RootOrOneOperator<false>;
+	type ResetOrigin = EnsureRoot<AccountId>;
 	type PrimeOrigin = EnsureNever<()>;
 	type MembershipInitialized = crate::Governance;
-	// Not the oracle's own: it forgets what a former member fed immediately, and that may count still.
+	// Not the oracle's own: it forgets what a former member fed immediately, and that may count still. Governance
+	// declares its weight, and that of the origins above.
 	type MembershipChanged = crate::Governance;
 	type MaxMembers = ConstU32<MAX_OPERATORS>;
 	type WeightInfo = pallet_membership::weights::SubstrateWeight<Runtime>;

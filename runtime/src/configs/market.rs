@@ -24,7 +24,7 @@ use crate::{
 		NativeAndAssets, RuntimeBlockWeights,
 	},
 	constants::{
-		governance::REFERENDUM_SEED,
+		governance::{REFERENDUM_SEED, VOTING_DAYS},
 		market::{AWARD_PAYOUT_PART, MAX_LISTING_DAYS, OFFER_DEPOSIT, PAYOUT_PART, SETTLE_PART},
 		oracle::MAX_OPERATORS,
 		pallet_ids,
@@ -126,6 +126,7 @@ impl pallet_miner_registry::Config for Runtime {
 	type DepositKept = governed::DepositKept;
 	type Cooldown = governed::Cooldown;
 	type MaxOpenApplications = governed::MaxOpenApplications;
+	type VoteDays = ConstU32<VOTING_DAYS>;
 	type VoteSeed = governed::VoteSeed;
 	type MaxTerm = governed::MaxTerm;
 	type PalletId = PledgesId;

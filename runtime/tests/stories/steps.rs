@@ -68,7 +68,11 @@ impl Plan {
 	}
 
 	pub fn try_apply(&self) -> DispatchResult {
-		let call = pallet_miner_registry::Call::apply {
+		act(self.miner.clone(), self.application())
+	}
+
+	pub fn application(&self) -> pallet_miner_registry::Call<Runtime> {
+		pallet_miner_registry::Call::apply {
 			network: NETWORK,
 			disclosure: Box::new(disclosure()),
 			total_units: self.quota * 2,
@@ -76,8 +80,7 @@ impl Plan {
 			expected_revenue: PerUnit::from_u32(50),
 			payment_asset: self.payment.clone(),
 			min_price_per_unit_day: self.floor,
-		};
-		act(self.miner.clone(), call)
+		}
 	}
 
 	/// From the application to minted certificates; returns the series.

@@ -87,3 +87,18 @@ proptest! {
 		}
 	}
 }
+
+#[test]
+fn the_council_changes_one_and_then_none_for_seven_days() {
+	assert!(may_change(None, 0));
+	assert_eq!(
+		[100, 101, 107, 108].map(|today| may_change(Some(100), today)),
+		[false, false, false, true]
+	);
+	assert!(!may_change(Some(Day::MAX), Day::MAX));
+}
+
+#[test]
+fn a_quorum_is_left() {
+	assert_eq!([2, 3, 4].map(|many| may_remove(many, 3)), [false, false, true]);
+}

@@ -119,3 +119,35 @@ fn forgets_feeds_of_those_who_decide_nothing_any_more() {
 		assert_eq!(weight, before + 1_000_000);
 	});
 }
+
+mod by_the_council {
+	use super::*;
+	use crate::LastOperatorChange;
+
+	#[test]
+	fn is_for_one_and_then_for_none_in_seven_days() {
+		execute_with_checks(|| {
+			assert!(Governance::pass_operator_change(false));
+			for day in TODAY..=TODAY + 7 {
+				begin(day);
+				assert!(!Governance::pass_operator_change(false), "on {day}");
+				assert!(!Governance::pass_operator_change(true), "on {day}");
+			}
+			assert_eq!(LastOperatorChange::<Test>::get(), Some(TODAY));
+			begin(TODAY + 8);
+			assert!(Governance::pass_operator_change(true));
+			assert_eq!(LastOperatorChange::<Test>::get(), Some(TODAY + 8));
+		});
+	}
+
+	/// Three are a quorum. What is refused uses nothing up.
+	#[test]
+	fn leaves_a_quorum() {
+		execute_with_checks(|| {
+			change_operators(&[1, 2, 3]);
+			assert!(!Governance::pass_operator_change(true));
+			assert_eq!(LastOperatorChange::<Test>::get(), None);
+			assert!(Governance::pass_operator_change(false));
+		});
+	}
+}

@@ -3,8 +3,9 @@ use crate::{
 	spending::{DaySpending, Spent},
 	stage::Stage,
 	votes::Standing,
-	CurrentStage, FirstDay, NetworkSettings, NextPauseEnd, NextRound, OperatorSets, Outflows,
-	Pauses, Quorum, RootCall, RootCallRecord, SeenReferenda, Spendings, Standings, Struck,
+	CurrentStage, FirstDay, LastOperatorChange, NetworkSettings, NextPauseEnd, NextRound,
+	OperatorSets, Outflows, Pauses, Quorum, RootCall, RootCallRecord, SeenReferenda, Spendings,
+	Standings, Struck,
 };
 use dmex_primitives::Asset;
 use frame_support::assert_err;
@@ -207,4 +208,10 @@ fn finds_an_outflow_above_what_was_held() {
 	let outflow = crate::fuse::Outflow { day: TODAY, held: 1, left: 2, blown: false };
 	let reason = "14: more left than was held";
 	corrupted(|| Outflows::<Test>::insert(Asset::Native, outflow), reason);
+}
+
+#[test]
+fn finds_an_operator_changed_on_a_day_to_come() {
+	let reason = "15: an operator was changed on a day to come";
+	corrupted(|| LastOperatorChange::<Test>::put(TODAY + 10), reason);
 }

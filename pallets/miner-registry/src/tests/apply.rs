@@ -241,10 +241,14 @@ mod the_deposit {
 				applied([ALICE, BOB][n % 2]);
 			}
 			let call = || apply_with(POOR, disclosure(), offer());
+			let reject = |id| {
+				end_vote(id, VoteOutcome::Rejected);
+				assert_ok!(MinerRegistry::conclude_application(Origin::signed(ALICE), id));
+			};
 			assert_noop!(call(), Error::<Test>::CannotPayDeposit);
-			assert_ok!(MinerRegistry::withdraw_application(Origin::signed(ALICE), 0));
+			reject(0);
 			assert_noop!(call(), Error::<Test>::CannotPayDeposit);
-			assert_ok!(MinerRegistry::withdraw_application(Origin::signed(ALICE), 2));
+			reject(2);
 			assert_ok!(call());
 		});
 	}
@@ -262,6 +266,66 @@ fn stops_at_the_open_applications_of_all() {
 		assert_ok!(MinerRegistry::approve_application(Origin::root(), second));
 		assert_ok!(call());
 	});
+}
+
+mod the_place_of_a_withdrawn_application {
+	use super::*;
+
+	fn withdrawn(miner: u64) {
+		let id = applied(miner);
+		assert_ok!(MinerRegistry::withdraw_application(Origin::signed(miner), id));
+		mark(miner, |m| m.cooldown_expires_on = 0);
+	}
+
+	fn open() -> u32 {
+		OpenApplications::<Test>::get()
+	}
+
+	#[test]
+	fn is_taken_until_its_vote_would_have_ended() {
+		execute_with_checks(|| {
+			MaxOpen::set(&2);
+			withdrawn(ALICE);
+			Today::set(&101);
+			withdrawn(BOB);
+			assert_eq!((open(), MinerRegistry::taken_places()), (0, 2));
+			let call = || apply_with(ALICE, disclosure(), offer());
+			Today::set(&107);
+			assert_noop!(call(), Error::<Test>::TooManyOpenApplications);
+			Today::set(&108);
+			assert_eq!(MinerRegistry::taken_places(), 1);
+			assert_ok!(call());
+			assert_noop!(call(), Error::<Test>::TooManyOpenApplications);
+			Today::set(&109);
+			assert_ok!(call());
+		});
+	}
+
+	#[test]
+	fn makes_the_next_one_dearer() {
+		execute_with_checks(|| {
+			MaxOpen::set(&8);
+			let mut due = Vec::new();
+			for n in 0..8 {
+				due.push(MinerRegistry::deposit_due() / DMC);
+				withdrawn([ALICE, BOB][n % 2]);
+			}
+			assert_eq!(due, [1_000, 1_000, 1_000, 1_000, 1_000, 2_000, 4_000, 8_000]);
+			Today::set(&108);
+			assert_eq!(MinerRegistry::deposit_due(), 1_000 * DMC);
+		});
+	}
+
+	/// Its vote was extended.
+	#[test]
+	fn is_free_immediately_after_its_time() {
+		execute_with_checks(|| {
+			let id = applied(ALICE);
+			Today::set(&108);
+			assert_ok!(MinerRegistry::withdraw_application(Origin::signed(ALICE), id));
+			assert_eq!(MinerRegistry::taken_places(), 0);
+		});
+	}
 }
 
 #[test]

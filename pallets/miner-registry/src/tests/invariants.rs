@@ -101,3 +101,16 @@ fn seven_every_default_has_a_slash_every_slash_a_breach_and_every_day_paid_is_se
 	notices("7", || mark(BOB, |m| (m.slashes, m.breaches) = (2, 1)));
 	notices("7", || mark(BOB, |m| (m.days_paid, m.days_settled) = (2, 1)));
 }
+
+#[test]
+fn eight_places_are_those_of_withdrawn_applications() {
+	notices("8", || KeptPlaces::<Test>::mutate(|kept| kept.keep(108, 100)));
+	notices("8", || {
+		assert_ok!(MinerRegistry::withdraw_application(Origin::signed(BOB), 1));
+		KeptPlaces::<Test>::kill();
+	});
+	notices("8", || {
+		assert_ok!(MinerRegistry::withdraw_application(Origin::signed(BOB), 1));
+		corrupt_application(|a| a.applied_on += 1);
+	});
+}

@@ -3,12 +3,15 @@
 use crate::{people::*, steps::*, world::*};
 use dmex_primitives::{ApplicationId, MAX_UNITS};
 use dmex_runtime::{
-	configs::MaximumSchedulerWeight, constants::time::BLOCK_WEIGHT,
-	parameters::dynamic_params::applications, RuntimeParameters,
+	configs::{glue::CommunityReferenda, MaximumSchedulerWeight},
+	constants::time::BLOCK_WEIGHT,
+	parameters::dynamic_params::applications,
+	RuntimeParameters,
 };
 use frame_support::{dispatch::GetDispatchInfo, weights::Weight};
 use pallet_democracy::{Conviction, ReferendumInfo, ReferendumInfoOf, Tally};
-use pallet_miner_registry::{ApplicationStatus, Call, Disclosure, Error};
+use pallet_governance::Referenda as _;
+use pallet_miner_registry::{ApplicationStatus, Call, Disclosure, Error, NextApplicationId};
 use sp_runtime::{
 	transaction_validity::{InvalidTransaction, TransactionValidityError},
 	DispatchError,
@@ -172,6 +175,42 @@ fn filling_the_places_costs_more_and_more() {
 		}
 		assert_eq!(dmc(&treasury()) - treasury_before, 3_000 * DMC);
 		assert_eq!(due(), 1_000);
+	});
+}
+
+/// Eve applies and withdraws in one transaction, from one account after another. Every vote that she opens
+/// is read in each block, and by the hook on each hour, until Ferdie's, which is older, ends.
+#[test]
+fn applying_and_withdrawing_again_and_again_soon_ends() {
+	execute_with_checks(|| {
+		let (first, treasury_before) = (today(), dmc(&treasury()));
+		let pin = plan_of(ferdie()).apply();
+		let cycle = |n: u32| {
+			let account = AccountId::from(sp_io::hashing::blake2_256(&n.to_le_bytes()));
+			give(account.clone(), 10_000 * DMC);
+			let application = NextApplicationId::<Runtime>::get();
+			let withdraw = Call::withdraw_application { application };
+			let calls = vec![plan_of(account.clone()).application().into(), withdraw.into()];
+			act(account, pallet_utility::Call::batch_all { calls })
+		};
+		let opened = (0..200).filter(|n| cycle(*n).is_ok()).count();
+		assert_eq!(opened, 31);
+		// 19 of 1,000 DMC, and four each of 2,000, 4,000 and 8,000.
+		assert_eq!(dmc(&treasury()) - treasury_before, 7_500 * DMC);
+		let read = || CommunityReferenda::indices().len();
+		let full: DispatchError = Error::<Runtime>::TooManyOpenApplications.into();
+		for day in first..first + 7 {
+			to_day(day);
+			assert_eq!(cycle(1_000 + day), Err(full));
+			assert_eq!(read(), 32, "on day {day}");
+		}
+		to_block(end_of_vote(pin));
+		assert_ok!(conclude(pin));
+		assert_eq!((today(), read()), (first + 7, 0));
+		to_day(first + 8);
+		// The place of the pin is free since it was concluded, those of the others since today.
+		let opened = (300..500).filter(|n| cycle(*n).is_ok()).count();
+		assert_eq!((opened, read()), (32, 32));
 	});
 }
 

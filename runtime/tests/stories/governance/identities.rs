@@ -216,3 +216,21 @@ fn no_registrar_hands_its_office_on_and_the_council_appoints() {
 		assert_noop!(council(kill), DispatchError::BadOrigin);
 	});
 }
+
+/// "José" as one account writes it, and with the accent apart, as another does.
+#[test]
+fn a_name_in_another_form_of_unicode_attests_nothing() {
+	execute_with_checks(|| {
+		let index = registrar(&dave());
+		let (composed, apart) = ("Jos\u{e9} Mining 77", "Jose\u{301} Mining 77");
+		attest(&dave(), index, &ferdie(), composed);
+		attest(&dave(), index, &eve(), apart);
+		assert!(attested(&ferdie()).is_some());
+		assert_eq!(attested(&eve()), None);
+		assert_ok!(ban(&ferdie()));
+		// The form that attests is the one that is banned.
+		attest(&dave(), index, &eve(), composed);
+		let plan = Plan { miner: eve(), ..Plan::default() };
+		assert_noop!(plan.try_apply(), Error::<Runtime>::BannedIdentity);
+	});
+}

@@ -63,7 +63,7 @@ fn millionths(value: u128) -> Permill {
 fn rows() -> Vec<Row> {
 	vec![
 		row!(Applications(applications)::Deposit, ApplicationDeposit, (100 * DMC, 100_000 * DMC), 1_000 * DMC, |v| v),
-		row!(Applications(applications)::DepositKept, DepositKept, (0, 500_000), 100_000, millionths),
+		row!(Applications(applications)::DepositKept, DepositKept, (10_000, 500_000), 100_000, millionths),
 		row!(Applications(applications)::Cooldown, Cooldown, (1, 365), 30, days),
 		row!(Applications(applications)::MaxOpen, MaxOpenApplications, (1, 128), 32, days),
 		row!(Applications(applications)::VoteSeed, VoteSeed, (100 * DMC, 100_000 * DMC), 1_000 * DMC, |v| v),

@@ -43,7 +43,7 @@ macro_rules! rules {
 
 rules! {
 	deposit: Applications(applications)::Deposit dmc [1_000, 100, 3_333, 99];
-	deposit_kept: Applications(applications)::DepositKept part [100_000, 0, 333_333, 500_001];
+	deposit_kept: Applications(applications)::DepositKept part [100_000, 10_000, 333_333, 500_001];
 	cooldown: Applications(applications)::Cooldown number [5, 1, 30, 0];
 	max_open: Applications(applications)::MaxOpen number [32, 1, 3, 129];
 	vote_seed: Applications(applications)::VoteSeed dmc [1_000, 100, 50_000, 99];

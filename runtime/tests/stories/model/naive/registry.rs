@@ -47,6 +47,7 @@ pub struct Application {
 	deposit: Balance,
 	kept: Balance,
 	pub pledged: Balance,
+	applied_on: Day,
 }
 
 /// What is known of a miner.
@@ -203,20 +204,35 @@ impl World {
 		if deposit > self.rules.deposit {
 			self.note("an application costs more, because places are taken");
 		}
-		let (status, pledged) = (Status::Voting, 0);
-		self.applications.push(Application { miner, terms, status, vote, deposit, kept, pledged });
+		self.applications.push(Application {
+			miner,
+			terms,
+			status: Status::Voting,
+			vote,
+			deposit,
+			kept,
+			pledged: 0,
+			applied_on: self.today(),
+		});
 		self.note("an application");
 		Ok(())
 	}
 
-	fn voting(&self) -> u32 {
-		self.applications.iter().filter(|a| a.status == Status::Voting).count() as u32
+	/// Places of applications that are voted on, and of those withdrawn whose votes would last until today
+	/// or longer.
+	fn taken_places(&self) -> u32 {
+		let takes = |a: &&Application| match a.status {
+			Status::Voting => true,
+			Status::Withdrawn => a.applied_on + 7 >= self.today(),
+			_ => false,
+		};
+		self.applications.iter().filter(takes).count() as u32
 	}
 
 	/// What applying costs now: twice as much for each of the last four eighths of the places that
 	/// is taken.
 	fn application_deposit(&self) -> Balance {
-		let is_taken = |eighths: &u32| self.voting() * 8 >= eighths * self.rules.max_open;
+		let is_taken = |eighths: &u32| self.taken_places() * 8 >= eighths * self.rules.max_open;
 		(5..=8).filter(is_taken).fold(self.rules.deposit, |deposit, _| deposit * 2)
 	}
 
@@ -245,7 +261,7 @@ impl World {
 		if self.today() < self.record_of(miner).cooldown_expires_on {
 			return Err("CoolingDown");
 		}
-		match self.voting() < self.rules.max_open {
+		match self.taken_places() < self.rules.max_open {
 			true => Ok(()),
 			false => Err("TooManyOpenApplications"),
 		}

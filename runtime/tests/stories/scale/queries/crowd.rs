@@ -11,7 +11,9 @@ use crate::{
 use dmex_primitives::{
 	ApplicationId, AuctionId, DayCounts, ItemId, MinerRecords, PayOrCredit, SeriesId,
 };
-use pallet_miner_registry::{Applications, Call::withdraw_application, NextApplicationId};
+use pallet_miner_registry::{
+	ApplicationRecord, Applications, Call::withdraw_application, NextApplicationId,
+};
 
 /// Certificates listed in one call.
 const LIST: u32 = 100;
@@ -134,8 +136,9 @@ impl Crowd {
 		assert_ok!(act(dave(), withdraw));
 		let record = Applications::<Runtime>::get(turned_down).expect("an application");
 		self.application = turned_down + self.size;
-		for id in turned_down..self.application {
-			Applications::<Runtime>::insert(id, &record);
+		let old = ApplicationRecord { applied_on: 0, ..record };
+		for id in turned_down + 1..self.application {
+			Applications::<Runtime>::insert(id, &old);
 		}
 		NextApplicationId::<Runtime>::put(self.application);
 		for miner in 0..self.size {
