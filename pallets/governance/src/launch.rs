@@ -143,6 +143,11 @@ impl<T: Config> Pallet<T> {
 		CurrentStage::<T>::get()
 	}
 
+	/// Whether a referendum decides on the last call that the council proposed to Root: nobody votes aye there.
+	pub fn is_on_road_to_root(referendum: ReferendumIndex) -> bool {
+		RootCall::<T>::get().is_some_and(|call| call.referendum == referendum)
+	}
+
 	/// The day from which anyone may hand over; `None` after the hand-over.
 	pub fn hand_over_from() -> Option<Day> {
 		let first = FirstDay::<T>::get().unwrap_or_else(T::Clock::today);

@@ -626,7 +626,8 @@ pub mod pallet {
 		/// - `call_len`: length of the encoded call in bytes, such as `35`.
 		///
 		/// The call is whitelisted, and a referendum on it is opened that silence lets pass: it starts
-		/// with public ayes, and lasts the governed `RootCallDelay`. One call can be pending at a time; one
+		/// with public ayes, and lasts the governed `RootCallDelay`. Silence is the aye: votes with an aye in
+		/// them are refused there, so that the same number of nays always stops it. One call can be pending at a time; one
 		/// that was taken off the whitelist is pending no more, and its referendum is cancelled.
 		///
 		/// Emits `RootCallProposed`.

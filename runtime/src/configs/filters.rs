@@ -6,10 +6,11 @@
 //!
 //! Safe mode refuses everything but what is [`Protected`], and a pause refuses one call that is not.
 
-use crate::RuntimeCall;
+use crate::{Balance, Governance, RuntimeCall};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use dmex_primitives::MAX_NETWORKS;
 use frame_support::traits::{Contains, GetCallMetadata, InstanceFilter};
+use pallet_democracy::AccountVote;
 use pallet_governance::pauses::CallName;
 use scale_info::TypeInfo;
 
@@ -24,6 +25,10 @@ impl Contains<RuntimeCall> for BaseFilter {
 			// Feeds are free of charge: they stay within the networks that there can be.
 			RuntimeCall::Oracle(pallet_oracle::Call::feed_values { values }) => {
 				values.iter().all(|(network, _)| *network < MAX_NETWORKS)
+			},
+			// Silence is the aye to a call of the council: DMC that it has, or gave away, takes no nay off.
+			RuntimeCall::Democracy(pallet_democracy::Call::vote { ref_index, vote }) => {
+				!has_ayes(vote) || !Governance::is_on_road_to_root(*ref_index)
 			},
 			// The set of validators is fixed: one without keys could not come back.
 			RuntimeCall::Session(call) => matches!(call, pallet_session::Call::set_keys { .. }),
@@ -62,6 +67,13 @@ impl Contains<RuntimeCall> for BaseFilter {
 			| RuntimeCall::Credits(_) => true,
 			_ => false,
 		}
+	}
+}
+
+fn has_ayes(vote: &AccountVote<Balance>) -> bool {
+	match vote {
+		AccountVote::Standard { vote, .. } => vote.aye,
+		AccountVote::Split { aye, .. } => *aye > 0,
 	}
 }
 
