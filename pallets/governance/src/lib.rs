@@ -432,6 +432,8 @@ pub mod pallet {
 		TooLate,
 		/// The amount is zero.
 		NothingToSpend,
+		/// The treasury cannot be the beneficiary of its own spend.
+		PaysItself,
 		/// The council may spend one per cent of what the treasury can pay in an asset within seven days.
 		///
 		/// Ask for less, or wait until an earlier spend is more than seven days ago, or put
@@ -512,7 +514,7 @@ pub mod pallet {
 	impl<T: Config> Pallet<T> {
 		/// Set a governed parameter of the chain to a value within its hard range.
 		///
-		/// - origin: Admin.
+		/// - origin: Admin; Root alone for `OutflowLimit`.
 		/// - `parameter`: the parameter's key with its new value, in the unit that the key's
 		///   documentation says, such as `{ Applications: { Cooldown: [null, 30] } }` for 30 days.
 		///
@@ -522,7 +524,7 @@ pub mod pallet {
 		/// Emits `Parameters.Updated`.
 		#[pallet::call_index(1)]
 		pub fn set_parameter(origin: OriginFor<T>, parameter: T::Parameter) -> DispatchResult {
-			T::AdminOrigin::ensure_origin(origin)?;
+			Self::ensure_may_set(origin, &parameter)?;
 			Self::do_set_parameter(parameter)
 		}
 
@@ -573,7 +575,7 @@ pub mod pallet {
 		/// - `amount`: amount in base units of the asset, at most one per cent of what the treasury can
 		///   pay in it, together with what was spent in the last seven days, such as
 		///   `1000000000000` for one DMC.
-		/// - `beneficiary`: account that receives it.
+		/// - `beneficiary`: account that receives it, not the treasury's own.
 		///
 		/// Within 30 days from the block that the event names anyone can have it paid with
 		/// `Treasury.payout`. Until then `void_spend` takes it back, and its amount counts all the same.
