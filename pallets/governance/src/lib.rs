@@ -484,6 +484,10 @@ pub mod pallet {
 		OverOutflowLimit,
 		/// The fuse of this asset is not blown.
 		FuseIsWhole,
+		/// A member of the council has two motions open at most.
+		///
+		/// Close one, or have it closed: whose time is over, or which cannot be adopted any more.
+		TooManyMotions,
 	}
 
 	#[pallet::hooks]

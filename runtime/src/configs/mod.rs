@@ -9,6 +9,7 @@ pub mod governance;
 pub mod identity;
 pub mod launch;
 mod market;
+mod motions;
 mod nonces;
 mod safety;
 pub mod transaction_fees;
