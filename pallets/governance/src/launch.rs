@@ -104,7 +104,8 @@ impl<T: Config> Pallet<T> {
 		let day = T::Clock::today();
 		CurrentStage::<T>::put(Stage::Community { since: day });
 		// Everybody has a whole term to stand and to vote before the first round.
-		Self::set_next_round(true);
+		Self::set_next_round(Some(stage::first_term(T::CouncilTerm::get())));
+		Self::begin_council();
 		Self::deposit_event(Event::HandedOver { day });
 		Ok(())
 	}

@@ -205,6 +205,7 @@ pub mod pallet {
 	/// Number of accounts that vote in elections of the council.
 	#[pallet::storage]
 	pub type Voters<T> = StorageValue<_, u32, ValueQuery>;
+
 	/// Calls that are paused, and calls that rest after a pause.
 	#[pallet::storage]
 	pub type Pauses<T> = StorageValue<_, PauseList, ValueQuery>;
@@ -213,9 +214,13 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NextPauseEnd<T> = StorageValue<_, u32>;
 
-	/// Block in which safe mode ended last.
+	/// Block in which safe mode ended last that was entered in the time of this council.
 	#[pallet::storage]
 	pub type SafeModeEnded<T> = StorageValue<_, u32>;
+
+	/// Present while safe mode is in force that was entered in the time of this council.
+	#[pallet::storage]
+	pub type SafeModeEntered<T> = StorageValue<_, ()>;
 
 	/// What left the treasury in each asset on the last day on which something did.
 	#[pallet::storage]
@@ -651,14 +656,15 @@ pub mod pallet {
 		/// Pause a call for everybody but Root, for at most seven days.
 		///
 		/// - origin: Admin.
-		/// - `call`: names of the pallet and of the call, as the metadata has them, such as
-		///   `(HashrateMarket, bid)`.
+		/// - `call`: names of the pallet and of the call, as the metadata writes them, such as
+		///   `(HashrateMarket, buy_dutch)`: not `hashrateMarket.buyDutch`.
 		/// - `blocks`: number of blocks until it ends by itself, such as 28800 for a day of slots of
 		///   3 s.
 		///
-		/// Pausing a paused call moves the end. A call that was paused for 21 days must rest for seven.
-		/// Claims, refunds, repayments, withdrawals, payments of income, feeds, governance and what
-		/// blocks need can never be paused.
+		/// Pausing a paused call moves the end. A call that was paused for 21 days must rest for seven, until
+		/// another council begins. Claims, refunds, repayments, withdrawals, payments of income, feeds,
+		/// governance, transfers of DMC and assets, and what blocks need can never be paused, nor can what nobody
+		/// may send.
 		///
 		/// Emits `CallPaused`.
 		#[pallet::call_index(5)]

@@ -98,6 +98,8 @@ parameter_types! {
 	pub storage Term: u32 = 28;
 	/// Whether a round of elections would fill the council.
 	pub storage IsFilled: bool = true;
+	/// Whether enough sit in the council to adopt a motion.
+	pub storage IsAble: bool = true;
 	/// Part of what the treasury holds that may leave it within a day.
 	pub const Fifth: Permill = Permill::from_percent(20);
 }
@@ -135,6 +137,10 @@ pub struct Polls;
 impl Elections for Polls {
 	fn can_fill_council() -> bool {
 		IsFilled::get()
+	}
+
+	fn can_council_decide() -> bool {
+		IsAble::get()
 	}
 }
 
