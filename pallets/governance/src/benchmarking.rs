@@ -411,7 +411,7 @@ mod benchmarks {
 		}
 
 		assert!(NextRound::<T>::get() > Some(TODAY));
-		assert!(Pauses::<T>::get().iter().all(|pause| pause.inherited));
+		assert!(Pauses::<T>::get().iter().all(|each| each.inherited));
 		Ok(())
 	}
 
