@@ -158,7 +158,8 @@ pub mod dynamic_params {
 		/// Time for which DMC holders can stop a call that the council proposes to Root, in days.
 		#[codec(index = 5)]
 		pub static RootCallDelay: u32 = 3;
-		/// Term of a council in the community stage, in days. One that has begun keeps its length.
+		/// Term of a council in the community stage, in days, but for the first, which has 28 at most. One that has
+		/// begun keeps its length.
 		#[codec(index = 6)]
 		pub static CouncilTerm: u32 = 28;
 		/// Part of what the treasury holds in an asset before its first payment of a day that may leave
