@@ -621,8 +621,8 @@ pub mod pallet {
 		/// - origin: Admin; or anyone, from the day that `dmex_protocol` tells.
 		///
 		/// The council's road to Root is closed, also for a call that is pending on it. The council stays
-		/// until the first round of elections has winners, a whole term from now at the earliest: `CouncilTerm`,
-		/// or 28 days if that is more. What rests after a pause or after safe mode rests no more.
+		/// until the first round of elections has winners, a whole term from now at the earliest: `CouncilTerm`
+		/// or 28 days, whichever is less. What rests after a pause or after safe mode rests no more.
 		///
 		/// Emits `HandedOver`.
 		#[pallet::call_index(15)]
