@@ -110,6 +110,7 @@ describe('in the launch stage', () => {
     const proposed = await propose(await note(chain, who.Eve, leave(mark)));
     const referendum = proposed.event('governance.RootCallProposed').referendum.toNumber();
     const end = await endOf(chain, referendum);
+    await assert.rejects(vote(chain, who.Alice, referendum, { amount: 9_000_000n }), { name: 'system.CallFiltered' });
     await vote(chain, who.Ferdie, referendum, { aye: false, amount: 9_700_000n, conviction: 'Locked1x' });
     await reach(end);
     assert.deepEqual(await decided('democracy.NotPassed'), [referendum]);

@@ -71,6 +71,12 @@ pub mod governance {
 	pub const COUNCIL_SIZE: u32 = 7;
 	/// Time for which a motion may wait for votes, in days.
 	pub const MOTION_DAYS: u32 = 7;
+	/// Number of motions that a member may have open at a time.
+	pub const MOTIONS_OF_A_MEMBER: u32 = 2;
+	/// Maximum number of open motions: those of all members, and of as many who were members before an election.
+	pub const MAX_MOTIONS: u32 = 2 * COUNCIL_SIZE * MOTIONS_OF_A_MEMBER;
+	/// Deposit of a motion, in base units of DMC; it comes back when the motion is closed.
+	pub const MOTION_DEPOSIT: Balance = 10 * DMC;
 
 	/// Time for which a referendum is open, in days.
 	pub const VOTING_DAYS: u32 = 7;

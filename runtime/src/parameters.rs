@@ -160,11 +160,12 @@ pub mod dynamic_params {
 		/// Time for which DMC holders can stop a call that the council proposes to Root, in days.
 		#[codec(index = 5)]
 		pub static RootCallDelay: u32 = 3;
-		/// Term of a council in the community stage, in days. One that has begun keeps its length.
+		/// Term of a council in the community stage, in days, but for the first, which has 28 at most. One that has
+		/// begun keeps its length.
 		#[codec(index = 6)]
 		pub static CouncilTerm: u32 = 28;
 		/// Part of what the treasury holds in an asset before its first payment of a day that may leave
-		/// it on that day.
+		/// it on that day. Root's alone.
 		#[codec(index = 8)]
 		pub static OutflowLimit: Permill = Permill::from_percent(20);
 	}
@@ -299,6 +300,12 @@ pub struct Gate;
 impl ParameterGate<RuntimeParameters> for Gate {
 	fn ensure_in_range(parameter: &RuntimeParameters) -> Result<(), GateError> {
 		check(parameter)
+	}
+
+	/// The limit of the fuse: the council could lower it below a payment that a referendum decided.
+	fn is_roots(parameter: &RuntimeParameters) -> bool {
+		use dynamic_params::governance::Parameters::OutflowLimit;
+		matches!(parameter, RuntimeParameters::Governance(OutflowLimit(..)))
 	}
 
 	fn store(origin: pallet_governance::Origin, parameter: RuntimeParameters) -> DispatchResult {

@@ -175,6 +175,7 @@ mod benchmarks {
 		decide_now::<T>(&operators);
 		Quorum::<T>::put(1);
 		fed_before::<T>(TODAY - 2);
+		NextRound::<T>::put(TODAY + 1);
 
 		#[block]
 		{
@@ -265,11 +266,12 @@ mod benchmarks {
 		assert_eq!(SeenReferenda::<T>::get(), Some(T::Referenda::indices().end));
 	}
 
-	/// The hand-over withdraws a call from the road to Root.
+	/// The hand-over withdraws a call from the road to Root, and the longest list of pauses is another council's.
 	#[benchmark]
 	fn hand_over() -> Result<(), BenchmarkError> {
 		let origin =
 			T::AdminOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+		paused::<T>(MAX_PAUSES)?;
 		T::BenchmarkHelper::set_today(TODAY);
 		let (hash, len) = T::RootCalls::note(100);
 		Pallet::<T>::do_propose_root_call(hash, len)?;
@@ -398,18 +400,23 @@ mod benchmarks {
 		assert_eq!(NextRound::<T>::get(), Some(TODAY + 1));
 	}
 
-	/// A round is due. Whether the council would be filled is declared by who answers it.
+	/// A round is due and held, with the longest list of pauses. Whether the council would be filled is declared by
+	/// who answers it.
 	#[benchmark]
-	fn begin_round() {
+	fn begin_round() -> Result<(), BenchmarkError> {
 		T::BenchmarkHelper::set_today(TODAY);
+		paused::<T>(MAX_PAUSES)?;
 		NextRound::<T>::put(TODAY);
 
 		#[block]
 		{
 			Pallet::<T>::look_at_rounds(1);
+			Pallet::<T>::hold_round(1);
 		}
 
 		assert!(NextRound::<T>::get() > Some(TODAY));
+		assert!(Pauses::<T>::get().iter().all(|each| each.inherited));
+		Ok(())
 	}
 
 	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);

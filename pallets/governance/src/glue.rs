@@ -19,9 +19,10 @@ use sp_runtime::traits::Zero;
 
 impl<T: Config> OnNewDay for Pallet<T> {
 	/// Fix the values of the day whose time is up now, each with a quorum or never. The first day of all is
-	/// noted.
+	/// noted. A round of elections is due if the council can adopt nothing.
 	fn on_new_day(today: Day) -> Weight {
 		Self::note_first_day(today);
+		Self::hasten_round(today);
 		let Some(day) = average::last_due(today) else { return T::WeightInfo::on_new_day(0) };
 		let (operators, quorum) = (Self::operators(day), Quorum::<T>::get());
 		let number = operators.len() as u32;

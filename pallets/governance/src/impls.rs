@@ -7,7 +7,8 @@ use crate::{
 };
 use alloc::vec::Vec;
 use dmex_primitives::{Clock as _, Day, DayValue, NetworkId, OracleFeeds as _, PerUnit};
-use frame_support::{dispatch::DispatchClass, ensure};
+use frame_support::{dispatch::DispatchClass, ensure, traits::EnsureOrigin as _};
+use frame_system::{ensure_root, pallet_prelude::OriginFor};
 use sp_runtime::DispatchResult;
 
 impl<T> From<GateError> for Error<T> {
@@ -21,6 +22,16 @@ impl<T> From<GateError> for Error<T> {
 }
 
 impl<T: Config> Pallet<T> {
+	/// Errors unless the origin may set the parameter: Admin, or for some Root alone.
+	pub(crate) fn ensure_may_set(origin: OriginFor<T>, parameter: &T::Parameter) -> DispatchResult {
+		if T::Gate::is_roots(parameter) {
+			ensure_root(origin)?;
+		} else {
+			T::AdminOrigin::ensure_origin(origin)?;
+		}
+		Ok(())
+	}
+
 	pub(crate) fn do_set_parameter(parameter: T::Parameter) -> DispatchResult {
 		T::Gate::ensure_in_range(&parameter).map_err(Error::<T>::from)?;
 		T::Gate::store(Origin::SetParameter, parameter)?;

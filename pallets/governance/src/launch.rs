@@ -104,7 +104,8 @@ impl<T: Config> Pallet<T> {
 		let day = T::Clock::today();
 		CurrentStage::<T>::put(Stage::Community { since: day });
 		// Everybody has a whole term to stand and to vote before the first round.
-		Self::set_next_round(true);
+		Self::set_next_round(Some(stage::first_term(T::CouncilTerm::get())));
+		Self::begin_council();
 		Self::deposit_event(Event::HandedOver { day });
 		Ok(())
 	}
@@ -141,6 +142,11 @@ impl<T: Config> Pallet<T> {
 	/// The stage of governance.
 	pub fn stage() -> Stage {
 		CurrentStage::<T>::get()
+	}
+
+	/// Whether a referendum decides on the last call that the council proposed to Root: nobody votes aye there.
+	pub fn is_on_road_to_root(referendum: ReferendumIndex) -> bool {
+		RootCall::<T>::get().is_some_and(|call| call.referendum == referendum)
 	}
 
 	/// The day from which anyone may hand over; `None` after the hand-over.

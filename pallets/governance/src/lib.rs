@@ -213,6 +213,7 @@ pub mod pallet {
 	/// Number of accounts that vote in elections of the council.
 	#[pallet::storage]
 	pub type Voters<T> = StorageValue<_, u32, ValueQuery>;
+
 	/// Calls that are paused, and calls that rest after a pause.
 	#[pallet::storage]
 	pub type Pauses<T> = StorageValue<_, PauseList, ValueQuery>;
@@ -221,9 +222,13 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NextPauseEnd<T> = StorageValue<_, u32>;
 
-	/// Block in which safe mode ended last.
+	/// Block in which safe mode ended last that was entered in the time of this council.
 	#[pallet::storage]
 	pub type SafeModeEnded<T> = StorageValue<_, u32>;
+
+	/// Present while safe mode is in force that was entered in the time of this council.
+	#[pallet::storage]
+	pub type SafeModeEntered<T> = StorageValue<_, ()>;
 
 	/// What left the treasury in each asset on the last day on which something did.
 	#[pallet::storage]
@@ -440,6 +445,8 @@ pub mod pallet {
 		TooLate,
 		/// The amount is zero.
 		NothingToSpend,
+		/// The treasury cannot be the beneficiary of its own spend.
+		PaysItself,
 		/// The council may spend one per cent of what the treasury can pay in an asset within seven days.
 		///
 		/// Ask for less, or wait until an earlier spend is more than seven days ago, or put
@@ -490,6 +497,10 @@ pub mod pallet {
 		OverOutflowLimit,
 		/// The fuse of this asset is not blown.
 		FuseIsWhole,
+		/// A member of the council has two motions open at most.
+		///
+		/// Close one, or have it closed: whose time is over, or which cannot be adopted any more.
+		TooManyMotions,
 	}
 
 	#[pallet::hooks]
@@ -516,7 +527,7 @@ pub mod pallet {
 	impl<T: Config> Pallet<T> {
 		/// Set a governed parameter of the chain to a value within its hard range.
 		///
-		/// - origin: Admin.
+		/// - origin: Admin; Root alone for `OutflowLimit`.
 		/// - `parameter`: the parameter's key with its new value, in the unit that the key's
 		///   documentation says, such as `{ Applications: { Cooldown: [null, 30] } }` for 30 days.
 		///
@@ -526,7 +537,7 @@ pub mod pallet {
 		/// Emits `Parameters.Updated`.
 		#[pallet::call_index(1)]
 		pub fn set_parameter(origin: OriginFor<T>, parameter: T::Parameter) -> DispatchResult {
-			T::AdminOrigin::ensure_origin(origin)?;
+			Self::ensure_may_set(origin, &parameter)?;
 			Self::do_set_parameter(parameter)
 		}
 
@@ -577,7 +588,7 @@ pub mod pallet {
 		/// - `amount`: amount in base units of the asset, at most one per cent of what the treasury can
 		///   pay in it, together with what was spent in the last seven days, such as
 		///   `1000000000000` for one DMC.
-		/// - `beneficiary`: account that receives it.
+		/// - `beneficiary`: account that receives it, not the treasury's own.
 		///
 		/// Within 30 days from the block that the event names anyone can have it paid with
 		/// `Treasury.payout`. Until then `void_spend` takes it back, and its amount counts all the same.
@@ -614,7 +625,8 @@ pub mod pallet {
 		/// - origin: Admin; or anyone, from the day that `dmex_protocol` tells.
 		///
 		/// The council's road to Root is closed, also for a call that is pending on it. The council stays
-		/// until the first round of elections has winners, a whole term from now at the earliest.
+		/// until the first round of elections has winners, a whole term from now at the earliest: `CouncilTerm`
+		/// or 28 days, whichever is less. What rests after a pause or after safe mode rests no more.
 		///
 		/// Emits `HandedOver`.
 		#[pallet::call_index(15)]
@@ -630,7 +642,8 @@ pub mod pallet {
 		/// - `call_len`: length of the encoded call in bytes, such as `35`.
 		///
 		/// The call is whitelisted, and a referendum on it is opened that silence lets pass: it starts
-		/// with public ayes, and lasts the governed `RootCallDelay`. One call can be pending at a time; one
+		/// with public ayes, and lasts the governed `RootCallDelay`. Silence is the aye: votes with an aye in
+		/// them are refused there, so that the same number of nays always stops it. One call can be pending at a time; one
 		/// that was taken off the whitelist is pending no more, and its referendum is cancelled.
 		///
 		/// Emits `RootCallProposed`.
@@ -648,14 +661,15 @@ pub mod pallet {
 		/// Pause a call for everybody but Root, for at most seven days.
 		///
 		/// - origin: Admin.
-		/// - `call`: names of the pallet and of the call, as the metadata has them, such as
-		///   `(HashrateMarket, bid)`.
+		/// - `call`: names of the pallet and of the call, as the metadata writes them, such as
+		///   `(HashrateMarket, buy_dutch)`: not `hashrateMarket.buyDutch`.
 		/// - `blocks`: number of blocks until it ends by itself, such as 28800 for a day of slots of
 		///   3 s.
 		///
-		/// Pausing a paused call moves the end. A call that was paused for 21 days must rest for seven.
-		/// Claims, refunds, repayments, withdrawals, payments of income, feeds, governance and what
-		/// blocks need can never be paused.
+		/// Pausing a paused call moves the end. A call that was paused for 21 days must rest for seven, until
+		/// another council begins. Claims, refunds, repayments, withdrawals, payments of income, feeds,
+		/// governance, transfers of DMC and assets, and what blocks need can never be paused, nor can what nobody
+		/// may send.
 		///
 		/// Emits `CallPaused`.
 		#[pallet::call_index(5)]

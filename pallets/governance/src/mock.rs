@@ -59,6 +59,9 @@ pub mod dynamic_params {
 	pub mod rules {
 		#[codec(index = 0)]
 		pub static Limit: u32 = 200;
+		/// Root's alone.
+		#[codec(index = 1)]
+		pub static Fuse: u32 = 200;
 	}
 }
 pub use dynamic_params::rules;
@@ -68,13 +71,18 @@ impl pallet_parameters::Config for Test {
 	type AdminOrigin = crate::EnsureSetParameter;
 }
 
-/// The hard range of the only parameter is 110 to 1,000.
+/// The hard range of both parameters is 110 to 1,000.
 pub struct Gate;
 impl ParameterGate<RuntimeParameters> for Gate {
 	fn ensure_in_range(parameter: &RuntimeParameters) -> Result<(), GateError> {
-		let RuntimeParameters::Rules(rules::Parameters::Limit(_, value)) = parameter;
+		use rules::Parameters::{Fuse, Limit};
+		let RuntimeParameters::Rules(Limit(_, value) | Fuse(_, value)) = parameter;
 		let value = value.ok_or(GateError::NoValue)?;
 		(110..=1_000).contains(&value).then_some(()).ok_or(GateError::OutOfRange)
+	}
+
+	fn is_roots(parameter: &RuntimeParameters) -> bool {
+		matches!(parameter, RuntimeParameters::Rules(rules::Parameters::Fuse(..)))
 	}
 
 	fn store(origin: Origin, parameter: RuntimeParameters) -> DispatchResult {
@@ -90,6 +98,8 @@ parameter_types! {
 	pub storage Term: u32 = 28;
 	/// Whether a round of elections would fill the council.
 	pub storage IsFilled: bool = true;
+	/// Whether enough sit in the council to adopt a motion.
+	pub storage IsAble: bool = true;
 	/// Part of what the treasury holds that may leave it within a day.
 	pub const Fifth: Permill = Permill::from_percent(20);
 }
@@ -127,6 +137,10 @@ pub struct Polls;
 impl Elections for Polls {
 	fn can_fill_council() -> bool {
 		IsFilled::get()
+	}
+
+	fn can_council_decide() -> bool {
+		IsAble::get()
 	}
 }
 

@@ -34,6 +34,8 @@ pub struct Pause {
 	pub ends: u32,
 	/// Whether the pause is in force. Otherwise the call rests, and can be sent.
 	pub in_force: bool,
+	/// Whether a council before this one decided it: no rest follows it.
+	pub inherited: bool,
 }
 
 /// Bounds of pauses, in blocks.
@@ -71,7 +73,9 @@ pub fn pause(
 	}
 	pauses.retain(|pause| pause.in_force || now < pause.ends.saturating_add(bounds.rest));
 	let ends = now.saturating_add(blocks);
-	match pauses.iter_mut().find(|pause| pause.call == call) {
+	let fresh = Pause { call, since: now, ends, in_force: true, inherited: false };
+	match pauses.iter_mut().find(|pause| pause.call == fresh.call) {
+		Some(pause) if pause.inherited => *pause = fresh,
 		Some(pause) if ends > pause.since.saturating_add(bounds.renewed) => {
 			return Err(PauseError::PausedTooLong)
 		},
@@ -79,10 +83,7 @@ pub fn pause(
 			pause.ends = ends;
 			pause.in_force = true;
 		},
-		None => {
-			let pause = Pause { call, since: now, ends, in_force: true };
-			pauses.try_push(pause).map_err(|_| PauseError::TooMany)?
-		},
+		None => pauses.try_push(fresh).map_err(|_| PauseError::TooMany)?,
 	}
 	Ok(ends)
 }
@@ -98,17 +99,30 @@ pub fn lift(pauses: &mut PauseList, call: &CallName, now: u32) -> bool {
 	let Some(pause) = found else { return false };
 	pause.in_force = false;
 	pause.ends = now;
+	forget_inherited(pauses);
 	true
 }
 
 /// End all pauses whose time is up. Returns their calls.
 pub fn end_due(pauses: &mut PauseList, now: u32) -> Vec<CallName> {
 	let due = pauses.iter_mut().filter(|pause| pause.in_force && pause.ends <= now);
-	due.map(|pause| {
+	let ended = due.map(|pause| {
 		pause.in_force = false;
 		pause.call.clone()
-	})
-	.collect()
+	});
+	let ended = ended.collect();
+	forget_inherited(pauses);
+	ended
+}
+
+fn forget_inherited(pauses: &mut PauseList) {
+	pauses.retain(|pause| pause.in_force || !pause.inherited);
+}
+
+/// Another council begins: nothing rests any more, and nothing will that is in force.
+pub fn begin_council(pauses: &mut PauseList) {
+	pauses.retain(|pause| pause.in_force);
+	pauses.iter_mut().for_each(|pause| pause.inherited = true);
 }
 
 /// The first block in which a pause ends; `None` if none is in force.

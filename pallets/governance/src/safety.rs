@@ -7,7 +7,7 @@ use crate::{
 		REST_DAYS,
 	},
 	AllowedPayments, Config, Error, Event, NextPauseEnd, Outflows, Pallet, Pauses, SafeModeEnded,
-	WeightInfo as _,
+	SafeModeEntered, WeightInfo as _,
 };
 use dmex_primitives::{Asset, Balance, Clock as _};
 use frame_support::{
@@ -98,6 +98,15 @@ impl<T: Config> Pallet<T> {
 		T::WeightInfo::end_pauses(number)
 	}
 
+	/// A council begins: what the one before it did with the brakes keeps it from none of them.
+	pub(crate) fn begin_council() {
+		let mut pauses = Pauses::<T>::get();
+		pauses::begin_council(&mut pauses);
+		Self::store_pauses(pauses);
+		SafeModeEnded::<T>::kill();
+		SafeModeEntered::<T>::kill();
+	}
+
 	/// Whether the council may enter safe mode: the last one ended long enough ago.
 	pub fn has_rested_from_safe_mode() -> bool {
 		SafeModeEnded::<T>::get().is_none_or(|ended| {
@@ -161,9 +170,13 @@ impl<T: Config> Pallet<T> {
 }
 
 impl<T: Config> SafeModeNotify for Pallet<T> {
-	fn entered() {}
+	fn entered() {
+		SafeModeEntered::<T>::put(());
+	}
 
 	fn exited() {
-		SafeModeEnded::<T>::put(Self::now());
+		if SafeModeEntered::<T>::take().is_some() {
+			SafeModeEnded::<T>::put(Self::now());
+		}
 	}
 }

@@ -32,6 +32,15 @@ pub fn open_from(first: Day, after: u32) -> Day {
 	first.saturating_add(after)
 }
 
+/// Maximum length of the term that begins with the hand-over, in days.
+pub const MAX_FIRST_TERM: u32 = 28;
+
+/// Length of the term that begins with the hand-over, in days. The council of genesis stays for it, and would
+/// have the longest that there can be if it could choose.
+pub fn first_term(term: u32) -> u32 {
+	term.min(MAX_FIRST_TERM)
+}
+
 /// The first day of the next round of elections: the end of the `term`, in days, that begins `today`; the
 /// next day if none begins, because the round that is due could not be held.
 pub fn next_round(today: Day, term: Option<u32>) -> Day {
@@ -53,6 +62,11 @@ mod tests {
 		assert_eq!(next_round(100, Some(28)), 128);
 		assert_eq!(next_round(100, None), 101);
 		assert_eq!(next_round(Day::MAX - 1, Some(28)), Day::MAX);
+	}
+
+	#[test]
+	fn the_first_term_is_no_longer_than_four_weeks() {
+		assert_eq!([7, 28, 29, 180].map(first_term), [7, 28, 28, 28]);
 	}
 
 	#[test]

@@ -14,6 +14,8 @@ impl<T: Config> Pallet<T> {
 		beneficiary: T::AccountId,
 	) -> DispatchResult {
 		ensure!(amount > 0, Error::<T>::NothingToSpend);
+		// It would count as an outflow, and cost nothing.
+		ensure!(beneficiary != T::Treasury::account(), Error::<T>::PaysItself);
 		let limit = spending::limit(T::Treasury::available(&asset));
 		Spendings::<T>::try_mutate(&asset, |spent| {
 			spent.spend(T::Clock::today(), amount, limit).ok_or(Error::<T>::OverSpendingLimit)

@@ -166,6 +166,8 @@ impl<T: Config> Pallet<T> {
 		let longest = Self::pause_bounds().renewed;
 		let bounded = pauses.iter().all(|p| p.since <= p.ends && p.ends - p.since <= longest);
 		ensure!(bounded, "13: a pause is too long");
+		let rests = pauses.iter().all(|p| p.in_force || !p.inherited);
+		ensure!(rests, "13: a call rests after a pause of another council");
 		let next = NextPauseEnd::<T>::get();
 		ensure!(next == pauses::next_end(&pauses), "13: another pause ends next");
 		let outflows = Outflows::<T>::iter_values();

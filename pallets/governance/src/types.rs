@@ -80,6 +80,8 @@ pub enum GateError {
 pub trait ParameterGate<Parameter> {
 	/// Errors unless the parameter has a value in the hard range of its key.
 	fn ensure_in_range(parameter: &Parameter) -> Result<(), GateError>;
+	/// Whether Root alone sets the parameter, and Admin does not.
+	fn is_roots(parameter: &Parameter) -> bool;
 	/// Store a parameter under this pallet's origin.
 	fn store(origin: Origin, parameter: Parameter) -> DispatchResult;
 	/// Errors if parameters in force contradict each other.
@@ -136,6 +138,8 @@ pub trait Referenda {
 
 /// Treasury → governance: its spends.
 pub trait TreasurySpends<AccountId> {
+	/// The account of the treasury.
+	fn account() -> AccountId;
 	/// What the treasury could pay now in an asset: without its existential deposit, and without what is
 	/// locked or frozen.
 	fn available(asset: &Asset) -> Balance;

@@ -92,6 +92,11 @@ impl Elections for CouncilElections {
 		declare_reads(reads);
 		backed.len() >= seats
 	}
+
+	fn can_council_decide() -> bool {
+		let members = pallet_collective::Members::<Runtime, CouncilCollective>::decode_len();
+		members.unwrap_or_default() >= COUNCIL_MAJORITY as usize
+	}
 }
 
 /// The bond of a candidate: it doubles for every second one beyond half of those there can be. Nobody can

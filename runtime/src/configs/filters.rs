@@ -6,93 +6,117 @@
 //!
 //! Safe mode refuses everything but what is [`Protected`], and a pause refuses one call that is not.
 
-use crate::RuntimeCall;
+use crate::{Balance, Governance, RuntimeCall};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use dmex_primitives::MAX_NETWORKS;
 use frame_support::traits::{Contains, GetCallMetadata, InstanceFilter};
+use pallet_democracy::AccountVote;
 use pallet_governance::pauses::CallName;
 use scale_info::TypeInfo;
 
-/// What anybody but Root may send.
+/// Pallets of which anybody may send every call.
+pub const OPEN_PALLETS: [&str; 22] = [
+	"System",
+	"Timestamp",
+	"Babe",
+	"Grandpa",
+	"Balances",
+	"Assets",
+	"Utility",
+	"Multisig",
+	"Proxy",
+	"Preimage",
+	"Democracy",
+	"Council",
+	"Whitelist",
+	"PhragmenElection",
+	"Treasury",
+	"Governance",
+	"MinerRegistry",
+	"HashrateNft",
+	"RiskEscrow",
+	"HashrateMarket",
+	"MutualInsurance",
+	"Credits",
+];
+
+/// Calls that anybody may send, by pallet.
+pub const OPEN_CALLS: [(&str, &[&str]); 6] = [
+	// Certificates move and nothing else: selling goes through our market, which takes fees and keeps the
+	// escrow; the rest would change what a certificate promises.
+	("Uniques", &["transfer", "approve_transfer", "cancel_approval"]),
+	("Oracle", &["feed_values"]),
+	// The set of validators is fixed: one without keys could not come back.
+	("Session", &["set_keys"]),
+	// Who feeds the oracle is the DAO's decision: nobody hands a seat on.
+	(
+		"OracleMembership",
+		&[
+			"add_member",
+			"remove_member",
+			"swap_member",
+			"reset_members",
+			"set_prime",
+			"clear_prime",
+		],
+	),
+	// Nobody grants usernames, and no registrar hands its office on.
+	(
+		"Identity",
+		&[
+			"add_registrar",
+			"remove_registrar",
+			"set_identity",
+			"set_subs",
+			"clear_identity",
+			"request_judgement",
+			"cancel_request",
+			"set_fee",
+			"set_fields",
+			"provide_judgement",
+			"kill_identity",
+			"add_sub",
+			"rename_sub",
+			"remove_sub",
+			"quit_sub",
+		],
+	),
+	// Nobody enters safe mode by deposit.
+	("SafeMode", &["force_enter", "force_exit"]),
+];
+
+/// What anybody but Root may send: what is open, and a few not with every argument.
 pub struct BaseFilter;
-impl Contains<RuntimeCall> for BaseFilter {
-	fn contains(call: &RuntimeCall) -> bool {
-		match call {
-			// Certificates move and nothing else: selling goes through our market, which takes
-			// fees and keeps the escrow; the rest would change what a certificate promises.
-			RuntimeCall::Uniques(call) => is_transfer_of_certificates(call),
-			// Feeds are free of charge: they stay within the networks that there can be.
-			RuntimeCall::Oracle(pallet_oracle::Call::feed_values { values }) => {
-				values.iter().all(|(network, _)| *network < MAX_NETWORKS)
-			},
-			// The set of validators is fixed: one without keys could not come back.
-			RuntimeCall::Session(call) => matches!(call, pallet_session::Call::set_keys { .. }),
-			// Who feeds the oracle is the DAO's decision: nobody hands a seat on.
-			RuntimeCall::OracleMembership(call) => {
-				!matches!(call, pallet_membership::Call::change_key { .. })
-			},
-			// Nobody grants usernames, and no registrar hands its office on.
-			RuntimeCall::Identity(call) => is_about_identities(call),
-			// Nobody enters safe mode by deposit.
-			RuntimeCall::SafeMode(call) => {
-				use pallet_safe_mode::Call;
-				matches!(call, Call::force_enter { .. } | Call::force_exit { .. })
-			},
-			RuntimeCall::System(_)
-			| RuntimeCall::Timestamp(_)
-			| RuntimeCall::Babe(_)
-			| RuntimeCall::Grandpa(_)
-			| RuntimeCall::Balances(_)
-			| RuntimeCall::Assets(_)
-			| RuntimeCall::Utility(_)
-			| RuntimeCall::Multisig(_)
-			| RuntimeCall::Proxy(_)
-			| RuntimeCall::Preimage(_)
-			| RuntimeCall::Democracy(_)
-			| RuntimeCall::Council(_)
-			| RuntimeCall::Whitelist(_)
-			| RuntimeCall::PhragmenElection(_)
-			| RuntimeCall::Treasury(_)
-			| RuntimeCall::Governance(_)
-			| RuntimeCall::MinerRegistry(_)
-			| RuntimeCall::HashrateNft(_)
-			| RuntimeCall::RiskEscrow(_)
-			| RuntimeCall::HashrateMarket(_)
-			| RuntimeCall::MutualInsurance(_)
-			| RuntimeCall::Credits(_) => true,
-			_ => false,
-		}
+
+impl BaseFilter {
+	fn is_open(pallet: &[u8], call: &[u8]) -> bool {
+		is_in(&OPEN_PALLETS, pallet) || is_among(&OPEN_CALLS, pallet, call)
 	}
 }
 
-fn is_transfer_of_certificates(call: &pallet_uniques::Call<crate::Runtime>) -> bool {
-	use pallet_uniques::Call;
-	matches!(
-		call,
-		Call::transfer { .. } | Call::approve_transfer { .. } | Call::cancel_approval { .. }
-	)
+impl Contains<RuntimeCall> for BaseFilter {
+	fn contains(call: &RuntimeCall) -> bool {
+		let names = call.get_call_metadata();
+		Self::is_open(names.pallet_name.as_bytes(), names.function_name.as_bytes())
+			&& match call {
+				// Feeds are free of charge: they stay within the networks that there can be.
+				RuntimeCall::Oracle(pallet_oracle::Call::feed_values { values }) => {
+					values.iter().all(|(network, _)| *network < MAX_NETWORKS)
+				},
+				// Silence is the aye to a call of the council: DMC that it has, or gave away, takes no nay off.
+				RuntimeCall::Democracy(pallet_democracy::Call::vote { ref_index, vote }) => {
+					!has_ayes(vote) || !Governance::is_on_road_to_root(*ref_index)
+				},
+				_ => true,
+			}
+	}
 }
 
-fn is_about_identities(call: &pallet_identity::Call<crate::Runtime>) -> bool {
-	use pallet_identity::Call;
-	matches!(
-		call,
-		Call::add_registrar { .. }
-			| Call::remove_registrar { .. }
-			| Call::set_identity { .. }
-			| Call::set_subs { .. }
-			| Call::clear_identity { .. }
-			| Call::request_judgement { .. }
-			| Call::cancel_request { .. }
-			| Call::set_fee { .. }
-			| Call::set_fields { .. }
-			| Call::provide_judgement { .. }
-			| Call::kill_identity { .. }
-			| Call::add_sub { .. }
-			| Call::rename_sub { .. }
-			| Call::remove_sub { .. }
-			| Call::quit_sub { .. }
-	)
+fn has_ayes(vote: &AccountVote<Balance>) -> bool {
+	match vote {
+		AccountVote::Standard { vote, .. } => vote.aye,
+		AccountVote::Split { aye, .. } => *aye > 0,
+	}
 }
 
 /// Pallets of which no call can ever be stopped: what blocks need, wrappers, whose inner calls are
@@ -165,23 +189,29 @@ pub const PROTECTED_CALLS: [(&str, &[&str]); 11] = [
 	("Identity", &["clear_identity", "cancel_request", "remove_sub", "quit_sub"]),
 ];
 
-/// Calls by which assets move. Safe mode stops them for a day; a pause cannot: miners that got no coins for
-/// three weeks could pay nobody, and would be in breach without a fault of theirs.
-pub const UNPAUSABLE_CALLS: [(&str, &[&str]); 1] =
-	[("Assets", &["mint", "transfer", "transfer_keep_alive", "transfer_approved", "transfer_all"])];
+/// Calls by which DMC and assets move. Safe mode stops them for a day; a pause cannot: miners that got no coins
+/// for three weeks could pay nobody, and would be in breach without a fault of theirs, and nobody could bring
+/// DMC together to vote against what the council proposes meanwhile.
+pub const UNPAUSABLE_CALLS: [(&str, &[&str]); 2] = [
+	("Balances", &["transfer_allow_death", "transfer_keep_alive", "transfer_all"]),
+	("Assets", &["mint", "transfer", "transfer_keep_alive", "transfer_approved", "transfer_all"]),
+];
 
-fn is_among(lists: &[(&str, &[&str])], pallet: &[u8], call: &[u8]) -> bool {
-	let named = |name: &str| name.as_bytes() == pallet;
-	lists
-		.iter()
-		.any(|(pallet, calls)| named(pallet) && calls.iter().any(|name| name.as_bytes() == call))
+fn is_in(names: &[&str], name: &[u8]) -> bool {
+	names.iter().any(|each| each.as_bytes() == name)
 }
 
-/// What no pause can stop.
+fn is_among(lists: &[(&str, &[&str])], pallet: &[u8], call: &[u8]) -> bool {
+	lists.iter().any(|(name, calls)| name.as_bytes() == pallet && is_in(calls, call))
+}
+
+/// What no pause can stop, and what nobody may send anyway: a pause of that would take a place and stop nothing.
 pub struct Unpausable;
 impl Contains<CallName> for Unpausable {
 	fn contains((pallet, call): &CallName) -> bool {
-		Protected::is_protected(pallet, call) || is_among(&UNPAUSABLE_CALLS, pallet, call)
+		!BaseFilter::is_open(pallet, call)
+			|| Protected::is_protected(pallet, call)
+			|| is_among(&UNPAUSABLE_CALLS, pallet, call)
 	}
 }
 
@@ -190,8 +220,7 @@ pub struct Protected;
 
 impl Protected {
 	fn is_protected(pallet: &[u8], call: &[u8]) -> bool {
-		let named = |name: &str| name.as_bytes() == pallet;
-		PROTECTED_PALLETS.iter().any(|name| named(name)) || is_among(&PROTECTED_CALLS, pallet, call)
+		is_in(&PROTECTED_PALLETS, pallet) || is_among(&PROTECTED_CALLS, pallet, call)
 	}
 }
 

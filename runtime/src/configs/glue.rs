@@ -206,6 +206,10 @@ impl Pay for TreasuryPays {
 }
 
 impl TreasurySpends<AccountId> for TreasuryPays {
+	fn account() -> AccountId {
+		TreasuryAccount::get()
+	}
+
 	fn available(asset: &Asset) -> Balance {
 		<NativeAndAssets as fungibles::Inspect<AccountId>>::reducible_balance(
 			asset.clone(),

@@ -3,14 +3,10 @@
 use crate::{
 	configs::{
 		glue::{Feeds, TreasuryPays},
+		motions::Motion,
 		Days, RuntimeBlockWeights,
 	},
-	constants::{
-		currency::{deposit, DMC},
-		governance::*,
-		oracle::MAX_OPERATORS,
-		pallet_ids,
-	},
+	constants::{currency::deposit, governance::*, oracle::MAX_OPERATORS, pallet_ids},
 	AccountId, Balance, Balances, Council, Governance, OracleMembership, OriginCaller, Preimage,
 	Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason, RuntimeOrigin, Scheduler, System,
 	Timestamp, Treasury,
@@ -29,7 +25,7 @@ use frame_support::{
 use frame_system::{EnsureNever, EnsureRoot, EnsureSigned, EnsureWithSuccess};
 use pallet_collective::{EnsureMembers, Instance1 as CouncilCollective, MemberCount};
 use pallet_democracy::PublicProps;
-use sp_runtime::{traits::IdentityLookup, FixedU128, Perbill, Permill};
+use sp_runtime::{traits::IdentityLookup, Perbill, Permill};
 
 /// Four of the council's members.
 pub type CouncilMajority = EnsureMembers<AccountId, CouncilCollective, COUNCIL_MAJORITY>;
@@ -96,11 +92,6 @@ parameter_types! {
 	/// Reason for holding the deposit of a motion.
 	pub const ProposalHold: RuntimeHoldReason =
 		RuntimeHoldReason::Council(pallet_collective::HoldReason::ProposalSubmission);
-	/// Deposit of a motion if no other is open.
-	pub const ProposalDeposit: Balance = 10 * DMC;
-	/// Factor by which the deposit of a motion grows with each other that is open: a member that opens as many as
-	/// there can be puts down ten million DMC.
-	pub const ProposalDepositGrowth: FixedU128 = FixedU128::from_u32(2);
 	/// Maximum weight of the call of a motion: half a block.
 	pub MaxMotionWeight: Weight = Perbill::from_percent(50) * RuntimeBlockWeights::get().max_block;
 	/// Account of the treasury.
@@ -181,7 +172,7 @@ impl pallet_collective::Config<CouncilCollective> for Runtime {
 	type Proposal = RuntimeCall;
 	type RuntimeEvent = RuntimeEvent;
 	type MotionDuration = Days<MOTION_DAYS>;
-	type MaxProposals = ConstU32<20>;
+	type MaxProposals = ConstU32<MAX_MOTIONS>;
 	type MaxMembers = ConstU32<COUNCIL_SIZE>;
 	type DefaultVote = AbsentIsNay;
 	type WeightInfo = pallet_collective::weights::SubstrateWeight<Runtime>;
@@ -189,13 +180,7 @@ impl pallet_collective::Config<CouncilCollective> for Runtime {
 	type MaxProposalWeight = MaxMotionWeight;
 	type DisapproveOrigin = EnsureRoot<AccountId>;
 	type KillOrigin = EnsureRoot<AccountId>;
-	type Consideration = HoldConsideration<
-		AccountId,
-		Balances,
-		ProposalHold,
-		pallet_collective::deposit::Geometric<ProposalDepositGrowth, ProposalDeposit>,
-		u32,
-	>;
+	type Consideration = Motion;
 }
 
 /// A motion needs four votes that were cast: whoever stays away has not said yes.

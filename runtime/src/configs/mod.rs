@@ -10,6 +10,7 @@ pub mod identity;
 pub mod launch;
 mod market;
 mod migrations;
+mod motions;
 mod nonces;
 mod safety;
 pub mod transaction_fees;

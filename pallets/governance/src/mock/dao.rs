@@ -105,7 +105,13 @@ impl Referenda for Dao {
 	}
 }
 
+/// The account of the treasury.
+pub const TREASURY: u64 = 97;
+
 impl TreasurySpends<u64> for Dao {
+	fn account() -> u64 {
+		TREASURY
+	}
 	fn available(asset: &Asset) -> Balance {
 		Available::get().get(asset).copied().unwrap_or_default()
 	}

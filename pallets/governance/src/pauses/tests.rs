@@ -75,6 +75,52 @@ fn a_resting_call_keeps_its_place_until_it_has_rested() {
 	assert_eq!(pauses.len(), 1);
 }
 
+/// Otherwise a council fills all places with calls of no interest, and lifts the pauses before the next begins.
+#[test]
+fn another_council_finds_every_place_free_that_no_pause_in_force_takes() {
+	let mut pauses = PauseList::default();
+	for name in 0..MAX_PAUSES {
+		assert_eq!(pause(&mut pauses, call(name), 10, 70, BOUNDS), Ok(80));
+	}
+	(1..MAX_PAUSES).for_each(|name| assert!(lift(&mut pauses, &call(name), 11)));
+	let one_more = |pauses: &mut PauseList| pause(pauses, call(99), 12, 5, BOUNDS);
+	assert_eq!(one_more(&mut pauses), Err(PauseError::TooMany));
+	begin_council(&mut pauses);
+	assert!(is_in_force(&pauses, &call(0)));
+	assert_eq!((pauses.len(), next_end(&pauses)), (1, Some(80)));
+	assert_eq!(one_more(&mut pauses), Ok(17));
+}
+
+#[test]
+fn what_another_council_lifts_or_lets_end_takes_no_place() {
+	let mut pauses = PauseList::default();
+	for name in 0..MAX_PAUSES {
+		assert_eq!(pause(&mut pauses, call(name), 10, 5 + name, BOUNDS), Ok(15 + name));
+	}
+	begin_council(&mut pauses);
+	assert!(lift(&mut pauses, &call(31), 11));
+	assert_eq!(end_due(&mut pauses, 15), [call(0)]);
+	assert_eq!(pauses.len(), 30);
+	// What it pauses itself rests again.
+	assert_eq!(pause(&mut pauses, call(99), 16, 5, BOUNDS), Ok(21));
+	assert!(lift(&mut pauses, &call(99), 17));
+	assert_eq!(pauses.len(), 31);
+}
+
+#[test]
+fn another_council_reckons_anew_what_it_decides() {
+	let mut pauses = PauseList::default();
+	for now in [100, 170, 240] {
+		assert_eq!(at(&mut pauses, now, 70), Ok(now + 70));
+	}
+	assert_eq!(at(&mut pauses, 250, 70), Err(PauseError::PausedTooLong));
+	begin_council(&mut pauses);
+	assert_eq!(at(&mut pauses, 250, 70), Ok(320));
+	assert_eq!((pauses.len(), pauses[0].since), (1, 250));
+	assert_eq!(end_due(&mut pauses, 320), [call(0)]);
+	assert_eq!(pauses.len(), 1);
+}
+
 proptest! {
 	/// Whatever is decided and lifted: of any 28 days a call is paused on at most 21, because each run
 	/// of pauses is followed by a rest.

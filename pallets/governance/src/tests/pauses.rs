@@ -153,6 +153,38 @@ fn at_most_32_calls_are_paused_or_rest_and_all_end_in_one_block() {
 	});
 }
 
+/// Otherwise a council that goes leaves the next one without pauses for a week.
+#[test]
+fn another_council_has_all_places_but_those_of_pauses_in_force() {
+	execute_with_checks(|| {
+		let nth = |index: u32| call("Market", &format!("call_{index}"));
+		let fill = || {
+			for index in 0..32 {
+				assert_ok!(pause(nth(index), WEEK));
+			}
+			for index in 1..32 {
+				assert_ok!(unpause(nth(index)));
+			}
+			assert_noop!(pause(bid(), 1), Error::<Test>::TooManyPauses);
+		};
+		fill();
+		assert_ok!(Governance::hand_over(RuntimeOrigin::signed(COUNCIL)));
+		assert!(is_paused(nth(0)));
+		assert_ok!(pause(bid(), 1));
+		assert_ok!(unpause(bid()));
+		assert_ok!(unpause(nth(0)));
+		assert_eq!(Pauses::<Test>::get().len(), 1);
+
+		to_block(3 + u64::from(WEEK));
+		fill();
+		begin(TODAY + 28);
+		to_block(System::block_number() + 1);
+		assert!(Governance::is_round() && is_paused(nth(0)));
+		assert_ok!(pause(bid(), 1));
+		assert_eq!(Pauses::<Test>::get().len(), 2);
+	});
+}
+
 #[test]
 fn both_are_for_admin_only() {
 	execute_with_checks(|| {

@@ -26,6 +26,21 @@ fn opens_a_referendum_on_the_call() {
 }
 
 #[test]
+fn the_road_is_the_referendum_of_the_last_call() {
+	execute_with_checks(|| {
+		let on_road = || [0, 1].map(Governance::is_on_road_to_root);
+		assert_eq!(on_road(), [false, false]);
+		assert_ok!(propose());
+		assert_eq!(on_road(), [true, false]);
+		Road::take_back();
+		assert_ok!(propose());
+		assert_eq!(on_road(), [false, true]);
+		assert_ok!(Governance::hand_over(RuntimeOrigin::root()));
+		assert_eq!(on_road(), [false, false]);
+	});
+}
+
+#[test]
 fn refuses_others() {
 	execute_with_checks(|| {
 		let origins = [COUNCIL, 7].map(RuntimeOrigin::signed);

@@ -77,6 +77,38 @@ fn a_round_that_cannot_be_held_is_tried_each_day() {
 }
 
 #[test]
+fn a_council_that_can_adopt_nothing_is_elected_anew_on_the_next_day() {
+	execute_with_checks(|| {
+		handed_over();
+		IsAble::set(&false);
+		IsFilled::set(&false);
+		begin(TODAY + 3);
+		assert!(!next_is_round());
+		IsFilled::set(&true);
+		assert!(!next_is_round(), "it is tried once a day");
+		begin(TODAY + 4);
+		assert!(next_is_round());
+		IsAble::set(&true);
+		assert_eq!(NextRound::<Test>::get(), Some(TODAY + 4 + 28));
+		begin(TODAY + 5);
+		assert_eq!(NextRound::<Test>::get(), Some(TODAY + 4 + 28));
+	});
+}
+
+/// The council of genesis would stay for half a year more.
+#[test]
+fn the_first_round_is_four_weeks_after_the_hand_over_however_long_a_term_is() {
+	execute_with_checks(|| {
+		Term::set(&180);
+		handed_over();
+		assert_eq!(NextRound::<Test>::get(), Some(TODAY + 28));
+		begin(TODAY + 28);
+		assert!(next_is_round());
+		assert_eq!(NextRound::<Test>::get(), Some(TODAY + 28 + 180));
+	});
+}
+
+#[test]
 fn a_round_is_held_late_if_its_day_had_no_block() {
 	execute_with_checks(|| {
 		let block = handed_over();

@@ -28,6 +28,17 @@ fn stores_a_value_in_range() {
 }
 
 #[test]
+fn leaves_some_to_root() {
+	execute_with_checks(|| {
+		let fuse = || RuntimeParameters::Rules(rules::Parameters::Fuse(rules::Fuse, Some(300)));
+		let council = RuntimeOrigin::signed(COUNCIL);
+		assert_noop!(Governance::set_parameter(council, fuse()), BadOrigin);
+		assert_ok!(Governance::set_parameter(RuntimeOrigin::root(), fuse()));
+		assert_eq!(<rules::Fuse as Get<u32>>::get(), 300);
+	});
+}
+
+#[test]
 fn refuses_a_value_out_of_range() {
 	execute_with_checks(|| {
 		for value in [0, 109, 1_001, u32::MAX] {

@@ -98,6 +98,15 @@ fn refuses_to_spend_nothing() {
 }
 
 #[test]
+fn refuses_to_pay_the_treasury_itself() {
+	execute_with_checks(|| {
+		holds(DMC, 10_000);
+		let council = RuntimeOrigin::signed(COUNCIL);
+		assert_noop!(Governance::spend(council, DMC, 1, TREASURY), Error::<Test>::PaysItself);
+	});
+}
+
+#[test]
 fn refuses_what_the_treasury_does_not_have() {
 	execute_with_checks(|| {
 		assert_noop!(spend(DOLLAR, 1), Error::<Test>::OverSpendingLimit);

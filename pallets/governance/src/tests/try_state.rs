@@ -196,6 +196,15 @@ fn finds_a_call_that_is_paused_twice_or_too_long() {
 	};
 	corrupted(|| long(1, 2 + 21 * DAY_BLOCKS), "13: a pause is too long");
 	corrupted(|| long(3, 2), "13: a pause is too long");
+	let resting = || {
+		paused();
+		Pauses::<Test>::mutate(|pauses| {
+			pauses[0].in_force = false;
+			pauses[0].inherited = true;
+		});
+		NextPauseEnd::<Test>::kill();
+	};
+	corrupted(resting, "13: a call rests after a pause of another council");
 	let forgotten = || {
 		paused();
 		NextPauseEnd::<Test>::kill();

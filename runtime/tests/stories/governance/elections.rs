@@ -165,6 +165,43 @@ fn a_round_that_could_not_be_held_is_tried_on_the_next_day() {
 	});
 }
 
+/// Three members can adopt nothing, and would be the council for the rest of the term. Four go on.
+#[test]
+fn a_council_of_three_is_elected_anew_on_the_next_day() {
+	execute_with_checks(|| {
+		handed_over();
+		let new = candidates(7);
+		assert_ok!(vote_for(&two(), &new, 1_000_000 * DMC));
+		to_round();
+		let due = next_round();
+		let leave = |member: &AccountId| {
+			let renouncing = Renouncing::Member;
+			assert_ok!(act(member.clone(), Elections::renounce_candidacy { renouncing }));
+		};
+		new[..3].iter().for_each(leave);
+		next_day();
+		assert_eq!((council_members().len(), next_round()), (4, due));
+		leave(&new[3]);
+		next_day();
+		assert_eq!(next_round(), today());
+		next_block();
+		// Nobody else stands: it is tried each day.
+		assert!(!round_held());
+		assert_eq!(next_round(), today() + 1);
+		let mut council = new[4..].to_vec();
+		for number in 20..24 {
+			let who = newcomer(number, CANDIDACY_BOND / DMC + 100);
+			assert_ok!(stand(&who));
+			council.push(who);
+		}
+		assert_ok!(vote_for(&two(), &council, 1_000_000 * DMC));
+		to_round();
+		assert!(round_held());
+		assert_eq!(council_members(), sorted(council));
+		assert_eq!(next_round(), today() + 7);
+	});
+}
+
 /// The pallet of elections holds a round by this constant.
 #[test]
 fn the_term_that_metadata_shows_is_one_in_the_block_of_a_round() {

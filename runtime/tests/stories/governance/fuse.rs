@@ -1,9 +1,10 @@
 //! The outflow fuse: what leaves the treasury within a day.
 
 use crate::{people::*, steps::*, world::*};
+use dmex_runtime::{parameters::dynamic_params::governance, RuntimeParameters};
 use pallet_governance::{Error, Event};
 use pallet_treasury::{Error as TreasuryError, PaymentState, Spends};
-use sp_runtime::DispatchResult;
+use sp_runtime::{DispatchError, DispatchResult, Permill};
 
 /// A referendum approves a payment of the treasury to Eve; returns its index.
 fn approved(asset: &Asset, amount: Balance) -> u32 {
@@ -112,6 +113,33 @@ fn the_council_resets_it() {
 	});
 }
 
+/// Otherwise four of the council would lower the limit below what a referendum decided to pay, or blow the fuse
+/// each day at no cost, until the payment expires.
+#[test]
+fn the_council_stops_no_payment_of_a_referendum_with_it() {
+	execute_with_checks(|| {
+		let asset = Asset::Native;
+		let payment = approved(&asset, part(&asset, 15));
+		let limit = Some(Permill::from_percent(5));
+		let limit = governance::Parameters::OutflowLimit(governance::OutflowLimit, limit);
+		let parameter = RuntimeParameters::Governance(limit);
+		let lower = pallet_governance::Call::set_parameter { parameter };
+		assert_noop!(council(lower.clone()), DispatchError::BadOrigin);
+		assert_noop!(five_of_the_council(lower.clone()), DispatchError::BadOrigin);
+		let itself = pallet_governance::Call::spend {
+			asset: asset.clone(),
+			amount: DMC,
+			beneficiary: treasury(),
+		};
+		assert_noop!(council(itself), Error::<Runtime>::PaysItself);
+		let before = dmc(&eve());
+		let amount = part(&asset, 15);
+		assert_ok!(payout(payment));
+		assert_eq!(dmc(&eve()), before + amount);
+		assert_ok!(root(lower));
+	});
+}
+
 /// A referendum that wants to pay half of it says so twice.
 #[test]
 fn a_referendum_pays_more_if_it_allows_it_too() {
@@ -124,7 +152,7 @@ fn a_referendum_pays_more_if_it_allows_it_too() {
 			beneficiary: eve(),
 			amount: half,
 		};
-		assert_noop!(five_of_the_council(call), sp_runtime::DispatchError::BadOrigin);
+		assert_noop!(five_of_the_council(call), DispatchError::BadOrigin);
 		assert_ok!(allow(asset, half));
 		let before = dmc(&eve());
 		assert_ok!(payout(payment));

@@ -1,7 +1,9 @@
 //! The end of the launch stage.
 
 use crate::{electing::*, people::*, steps::*, world::*};
-use dmex_runtime::{queries::protocol, Governance};
+use dmex_runtime::{
+	parameters::dynamic_params::governance, queries::protocol, Governance, RuntimeParameters,
+};
 use dmex_runtime_api::Stage;
 use pallet_governance::{Call, Error, Event, FirstDay};
 
@@ -27,6 +29,22 @@ fn anyone_hands_over_after_the_time() {
 		next_day();
 		assert_ok!(act(nobody(), Call::hand_over {}));
 		assert!(!Governance::stage().is_launch());
+	});
+}
+
+/// Otherwise the council of genesis sets the longest term, hands over, and stays for half a year more.
+#[test]
+fn the_first_round_is_four_weeks_later_at_most() {
+	execute_with_checks(|| {
+		let term = governance::Parameters::CouncilTerm(governance::CouncilTerm, Some(180));
+		assert_ok!(set_parameter(RuntimeParameters::Governance(term)));
+		motion(Call::hand_over {});
+		assert_eq!(next_round(), today() + 28);
+		let new = candidates(7);
+		assert_ok!(vote_for(&two(), &new, 1_000_000 * DMC));
+		to_round();
+		assert!(round_held());
+		assert_eq!(next_round(), today() + 180);
 	});
 }
 

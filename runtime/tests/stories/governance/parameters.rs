@@ -7,7 +7,7 @@ use dmex_runtime::{
 };
 use frame_support::traits::{dynamic_params::AggregatedKeyValue, Get};
 use pallet_governance::Error;
-use sp_runtime::{DispatchError, Permill};
+use sp_runtime::{DispatchError, DispatchResult, Permill};
 
 /// A parameter: its name, its hard range and its value at genesis as numbers (fractions in millionths),
 /// how it is written, and how it is read.
@@ -99,6 +99,11 @@ fn rows() -> Vec<Row> {
 	]
 }
 
+/// Root sets a parameter.
+fn set(parameter: RuntimeParameters) -> DispatchResult {
+	root(pallet_governance::Call::set_parameter { parameter })
+}
+
 #[test]
 fn the_table_is_complete_and_starts_as_published() {
 	execute_with_checks(|| {
@@ -123,14 +128,14 @@ fn make_way(name: &str) -> Option<Way> {
 		_ => return None,
 	};
 	let row = rows().into_iter().find(|row| row.name == other).unwrap();
-	assert_ok!(set_parameter((row.with)(Some(bound(&row)))));
+	assert_ok!(set((row.with)(Some(bound(&row)))));
 	Some(Way(row))
 }
 
 struct Way(Row);
 impl Drop for Way {
 	fn drop(&mut self) {
-		assert_ok!(set_parameter((self.0.with)(Some(self.0.genesis))));
+		assert_ok!(set((self.0.with)(Some(self.0.genesis))));
 	}
 }
 
@@ -141,19 +146,19 @@ fn both_bounds_are_accepted_and_values_beyond_are_refused() {
 			let (min, max) = row.range;
 			let _way = make_way(row.name);
 			for bound in [min, max] {
-				assert_ok!(set_parameter((row.with)(Some(bound))));
+				assert_ok!(set((row.with)(Some(bound))));
 				assert_eq!((row.read)(), bound, "{}", row.name);
 			}
 			// No fraction exceeds the whole.
 			let beyond = (row.with)(Some(max + 1));
 			if beyond != (row.with)(Some(max)) {
-				assert_noop!(set_parameter(beyond), Error::<Runtime>::OutOfRange);
+				assert_noop!(set(beyond), Error::<Runtime>::OutOfRange);
 			}
 			if let Some(below) = min.checked_sub(1) {
-				assert_noop!(set_parameter((row.with)(Some(below))), Error::<Runtime>::OutOfRange);
+				assert_noop!(set((row.with)(Some(below))), Error::<Runtime>::OutOfRange);
 			}
 			assert_eq!((row.read)(), max, "{}", row.name);
-			assert_ok!(set_parameter((row.with)(Some(row.genesis))));
+			assert_ok!(set((row.with)(Some(row.genesis))));
 		}
 	});
 }
@@ -171,17 +176,17 @@ fn values_that_contradict_each_other_are_refused() {
 		for (low, high) in pairs {
 			let (low, high) = (row(low), row(high));
 			let line = low.range.1.min(high.range.1);
-			assert_ok!(set_parameter((high.with)(Some(line))));
-			assert_ok!(set_parameter((low.with)(Some(line))));
-			let below = set_parameter((high.with)(Some(line - 1)));
+			assert_ok!(set((high.with)(Some(line))));
+			assert_ok!(set((low.with)(Some(line))));
+			let below = set((high.with)(Some(line - 1)));
 			assert_eq!(below, Err(Error::<Runtime>::Contradiction.into()), "{}", high.name);
 			assert_eq!((high.read)(), line);
-			assert_ok!(set_parameter((low.with)(Some(line - 2))));
-			assert_ok!(set_parameter((high.with)(Some(line - 1))));
-			let above = set_parameter((low.with)(Some(line)));
+			assert_ok!(set((low.with)(Some(line - 2))));
+			assert_ok!(set((high.with)(Some(line - 1))));
+			let above = set((low.with)(Some(line)));
 			assert_eq!(above, Err(Error::<Runtime>::Contradiction.into()), "{}", low.name);
-			assert_ok!(set_parameter((low.with)(Some(low.genesis))));
-			assert_ok!(set_parameter((high.with)(Some(high.genesis))));
+			assert_ok!(set((low.with)(Some(low.genesis))));
+			assert_ok!(set((high.with)(Some(high.genesis))));
 		}
 	});
 }
@@ -190,7 +195,7 @@ fn values_that_contradict_each_other_are_refused() {
 fn no_value_is_refused() {
 	execute_with_checks(|| {
 		for row in rows() {
-			assert_noop!(set_parameter((row.with)(None)), Error::<Runtime>::NoValue);
+			assert_noop!(set((row.with)(None)), Error::<Runtime>::NoValue);
 			assert_eq!((row.read)(), row.genesis, "{}", row.name);
 		}
 	});
@@ -245,6 +250,18 @@ fn root_and_four_of_the_council_set_and_three_do_not() {
 		let three = pallet_collective::RawOrigin::Members(3, 7);
 		let refused = call.dispatch(RuntimeOrigin::from(three)).unwrap_err().error;
 		assert_eq!(refused, DispatchError::BadOrigin);
+	});
+}
+
+#[test]
+fn the_council_sets_all_but_the_limit_of_the_fuse() {
+	execute_with_checks(|| {
+		for row in rows() {
+			let parameter = (row.with)(Some(row.genesis));
+			let refused = row.name == "Governance.OutflowLimit";
+			let expected = if refused { Err(DispatchError::BadOrigin) } else { Ok(()) };
+			assert_eq!(set_parameter(parameter.clone()), expected, "{}", row.name);
+		}
 	});
 }
 

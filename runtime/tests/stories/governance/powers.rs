@@ -88,6 +88,13 @@ fn row(power: &str, amounts: [Balance; 3]) -> String {
 	format!("| {power} | {silent} | {one} | {ten} |")
 }
 
+/// The row of what stops a call that the council proposes to Root. No ayes are taken there.
+fn of_the_road() -> String {
+	assert_ok!(propose_to_root(&five(), noted(leave(b":story"))));
+	let nays = fewest(|nays| !passes(root_call(), 0, nays));
+	row("stopping a call of the council to Root", [nays; 3])
+}
+
 /// A call that Root alone can make, put to the vote.
 fn public(call: impl Into<RuntimeCall>) -> u32 {
 	propose(eve(), call);
@@ -213,6 +220,7 @@ fn take_what_the_readme_says() {
 	let (mut rows, mut by_election) = (Vec::new(), Vec::new());
 	execute_with_checks(|| {
 		rows = roots();
+		rows.push(of_the_road());
 		rows.extend(miners());
 		by_election = elections();
 	});

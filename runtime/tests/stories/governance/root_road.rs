@@ -1,17 +1,28 @@
 //! The council's road to Root in the launch stage: five of seven propose, silence lets it pass, DMC
 //! holders stop it.
 
-use crate::{electing::*, people::*, steps::*, world::*};
+use crate::{
+	chain::filter::{assert_closed, give_bob_a_proxy},
+	electing::*,
+	people::*,
+	steps::*,
+	world::*,
+};
 use dmex_runtime::{
 	constants::{governance::ROOT_CALL_SEED, time::BLOCK_WEIGHT},
 	parameters::dynamic_params::governance,
 	RuntimeParameters,
 };
 use frame_support::{traits::Bounded, weights::Weight};
-use pallet_democracy::{Conviction::Locked1x, ReferendumInfo, ReferendumInfoOf, Tally};
+use pallet_democracy::{
+	AccountVote,
+	Call::{delegate, vote as cast},
+	Conviction::{Locked1x, Locked6x},
+	ReferendumInfo, ReferendumInfoOf, Tally, Vote,
+};
 use pallet_governance::{Call, Error};
 use pallet_whitelist::{Call as Whitelist, Error as WhitelistError, WhitelistedCall};
-use sp_runtime::DispatchError::BadOrigin;
+use sp_runtime::{DispatchError::BadOrigin, MultiAddress};
 
 const MARK: &[u8] = b":story";
 
@@ -75,19 +86,27 @@ fn it_waits_for_an_hour_where_an_hour_has_blocks() {
 	});
 }
 
-/// Almost a hundredth of all DMC stops it, unopposed; a little less does not.
+fn tally() -> Tally<Balance> {
+	match ReferendumInfoOf::<Runtime>::get(root_call()) {
+		Some(ReferendumInfo::Ongoing(vote)) => vote.tally,
+		other => panic!("not put to the vote: {other:?}"),
+	}
+}
+
+/// The tally of a call for and against which nobody votes.
+fn silence() -> Tally<Balance> {
+	let ayes = ROOT_CALL_SEED;
+	Tally { ayes, nays: 0, turnout: ayes }
+}
+
+/// Almost a hundredth of all DMC stops it; a little less does not.
 #[test]
 fn dmc_holders_stop_it() {
 	let (stops, passes) = (9_700_000 * DMC, 9_650_000 * DMC);
 	for (nays, left) in [(stops, false), (passes, true)] {
 		execute_with_checks(|| {
 			let end = proposed();
-			let tally = match ReferendumInfoOf::<Runtime>::get(root_call()) {
-				Some(ReferendumInfo::Ongoing(vote)) => vote.tally,
-				other => panic!("not put to the vote: {other:?}"),
-			};
-			let ayes = ROOT_CALL_SEED;
-			assert_eq!(tally, Tally { ayes, nays: 0, turnout: ayes });
+			assert_eq!(tally(), silence());
 			assert_ok!(vote(two(), root_call(), false, Locked1x, nays));
 			to_block(end + ROOT_CALL_WAITS);
 			assert_eq!(is_left(MARK), left, "{nays} nays");
@@ -97,6 +116,34 @@ fn dmc_holders_stop_it() {
 			sp_io::storage::clear(MARK);
 		});
 	}
+}
+
+/// Four weeks of what the council may spend, locked at a conviction of six, would outvote all others of this
+/// chain. Here it votes aye in no wrapping, with no part of a vote, and by no delegation.
+#[test]
+fn no_ayes_are_taken_so_a_hundredth_stops_it_whatever_the_council_holds() {
+	execute_with_checks(|| {
+		give_bob_a_proxy(&alice());
+		let end = proposed();
+		let (ref_index, balance) = (root_call(), 9_000_000 * DMC);
+		let ayes =
+			AccountVote::Standard { vote: Vote { aye: true, conviction: Locked6x }, balance };
+		for vote in [ayes, AccountVote::Split { aye: 1, nay: balance }] {
+			assert_closed(&alice(), &cast::<Runtime> { ref_index, vote }.into());
+		}
+		let to = MultiAddress::Id(bob());
+		let conviction = Locked6x;
+		assert_ok!(act(alice(), delegate::<Runtime> { to, conviction, balance }));
+		assert_eq!(tally(), silence());
+		assert_ok!(vote(two(), ref_index, false, Locked1x, 9_600_000 * DMC));
+		let nays = AccountVote::Split { aye: 0, nay: 1_000_000 * DMC };
+		assert_ok!(act(one(), cast::<Runtime> { ref_index, vote: nays }));
+		to_block(end + ROOT_CALL_WAITS);
+		assert!(!is_left(MARK));
+		// Any other referendum takes ayes.
+		propose(ferdie(), frame_system::Call::remark { remark: vec![1; 200] });
+		carry(launched());
+	});
 }
 
 #[test]

@@ -3,13 +3,16 @@
 
 use crate::{
 	chain::{calls::every_call, filter::*},
+	electing::*,
 	people::*,
 	steps::*,
 	trading::*,
 	world::*,
 };
 use dmex_runtime::{
-	configs::filters::{BaseFilter, PROTECTED_CALLS, PROTECTED_PALLETS, UNPAUSABLE_CALLS},
+	configs::filters::{
+		BaseFilter, OPEN_CALLS, OPEN_PALLETS, PROTECTED_CALLS, PROTECTED_PALLETS, UNPAUSABLE_CALLS,
+	},
 	SafeMode,
 };
 use frame_support::{
@@ -56,14 +59,21 @@ fn transfer() -> RuntimeCall {
 	pallet_balances::Call::transfer_keep_alive { dest, value: DMC }.into()
 }
 
-/// A call or pallet that is renamed is protected no longer, unless its name is changed here too.
+/// A call that a pause can stop.
+fn approval() -> RuntimeCall {
+	let delegate = MultiAddress::Id(eve());
+	pallet_assets::Call::approve_transfer { id: DOLLARS.into(), delegate, amount: 1 }.into()
+}
+
+/// A call or pallet that is renamed is protected or open no longer, unless its name is changed here too.
 #[test]
-fn each_protected_name_is_one_of_the_chain() {
+fn each_protected_or_open_name_is_one_of_the_chain() {
 	let pallets = RuntimeCall::get_module_names();
-	for pallet in PROTECTED_PALLETS {
+	for pallet in PROTECTED_PALLETS.into_iter().chain(OPEN_PALLETS) {
 		assert!(pallets.contains(&pallet), "there is no pallet {pallet}");
 	}
-	for (pallet, calls) in PROTECTED_CALLS.into_iter().chain(UNPAUSABLE_CALLS) {
+	let calls = PROTECTED_CALLS.into_iter().chain(UNPAUSABLE_CALLS).chain(OPEN_CALLS);
+	for (pallet, calls) in calls {
 		assert!(pallets.contains(&pallet), "there is no pallet {pallet}");
 		for call in calls {
 			let known = RuntimeCall::get_call_names(pallet).contains(call);
@@ -225,28 +235,26 @@ fn the_council_cannot_stop_the_market_day_after_day() {
 fn a_pause_refuses_one_call_in_any_wrapping_and_ends_by_itself() {
 	execute_with_checks(|| {
 		give_bob_a_proxy(&alice());
-		let call = name("Balances", "transfer_keep_alive");
+		let call = name("Assets", "approve_transfer");
 		let blocks = 2 * BLOCKS_A_DAY;
 		motion(pallet_governance::Call::pause { call: call.clone(), blocks });
 		let ends = System::block_number() + blocks;
 		assert_emitted(Event::<Runtime>::CallPaused { call: call.clone(), ends });
-		assert_closed(&alice(), &transfer());
-		assert_eq!(send(Sr25519Keyring::Alice, transfer()), Ok(Err(filtered())));
-		let dest = MultiAddress::Id(eve());
-		let other = pallet_balances::Call::transfer_allow_death { dest, value: DMC };
-		assert_ok!(act(alice(), other));
+		assert_closed(&alice(), &approval());
+		assert_eq!(send(Sr25519Keyring::Alice, approval()), Ok(Err(filtered())));
+		assert_ok!(act(alice(), transfer()));
 		to_block(ends - 1);
-		assert_noop!(act(alice(), transfer()), filtered());
+		assert_noop!(act(alice(), approval()), filtered());
 		next_block();
 		assert_emitted(Event::<Runtime>::PauseEnded { call });
-		assert_ok!(act(alice(), transfer()));
+		assert_ok!(act(alice(), approval()));
 	});
 }
 
 #[test]
-fn every_call_but_the_protected_and_those_that_move_assets_can_be_paused() {
+fn every_call_but_the_protected_and_the_closed_and_those_that_move_assets_can_be_paused() {
 	execute_with_checks(|| {
-		for (pallet, call, _) in every_call() {
+		for (pallet, call, sent) in every_call() {
 			let undone: DispatchResult = Err(DispatchError::Other("undone"));
 			let paused = with_storage_layer(|| {
 				pause(name(pallet, call), 1)?;
@@ -257,7 +265,8 @@ fn every_call_but_the_protected_and_those_that_move_assets_can_be_paused() {
 				undone
 			});
 			let moves_assets = is_among(&UNPAUSABLE_CALLS, pallet, call);
-			let expected = match is_protected(pallet, call) || moves_assets {
+			let is_closed = !BaseFilter::contains(&sent);
+			let expected = match is_protected(pallet, call) || moves_assets || is_closed {
 				true => Err(Error::<Runtime>::ProtectedCall.into()),
 				false => undone,
 			};
@@ -266,6 +275,50 @@ fn every_call_but_the_protected_and_those_that_move_assets_can_be_paused() {
 		for (pallet, call) in [("HashrateMarket", "by"), ("Market", "buy"), ("Offences", "")] {
 			assert_noop!(pause(name(pallet, call), 1), Error::<Runtime>::UnknownCall);
 		}
+	});
+}
+
+/// Otherwise the council proposes a call to Root, and nobody can bring DMC together to stop it.
+#[test]
+fn dmc_moves_whatever_the_council_pauses() {
+	execute_with_checks(|| {
+		for call in ["transfer_allow_death", "transfer_keep_alive", "transfer_all"] {
+			assert_noop!(pause(name("Balances", call), 1), Error::<Runtime>::ProtectedCall);
+		}
+	});
+}
+
+/// A council that goes leaves the next one all its brakes, but for places of pauses that are in force.
+#[test]
+fn a_council_cannot_disarm_the_next_one() {
+	execute_with_checks(|| {
+		handed_over();
+		let new = candidates(7);
+		assert_ok!(vote_for(&two(), &new, 1_000_000 * DMC));
+		before_round();
+		let pausable = every_call().into_iter().filter(|(pallet, call, sent)| {
+			let moves_assets = is_among(&UNPAUSABLE_CALLS, pallet, call);
+			let wanted = (*pallet, *call) == ("HashrateMarket", "buy");
+			BaseFilter::contains(sent) && !is_protected(pallet, call) && !moves_assets && !wanted
+		});
+		let names: Vec<_> = pausable.map(|(pallet, call, _)| name(pallet, call)).take(32).collect();
+		assert_eq!(names.len(), 32);
+		for call in &names {
+			assert_ok!(pause(call.clone(), 7 * BLOCKS_A_DAY));
+		}
+		for call in names[1..].iter().cloned() {
+			assert_ok!(council(pallet_governance::Call::unpause { call }));
+		}
+		enter();
+		assert_ok!(five_of_the_council(pallet_safe_mode::Call::force_exit {}));
+		let buy = || name("HashrateMarket", "buy");
+		assert_noop!(pause(buy(), 1), Error::<Runtime>::TooManyPauses);
+		assert_noop!(five_of_the_council(force_enter()), DispatchError::BadOrigin);
+		next_block();
+		assert!(round_held());
+		assert!(dmex_runtime::TxPause::is_paused(&names[0]));
+		assert_ok!(pause(buy(), 1));
+		enter();
 	});
 }
 
