@@ -168,6 +168,7 @@ fn another_council_has_all_places_but_those_of_pauses_in_force() {
 			assert_noop!(pause(bid(), 1), Error::<Test>::TooManyPauses);
 		};
 		fill();
+		Governance::on_new_day(TODAY);
 		assert_ok!(Governance::hand_over(RuntimeOrigin::signed(COUNCIL)));
 		assert!(is_paused(nth(0)));
 		assert_ok!(pause(bid(), 1));

@@ -12,6 +12,7 @@ fn exit() {
 #[test]
 fn another_council_enters_it_whatever_the_one_before_did() {
 	execute_with_checks(|| {
+		Governance::on_new_day(TODAY);
 		assert_ok!(Governance::hand_over(RuntimeOrigin::signed(COUNCIL)));
 		enter();
 		exit();
