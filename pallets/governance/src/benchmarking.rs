@@ -283,15 +283,18 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// A call of about `l` bytes is proposed, after another one was stopped.
+	/// A call of about `l` bytes is proposed, after another one was stopped or, if `t` is 1, taken back
+	/// while it was voted on.
 	#[benchmark]
-	fn propose_root_call(l: Linear<1, 4_000_000>) -> Result<(), BenchmarkError> {
+	fn propose_root_call(l: Linear<1, 4_000_000>, t: Linear<0, 1>) -> Result<(), BenchmarkError> {
 		let origin =
 			T::RootCallOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
-		let (stopped, len) = T::RootCalls::note(100);
-		Pallet::<T>::do_propose_root_call(stopped, len)?;
-		if let Some(last) = RootCall::<T>::get() {
-			T::RootCalls::stop(last.referendum);
+		let (first, len) = T::RootCalls::note(100);
+		Pallet::<T>::do_propose_root_call(first, len)?;
+		match RootCall::<T>::get() {
+			Some(_) if t == 1 => T::RootCalls::take_back(first),
+			Some(last) => T::RootCalls::stop(last.referendum),
+			None => {},
 		}
 		let (hash, len) = T::RootCalls::note(l);
 

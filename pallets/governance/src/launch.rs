@@ -72,6 +72,9 @@ pub trait RootCalls<Hash> {
 	/// DMC holders stop the call that a referendum would dispatch.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn stop(referendum: ReferendumIndex);
+	/// The council takes a call off the whitelist.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn take_back(call_hash: Hash);
 }
 
 impl<T> From<RootCallError> for Error<T> {

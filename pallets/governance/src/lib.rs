@@ -648,7 +648,7 @@ pub mod pallet {
 		///
 		/// Emits `RootCallProposed`.
 		#[pallet::call_index(16)]
-		#[pallet::weight(<T as Config>::WeightInfo::propose_root_call(*call_len))]
+		#[pallet::weight(<T as Config>::WeightInfo::propose_root_call(*call_len, 1))]
 		pub fn propose_root_call(
 			origin: OriginFor<T>,
 			call_hash: T::Hash,

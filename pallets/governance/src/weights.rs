@@ -29,7 +29,7 @@ pub trait WeightInfo {
 	/// The hand-over, with a call on the council's road to Root.
 	fn hand_over() -> Weight;
 	/// A call of `l` bytes proposed to Root, after one that was stopped.
-	fn propose_root_call(l: u32) -> Weight;
+	fn propose_root_call(l: u32, t: u32) -> Weight;
 	/// Pausing a call.
 	fn pause() -> Weight;
 	/// Ending a pause.
@@ -86,7 +86,7 @@ impl WeightInfo for () {
 	fn hand_over() -> Weight {
 		Weight::zero()
 	}
-	fn propose_root_call(_: u32) -> Weight {
+	fn propose_root_call(_: u32, _: u32) -> Weight {
 		Weight::zero()
 	}
 	fn pause() -> Weight {

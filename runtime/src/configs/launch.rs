@@ -137,4 +137,10 @@ impl RootCalls<Hash> for CouncilRoad {
 		};
 		pallet_democracy::ReferendumInfoOf::<Runtime>::insert(referendum, finished);
 	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn take_back(call_hash: Hash) {
+		let taken = Whitelist::remove_whitelisted_call(RuntimeOrigin::root(), call_hash);
+		taken.expect("the call is on the whitelist; qed");
+	}
 }

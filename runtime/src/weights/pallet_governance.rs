@@ -254,7 +254,7 @@ impl<T: frame_system::Config> pallet_governance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Governance::SeenReferenda` (r:1 w:1)
 	/// Proof: `Governance::SeenReferenda` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 4000000]`.
-	fn propose_root_call(l: u32, ) -> Weight {
+	fn propose_root_call(l: u32, _t: u32, ) -> Weight {
 		// Minimum execution time: 81_762_000 picoseconds.
 		Weight::from_parts(83_183_000, 0)
 			// Standard error: 36

@@ -92,4 +92,8 @@ impl RootCalls<H256> for Road {
 	fn stop(_: ReferendumIndex) {
 		Newest::set(&VoteOutcome::Rejected);
 	}
+	#[cfg(feature = "runtime-benchmarks")]
+	fn take_back(_: H256) {
+		IsTakenBack::set(&true);
+	}
 }
