@@ -5,6 +5,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(unused_parens)]
 #![allow(unused_imports)]
+#![allow(unused_variables)]
 #![allow(missing_docs)]
 
 use core::marker::PhantomData;
@@ -17,8 +18,8 @@ impl<T: frame_system::Config> pallet_governance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Parameters::Parameters` (r:6 w:1)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	fn set_parameter() -> Weight {
-		// Minimum execution time: 27_731_000 picoseconds.
-		Weight::from_parts(29_674_000, 0)
+		// Minimum execution time: 28_182_000 picoseconds.
+		Weight::from_parts(29_444_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -29,8 +30,8 @@ impl<T: frame_system::Config> pallet_governance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Governance::Averages` (r:0 w:1)
 	/// Proof: `Governance::Averages` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
 	fn confirm_average() -> Weight {
-		// Minimum execution time: 19_168_000 picoseconds.
-		Weight::from_parts(22_654_000, 0)
+		// Minimum execution time: 19_269_000 picoseconds.
+		Weight::from_parts(21_141_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -43,26 +44,30 @@ impl<T: frame_system::Config> pallet_governance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Governance::Struck` (r:0 w:1)
 	/// Proof: `Governance::Struck` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
 	fn strike_average() -> Weight {
-		// Minimum execution time: 24_908_000 picoseconds.
-		Weight::from_parts(29_214_000, 0)
+		// Minimum execution time: 24_566_000 picoseconds.
+		Weight::from_parts(29_393_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
-	/// Storage: `Governance::OperatorSets` (r:1 w:1)
-	/// Proof: `Governance::OperatorSets` (`max_values`: Some(1), `max_size`: Some(2069), added: 2564, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `Governance::LastOperatorChange` (r:1 w:1)
+	/// Proof: `Governance::LastOperatorChange` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `Governance::OperatorSets` (r:1 w:1)
+	/// Proof: `Governance::OperatorSets` (`max_values`: Some(1), `max_size`: Some(2069), added: 2564, mode: `MaxEncodedLen`)
+	/// Storage: `Governance::Quorum` (r:1 w:0)
+	/// Proof: `Governance::Quorum` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Oracle::RawValues` (r:256 w:256)
 	/// Proof: `Oracle::RawValues` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// The range of component `o` is `[0, 16]`.
 	fn change_operators(o: u32, ) -> Weight {
-		// Minimum execution time: 11_788_000 picoseconds.
-		Weight::from_parts(9_587_339, 0)
-			// Standard error: 45_536
-			.saturating_add(Weight::from_parts(17_394_213, 0).saturating_mul(o.into()))
-			.saturating_add(T::DbWeight::get().reads(2))
+		// Minimum execution time: 14_902_000 picoseconds.
+		Weight::from_parts(13_178_417, 0)
+			// Standard error: 42_658
+			.saturating_add(Weight::from_parts(17_463_026, 0).saturating_mul(o.into()))
+			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((16_u64).saturating_mul(o.into())))
-			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(T::DbWeight::get().writes(2))
 			.saturating_add(T::DbWeight::get().writes((16_u64).saturating_mul(o.into())))
 	}
 	/// Storage: `Calendar::Today` (r:1 w:0)
@@ -83,16 +88,20 @@ impl<T: frame_system::Config> pallet_governance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Governance::Averages` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
 	/// The range of component `o` is `[1, 16]`.
 	fn on_feed(o: u32, ) -> Weight {
-		// Minimum execution time: 48_222_000 picoseconds.
-		Weight::from_parts(44_845_887, 0)
-			// Standard error: 32_159
-			.saturating_add(Weight::from_parts(6_886_756, 0).saturating_mul(o.into()))
+		// Minimum execution time: 47_060_000 picoseconds.
+		Weight::from_parts(43_557_427, 0)
+			// Standard error: 39_287
+			.saturating_add(Weight::from_parts(7_209_759, 0).saturating_mul(o.into()))
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(o.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Governance::FirstDay` (r:1 w:1)
 	/// Proof: `Governance::FirstDay` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `Governance::NextRound` (r:1 w:1)
+	/// Proof: `Governance::NextRound` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `Council::Members` (r:1 w:0)
+	/// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	/// Storage: `Governance::OperatorSets` (r:1 w:0)
 	/// Proof: `Governance::OperatorSets` (`max_values`: Some(1), `max_size`: Some(2069), added: 2564, mode: `MaxEncodedLen`)
 	/// Storage: `Governance::Quorum` (r:1 w:0)
@@ -109,13 +118,13 @@ impl<T: frame_system::Config> pallet_governance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Governance::Averages` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
 	/// The range of component `o` is `[0, 16]`.
 	fn on_new_day(o: u32, ) -> Weight {
-		// Minimum execution time: 132_037_000 picoseconds.
-		Weight::from_parts(201_783_975, 0)
-			// Standard error: 423_209
-			.saturating_add(Weight::from_parts(52_099_222, 0).saturating_mul(o.into()))
-			.saturating_add(T::DbWeight::get().reads(36))
+		// Minimum execution time: 139_478_000 picoseconds.
+		Weight::from_parts(210_405_554, 0)
+			// Standard error: 421_970
+			.saturating_add(Weight::from_parts(53_241_874, 0).saturating_mul(o.into()))
+			.saturating_add(T::DbWeight::get().reads(38))
 			.saturating_add(T::DbWeight::get().reads((16_u64).saturating_mul(o.into())))
-			.saturating_add(T::DbWeight::get().writes(26))
+			.saturating_add(T::DbWeight::get().writes(27))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(o.into())))
 	}
 	/// Storage: `Assets::Asset` (r:1 w:0)
@@ -135,8 +144,8 @@ impl<T: frame_system::Config> pallet_governance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Treasury::Spends` (r:0 w:1)
 	/// Proof: `Treasury::Spends` (`max_values`: None, `max_size`: Some(75), added: 2550, mode: `MaxEncodedLen`)
 	fn spend() -> Weight {
-		// Minimum execution time: 38_638_000 picoseconds.
-		Weight::from_parts(41_903_000, 0)
+		// Minimum execution time: 38_857_000 picoseconds.
+		Weight::from_parts(41_802_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -145,8 +154,8 @@ impl<T: frame_system::Config> pallet_governance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Treasury::Spends` (r:1 w:1)
 	/// Proof: `Treasury::Spends` (`max_values`: None, `max_size`: Some(75), added: 2550, mode: `MaxEncodedLen`)
 	fn void_spend() -> Weight {
-		// Minimum execution time: 18_087_000 picoseconds.
-		Weight::from_parts(20_551_000, 0)
+		// Minimum execution time: 17_726_000 picoseconds.
+		Weight::from_parts(19_599_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -159,8 +168,8 @@ impl<T: frame_system::Config> pallet_governance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Democracy::ReferendumCount` (r:1 w:0)
 	/// Proof: `Democracy::ReferendumCount` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn on_block() -> Weight {
-		// Minimum execution time: 8_783_000 picoseconds.
-		Weight::from_parts(9_434_000, 0)
+		// Minimum execution time: 8_864_000 picoseconds.
+		Weight::from_parts(9_464_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4))
 	}
 	/// Storage: `Calendar::DayLength` (r:1 w:0)
@@ -175,10 +184,10 @@ impl<T: frame_system::Config> pallet_governance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Democracy::ReferendumInfoOf` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
 	/// The range of component `r` is `[0, 200]`.
 	fn on_hour(r: u32, ) -> Weight {
-		// Minimum execution time: 9_113_000 picoseconds.
-		Weight::from_parts(2_264_129, 0)
-			// Standard error: 30_010
-			.saturating_add(Weight::from_parts(13_177_107, 0).saturating_mul(r.into()))
+		// Minimum execution time: 9_304_000 picoseconds.
+		Weight::from_parts(9_604_000, 0)
+			// Standard error: 19_178
+			.saturating_add(Weight::from_parts(13_423_328, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(r.into())))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(r.into())))
@@ -195,10 +204,10 @@ impl<T: frame_system::Config> pallet_governance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Calendar::DayLength` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// The range of component `r` is `[0, 2]`.
 	fn look_at_new(r: u32, ) -> Weight {
-		// Minimum execution time: 7_080_000 picoseconds.
-		Weight::from_parts(7_669_225, 0)
-			// Standard error: 9_202
-			.saturating_add(Weight::from_parts(10_533_972, 0).saturating_mul(r.into()))
+		// Minimum execution time: 6_840_000 picoseconds.
+		Weight::from_parts(7_427_331, 0)
+			// Standard error: 8_906
+			.saturating_add(Weight::from_parts(10_341_628, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(r.into())))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(r.into())))
@@ -221,13 +230,21 @@ impl<T: frame_system::Config> pallet_governance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
+	/// Storage: `Governance::Pauses` (r:1 w:1)
+	/// Proof: `Governance::Pauses` (`max_values`: Some(1), `max_size`: Some(4545), added: 5040, mode: `MaxEncodedLen`)
+	/// Storage: `Governance::SafeModeEnded` (r:0 w:1)
+	/// Proof: `Governance::SafeModeEnded` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `Governance::NextPauseEnd` (r:0 w:1)
+	/// Proof: `Governance::NextPauseEnd` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `Governance::SafeModeEntered` (r:0 w:1)
+	/// Proof: `Governance::SafeModeEntered` (`max_values`: Some(1), `max_size`: Some(0), added: 495, mode: `MaxEncodedLen`)
 	/// Storage: `Governance::NextRound` (r:0 w:1)
 	/// Proof: `Governance::NextRound` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn hand_over() -> Weight {
-		// Minimum execution time: 51_988_000 picoseconds.
-		Weight::from_parts(55_272_000, 0)
-			.saturating_add(T::DbWeight::get().reads(9))
-			.saturating_add(T::DbWeight::get().writes(6))
+		// Minimum execution time: 72_899_000 picoseconds.
+		Weight::from_parts(77_436_000, 0)
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(10))
 	}
 	/// Storage: `Governance::CurrentStage` (r:1 w:0)
 	/// Proof: `Governance::CurrentStage` (`max_values`: Some(1), `max_size`: Some(5), added: 500, mode: `MaxEncodedLen`)
@@ -237,13 +254,15 @@ impl<T: frame_system::Config> pallet_governance::WeightInfo for WeightInfo<T> {
 	/// Proof: `Preimage::PreimageFor` (`max_values`: None, `max_size`: Some(4194344), added: 4196819, mode: `MaxEncodedLen`)
 	/// Storage: `Governance::RootCall` (r:1 w:1)
 	/// Proof: `Governance::RootCall` (`max_values`: Some(1), `max_size`: Some(36), added: 531, mode: `MaxEncodedLen`)
-	/// Storage: `Democracy::ReferendumInfoOf` (r:1 w:1)
+	/// Storage: `Democracy::ReferendumInfoOf` (r:1 w:2)
 	/// Proof: `Democracy::ReferendumInfoOf` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
-	/// Storage: `Whitelist::WhitelistedCall` (r:2 w:2)
+	/// Storage: `Whitelist::WhitelistedCall` (r:2 w:1)
 	/// Proof: `Whitelist::WhitelistedCall` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
-	/// Storage: `Preimage::StatusFor` (r:2 w:0)
+	/// Storage: `Democracy::MetadataOf` (r:1 w:0)
+	/// Proof: `Democracy::MetadataOf` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+	/// Storage: `Preimage::StatusFor` (r:1 w:0)
 	/// Proof: `Preimage::StatusFor` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
-	/// Storage: `Preimage::RequestStatusFor` (r:2 w:2)
+	/// Storage: `Preimage::RequestStatusFor` (r:1 w:1)
 	/// Proof: `Preimage::RequestStatusFor` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
@@ -254,16 +273,17 @@ impl<T: frame_system::Config> pallet_governance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Governance::SeenReferenda` (r:1 w:1)
 	/// Proof: `Governance::SeenReferenda` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 4000000]`.
-	fn propose_root_call(l: u32, _t: u32, ) -> Weight {
-		// Minimum execution time: 81_762_000 picoseconds.
-		Weight::from_parts(83_183_000, 0)
-			// Standard error: 36
-			.saturating_add(Weight::from_parts(1_229, 0).saturating_mul(l.into()))
+	/// The range of component `t` is `[0, 1]`.
+	fn propose_root_call(l: u32, t: u32, ) -> Weight {
+		// Minimum execution time: 74_841_000 picoseconds.
+		Weight::from_parts(79_778_294, 0)
+			// Standard error: 7
+			.saturating_add(Weight::from_parts(1_055, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
 	/// Storage: `Governance::Pauses` (r:1 w:1)
-	/// Proof: `Governance::Pauses` (`max_values`: Some(1), `max_size`: Some(4513), added: 5008, mode: `MaxEncodedLen`)
+	/// Proof: `Governance::Pauses` (`max_values`: Some(1), `max_size`: Some(4545), added: 5040, mode: `MaxEncodedLen`)
 	/// Storage: `TxPause::PausedCalls` (r:1 w:1)
 	/// Proof: `TxPause::PausedCalls` (`max_values`: None, `max_size`: Some(148), added: 2623, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::DayLength` (r:1 w:0)
@@ -271,20 +291,20 @@ impl<T: frame_system::Config> pallet_governance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Governance::NextPauseEnd` (r:0 w:1)
 	/// Proof: `Governance::NextPauseEnd` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn pause() -> Weight {
-		// Minimum execution time: 36_425_000 picoseconds.
-		Weight::from_parts(38_557_000, 0)
+		// Minimum execution time: 36_414_000 picoseconds.
+		Weight::from_parts(38_657_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Governance::Pauses` (r:1 w:1)
-	/// Proof: `Governance::Pauses` (`max_values`: Some(1), `max_size`: Some(4513), added: 5008, mode: `MaxEncodedLen`)
+	/// Proof: `Governance::Pauses` (`max_values`: Some(1), `max_size`: Some(4545), added: 5040, mode: `MaxEncodedLen`)
 	/// Storage: `TxPause::PausedCalls` (r:1 w:1)
 	/// Proof: `TxPause::PausedCalls` (`max_values`: None, `max_size`: Some(148), added: 2623, mode: `MaxEncodedLen`)
 	/// Storage: `Governance::NextPauseEnd` (r:0 w:1)
 	/// Proof: `Governance::NextPauseEnd` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn unpause() -> Weight {
-		// Minimum execution time: 33_349_000 picoseconds.
-		Weight::from_parts(35_853_000, 0)
+		// Minimum execution time: 32_739_000 picoseconds.
+		Weight::from_parts(35_303_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -293,8 +313,8 @@ impl<T: frame_system::Config> pallet_governance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn reset_fuse() -> Weight {
-		// Minimum execution time: 12_038_000 picoseconds.
-		Weight::from_parts(12_829_000, 0)
+		// Minimum execution time: 11_827_000 picoseconds.
+		Weight::from_parts(12_659_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -303,30 +323,30 @@ impl<T: frame_system::Config> pallet_governance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Governance::AllowedPayments` (r:0 w:1)
 	/// Proof: `Governance::AllowedPayments` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	fn allow_payment() -> Weight {
-		// Minimum execution time: 8_182_000 picoseconds.
-		Weight::from_parts(8_813_000, 0)
+		// Minimum execution time: 8_252_000 picoseconds.
+		Weight::from_parts(8_823_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Governance::NextPauseEnd` (r:1 w:0)
 	/// Proof: `Governance::NextPauseEnd` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn check_pauses() -> Weight {
-		// Minimum execution time: 3_776_000 picoseconds.
-		Weight::from_parts(4_136_000, 0)
+		// Minimum execution time: 3_715_000 picoseconds.
+		Weight::from_parts(4_066_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1))
 	}
 	/// Storage: `Governance::NextPauseEnd` (r:1 w:1)
 	/// Proof: `Governance::NextPauseEnd` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Governance::Pauses` (r:1 w:1)
-	/// Proof: `Governance::Pauses` (`max_values`: Some(1), `max_size`: Some(4513), added: 5008, mode: `MaxEncodedLen`)
+	/// Proof: `Governance::Pauses` (`max_values`: Some(1), `max_size`: Some(4545), added: 5040, mode: `MaxEncodedLen`)
 	/// Storage: `TxPause::PausedCalls` (r:32 w:32)
 	/// Proof: `TxPause::PausedCalls` (`max_values`: None, `max_size`: Some(148), added: 2623, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[1, 32]`.
 	fn end_pauses(p: u32, ) -> Weight {
-		// Minimum execution time: 30_695_000 picoseconds.
-		Weight::from_parts(26_902_433, 0)
-			// Standard error: 16_375
-			.saturating_add(Weight::from_parts(8_557_713, 0).saturating_mul(p.into()))
+		// Minimum execution time: 30_796_000 picoseconds.
+		Weight::from_parts(34_257_877, 0)
+			// Standard error: 106_654
+			.saturating_add(Weight::from_parts(8_556_451, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -337,8 +357,8 @@ impl<T: frame_system::Config> pallet_governance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn check_round() -> Weight {
-		// Minimum execution time: 5_989_000 picoseconds.
-		Weight::from_parts(6_419_000, 0)
+		// Minimum execution time: 5_929_000 picoseconds.
+		Weight::from_parts(6_450_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 	}
 	/// Storage: `Governance::NextRound` (r:1 w:1)
@@ -351,10 +371,20 @@ impl<T: frame_system::Config> pallet_governance::WeightInfo for WeightInfo<T> {
 	/// Proof: `PhragmenElection::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	/// Storage: `PhragmenElection::RunnersUp` (r:1 w:0)
 	/// Proof: `PhragmenElection::RunnersUp` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+	/// Storage: `Governance::Pauses` (r:1 w:1)
+	/// Proof: `Governance::Pauses` (`max_values`: Some(1), `max_size`: Some(4545), added: 5040, mode: `MaxEncodedLen`)
+	/// Storage: `Governance::SafeModeEnded` (r:0 w:1)
+	/// Proof: `Governance::SafeModeEnded` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `Governance::NextPauseEnd` (r:0 w:1)
+	/// Proof: `Governance::NextPauseEnd` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `Governance::SafeModeEntered` (r:0 w:1)
+	/// Proof: `Governance::SafeModeEntered` (`max_values`: Some(1), `max_size`: Some(0), added: 495, mode: `MaxEncodedLen`)
+	/// Storage: `Governance::LastRound` (r:0 w:1)
+	/// Proof: `Governance::LastRound` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn begin_round() -> Weight {
-		// Minimum execution time: 9_925_000 picoseconds.
-		Weight::from_parts(10_696_000, 0)
-			.saturating_add(T::DbWeight::get().reads(5))
-			.saturating_add(T::DbWeight::get().writes(1))
+		// Minimum execution time: 26_770_000 picoseconds.
+		Weight::from_parts(28_573_000, 0)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(6))
 	}
 }

@@ -23,8 +23,8 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Storage: `Governance::NetworkSettings` (r:0 w:1)
 	/// Proof: `Governance::NetworkSettings` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	fn register_network() -> Weight {
-		// Minimum execution time: 73_148_000 picoseconds.
-		Weight::from_parts(76_754_000, 0)
+		// Minimum execution time: 74_391_000 picoseconds.
+		Weight::from_parts(79_218_000, 0)
 			.saturating_add(T::DbWeight::get().reads(19))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -33,8 +33,8 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Storage: `Governance::NetworkSettings` (r:1 w:1)
 	/// Proof: `Governance::NetworkSettings` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	fn update_network() -> Weight {
-		// Minimum execution time: 18_638_000 picoseconds.
-		Weight::from_parts(19_759_000, 0)
+		// Minimum execution time: 18_398_000 picoseconds.
+		Weight::from_parts(19_819_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -45,8 +45,8 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Storage: `Assets::Asset` (r:1 w:0)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn set_payment_asset() -> Weight {
-		// Minimum execution time: 18_147_000 picoseconds.
-		Weight::from_parts(19_209_000, 0)
+		// Minimum execution time: 18_457_000 picoseconds.
+		Weight::from_parts(19_570_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -66,6 +66,8 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Proof: `MinerRegistry::BannedIdentities` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `MinerRegistry::KeptPlaces` (r:1 w:0)
+	/// Proof: `MinerRegistry::KeptPlaces` (`max_values`: Some(1), `max_size`: Some(257), added: 752, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::OpenApplications` (r:1 w:1)
 	/// Proof: `MinerRegistry::OpenApplications` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:5 w:0)
@@ -89,9 +91,9 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Storage: `Democracy::ReferendumInfoOf` (r:0 w:1)
 	/// Proof: `Democracy::ReferendumInfoOf` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
 	fn apply() -> Weight {
-		// Minimum execution time: 169_733_000 picoseconds.
-		Weight::from_parts(177_164_000, 0)
-			.saturating_add(T::DbWeight::get().reads(26))
+		// Minimum execution time: 174_479_000 picoseconds.
+		Weight::from_parts(185_907_000, 0)
+			.saturating_add(T::DbWeight::get().reads(27))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
 	/// Storage: `MinerRegistry::Applications` (r:1 w:1)
@@ -100,12 +102,14 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Proof: `Democracy::ReferendumInfoOf` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
 	/// Storage: `Democracy::MetadataOf` (r:1 w:0)
 	/// Proof: `Democracy::MetadataOf` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+	/// Storage: `MinerRegistry::KeptPlaces` (r:1 w:1)
+	/// Proof: `MinerRegistry::KeptPlaces` (`max_values`: Some(1), `max_size`: Some(257), added: 752, mode: `MaxEncodedLen`)
+	/// Storage: `Calendar::Today` (r:1 w:0)
+	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::Totals` (r:1 w:1)
 	/// Proof: `MinerRegistry::Totals` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Calendar::Today` (r:1 w:0)
-	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `MinerRegistry::OpenApplications` (r:1 w:1)
@@ -115,10 +119,10 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Storage: `MinerRegistry::Miners` (r:1 w:1)
 	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
 	fn withdraw_application() -> Weight {
-		// Minimum execution time: 130_785_000 picoseconds.
-		Weight::from_parts(135_391_000, 0)
-			.saturating_add(T::DbWeight::get().reads(12))
-			.saturating_add(T::DbWeight::get().writes(9))
+		// Minimum execution time: 133_679_000 picoseconds.
+		Weight::from_parts(140_680_000, 0)
+			.saturating_add(T::DbWeight::get().reads(13))
+			.saturating_add(T::DbWeight::get().writes(10))
 	}
 	/// Storage: `MinerRegistry::Applications` (r:1 w:1)
 	/// Proof: `MinerRegistry::Applications` (`max_values`: None, `max_size`: Some(631), added: 3106, mode: `MaxEncodedLen`)
@@ -139,8 +143,8 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Storage: `MinerRegistry::Miners` (r:1 w:1)
 	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
 	fn conclude_application() -> Weight {
-		// Minimum execution time: 123_313_000 picoseconds.
-		Weight::from_parts(127_069_000, 0)
+		// Minimum execution time: 123_093_000 picoseconds.
+		Weight::from_parts(128_802_000, 0)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -157,8 +161,8 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Storage: `MinerRegistry::Capacities` (r:0 w:1)
 	/// Proof: `MinerRegistry::Capacities` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn approve_application() -> Weight {
-		// Minimum execution time: 68_141_000 picoseconds.
-		Weight::from_parts(70_805_000, 0)
+		// Minimum execution time: 67_981_000 picoseconds.
+		Weight::from_parts(72_247_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -171,8 +175,8 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Storage: `MinerRegistry::Totals` (r:1 w:1)
 	/// Proof: `MinerRegistry::Totals` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
 	fn pledge() -> Weight {
-		// Minimum execution time: 60_610_000 picoseconds.
-		Weight::from_parts(63_495_000, 0)
+		// Minimum execution time: 60_380_000 picoseconds.
+		Weight::from_parts(64_787_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -187,8 +191,8 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn withdraw_pledge() -> Weight {
-		// Minimum execution time: 64_465_000 picoseconds.
-		Weight::from_parts(66_830_000, 0)
+		// Minimum execution time: 64_015_000 picoseconds.
+		Weight::from_parts(67_791_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -203,8 +207,8 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Storage: `MinerRegistry::BannedIdentities` (r:4 w:4)
 	/// Proof: `MinerRegistry::BannedIdentities` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	fn ban_miner() -> Weight {
-		// Minimum execution time: 64_216_000 picoseconds.
-		Weight::from_parts(66_769_000, 0)
+		// Minimum execution time: 64_576_000 picoseconds.
+		Weight::from_parts(67_380_000, 0)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -219,16 +223,16 @@ impl<T: frame_system::Config> pallet_miner_registry::WeightInfo for WeightInfo<T
 	/// Storage: `MinerRegistry::BannedIdentities` (r:4 w:4)
 	/// Proof: `MinerRegistry::BannedIdentities` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	fn clear_miner() -> Weight {
-		// Minimum execution time: 54_401_000 picoseconds.
-		Weight::from_parts(56_985_000, 0)
+		// Minimum execution time: 54_431_000 picoseconds.
+		Weight::from_parts(58_687_000, 0)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `MinerRegistry::Networks` (r:1 w:1)
 	/// Proof: `MinerRegistry::Networks` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
 	fn close_network() -> Weight {
-		// Minimum execution time: 11_777_000 picoseconds.
-		Weight::from_parts(12_568_000, 0)
+		// Minimum execution time: 11_788_000 picoseconds.
+		Weight::from_parts(23_976_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
