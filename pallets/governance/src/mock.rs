@@ -225,7 +225,7 @@ impl WeightInfo for PerOperator {
 	fn hand_over() -> Weight {
 		Weight::zero()
 	}
-	fn propose_root_call(_: u32) -> Weight {
+	fn propose_root_call(_: u32, _: u32) -> Weight {
 		Weight::zero()
 	}
 	fn pause() -> Weight {
