@@ -62,6 +62,15 @@ describe('the money of the insurance pool', () => {
   /// The referenda that the latest block rejected.
   const rejected = async () => (await latest(chain, 'democracy.NotPassed')).map(({ refIndex }) => refIndex.toNumber());
 
+  /// Whether the polkadot.js app says of a referendum that it is passing.
+  const isPassing = async (referendum) => {
+    const open = await chain.api.derive.democracy.referendums();
+    return open.find(({ index }) => index.toNumber() === referendum).isPassing;
+  };
+  /// When the app says that an account's votes unlock, by referendum.
+  const unlocks = async (name) => (await chain.api.derive.democracy.locks(who[name].address))
+    .map(({ referendumId, unlockAt }) => [referendumId.toNumber(), unlockAt.toNumber()]);
+
   /// Two proposes that Root gives it to Two. Returns the referendum, once it is open.
   async function attacked(amount) {
     const { balances, democracy } = chain.api.tx;
@@ -83,6 +92,7 @@ describe('the money of the insurance pool', () => {
     await vote(chain, who.Two, referendum, { amount: 1n, unit: 1n, conviction: 'Locked1x' });
     assert.equal(await chain.number(), end.toNumber() - 1, 'the vote is in the last block');
     assert.equal((await ongoing(chain, referendum)).tally.ayes.toBigInt(), 1n);
+    assert.equal(await isPassing(referendum), false);
     await chain.pass();
     assert.deepEqual(await rejected(), [referendum]);
     await reach(chain, end.toNumber() + day() + 1);
@@ -98,6 +108,7 @@ describe('the money of the insurance pool', () => {
     await reach(chain, end - 2);
     await vote(chain, who.Two, referendum, { amount: 19_000_000n });
     assert.equal(await chain.number(), end - 1, 'the vote is in the last block');
+    assert.equal(await isPassing(referendum), true);
     const extended = async () => (await latest(chain, 'governance.VoteExtended')).map((data) => data.toJSON());
     await chain.pass();
     assert.deepEqual(await extended(), [[referendum, end + day(), true, 1]]);
@@ -106,8 +117,13 @@ describe('the money of the insurance pool', () => {
     // It has turned again, and the whale has another day too.
     await reach(chain, end + day());
     assert.deepEqual(await extended(), [[referendum, end + 2 * day(), false, 2]]);
+    assert.equal(await isPassing(referendum), false);
     await reach(chain, end + 2 * day());
     assert.deepEqual(await rejected(), [referendum]);
+    // Whom the vote went against is free at once; who won is bound from the end that it had at last.
+    const [, unlock] = (await unlocks('Alice')).find(([index]) => index === referendum);
+    assert.equal(unlock, end + 2 * day() + 32 * period('voteLockingPeriod'));
+    assert.equal(new Map(await unlocks('Two')).get(referendum), 0);
     await reach(chain, end + 3 * day() + 1);
     assert.equal(await money(), before);
   });
