@@ -212,11 +212,6 @@ describe('the oracle', () => {
     truth = toFixed(Fraction.parse(networks[ETH].openingAverage));
   });
 
-  /// The next day begins.
-  async function nextDay() {
-    await clock.reach(await clock.today() + 1);
-  }
-
   /// Operators feed, each a value of its own, what a unit earned yesterday. Returns what became of it.
   async function feed(values) {
     const day = await clock.today() - 1;
@@ -232,16 +227,16 @@ describe('the oracle', () => {
 
   test('disputes a first value that is ten times too high, and the step back until the council confirms it', async () => {
     const { governance } = chain.api.tx;
-    await nextDay();
+    await clock.next();
     const wrong = await feed(alike(truth * 10n));
     assert.deepEqual([wrong.state, wrong.value, wrong.disputed], ['disputed', null, decimal(truth * 10n)]);
-    await nextDay();
+    await clock.next();
     const back = await feed(alike(truth));
     assert.deepEqual([back.state, back.disputed], ['disputed', decimal(truth)]);
     await assert.rejects(chain.send(who.Alice, governance.confirmAverage(ETH, back.day)), { name: 'BadOrigin' });
     await council(chain, who, governance.confirmAverage(ETH, back.day));
     assert.equal((await chain.rpc('dmex_marketAverage', ETH, back.day)).state, 'known');
-    await nextDay();
+    await clock.next();
     const next = await feed(alike(truth + 1n));
     assert.deepEqual([next.state, next.value, next.ignored], ['known', decimal(truth + 1n), []]);
   });
@@ -249,7 +244,7 @@ describe('the oracle', () => {
   test('is fed by whom the council admits, from the day after the next', async () => {
     const { oracleMembership } = chain.api.tx;
     await assert.rejects(chain.send(who.Alice, oracleMembership.addMember(who.Eve.address)), { name: 'BadOrigin' });
-    await nextDay();
+    await clock.next();
     const { block } = await council(chain, who, oracleMembership.addMember(who.Eve.address));
     const changed = clock.days(await chain.now(block));
     await clock.reach(changed + 1);

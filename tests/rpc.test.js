@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { DMC } from './lib/arithmetic.js';
 import { post } from './lib/chain.js';
+import { Clock } from './lib/clock.js';
 import { council } from './lib/council.js';
 import {
   APPLICATION_DEPOSIT, CAP_DAYS, CLAIM_DEPOSIT, COLLECT_DAYS, IN_CALLS, INCIDENT_DAYS, NETWORK, PALLETS, POOL, SEED_OF_POOL,
@@ -312,12 +313,16 @@ describe('dmex_claims', () => {
 
 describe('dmex_marketAverage', () => {
   const without = (state, disputed = null) => ({ state, value: null, disputed });
-  const feed = async (network, day, fed) => {
+  /// At the beginning of a day, so that it does not end meanwhile. Returns the day that was fed, the one before.
+  const feed = async (network, fed) => {
+    const begun = await (await Clock.of(chain, { sealed: true })).next();
+    const day = begun - 1;
     for (const [name, value] of Object.entries(fed)) {
       await chain.send(who[name], chain.api.tx.oracle.feedValues([[network, { day, value }]]));
     }
     const { today } = await answered('dmex_protocol');
-    assert.equal(today, day + 1, 'the day ended in between');
+    assert.equal(today, begun, 'the day ended in between');
+    return day;
   };
 
   test('tells whether a day without one may still have one', async () => {
@@ -327,16 +332,13 @@ describe('dmex_marketAverage', () => {
   });
 
   test('tells of a value that is disputed', async () => {
-    const { today } = await answered('dmex_protocol');
     const far = '1000000000000000000000000000';
-    await feed(2, today - 1, { Alice: far, Bob: far, Charlie: far, Dave: far });
-    assert.deepEqual(await answered('dmex_marketAverage', 2, today - 1), without('disputed', '1000000000'));
+    const day = await feed(2, { Alice: far, Bob: far, Charlie: far, Dave: far });
+    assert.deepEqual(await answered('dmex_marketAverage', 2, day), without('disputed', '1000000000'));
   });
 
   test('is the middle of what all four operators fed, exactly', async () => {
-    const { today } = await answered('dmex_protocol');
-    const day = today - 1;
-    await feed(1, day, { Alice: '71000500000000000000000', Bob: '71000000000000000000001', Charlie: '70900000000000000000000', Dave: '71100000000000000000000' });
+    const day = await feed(1, { Alice: '71000500000000000000000', Bob: '71000000000000000000001', Charlie: '70900000000000000000000', Dave: '71100000000000000000000' });
     // Of the two in the middle the one nearer to the opening average.
     const average = { day, value: '71000.000000000000000001' };
     assert.deepEqual(await answered('dmex_marketAverage', 1, day), { state: 'known', value: average.value, disputed: null });

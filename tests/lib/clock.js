@@ -72,6 +72,13 @@ export class Clock {
     this.#onTime(day, today);
   }
 
+  /// Goes on to the first block of the next day. Returns that day.
+  async next() {
+    const day = await this.today() + 1;
+    await this.reach(day);
+    return day;
+  }
+
   /// Does the work of `day`; all of it must be in blocks of that day. Work that fails after its day failed
   /// because the day was missed.
   async within(day, work) {
