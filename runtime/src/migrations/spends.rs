@@ -27,18 +27,18 @@ impl WithPayments {
 		<Runtime as frame_system::Config>::DbWeight::get().reads_writes(2, 1)
 	}
 
-	fn is_old(bytes: &[u8]) -> bool {
-		Spend::<()>::decode_all(&mut &bytes[..]).is_ok_and(|spend| spend.status == attempted(()))
+	/// The spend that is stored under a key, if it is an old one whose payment was attempted.
+	fn old(key: &[u8]) -> Option<Spend<()>> {
+		let bytes = unhashed::get_raw(key)?;
+		let spend = Spend::<()>::decode_all(&mut &bytes[..]).ok()?;
+		(spend.status == attempted(())).then_some(spend)
 	}
 
 	/// Only an attempted payment is encoded otherwise than before: what follows it is new, so what is
 	/// migrated or new is left as it is.
 	fn migrate(spend: SpendIndex) {
 		let key = Spends::<Runtime>::hashed_key_for(spend);
-		let Some(bytes) = unhashed::get_raw(&key).filter(|bytes| Self::is_old(bytes)) else {
-			return;
-		};
-		let Ok(old) = Spend::<()>::decode_all(&mut &bytes[..]) else { return };
+		let Some(old) = Self::old(&key) else { return };
 		let SpendStatus { asset_kind, amount, beneficiary, valid_from, expire_at, .. } = old;
 		let status = attempted(Payment::Made);
 		let new = SpendStatus { asset_kind, amount, beneficiary, valid_from, expire_at, status };
@@ -106,10 +106,7 @@ impl SteppedMigration for WithPayments {
 impl WithPayments {
 	/// The indices of all spends, and whether the payment of each was attempted.
 	pub fn before() -> Vec<(SpendIndex, bool)> {
-		let is_attempted = |spend| {
-			let bytes = unhashed::get_raw(&Spends::<Runtime>::hashed_key_for(spend));
-			bytes.is_some_and(|bytes| Self::is_old(&bytes))
-		};
+		let is_attempted = |spend| Self::old(&Spends::<Runtime>::hashed_key_for(spend)).is_some();
 		Spends::<Runtime>::iter_keys().map(|spend| (spend, is_attempted(spend))).collect()
 	}
 
