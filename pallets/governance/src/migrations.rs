@@ -50,7 +50,7 @@ pub mod unversioned {
 	}
 
 	impl<T: Config> BeginRules<T> {
-		/// What is open was opened under other rules: it keeps its votes and its threshold, and ends with
+		/// Open votes were opened under other rules: each keeps its votes and its threshold, and ends with
 		/// the next hour after its end. Returns the number of referenda that were looked at.
 		fn adopt_votes() -> u32 {
 			let referenda = T::Referenda::indices();
@@ -61,7 +61,7 @@ pub mod unversioned {
 	}
 }
 
-/// What must be true before and after.
+/// The checks before and after.
 #[cfg(any(feature = "try-runtime", feature = "std"))]
 mod checks {
 	use super::{unversioned::BeginRules, *};

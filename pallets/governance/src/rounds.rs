@@ -14,7 +14,7 @@ pub trait Elections {
 }
 
 impl<T: Config> Pallet<T> {
-	/// Set the day of the next round: a whole term from today if a term begins, otherwise tomorrow.
+	/// Set the day of the next round: the end of the `term`, in days, that begins today, or tomorrow if none begins.
 	pub(crate) fn set_next_round(term: Option<u32>) {
 		NextRound::<T>::put(stage::next_round(T::Clock::today(), term));
 	}

@@ -85,7 +85,7 @@ pub const OPEN_CALLS: [(&str, &[&str]); 6] = [
 	("SafeMode", &["force_enter", "force_exit"]),
 ];
 
-/// What anybody but Root may send: what is open, and a few not with every argument.
+/// The calls that anybody but Root may send: those that are open, a few of them not with every argument.
 pub struct BaseFilter;
 
 impl BaseFilter {
@@ -215,7 +215,7 @@ impl Contains<CallName> for Unpausable {
 	}
 }
 
-/// What neither safe mode nor a pause can ever stop.
+/// The calls that neither safe mode nor a pause can ever stop.
 pub struct Protected;
 
 impl Protected {
