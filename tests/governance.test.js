@@ -8,54 +8,37 @@ import { NATIVE, palletAccount } from './lib/chain.js';
 import { Clock } from './lib/clock.js';
 import { council, SEVEN } from './lib/council.js';
 import { HAND_OVER_AFTER, PALLETS, POOL, REFERENDUM_SEED } from './lib/genesis.js';
-import { endOf, event, latest, ongoing, reach, vote } from './lib/referenda.js';
+import { endOf, event, latest, note, ongoing, putToVote, reach, vote } from './lib/referenda.js';
 import { chain, who } from './lib/sealed.js';
 
-async function until(name, limit, done) {
-  for (let count = 0; count <= limit; count += 1) {
-    if (await done()) return;
-    await chain.pass();
-  }
-  assert.fail(`${name} did not happen within ${limit} blocks`);
-}
+/// A day and other periods of Democracy, in blocks.
+const period = (name) => chain.api.consts.democracy[name].toNumber();
+const day = () => period('enactmentPeriod');
 
 test('a public proposal with a preimage takes effect', async () => {
-  const { api } = chain;
-  const { democracy, preimage, system } = api.tx;
   // Long enough not to be stored inline: the preimage is really looked up.
   const key = `0x${'646d6578'.repeat(10)}`;
   const value = `0x${'ab'.repeat(200)}`;
-  const effect = system.setStorage([[key, value]]).method;
-  const hash = effect.hash.toHex();
-  const period = api.consts.democracy;
-  const blocks = (constant) => constant.toNumber();
+  const effect = () => chain.rpc('state_getStorage', key);
 
-  await chain.send(who.Alice, preimage.notePreimage(effect.toHex()));
-  await chain.send(who.Alice, democracy.propose({ Lookup: { hash, len: effect.encodedLength } }, 1000n * DMC));
-  await chain.send(who.Bob, democracy.second(0));
+  const proposal = await note(chain, who.Alice, chain.api.tx.system.setStorage([[key, value]]));
+  await chain.send(who.Alice, chain.api.tx.democracy.propose({ Lookup: proposal }, 1000n * DMC));
+  await chain.send(who.Bob, chain.api.tx.democracy.second(0));
+  const { refIndex } = await event(chain, 'democracy.Started', period('launchPeriod') + 1);
+  for (const name of ['Alice', 'Bob', 'Charlie']) await vote(chain, who[name], refIndex, { amount: 4_000_000n });
 
-  const tabled = async () => (await api.query.democracy.referendumCount()).toNumber() > 0;
-  await until('the referendum', blocks(period.launchPeriod) + 2, tabled);
-  for (const name of ['Alice', 'Bob', 'Charlie']) {
-    await chain.send(who[name], democracy.vote(0, { Standard: { vote: { aye: true, conviction: 'Locked6x' }, balance: 4_000_000n * DMC } }));
-  }
-
-  const finished = async () => (await api.query.democracy.referendumInfoOf(0)).unwrap().isFinished;
-  await until('the end of the vote', blocks(period.votingPeriod) + 2, finished);
-  const { approved } = (await api.query.democracy.referendumInfoOf(0)).unwrap().asFinished;
+  const end = await endOf(chain, refIndex);
+  await reach(chain, end);
+  const { approved } = (await chain.api.query.democracy.referendumInfoOf(refIndex)).unwrap().asFinished;
   assert.ok(approved.isTrue);
-  assert.equal((await api.rpc.state.getStorage(key)).isSome, false, 'enacted before its time');
-
-  const enacted = async () => (await api.rpc.state.getStorage(key)).isSome;
-  await until('the enactment', blocks(period.enactmentPeriod) + 2, enacted);
-  assert.equal((await api.rpc.state.getStorage(key)).unwrap().toHex(), value);
+  await reach(chain, end + day() - 1);
+  assert.equal(await effect(), null, 'enacted before its time');
+  await chain.pass();
+  assert.equal(await effect(), value);
 });
 
 /// A small call, as proposals name it without a preimage.
 const inline = (call) => ({ Inline: call.method.toHex() });
-/// A day and other periods of Democracy, in blocks.
-const period = (name) => chain.api.consts.democracy[name].toNumber();
-const day = () => period('enactmentPeriod');
 
 describe('the money of the insurance pool', () => {
   const money = () => chain.balance(PALLETS[POOL]);
@@ -72,12 +55,9 @@ describe('the money of the insurance pool', () => {
     .map(({ referendumId, unlockAt }) => [referendumId.toNumber(), unlockAt.toNumber()]);
 
   /// Two proposes that Root gives it to Two. Returns the referendum, once it is open.
-  async function attacked(amount) {
-    const { balances, democracy } = chain.api.tx;
-    const take = balances.forceTransfer(PALLETS[POOL], who.Two.address, amount);
-    await chain.send(who.Two, democracy.propose(inline(take), 1000n * DMC));
-    const { refIndex } = await event(chain, 'democracy.Started', period('launchPeriod') + 1);
-    return refIndex.toNumber();
+  function attacked(amount) {
+    const take = chain.api.tx.balances.forceTransfer(PALLETS[POOL], who.Two.address, amount);
+    return putToVote(chain, who.Two, inline(take));
   }
 
   test('is not taken by one base unit of ayes in the last block', async () => {

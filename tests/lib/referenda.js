@@ -46,3 +46,11 @@ export async function latest(chain, name) {
   const hash = (await chain.api.rpc.chain.getHeader()).hash.toHex();
   return (await chain.events(hash)).filter((each) => each.name === name).map(({ data }) => data);
 }
+
+/// An account proposes a call of Root to the public. Returns the referendum, once it is open.
+export async function putToVote(chain, signer, proposal) {
+  const { consts, tx } = chain.api;
+  await chain.send(signer, tx.democracy.propose(proposal, 1_000n * DMC));
+  const { refIndex } = await event(chain, 'democracy.Started', consts.democracy.launchPeriod.toNumber() + 1);
+  return refIndex.toNumber();
+}
