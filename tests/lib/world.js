@@ -85,6 +85,7 @@ export class World extends Play {
 
   async #approve() {
     const miners = [...this.miners.values()];
+    if (miners.length === 0) return;
     for (const miner of miners) Object.assign(miner, await this.apply(miner.name, { ...miner, units: 1_000n }));
     await this.vote('Alice', miners.map(({ referendum }) => referendum), { balance: AYES });
     await this.reach(await this.today() + VOTING_DAYS + 1);
