@@ -258,6 +258,15 @@ export class Chain {
     this.anchor = undefined;
   }
 
+  /// Resolves once the client has learnt of this version of the runtime, whose metadata it reads by itself.
+  async follow(version, seconds = 120) {
+    for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline;) {
+      if (this.api.runtimeVersion.specVersion.toNumber() === version) return;
+      await this.rpc('state_getRuntimeVersion');
+    }
+    throw new Error(`the client did not learn of version ${version} in ${seconds} s`);
+  }
+
   /// Milliseconds of chain time, now or at a block.
   async now(block) {
     const at = block ? await this.api.at(block) : this.api;

@@ -1,29 +1,49 @@
-// The code of runtimes: the one that a node embeds, an older one, and others that do the same.
+// The code of runtimes, older and newer than the one that a node embeds, and what an upgrade to one is.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { hexToU8a, u8aConcat, u8aToHex } from '@polkadot/util';
+import { u8aToHex } from '@polkadot/util';
 
 /// The key of the code in the state.
 export const CODE = '0x3a636f6465';
-/// How compressed code begins: it is a mark and then frames of Zstandard.
-const COMPRESSED = '0x52bc537646db8e05';
 /// What the genesis of version 1 knows nothing of. Each is empty, and none comes first.
 const UNKNOWN = /,\s*"(?:phragmenElection|safeMode|txPause)": \{[^{}]*\}/g;
 
-/// The code of the runtime with a frame at its end that decompressing skips: other code, which does the same.
-export function marked(code, mark) {
-  assert.ok(code.startsWith(COMPRESSED), 'the code is not compressed');
-  return u8aToHex(u8aConcat(hexToU8a(code), [0x50, 0x2a, 0x4d, 0x18, mark.length, 0, 0, 0], mark));
+/// The code in the file of that name, or in the one that a script builds unless it is there already.
+async function built(file, script, ...args) {
+  const path = fileURLToPath(new URL(`../../scripts/lib/${script}`, import.meta.url));
+  return u8aToHex(readFileSync(file ?? (await promisify(execFile)(path, args)).stdout.trim()));
 }
 
 /// The code of version 1: of the file that DMEX_OLD_RUNTIME names, otherwise built once.
-export async function version1() {
-  const script = fileURLToPath(new URL('../../scripts/lib/old-runtime', import.meta.url));
-  const file = process.env.DMEX_OLD_RUNTIME ?? (await promisify(execFile)(script)).stdout.trim();
-  return u8aToHex(readFileSync(file));
+export const version1 = () => built(process.env.DMEX_OLD_RUNTIME, 'old-runtime');
+
+/// The code of this checkout with a version that is higher by `steps`, built once for its sources.
+export const laterVersion = (steps) => built(undefined, 'next-runtime', String(steps));
+
+/// The versions that a chain tells: that of its code, and that which its state was upgraded to.
+export async function versions(chain) {
+  const { specVersion } = await chain.rpc('state_getRuntimeVersion');
+  const upgraded = (await chain.api.query.system.lastRuntimeUpgrade()).unwrap().specVersion.toNumber();
+  return [specVersion, upgraded];
+}
+
+/// The chain has other code, of this version, whose first block is the next one. What is signed for the version before is
+/// accepted no more. Returns what is told of migrations in that block.
+export async function upgraded(world, version) {
+  await world.pass(1);
+  await world.reconnect(version);
+  const { chain, who } = world;
+  assert.deepEqual(await versions(chain), [version, version]);
+  const nonce = await chain.api.rpc.system.accountNextIndex(who.Bob.address);
+  const { transactionVersion } = chain.api.runtimeVersion;
+  const before = { runtimeVersion: { specVersion: version - 1, transactionVersion } };
+  const stale = await chain.sign(who.Bob, chain.api.tx.system.remark('0x'), nonce, before);
+  await assert.rejects(chain.rpc('author_submitExtrinsic', stale), /bad signature/);
+  const events = (await world.eventsOf(await chain.number())).map(({ name }) => name);
+  return events.filter((name) => name.startsWith('migrations.')).map((name) => name.slice('migrations.'.length));
 }
 
 /// The specification of a chain that begins with the code of version 1, whose genesis state that code makes. Returns the

@@ -55,6 +55,17 @@ export class World extends Play {
     await this.node.stop();
   }
 
+  /// Opens another client, as a wallet is opened again after an upgrade to `version`: polkadot.js does not make calls by
+  /// metadata that changed since it connected.
+  async reconnect(version) {
+    await this.chain.follow(version);
+    await this.chain.close();
+    this.chain = await Chain.connect(this.node.url, 120);
+    this.tx = this.chain.api.tx;
+    this.clock.chain = this.chain;
+    this.book.chain = this.chain;
+  }
+
   council(call) {
     return council(this.chain, this.who, call);
   }
