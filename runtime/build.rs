@@ -15,6 +15,9 @@ fn main() {
 		println!("cargo:rerun-if-changed={DIGEST}");
 		let digest = std::fs::read_to_string(DIGEST).expect("runtime/metadata-digest is readable");
 		std::env::set_var("RUNTIME_METADATA_HASH", digest.trim());
-		substrate_wasm_builder::WasmBuilder::build_using_defaults();
+		// The builder's own profile would switch the workspace's overflow checks off.
+		substrate_wasm_builder::WasmBuilder::init_with_defaults()
+			.append_to_rust_flags("-C overflow-checks=on")
+			.build();
 	}
 }
