@@ -69,11 +69,6 @@ pub enum Subcommand {
 
 	/// Show the meta information of the database.
 	ChainInfo(sc_cli::ChainInfoCmd),
-
-	/// Measure the runtime.
-	#[cfg(feature = "runtime-benchmarks")]
-	#[command(subcommand)]
-	Benchmark(frame_benchmarking_cli::BenchmarkCmd),
 }
 
 #[cfg(test)]

@@ -99,10 +99,6 @@ fn run_subcommand(cli: &Cli, command: &Subcommand) -> Result<()> {
 		Subcommand::ChainInfo(cmd) => {
 			cli.create_runner(cmd)?.sync_run(|config| cmd.run::<Block>(&config))
 		},
-		#[cfg(feature = "runtime-benchmarks")]
-		Subcommand::Benchmark(cmd) => {
-			cli.create_runner(cmd)?.sync_run(|config| crate::benchmarking::run(cmd, config))
-		},
 		_ => run_on_chain(cli, command),
 	}
 }

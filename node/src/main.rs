@@ -10,9 +10,6 @@ mod sealing;
 mod service;
 mod tasks;
 
-#[cfg(feature = "runtime-benchmarks")]
-mod benchmarking;
-
 /// The system's allocator slows storage-heavy blocks down by orders of magnitude once the heap is
 /// fragmented.
 #[global_allocator]
