@@ -4,11 +4,24 @@ use crate::{
 	auction::{dutch_price, min_bid_after},
 	fees,
 	types::{AuctionKind, AuctionOf, Bid, Schedule},
-	Auction, Auctions, Config, Due, Error, Event, NextAuctionId, Pallet,
+	Auction, Auctions, Config, Due, Error, Event, Foreclosing, NextAuctionId, Pallet,
 };
-use dmex_primitives::{Balance, Clock, Day, Escrow, ItemId, Items, Lock, Locks, SeriesId};
+use alloc::vec;
+use dmex_primitives::{
+	AuctionId, Balance, Clock, Day, Escrow, ItemId, Items, LoanId, Lock, Locks, Secured, SeriesId,
+	SeriesTerms,
+};
 use frame_support::{ensure, traits::Get};
 use sp_runtime::{traits::EnsureAdd, ArithmeticError, DispatchError, DispatchResult};
+
+/// Certificates that are put up for auction together.
+struct Lot<AccountId> {
+	seller: AccountId,
+	series: SeriesId,
+	items: Items,
+	/// Whether they are unsold.
+	first_sale: bool,
+}
 
 /// Opening.
 impl<T: Config> Pallet<T> {
@@ -24,14 +37,67 @@ impl<T: Config> Pallet<T> {
 		let terms = Self::terms(series)?;
 		let schedule = Self::schedule(&kind, duration)?;
 		let first_sale = Self::ensure_unlocked_lot(&seller, series, &items)?;
+		let lot = Lot { seller, series, items, first_sale };
+		let auction = Self::auction_of(lot, &terms, kind, schedule)?;
+		Self::open_auction(auction).map(|_| ())
+	}
+
+	/// Put the collateral of a loan up for auction, in the name of its holder.
+	pub(crate) fn do_foreclose(
+		series: SeriesId,
+		item: ItemId,
+		loan: LoanId,
+		reserve: Balance,
+		duration: u32,
+	) -> Result<AuctionId, DispatchError> {
+		let terms = Self::terms(series)?;
+		let kind = AuctionKind::English { reserve, buy_now: None };
+		let schedule = Self::schedule(&kind, duration)?;
+		let seller = Self::ensure_collateral(series, item, loan, &terms)?;
+		let lot =
+			Lot { seller, series, items: Items::truncate_from(vec![item]), first_sale: false };
+		let auction = Self::auction_of(lot, &terms, kind, schedule)?;
+		T::Certificates::unlock(series, item, Lock::Collateral)?;
+		let id = Self::open_auction(auction)?;
+		Foreclosing::<T>::insert(id, loan);
+		Ok(id)
+	}
+
+	/// A certificate that secures this loan in the payment asset, and is in no auction yet; returns its
+	/// holder.
+	fn ensure_collateral(
+		series: SeriesId,
+		item: ItemId,
+		loan: LoanId,
+		terms: &SeriesTerms<T::AccountId>,
+	) -> Result<T::AccountId, DispatchError> {
+		let certificate = Self::certificate(series, item)?;
+		if certificate.lock != Some(Lock::Collateral) {
+			Self::ensure_no_lock(&certificate)?;
+			return Err(Error::<T>::NotCollateral.into());
+		}
+		let secures = T::Certificates::lien(series, item)
+			.is_some_and(|lien| lien.loan == loan && lien.asset == terms.payment_asset);
+		ensure!(secures, Error::<T>::NotCollateral);
+		Ok(certificate.owner)
+	}
+
+	/// The auction of a lot that opens now.
+	fn auction_of(
+		lot: Lot<T::AccountId>,
+		terms: &SeriesTerms<T::AccountId>,
+		kind: AuctionKind,
+		schedule: Schedule,
+	) -> Result<AuctionOf<T>, DispatchError> {
+		let Lot { seller, series, items, first_sale } = lot;
 		ensure!(kind.is_sound(), Error::<T>::InvalidPrices);
-		Self::ensure_floor(&terms, first_sale, kind.min_total(), items.len() as u32)?;
+		Self::ensure_floor(terms, first_sale, kind.min_total(), items.len() as u32)?;
 		let last_day = Self::ensure_on_sale(series, &items, first_sale)?;
 		let min_unreleased = match last_day {
 			Some(last_day) => Self::ensure_ends_before(series, &items, &schedule, last_day)?,
 			None => 0,
 		};
-		Self::open_auction(Auction {
+		Ok(Auction {
 			seller,
 			series,
 			items,
@@ -47,8 +113,8 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// Lock the lot, and store the auction.
-	fn open_auction(auction: AuctionOf<T>) -> DispatchResult {
+	/// Lock the lot, and store the auction; returns its id.
+	fn open_auction(auction: AuctionOf<T>) -> Result<AuctionId, DispatchError> {
 		let id = NextAuctionId::<T>::get();
 		let next = id.ensure_add(1)?;
 		let Auction { seller, series, items, kind, .. } = auction.clone();
@@ -62,7 +128,7 @@ impl<T: Config> Pallet<T> {
 		let started =
 			Event::AuctionStarted { auction: id, series, items, seller, kind, ends, rate };
 		Self::deposit_event(started);
-		Ok(())
+		Ok(id)
 	}
 
 	/// The schedule of an auction that opens now.
@@ -143,9 +209,14 @@ impl<T: Config> Pallet<T> {
 		Ok(Step::Buy(Bid { bidder, amount, min_unreleased }))
 	}
 
-	/// The seller withdraws an auction while it is not binding.
-	pub(crate) fn decide_cancel(who: &T::AccountId, auction: &AuctionOf<T>) -> Decision<T> {
+	/// The seller withdraws an auction while it is not binding, unless it is a foreclosure.
+	pub(crate) fn decide_cancel(
+		who: &T::AccountId,
+		id: AuctionId,
+		auction: &AuctionOf<T>,
+	) -> Decision<T> {
 		ensure!(auction.seller == *who, Error::<T>::NotSeller);
+		ensure!(Self::foreclosed_loan(id, auction).is_none(), Error::<T>::Foreclosed);
 		let now = Self::now();
 		ensure!(!auction.schedule.is_over(now), Error::<T>::AuctionOver);
 		let binding = auction.best.is_some() && auction.schedule.is_binding(now);
@@ -186,20 +257,25 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The reason why an auction has become void, if it has.
-	pub(crate) fn void_reason(auction: &AuctionOf<T>) -> Option<DispatchError> {
+	pub(crate) fn void_reason(id: AuctionId, auction: &AuctionOf<T>) -> Option<DispatchError> {
 		if T::Escrow::freezes(auction.series) != auction.freezes {
 			return Some(Error::<T>::FrozenMeanwhile.into());
 		}
 		match auction.last_day {
-			Some(last_day) => {
-				(last_day <= T::Clock::today()).then(|| Error::<T>::NearlyEnded.into())
-			},
+			Some(last_day) if last_day <= T::Clock::today() => Some(Error::<T>::NearlyEnded.into()),
+			Some(_) => Self::is_repaid(id, auction).then(|| Error::<T>::DebtRepaid.into()),
 			// What does not pass once the miner settles earlier days passes never.
 			None => match T::Escrow::ensure_on_sale(auction.series) {
 				Err(reason) if !T::Escrow::waits_for_days(auction.series) => Some(reason),
 				_ => None,
 			},
 		}
+	}
+
+	/// Whether an auction is a foreclosure whose debt is repaid.
+	fn is_repaid(id: AuctionId, auction: &AuctionOf<T>) -> bool {
+		let secures = |item: &ItemId| T::Certificates::lien(auction.series, *item).is_some();
+		Self::foreclosed_loan(id, auction).is_some() && !auction.items.iter().any(secures)
 	}
 
 	/// Whether the sale to the highest bidder of an auction that is over waits until the miner has
@@ -212,6 +288,14 @@ impl<T: Config> Pallet<T> {
 
 /// Readers.
 impl<T: Config> Pallet<T> {
+	/// The loan that an auction forecloses; `None` if it is an ordinary one. First sales cost no read.
+	pub fn foreclosed_loan(id: AuctionId, auction: &AuctionOf<T>) -> Option<LoanId> {
+		match auction.is_first_sale() {
+			true => None,
+			false => Foreclosing::<T>::get(id),
+		}
+	}
+
 	/// The minimum bid in an English auction; `None` for others, or if it does not fit.
 	pub fn min_bid(auction: &AuctionOf<T>) -> Option<Balance> {
 		match (auction.kind, &auction.best) {
@@ -234,9 +318,9 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Whether an auction is over and its sale waits until the miner has settled earlier days.
-	pub fn is_waiting(auction: &AuctionOf<T>) -> bool {
+	pub fn is_waiting(id: AuctionId, auction: &AuctionOf<T>) -> bool {
 		let over = auction.schedule.is_over(Self::now());
-		over && Self::void_reason(auction).is_none() && Self::waits(auction)
+		over && Self::void_reason(id, auction).is_none() && Self::waits(auction)
 	}
 
 	/// The price of a Dutch auction in this block; `None` for others.

@@ -6,8 +6,8 @@ use super::*;
 use crate::order::ByExpiry;
 use alloc::{vec, vec::Vec};
 use dmex_primitives::{
-	Asset, AuctionId, Balance, CertificateView, Clock, Day, Escrow, FeeSplit, Items, OfferId,
-	PayOrCredit, SeriesId, MAX_ITEMS,
+	Asset, AuctionId, Balance, CertificateView, Clock, Day, Escrow, FeeSplit, Foreclosures, ItemId,
+	Items, LoanId, OfferId, PayOrCredit, Secured, SeriesId, MAX_ITEMS,
 };
 use frame_benchmarking::v2::*;
 use frame_support::{
@@ -27,6 +27,9 @@ pub trait BenchmarkHelper<AccountId> {
 	/// day of its own, and have income that is not claimed; `unsold` more, of the account "miner",
 	/// are unsold. Returns its id, and a price that its floor allows.
 	fn sold(holders: &[AccountId], unsold: u32) -> (SeriesId, Balance);
+	/// A loan of `debt` base units of the payment asset, for which a sold and unlocked certificate is
+	/// collateral; its creditor has no account in that asset. Returns its id.
+	fn lend(series: SeriesId, item: ItemId, debt: Balance) -> LoanId;
 	/// Make `day` the running day.
 	fn set_today(day: Day);
 	/// Give `who` this amount of the payment asset of `series`, and the money that it needs to
@@ -102,7 +105,12 @@ impl<T: Config> Lot<T> {
 
 	/// An auction for which an account has bid all its money.
 	fn bidden(&self) -> (AuctionId, T::AccountId) {
-		let (id, bidder) = (self.auction(self.english()), account("bidder", 0, 0));
+		self.bid_for(self.auction(self.english()))
+	}
+
+	/// An account bids all its money for the lot.
+	fn bid_for(&self, id: AuctionId) -> (AuctionId, T::AccountId) {
+		let bidder = account("bidder", 0, 0);
 		T::BenchmarkHelper::fund(self.series, &bidder, self.total());
 		assert_ok!(Pallet::<T>::bid(signed::<T>(&bidder).into(), id, self.total(), DEMANDED));
 		owe::<T>(self.series, &bidder);
@@ -120,7 +128,19 @@ impl<T: Config> Lot<T> {
 
 	/// An auction that is over, with a bid.
 	fn due(&self) -> (AuctionId, T::AccountId) {
-		let (id, bidder) = self.bidden();
+		self.end(self.bidden())
+	}
+
+	/// A foreclosure of the first of them that is over, with a bid that repays the debt and leaves
+	/// something to the holder.
+	fn foreclosed(&self) -> (AuctionId, T::AccountId) {
+		let (series, item) = (self.series, self.items[0]);
+		let loan = T::BenchmarkHelper::lend(series, item, self.price / 2);
+		let opened = Pallet::<T>::foreclose(series, item, loan, self.total(), BLOCKS);
+		self.end(self.bid_for(opened.expect("the helper lent; qed")))
+	}
+
+	fn end(&self, (id, bidder): (AuctionId, T::AccountId)) -> (AuctionId, T::AccountId) {
 		at::<T>(ends::<T>(id) + 1);
 		owe::<T>(self.series, &self.seller);
 		(id, bidder)
@@ -388,6 +408,19 @@ mod benchmarks {
 
 		assert!(lot.are_all_of(&bidder));
 		assert!(is_paid::<T>(lot.series, &lot.seller, CREDIT));
+	}
+
+	#[benchmark]
+	fn settle_foreclosed() {
+		let lot = Lot::<T>::sold(1);
+		let (id, bidder) = lot.foreclosed();
+
+		#[extrinsic_call]
+		settle_auction(signed::<T>(&stranger::<T>()), id);
+
+		assert!(lot.are_all_of(&bidder));
+		assert!(is_paid::<T>(lot.series, &lot.seller, CREDIT));
+		assert!(T::Certificates::lien(lot.series, lot.items[0]).is_none());
 	}
 
 	// For a certificate that was sold before, whose deposit is looked up.

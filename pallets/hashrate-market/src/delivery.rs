@@ -9,9 +9,13 @@ use crate::{
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use dmex_primitives::{
-	Balance, Clock, Escrow, FeeShares, ItemId, Items, Locks, ProtocolFees, SeriesId, SeriesTerms,
+	preservation, Asset, Balance, Clock, Escrow, FeeShares, ItemId, Items, LienShare, Locks,
+	ProtocolFees, Secured, SeriesId, SeriesTerms,
 };
-use frame_support::{ensure, traits::DefensiveTruncateFrom};
+use frame_support::{
+	ensure,
+	traits::{fungibles::Mutate, DefensiveTruncateFrom},
+};
 use sp_runtime::{
 	traits::{EnsureAddAssign, EnsureSub},
 	ArithmeticError, DispatchError, DispatchResult,
@@ -28,6 +32,8 @@ pub(crate) struct Sale<T: Config> {
 	pub total: Balance,
 	/// Fees of all certificates, and whatever else the protocol gets.
 	pub fees: FeeShares,
+	/// Whether a certificate is sold to repay its debt.
+	pub foreclosed: bool,
 	sold_items: Vec<SoldItem<T::AccountId>>,
 }
 
@@ -56,7 +62,8 @@ impl<T: Config> Sale<T> {
 			sold_items.push(SoldItem { item, seller, price, parts });
 		}
 		let (total, fees) = (bill.total, bill.shares(&terms.payment_asset));
-		Ok(Self { series, terms, first_sale, buyer, total, fees, sold_items })
+		let foreclosed = false;
+		Ok(Self { series, terms, first_sale, buyer, total, fees, foreclosed, sold_items })
 	}
 
 	/// Check that of each certificate at least `min` of the deposit, in base units of the payment
@@ -119,11 +126,16 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The sellers get the income that is claimable, then the price less the fee.
+	/// The sellers get the income that is claimable, then the price less the fee, of which a foreclosed
+	/// certificate repays its debt first.
 	fn deliver_sold(sale: Sale<T>) -> DispatchResult {
-		let Sale { series, terms, buyer, sold_items, .. } = sale;
+		let Sale { series, terms, buyer, foreclosed, sold_items, .. } = sale;
 		let items: Vec<_> = sold_items.iter().map(|sold| sold.item).collect();
 		T::Escrow::pay_income(series, &items)?;
+		let repaid = match foreclosed {
+			true => Self::repay_debts(series, &terms.payment_asset, &sold_items)?,
+			false => 0,
+		};
 		items.iter().try_for_each(|item| T::Certificates::transfer(series, *item, &buyer))?;
 
 		let mut sellers = BTreeMap::<T::AccountId, Vec<SoldItem<T::AccountId>>>::new();
@@ -132,10 +144,34 @@ impl<T: Config> Pallet<T> {
 		}
 		for (seller, sold_items) in sellers {
 			let SellerShare { items, total, fee } = SellerShare::of(&sold_items)?;
-			Self::pay(&terms.payment_asset, &seller, total.ensure_sub(fee)?)?;
+			// A foreclosed lot is one certificate, of one seller.
+			let rest = total.ensure_sub(fee)?.ensure_sub(repaid)?;
+			Self::pay(&terms.payment_asset, &seller, rest)?;
 			let buyer = buyer.clone();
 			Self::deposit_event(Event::Resold { series, items, buyer, seller, total, fee });
 		}
 		Ok(())
+	}
+
+	/// Repay the debts of certificates out of their prices less the fees, and end their liens, also if
+	/// debt is left; returns the amount.
+	fn repay_debts(
+		series: SeriesId,
+		asset: &Asset,
+		sold_items: &[SoldItem<T::AccountId>],
+	) -> Result<Balance, DispatchError> {
+		let mut repaid = 0;
+		for sold in sold_items {
+			let share = T::Certificates::discharge(series, sold.item, sold.parts.rest)?;
+			let Some(LienShare { creditor, amount }) = share.filter(|share| share.amount > 0)
+			else {
+				continue;
+			};
+			// The books of the loan say that it is paid: it is, or the sale fails.
+			let (market, keep) = (Self::account(), preservation(asset));
+			T::Assets::transfer(asset.clone(), &market, &creditor, amount, keep)?;
+			repaid.ensure_add_assign(amount)?;
+		}
+		Ok(repaid)
 	}
 }

@@ -2,10 +2,10 @@
 //! are over, and offers that have expired.
 
 use crate::{
-	order::ByExpiry, weights::WeightInfo, Auctions, Config, Due, DueFrom, ExpiringOffers, Offers,
-	Pallet,
+	order::ByExpiry, steps::any_lot, weights::WeightInfo, Auctions, Config, Due, DueFrom,
+	ExpiringOffers, Offers, Pallet,
 };
-use dmex_primitives::{AuctionId, MAX_ITEMS};
+use dmex_primitives::AuctionId;
 use frame_support::{
 	storage::with_storage_layer,
 	traits::Get,
@@ -38,7 +38,7 @@ impl<T: Config> Pallet<T> {
 		T::WeightInfo::idle_base()
 			.saturating_add(T::WeightInfo::idle_step())
 			.saturating_add(T::WeightInfo::idle_wait())
-			.saturating_add(Self::settle_weight(MAX_ITEMS))
+			.saturating_add(any_lot::<T>(Self::settle_weight))
 	}
 }
 
@@ -82,12 +82,12 @@ impl<T: Config> Pallet<T> {
 		if meter.try_consume(T::WeightInfo::idle_wait()).is_err() {
 			return false;
 		}
-		let void = Self::void_reason(&auction);
+		let void = Self::void_reason(id, &auction);
 		if void.is_none() && Self::waits(&auction) {
 			Self::requeue(id, auction);
 			return true;
 		}
-		if meter.try_consume(Self::end_weight(&auction)).is_err() {
+		if meter.try_consume(Self::end_weight(id, &auction)).is_err() {
 			return false;
 		}
 		let settled = with_storage_layer(|| match void {

@@ -148,8 +148,20 @@ impl<T: Config> Pallet<T> {
 	) -> Result<CertificateInfo<T::AccountId>, DispatchError> {
 		let certificate = Self::certificate(series, item)?;
 		ensure!(certificate.owner == *seller, Error::<T>::NotOwner);
-		ensure!(certificate.lock.is_none(), Error::<T>::CertificateLocked);
+		Self::ensure_no_lock(&certificate)?;
 		Ok(certificate)
+	}
+
+	/// A certificate without lock; the error names the lock.
+	pub(crate) fn ensure_no_lock(certificate: &CertificateInfo<T::AccountId>) -> DispatchResult {
+		let error = match certificate.lock {
+			None => return Ok(()),
+			Some(Lock::Listed) => Error::<T>::CertificateListed,
+			Some(Lock::Auctioned(_)) => Error::<T>::CertificateAuctioned,
+			Some(Lock::Collateral) => Error::<T>::CertificateLent,
+			Some(Lock::Staked) => Error::<T>::CertificateStaked,
+		};
+		Err(error.into())
 	}
 
 	/// Certificates that `seller` may put up for sale together; returns whether it is their first

@@ -11,6 +11,7 @@ pub mod weights;
 
 mod auctions;
 mod delivery;
+mod glue;
 mod idle;
 mod impls;
 mod listings;
@@ -39,14 +40,15 @@ pub use weights::WeightInfo;
 pub mod pallet {
 	use super::*;
 	use dmex_primitives::{
-		Asset, AuctionId, Balance, Clock, Day, Escrow, ItemId, Items, Locks, NetworkId, OfferId,
-		PayOrCredit, ProtocolFees, SeriesId, MAX_ITEMS,
+		Asset, AuctionId, Balance, Clock, Day, Escrow, ItemId, Items, LoanId, Locks, NetworkId,
+		OfferId, PayOrCredit, ProtocolFees, Secured, SeriesId,
 	};
 	use frame_support::{pallet_prelude::*, traits::fungibles, PalletId};
 	use frame_system::pallet_prelude::*;
 	use offers::Demands;
 	use order::{ByAmount, ByAssetAndPrice, ByExpiry, ByPrice};
 	use sp_runtime::Permill;
+	use steps::any_lot;
 
 	/// Version of what is stored: it rises with each change that needs a migration.
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
@@ -63,8 +65,8 @@ pub mod pallet {
 		/// Payments that become credits if they cannot be made.
 		type Credits: PayOrCredit<Self::AccountId>;
 
-		/// Owners and locks of certificates, and the terms of their series.
-		type Certificates: Locks<Self::AccountId>;
+		/// Owners, locks and liens of certificates, and the terms of their series.
+		type Certificates: Locks<Self::AccountId> + Secured<Self::AccountId>;
 
 		/// Escrow, which takes the deposits of first sales, starts the terms, and pays income
 		/// before a resale.
@@ -152,6 +154,10 @@ pub mod pallet {
 	/// First block whose due auctions `on_idle` has not settled yet.
 	#[pallet::storage]
 	pub type DueFrom<T> = StorageValue<_, u32, ValueQuery>;
+
+	/// Foreclosures: auctions that sell the collateral of a loan in default, with that loan.
+	#[pallet::storage]
+	pub type Foreclosing<T> = StorageMap<_, Twox64Concat, AuctionId, LoanId>;
 
 	/// Offers for certificates, until they are accepted or cancelled.
 	#[pallet::storage]
@@ -249,6 +255,8 @@ pub mod pallet {
 			end: Day,
 		},
 		/// Certificates of one seller were resold; the price less the fee is the seller's.
+		///
+		/// Of a foreclosed certificate it repays the debt first.
 		Resold {
 			/// Series of the certificates.
 			series: SeriesId,
@@ -260,7 +268,7 @@ pub mod pallet {
 			seller: T::AccountId,
 			/// Sum of their prices, in base units of the series' payment asset.
 			total: Balance,
-			/// Trading fees in the total; the rest is the seller's.
+			/// Trading fees in the total; the rest is the seller's, after its debt in a foreclosure.
 			fee: Balance,
 		},
 		/// Certificates were put up for auction, to be sold together.
@@ -321,7 +329,8 @@ pub mod pallet {
 		},
 		/// An auction ended without a sale, and its certificates are unlocked.
 		///
-		/// There was no bid, or the bidder withdrew it while the sale waited.
+		/// There was no bid, or the bidder withdrew it while the sale waited. A foreclosed certificate is
+		/// collateral again.
 		AuctionUnsold {
 			/// Id of the auction.
 			auction: AuctionId,
@@ -332,6 +341,8 @@ pub mod pallet {
 			auction: AuctionId,
 		},
 		/// An auction was void and ended; its certificates are unlocked, and a bid was repaid.
+		///
+		/// A foreclosed certificate is collateral again while it secures a debt.
 		AuctionVoided {
 			/// Id of the auction.
 			auction: AuctionId,
@@ -401,8 +412,16 @@ pub mod pallet {
 		DuplicateItem,
 		/// A certificate belongs to another account.
 		NotOwner,
-		/// A certificate is locked: listed, auctioned, collateral or staked.
-		CertificateLocked,
+		/// A certificate is listed for sale at a fixed price.
+		CertificateListed,
+		/// A certificate is in the lot of an auction.
+		CertificateAuctioned,
+		/// A certificate is the collateral of a loan, or of a request for one.
+		CertificateLent,
+		/// A certificate is staked.
+		CertificateStaked,
+		/// A certificate does not secure this loan, or the loan is not in the series' payment asset.
+		NotCollateral,
 		/// The price of each certificate is zero, or in a first sale under the voted floor.
 		///
 		/// The floor is units × term × minimum price per unit and day, in base units of the payment
@@ -456,6 +475,10 @@ pub mod pallet {
 		NotWaiting,
 		/// There is a bid, and the closing window of the planned end has begun.
 		TooLateToCancel,
+		/// The lot is auctioned to repay a loan in default; its seller cannot withdraw it.
+		Foreclosed,
+		/// The debt is repaid for which the lot was auctioned.
+		DebtRepaid,
 		/// The series was frozen after the auction opened.
 		FrozenMeanwhile,
 		/// There is no such offer; it may be over.
@@ -649,7 +672,7 @@ pub mod pallet {
 		/// Emits `BidPlaced`, and `BidRepaid` for the bid before; `AuctionSettled` if it buys the
 		/// lot; `AuctionVoided` if the auction was void.
 		#[pallet::call_index(5)]
-		#[pallet::weight(T::WeightInfo::bid().saturating_add(Pallet::<T>::settle_weight(MAX_ITEMS)))]
+		#[pallet::weight(T::WeightInfo::bid().saturating_add(any_lot::<T>(Pallet::<T>::settle_weight)))]
 		pub fn bid(
 			origin: OriginFor<T>,
 			auction: AuctionId,
@@ -674,7 +697,7 @@ pub mod pallet {
 		///
 		/// Emits `AuctionSettled`, or `AuctionVoided` if the auction was void.
 		#[pallet::call_index(6)]
-		#[pallet::weight(Pallet::<T>::dutch_weight(MAX_ITEMS))]
+		#[pallet::weight(any_lot::<T>(Pallet::<T>::dutch_weight))]
 		pub fn buy_dutch(
 			origin: OriginFor<T>,
 			auction: AuctionId,
@@ -690,21 +713,21 @@ pub mod pallet {
 		/// Withdraw an auction, and unlock its certificates.
 		///
 		/// - origin: the seller, signed; anyone if the auction has become void.
-		/// - `auction`: id of an auction that is not over, such as `12`; once there is a bid, only
-		///   before the closing window of the planned end.
+		/// - `auction`: id of an auction that is not over, and by which no loan is foreclosed, such as
+		///   `12`; once there is a bid, only before the closing window of the planned end.
 		///
 		/// A bid is repaid.
 		///
 		/// Emits `AuctionCancelled`, or `AuctionVoided` if the auction was void; `BidRepaid` for a
 		/// bid.
 		#[pallet::call_index(7)]
-		#[pallet::weight(Pallet::<T>::unsold_weight(MAX_ITEMS))]
+		#[pallet::weight(any_lot::<T>(Pallet::<T>::unsold_weight))]
 		pub fn cancel_auction(
 			origin: OriginFor<T>,
 			auction: AuctionId,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::with_auction(auction, |lot| Self::decide_cancel(&who, lot))
+			Self::with_auction(auction, |lot| Self::decide_cancel(&who, auction, lot))
 		}
 
 		/// Settle an auction that is over or void.
@@ -714,11 +737,11 @@ pub mod pallet {
 		///
 		/// The lot goes to the highest bidder. Without a bid, or if the sale can no longer be made,
 		/// the certificates are unlocked and a bid is repaid. A first sale waits, and the call is refused,
-		/// until the miner has settled the days that are due.
+		/// until the miner has settled the days that are due. A foreclosed lot repays its loan first.
 		///
 		/// Emits `AuctionSettled`, `AuctionUnsold` or `AuctionVoided`.
 		#[pallet::call_index(8)]
-		#[pallet::weight(Pallet::<T>::settle_weight(MAX_ITEMS))]
+		#[pallet::weight(any_lot::<T>(Pallet::<T>::settle_weight))]
 		pub fn settle_auction(
 			origin: OriginFor<T>,
 			auction: AuctionId,
@@ -737,7 +760,7 @@ pub mod pallet {
 		///
 		/// Emits `BidRepaid` and `AuctionUnsold`, or `AuctionVoided` if the auction was void.
 		#[pallet::call_index(9)]
-		#[pallet::weight(Pallet::<T>::unsold_weight(MAX_ITEMS))]
+		#[pallet::weight(any_lot::<T>(Pallet::<T>::unsold_weight))]
 		pub fn withdraw_bid(
 			origin: OriginFor<T>,
 			auction: AuctionId,

@@ -31,6 +31,8 @@ pub const HOLDER: u64 = 4;
 pub const POOL: u64 = 100;
 pub const TREASURY: u64 = 101;
 pub const ESCROW: u64 = 102;
+/// Creditor of loans.
+pub const LOANS: u64 = 103;
 /// Series priced in USDT and in DMC; each has certificates 0 to 99 and a floor of 3,000.
 pub const SERIES: SeriesId = 0;
 pub const DMC_SERIES: SeriesId = 1;

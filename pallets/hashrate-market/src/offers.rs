@@ -39,7 +39,7 @@ impl<T: Config> Pallet<T> {
 		let terms = Self::terms(series)?;
 		let certificate = Self::certificate(series, item)?;
 		ensure!(certificate.owner != bidder, Error::<T>::BuyFromSelf);
-		ensure!(certificate.lock.is_none(), Error::<T>::CertificateLocked);
+		Self::ensure_no_lock(&certificate)?;
 		let first_sale = !certificate.sold;
 		Self::ensure_floor(&terms, first_sale, amount, 1)?;
 		let last_day = Self::ensure_on_sale(series, &[item], first_sale)?;

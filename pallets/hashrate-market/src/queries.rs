@@ -7,8 +7,8 @@ use crate::{
 };
 use alloc::{boxed::Box, vec::Vec};
 use dmex_primitives::{
-	backing::add, Backing, CertificateView, Clock, Escrow, ItemId, NetworkId, OfferId, PayOrCredit,
-	SeriesId,
+	backing::add, AuctionId, Backing, CertificateView, Clock, Escrow, ItemId, NetworkId, OfferId,
+	PayOrCredit, SeriesId,
 };
 use frame_support::ensure;
 use sp_runtime::DispatchResult;
@@ -27,8 +27,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Whether an auction takes bids, or its lot can be bought, in this block.
-	pub fn is_running(auction: &AuctionOf<T>) -> bool {
-		Self::void_reason(auction).is_none() && Self::ensure_running(auction).is_ok()
+	pub fn is_running(id: AuctionId, auction: &AuctionOf<T>) -> bool {
+		Self::void_reason(id, auction).is_none() && Self::ensure_running(auction).is_ok()
 	}
 
 	/// The listings of a series that come after a key, stale ones too, the cheapest first: one storage

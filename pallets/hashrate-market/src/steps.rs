@@ -6,9 +6,9 @@ use crate::{
 	fees,
 	types::{AuctionKind, AuctionOf, Bid},
 	weights::WeightInfo,
-	Auction, Auctions, Config, Due, Error, Event, Pallet,
+	Auction, Auctions, Config, Due, Error, Event, Foreclosing, Pallet,
 };
-use dmex_primitives::{try_alone, AuctionId, Clock, Lock, SeriesId};
+use dmex_primitives::{try_alone, AuctionId, Clock, Lock, SeriesId, MAX_ITEMS};
 use frame_support::{
 	dispatch::{DispatchResultWithPostInfo, WithPostDispatchInfo},
 	weights::Weight,
@@ -20,6 +20,12 @@ use sp_runtime::{
 
 /// Number of times in a day that the chain looks at an auction whose sale waits.
 const LOOKS_PER_DAY: u32 = 24;
+
+/// Maximum weight of a step with an auction that is not known yet, given what it costs for a lot of a
+/// size.
+pub(crate) fn any_lot<T: Config>(weight: impl FnOnce(u32) -> Weight) -> Weight {
+	weight(MAX_ITEMS).max(Pallet::<T>::foreclosed_weight())
+}
 
 /// Execution.
 impl<T: Config> Pallet<T> {
@@ -33,11 +39,11 @@ impl<T: Config> Pallet<T> {
 		let refused = |error: DispatchError| error.with_weight(T::WeightInfo::bid());
 		let auction = Auctions::<T>::get(id).ok_or(Error::<T>::UnknownAuction);
 		let auction = auction.map_err(|error| refused(error.into()))?;
-		let step = match Self::void_reason(&auction) {
+		let step = match Self::void_reason(id, &auction) {
 			Some(reason) => Step::Void(reason),
 			None => decide(&auction).map_err(refused)?,
 		};
-		let used = Self::step_weight(&auction, &step);
+		let used = Self::step_weight(id, &auction, &step);
 		match Self::execute(id, auction, step) {
 			Ok(()) => Ok(Some(used).into()),
 			Err(error) => Err(error.with_weight(used)),
@@ -59,25 +65,32 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Maximum weight of a step with this auction.
-	fn step_weight(auction: &AuctionOf<T>, step: &Step<T::AccountId>) -> Weight {
+	fn step_weight(id: AuctionId, auction: &AuctionOf<T>, step: &Step<T::AccountId>) -> Weight {
 		let certificates = auction.size();
 		match (step, auction.kind) {
 			(Step::Bid(_), _) => T::WeightInfo::bid(),
+			_ if Self::foreclosed_loan(id, auction).is_some() => Self::foreclosed_weight(),
 			(Step::Buy(_), AuctionKind::English { .. }) => {
 				T::WeightInfo::bid().saturating_add(Self::settle_weight(certificates))
 			},
 			(Step::Buy(_), AuctionKind::Dutch { .. }) => Self::dutch_weight(certificates),
 			(Step::Void(_) | Step::Cancel | Step::Withdraw, _) => Self::unsold_weight(certificates),
-			(Step::Settle, _) => Self::end_weight(auction),
+			(Step::Settle, _) => Self::end_weight(id, auction),
 		}
 	}
 
 	/// Maximum weight of settling an auction.
-	pub(crate) fn end_weight(auction: &AuctionOf<T>) -> Weight {
+	pub(crate) fn end_weight(id: AuctionId, auction: &AuctionOf<T>) -> Weight {
 		match auction.best {
+			_ if Self::foreclosed_loan(id, auction).is_some() => Self::foreclosed_weight(),
 			Some(_) => Self::settle_weight(auction.size()),
 			None => Self::unsold_weight(auction.size()),
 		}
+	}
+
+	/// Maximum weight of ending a foreclosure, sold or not.
+	fn foreclosed_weight() -> Weight {
+		T::WeightInfo::settle_foreclosed().max(Self::unsold_weight(1))
 	}
 
 	/// Maximum weight of ending an auction without a sale.
@@ -204,6 +217,7 @@ impl<T: Config> Pallet<T> {
 		sale.fees.pool.ensure_add_assign(remainder)?;
 		sale.ensure_unreleased(*min_unreleased)?;
 
+		sale.foreclosed = Self::foreclosed_loan(id, auction).is_some();
 		Self::close_auction(id, auction)?;
 		Self::note_leaving(&sale.terms.payment_asset, total)?;
 		Self::deliver(sale)?;
@@ -212,10 +226,15 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Remove an auction, sold or not, and unlock its certificates.
+	/// Remove an auction, sold or not, and unlock its certificates; one with a lien becomes collateral
+	/// again.
 	fn close_auction(id: AuctionId, auction: &AuctionOf<T>) -> DispatchResult {
 		Auctions::<T>::remove(id);
 		Due::<T>::remove(auction.due, id);
+		// Ordinary auctions cost no write.
+		if Self::foreclosed_loan(id, auction).is_some() {
+			Foreclosing::<T>::remove(id);
+		}
 		let mut items = auction.items.iter();
 		items.try_for_each(|item| Self::unlock(auction.series, *item, Lock::Auctioned(id)))
 	}

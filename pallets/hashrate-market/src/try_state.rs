@@ -2,14 +2,14 @@
 
 use crate::{
 	order::{ByAssetAndPrice, ByExpiry, ByPrice},
-	AuctionOf, Auctions, Config, Due, DueFrom, ExpiringOffers, ListingOf, Listings,
-	ListingsByNetwork, ListingsBySeries, Offers, OffersBy, OffersOn, Pallet, Totals,
+	AuctionKind, AuctionOf, Auctions, Config, Due, DueFrom, ExpiringOffers, Foreclosing, ListingOf,
+	Listings, ListingsByNetwork, ListingsBySeries, Offers, OffersBy, OffersOn, Pallet, Totals,
 };
 use alloc::{collections::BTreeSet, vec::Vec};
 use dmex_primitives::{
 	backing::{add, Sums},
-	Asset, AuctionId, Backing, Balance, CertificateView, ItemId, Lock, NetworkId, SeriesId,
-	SeriesTerms,
+	Asset, AuctionId, Backing, Balance, CertificateView, ItemId, Lock, NetworkId, Secured,
+	SeriesId, SeriesTerms,
 };
 use frame_support::ensure;
 use sp_runtime::TryRuntimeError;
@@ -27,7 +27,10 @@ impl<T: Config> Pallet<T> {
 			let terms = terms.ok_or("market 2: an auction without series")?;
 			Self::check_lot(id, &auction, &terms)?;
 			Self::check_auction(&auction, &terms)?;
+			Self::check_foreclosure(id, &auction, &terms)?;
 		}
+		let known = Foreclosing::<T>::iter_keys().all(Auctions::<T>::contains_key);
+		ensure!(known, "market 8: a foreclosure without auction");
 		Self::check_money()?;
 		Self::check_due()?;
 		Self::check_offers()?;
@@ -172,6 +175,27 @@ impl<T: Config> Pallet<T> {
 		ensure!(in_series == by_series, "market 7: the listings of a series are others");
 		let by_network: BTreeSet<_> = ListingsByNetwork::<T>::iter_keys().collect();
 		ensure!(in_network == by_network, "market 7: the listings of a network are others");
+		Ok(())
+	}
+
+	/// 8. A foreclosure is an English auction of one certificate that was sold before, without a price
+	///    that buys immediately. A certificate in an auction that has a lien is in the foreclosure of
+	///    its loan, whose debt is in the payment asset.
+	fn check_foreclosure(
+		id: AuctionId,
+		auction: &AuctionOf<T>,
+		terms: &SeriesTerms<T::AccountId>,
+	) -> Check {
+		let loan = Foreclosing::<T>::get(id);
+		let single = auction.size() == 1 && !auction.is_first_sale();
+		let rises = matches!(auction.kind, AuctionKind::English { buy_now: None, .. });
+		ensure!(loan.is_none() || (single && rises), "market 8: a foreclosure of another kind");
+		let locked = |item| Self::is_locked(auction.series, item, Lock::Auctioned(id));
+		for item in auction.items.iter().filter(|item| locked(**item)) {
+			let Some(lien) = T::Certificates::lien(auction.series, *item) else { continue };
+			ensure!(loan == Some(lien.loan), "market 8: collateral is auctioned without its loan");
+			ensure!(lien.asset == terms.payment_asset, "market 8: a debt in another asset");
+		}
 		Ok(())
 	}
 }

@@ -31,6 +31,8 @@ pub trait WeightInfo {
 	fn settle_auction(n: u32) -> Weight;
 	/// Ending an auction with a resale.
 	fn settle_resale(n: u32) -> Weight;
+	/// Ending a foreclosure with a sale that repays the debt.
+	fn settle_foreclosed() -> Weight;
 	/// Making an offer.
 	fn make_offer() -> Weight;
 	/// Cancelling an offer.
@@ -86,6 +88,9 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn settle_resale(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn settle_foreclosed() -> Weight {
 		Weight::zero()
 	}
 	fn make_offer() -> Weight {

@@ -11,8 +11,8 @@ pub enum Refusal {
 	AlreadySold,
 	/// The first sale of the certificate has not happened.
 	NotSold,
-	/// The certificate has a lock.
-	Locked,
+	/// The certificate has this lock.
+	Locked(Lock),
 	/// The certificate does not have exactly the lock to take away.
 	NotLocked,
 }
@@ -32,7 +32,7 @@ impl CertificateRecord {
 	pub fn ensure_unlocked(self) -> Result<Self, Refusal> {
 		match self.lock {
 			None => Ok(self),
-			Some(_) => Err(Refusal::Locked),
+			Some(lock) => Err(Refusal::Locked(lock)),
 		}
 	}
 
@@ -81,6 +81,11 @@ impl CertificateRecord {
 	/// The certificate without a lock, whichever it had.
 	pub fn without_lock(self) -> Self {
 		Self { lock: None, ..self }
+	}
+
+	/// The certificate as it falls back to its lien, whichever lock it had.
+	pub fn as_collateral(self) -> Self {
+		Self { lock: Some(Lock::Collateral), ..self }
 	}
 }
 
@@ -177,7 +182,7 @@ mod tests {
 		for state in each_state() {
 			let expected = match (state.sold, state.lock) {
 				(false, _) => Err(Refusal::NotSold),
-				(true, Some(_)) => Err(Refusal::Locked),
+				(true, Some(lock)) => Err(Refusal::Locked(lock)),
 				(true, None) => Ok(state),
 			};
 			assert_eq!(state.ensure_movable(), expected);
@@ -193,11 +198,19 @@ mod tests {
 	}
 
 	#[test]
+	fn as_collateral_replaces_any_lock_and_nothing_else() {
+		for state in each_state() {
+			let expected = CertificateRecord { sold: state.sold, lock: Some(Lock::Collateral) };
+			assert_eq!(state.as_collateral(), expected);
+		}
+	}
+
+	#[test]
 	fn only_unsold_and_unlocked_ones_are_sold_and_then_may_move() {
 		for state in each_state() {
 			match (state.sold, state.lock) {
 				(true, _) => assert_eq!(state.sell(), Err(Refusal::AlreadySold)),
-				(false, Some(_)) => assert_eq!(state.sell(), Err(Refusal::Locked)),
+				(false, Some(lock)) => assert_eq!(state.sell(), Err(Refusal::Locked(lock))),
 				(false, None) => assert_eq!(state.sell(), Ok(CertificateRecord::MOVABLE)),
 			}
 		}
@@ -208,7 +221,7 @@ mod tests {
 		for state in each_state() {
 			for lock in LOCKS.into_iter().flatten() {
 				match state.lock {
-					Some(_) => assert_eq!(state.lock(lock), Err(Refusal::Locked)),
+					Some(held) => assert_eq!(state.lock(lock), Err(Refusal::Locked(held))),
 					None => {
 						let locked = state.lock(lock).unwrap();
 						assert_eq!(locked, CertificateRecord { lock: Some(lock), ..state });

@@ -2,11 +2,13 @@
 
 use crate::{
 	attributes::{self, END_DAY, START_DAY},
-	pallet::{Certificates, Config, Counts, Error, Event, Pallet, Series},
-	types::{CertificateRecord, SeriesTermsOf},
+	lien::{self, Share},
+	pallet::{Certificates, Config, Counts, Error, Event, LienProceeds, Liens, Pallet, Series},
+	types::{CertificateRecord, LienOf, SeriesTermsOf},
 };
 use dmex_primitives::{
-	glue, Attributes, CertificateInfo, Day, Holders, ItemId, Lock, SeriesId, SeriesTerms,
+	glue, Asset, Attributes, Balance, CertificateInfo, Day, Holders, ItemId, LienShare, LoanId,
+	Lock, Proceeds, Secured, SeriesId, SeriesTerms,
 };
 use frame_support::{
 	ensure,
@@ -15,7 +17,10 @@ use frame_support::{
 		Locker,
 	},
 };
-use sp_runtime::DispatchResult;
+use sp_runtime::{
+	traits::{EnsureAdd, EnsureSub},
+	DispatchError, DispatchResult,
+};
 
 impl<T: Config> glue::CertificateView<T::AccountId> for Pallet<T> {
 	fn series(series: SeriesId) -> Option<SeriesTermsOf<T>> {
@@ -70,7 +75,7 @@ impl<T: Config> glue::Certificates<T::AccountId> for Pallet<T> {
 		let after = counts.end(certificates).ok_or(Error::<T>::TooFewCertificates)?;
 
 		Self::deposit_event(Event::Ended { series, certificates });
-		Self::release(series, &terms, certificates, after)
+		Self::release_units(series, &terms, certificates, after)
 	}
 
 	fn burn(series: SeriesId, item: ItemId) -> DispatchResult {
@@ -92,7 +97,11 @@ impl<T: Config> glue::Certificates<T::AccountId> for Pallet<T> {
 	fn force_unlock(series: SeriesId, item: ItemId) -> DispatchResult {
 		let record = Self::ensure_certificate(series, item)?;
 		if record.lock.is_some() {
-			Certificates::<T>::insert(series, item, record.without_lock());
+			let unlocked = match Liens::<T>::contains_key(series, item) {
+				true => record.as_collateral(),
+				false => record.without_lock(),
+			};
+			Certificates::<T>::insert(series, item, unlocked);
 		}
 		Ok(())
 	}
@@ -124,7 +133,10 @@ impl<T: Config> glue::Locks<T::AccountId> for Pallet<T> {
 	fn unlock(series: SeriesId, item: ItemId, lock: Lock) -> DispatchResult {
 		let record = Self::ensure_certificate(series, item)?;
 		let unlocked = record.unlock(lock).map_err(Error::<T>::from)?;
-		Certificates::<T>::insert(series, item, unlocked);
+		// The auction of a foreclosure is over: the certificate still secures what it did not repay.
+		let secures = matches!(lock, Lock::Auctioned(_)) && Liens::<T>::contains_key(series, item);
+		let after = if secures { unlocked.as_collateral() } else { unlocked };
+		Certificates::<T>::insert(series, item, after);
 		Ok(())
 	}
 
@@ -132,6 +144,128 @@ impl<T: Config> glue::Locks<T::AccountId> for Pallet<T> {
 		let record = Self::ensure_certificate(series, item)?;
 		record.ensure_movable().map_err(Error::<T>::from)?;
 		T::Nfts::transfer(&series, &item, to)
+	}
+}
+
+impl<T: Config> Secured<T::AccountId> for Pallet<T> {
+	fn divide(
+		series: SeriesId,
+		item: ItemId,
+		kind: Proceeds,
+		asset: &Asset,
+		amount: Balance,
+	) -> Result<Option<LienShare<T::AccountId>>, DispatchError> {
+		let Some(lien) = Liens::<T>::get(series, item) else { return Ok(None) };
+		let Some(share) = lien::share(&lien, kind, asset, amount) else { return Ok(None) };
+		let (loan, creditor) = (lien.loan, lien.creditor.clone());
+		let mut proceeds = LienProceeds::<T>::get(loan).unwrap_or_default();
+
+		let amount = match share {
+			Share::Debt(amount) => {
+				proceeds.paid = proceeds.paid.ensure_add(amount)?;
+				Self::repay(series, item, lien, amount)?;
+				amount
+			},
+			Share::Collateral(amount) => {
+				lien::add_collateral(&mut proceeds.collateral, asset, amount)
+					.ok_or(Error::<T>::TooMuchCollateral)?;
+				let asset = asset.clone();
+				Self::deposit_event(Event::CollateralTaken { series, item, loan, asset, amount });
+				amount
+			},
+		};
+		LienProceeds::<T>::insert(loan, proceeds);
+		Ok(Some(LienShare { creditor, amount }))
+	}
+
+	fn discharge(
+		series: SeriesId,
+		item: ItemId,
+		amount: Balance,
+	) -> Result<Option<LienShare<T::AccountId>>, DispatchError> {
+		let Some(lien) = Liens::<T>::get(series, item) else { return Ok(None) };
+		let (loan, creditor, amount) = (lien.loan, lien.creditor.clone(), amount.min(lien.debt));
+		let mut proceeds = LienProceeds::<T>::get(loan).unwrap_or_default();
+		proceeds.paid = proceeds.paid.ensure_add(amount)?;
+		proceeds.sold = true;
+
+		LienProceeds::<T>::insert(loan, proceeds);
+		Self::repay(series, item, lien, amount)?;
+		Self::end_lien(series, item);
+		Ok(Some(LienShare { creditor, amount }))
+	}
+
+	fn lien(series: SeriesId, item: ItemId) -> Option<LienOf<T>> {
+		Liens::<T>::get(series, item)
+	}
+}
+
+impl<T: Config> dmex_primitives::Liens<T::AccountId> for Pallet<T> {
+	fn secure(series: SeriesId, item: ItemId, lien: LienOf<T>) -> DispatchResult {
+		let record = Self::ensure_certificate(series, item)?;
+		record.ensure_sold().map_err(Error::<T>::from)?;
+		ensure!(record.lock == Some(Lock::Collateral), Error::<T>::NotCollateral);
+		ensure!(!Liens::<T>::contains_key(series, item), Error::<T>::AlreadySecured);
+		ensure!(lien.debt > 0, Error::<T>::ZeroDebt);
+		Liens::<T>::insert(series, item, lien);
+		Ok(())
+	}
+
+	fn reduce(series: SeriesId, item: ItemId, amount: Balance) -> DispatchResult {
+		let lien = Liens::<T>::get(series, item).ok_or(Error::<T>::NoLien)?;
+		ensure!(amount <= lien.debt, Error::<T>::LienExceeded);
+		if amount == 0 {
+			return Ok(());
+		}
+		Self::repay(series, item, lien, amount)
+	}
+
+	fn release(series: SeriesId, item: ItemId) -> DispatchResult {
+		if Liens::<T>::contains_key(series, item) {
+			Self::end_lien(series, item);
+		}
+		Ok(())
+	}
+
+	fn next_paid(after: Option<LoanId>) -> Option<LoanId> {
+		match after {
+			Some(loan) => {
+				let key = LienProceeds::<T>::hashed_key_for(loan);
+				LienProceeds::<T>::iter_keys_from(key).next()
+			},
+			None => LienProceeds::<T>::iter_keys().next(),
+		}
+	}
+
+	fn proceeds(loan: LoanId) -> dmex_primitives::LienProceeds {
+		LienProceeds::<T>::get(loan).unwrap_or_default()
+	}
+
+	fn take_proceeds(loan: LoanId) -> Option<dmex_primitives::LienProceeds> {
+		LienProceeds::<T>::take(loan)
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// Reduce the debt of a lien, which ends when nothing is left of it.
+	fn repay(series: SeriesId, item: ItemId, lien: LienOf<T>, amount: Balance) -> DispatchResult {
+		let debt = lien.debt.ensure_sub(amount)?;
+		let (loan, asset) = (lien.loan, lien.asset.clone());
+		match debt {
+			0 => Self::end_lien(series, item),
+			_ => Liens::<T>::insert(series, item, LienOf::<T> { debt, ..lien }),
+		}
+		Self::deposit_event(Event::LienPaid { series, item, loan, asset, amount, debt });
+		Ok(())
+	}
+
+	/// Remove a lien, and unlock its certificate unless it is burnt or in an auction.
+	fn end_lien(series: SeriesId, item: ItemId) {
+		Liens::<T>::remove(series, item);
+		let record = Certificates::<T>::get(series, item);
+		if let Some(record) = record.filter(|record| record.lock == Some(Lock::Collateral)) {
+			Certificates::<T>::insert(series, item, record.without_lock());
+		}
 	}
 }
 

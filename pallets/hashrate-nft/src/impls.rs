@@ -7,7 +7,7 @@ use crate::{
 };
 use alloc::collections::BTreeMap;
 use dmex_primitives::{
-	ApplicationId, ApplicationTerms, Asset, Backing, Balance, ItemId, PayOrCredit, Quotas,
+	ApplicationId, ApplicationTerms, Asset, Backing, Balance, ItemId, Lock, PayOrCredit, Quotas,
 	SeriesId, Units,
 };
 use frame_support::traits::{fungible::Inspect, Get};
@@ -18,7 +18,10 @@ impl<T> From<Refusal> for Error<T> {
 		match refusal {
 			Refusal::AlreadySold => Self::AlreadySold,
 			Refusal::NotSold => Self::NotSold,
-			Refusal::Locked => Self::Locked,
+			Refusal::Locked(Lock::Listed) => Self::CertificateListed,
+			Refusal::Locked(Lock::Auctioned(_)) => Self::CertificateAuctioned,
+			Refusal::Locked(Lock::Collateral) => Self::CertificateLent,
+			Refusal::Locked(Lock::Staked) => Self::CertificateStaked,
 			Refusal::NotLocked => Self::NotLocked,
 		}
 	}

@@ -10,6 +10,7 @@ pub mod certificate;
 mod deposits;
 mod glue;
 mod impls;
+pub mod lien;
 #[cfg(test)]
 mod mock;
 mod series;
@@ -32,8 +33,8 @@ pub mod pallet {
 	use super::*;
 	use alloc::vec::Vec;
 	use dmex_primitives::{
-		ApplicationId, Attributes, Balance, Day, ItemId, Items, PayOrCredit, ProtocolFees, Quotas,
-		SeriesId, Units,
+		ApplicationId, Asset, Attributes, Balance, Day, ItemId, Items, LoanId, PayOrCredit,
+		ProtocolFees, Quotas, SeriesId, Units,
 	};
 	use frame_support::{
 		pallet_prelude::*,
@@ -118,6 +119,18 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Certificates<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, SeriesId, Twox64Concat, ItemId, CertificateRecord>;
+
+	/// The lien of every certificate that secures the debt of a loan. That of a burnt certificate is
+	/// kept until its loan is closed.
+	#[pallet::storage]
+	pub type Liens<T: Config> =
+		StorageDoubleMap<_, Twox64Concat, SeriesId, Twox64Concat, ItemId, LienOf<T>>;
+
+	/// Money that was paid for loans and that lending has not taken into its books.
+	#[pallet::storage]
+	#[pallet::storage_prefix = "Proceeds"]
+	pub type LienProceeds<T> =
+		StorageMap<_, Twox64Concat, LoanId, dmex_primitives::LienProceeds, OptionQuery>;
 
 	/// Id of the next series.
 	#[pallet::storage]
@@ -227,6 +240,38 @@ pub mod pallet {
 			/// Account that owned it.
 			owner: T::AccountId,
 		},
+		/// Debt of a loan was repaid.
+		///
+		/// Somebody paid, or income of its certificate did, or money that took the certificate's place.
+		LienPaid {
+			/// The series.
+			series: SeriesId,
+			/// The certificate that secures the debt, or did.
+			item: ItemId,
+			/// The loan.
+			loan: LoanId,
+			/// Asset of the debt.
+			asset: Asset,
+			/// Amount that was repaid, in base units of the asset.
+			amount: Balance,
+			/// Debt that is left, in base units of the asset.
+			debt: Balance,
+		},
+		/// Money that took the place of a certificate became collateral of its loan.
+		///
+		/// It is not in the asset of the debt, so that it repays nothing.
+		CollateralTaken {
+			/// The series.
+			series: SeriesId,
+			/// The certificate that secures the debt.
+			item: ItemId,
+			/// The loan.
+			loan: LoanId,
+			/// Asset of the collateral.
+			asset: Asset,
+			/// Amount, in base units of the asset.
+			amount: Balance,
+		},
 	}
 
 	#[pallet::error]
@@ -255,8 +300,16 @@ pub mod pallet {
 		AlreadySold,
 		/// The certificate has not been sold.
 		NotSold,
-		/// The certificate is locked: listed, auctioned, collateral or staked.
-		Locked,
+		/// The certificate is listed for sale: cancel its listing first.
+		CertificateListed,
+		/// The certificate is in the lot of an auction.
+		CertificateAuctioned,
+		/// The certificate is collateral of a loan, or of a request for one.
+		///
+		/// Repay the loan, or cancel the request first.
+		CertificateLent,
+		/// The certificate is staked: unstake it first.
+		CertificateStaked,
 		/// The certificate does not have this lock.
 		NotLocked,
 		/// The first sale of a certificate cannot be to its own miner.
@@ -269,6 +322,18 @@ pub mod pallet {
 		CannotPayDeposit,
 		/// Certificates were minted into the series: burn the unsold, and let the others end.
 		AlreadyMinted,
+		/// The certificate is not locked as collateral.
+		NotCollateral,
+		/// The certificate secures the debt of another loan.
+		AlreadySecured,
+		/// A lien needs a debt.
+		ZeroDebt,
+		/// The certificate secures no debt.
+		NoLien,
+		/// The debt is less than the amount to be repaid.
+		LienExceeded,
+		/// The collateral of the loan is in more assets than one loan can have, or too great.
+		TooMuchCollateral,
 	}
 
 	#[pallet::hooks]

@@ -106,7 +106,7 @@ impl<T: Config> Pallet<T> {
 			Self::remove(series, *item, Some(miner))?;
 		}
 		Self::deposit_event(Event::UnsoldBurnt { series, items, miner: miner.clone() });
-		Self::release(series, &terms, quantity, after)
+		Self::release_units(series, &terms, quantity, after)
 	}
 
 	/// Burn an item. One that is unsold or locked cannot be burnt, so its record says first that it
@@ -124,7 +124,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Release units and pledge of `certificates` that are no longer live, which leaves the counts
 	/// `after`, and finish the series if nothing of it is live.
-	pub(crate) fn release(
+	pub(crate) fn release_units(
 		series: SeriesId,
 		terms: &SeriesTermsOf<T>,
 		certificates: u32,

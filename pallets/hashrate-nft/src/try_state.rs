@@ -1,10 +1,14 @@
 //! The README's invariants, by number.
 
 use crate::{
-	pallet::{Certificates, Config, Counts, Deposits, NextSeriesId, Pallet, Series, TotalDeposits},
+	pallet::{
+		Certificates, Config, Counts, Deposits, LienProceeds, Liens, NextSeriesId, Pallet, Series,
+		TotalDeposits,
+	},
 	types::{SeriesCounts, SeriesTermsOf},
 };
-use dmex_primitives::{Balance, SeriesId, MAX_UNITS};
+use alloc::collections::BTreeSet;
+use dmex_primitives::{Balance, Lock, SeriesId, MAX_UNITS};
 use frame_support::{
 	ensure,
 	traits::{fungible::Inspect as _, tokens::nonfungibles::Inspect},
@@ -29,7 +33,8 @@ impl<T: Config> Pallet<T> {
 			Self::check_flags(&terms, &counts)?;
 		}
 		Self::usage().ok_or("6: units or pledge of an application overflow")?;
-		Self::check_deposits()
+		Self::check_deposits()?;
+		Self::check_liens()
 	}
 
 	/// 8. Exactly the unfinished series have deposits, and the account holds them.
@@ -44,6 +49,32 @@ impl<T: Config> Pallet<T> {
 		let mut backing = Self::backing();
 		backing.held = backing.held.saturating_sub(T::Currency::minimum_balance());
 		ensure!(backing.holds(), "8: the account does not back the deposits");
+		Ok(())
+	}
+
+	/// 9 and 10. Liens are of loans with debt and of certificates that were sold and are locked for
+	///    them; proceeds are of something, and no loan has a lien after its certificate was sold.
+	fn check_liens() -> Result<(), TryRuntimeError> {
+		let mut loans = BTreeSet::new();
+		for (series, item, lien) in Liens::<T>::iter() {
+			let counts = Counts::<T>::get(series).ok_or("9: a lien of no series")?;
+			ensure!(item < counts.minted, "9: a lien of no certificate");
+			ensure!(lien.debt > 0, "9: a lien without debt");
+			ensure!(loans.insert(lien.loan), "9: two liens of a loan");
+			if let Some(record) = Certificates::<T>::get(series, item) {
+				let locked = matches!(record.lock, Some(Lock::Collateral | Lock::Auctioned(_)));
+				ensure!(record.sold && locked, "9: a lien of a certificate that may move");
+			}
+		}
+		for (loan, proceeds) in LienProceeds::<T>::iter() {
+			let collateral = &proceeds.collateral;
+			let noted = proceeds.paid > 0 || proceeds.sold || !collateral.is_empty();
+			ensure!(noted, "10: proceeds of nothing");
+			ensure!(collateral.iter().all(|(_, sum)| *sum > 0), "10: collateral of nothing");
+			let assets: BTreeSet<_> = collateral.iter().map(|(asset, _)| asset).collect();
+			ensure!(assets.len() == collateral.len(), "10: an asset twice");
+			ensure!(!(proceeds.sold && loans.contains(&loan)), "10: a lien of what was sold");
+		}
 		Ok(())
 	}
 

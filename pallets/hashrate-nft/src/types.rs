@@ -1,11 +1,14 @@
 //! Records of series and certificates.
 
 use codec::{Decode, Encode, MaxEncodedLen};
-use dmex_primitives::{Lock, SeriesTerms};
+use dmex_primitives::{Lien, Lock, SeriesTerms};
 use scale_info::TypeInfo;
 
 /// Terms of a series on this chain's accounts.
 pub type SeriesTermsOf<T> = SeriesTerms<<T as frame_system::Config>::AccountId>;
+
+/// A lien with a creditor of this chain's accounts.
+pub type LienOf<T> = Lien<<T as frame_system::Config>::AccountId>;
 
 /// Maximum number of certificates that one call mints.
 pub const MAX_MINT: u32 = 256;

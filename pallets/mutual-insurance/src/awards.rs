@@ -8,8 +8,8 @@ use crate::{
 };
 use alloc::vec::Vec;
 use dmex_primitives::{
-	Balance, ClaimId, Clock, Day, Insured, InsuredCertificate, InsuredCertificates, InsuredSeries,
-	ItemId, SeriesId, Sweep,
+	Asset, Balance, ClaimId, Clock, Day, Insured, InsuredCertificate, InsuredCertificates,
+	InsuredSeries, ItemId, LienShare, Proceeds, Secured, SeriesId, Sweep,
 };
 use frame_support::{ensure, storage::with_storage_layer};
 use sp_runtime::{
@@ -190,9 +190,25 @@ impl<T: Config> Pallet<T> {
 		award.amount.ensure_sub(paid)?;
 		Self::release(&record.asset, amount)?;
 		T::Escrow::note_award(record.series, item, award.number)?;
-		Self::pay(&record.asset, owner, amount)?;
+		Self::pay_divided(record.series, item, &record.asset, owner, amount)?;
 		award.paid = paid;
 		Ok(())
+	}
+
+	/// Pay a share to the certificate's lien first, and the rest to its owner.
+	fn pay_divided(
+		series: SeriesId,
+		item: ItemId,
+		asset: &Asset,
+		owner: &T::AccountId,
+		amount: Balance,
+	) -> DispatchResult {
+		let secured = T::Liens::divide(series, item, Proceeds::Capital, asset, amount)?;
+		let Some(LienShare { creditor, amount: part }) = secured else {
+			return Self::pay(asset, owner, amount);
+		};
+		Self::pay(asset, &creditor, part)?;
+		Self::pay(asset, owner, amount.ensure_sub(part)?)
 	}
 
 	/// The owner and the share of a certificate that has not collected the award.

@@ -41,7 +41,7 @@ pub mod pallet {
 	use super::*;
 	use dmex_primitives::{
 		Asset, Balance, ClaimId, Clock, CommunityVote, Day, Evidence, Holders, Insured,
-		InsuredCertificates, ItemId, Items, Name, ReferendumIndex, SeriesId, Sweep,
+		InsuredCertificates, ItemId, Items, Name, ReferendumIndex, Secured, SeriesId, Sweep,
 	};
 	use frame_support::{
 		pallet_prelude::*,
@@ -73,6 +73,9 @@ pub mod pallet {
 
 		/// The holders of certificates.
 		type Holders: Holders<Self::AccountId>;
+
+		/// The debts that certificates secure: shares of awards repay them first.
+		type Liens: Secured<Self::AccountId>;
 
 		/// The votes of the DMC holders on claims.
 		type Vote: CommunityVote<Call<Self>>;
@@ -240,6 +243,9 @@ pub mod pallet {
 			expires_on: Day,
 		},
 		/// A certificate was paid its share of an award.
+		///
+		/// What of it went to the loan that the certificate secures is told by the certificate's own
+		/// events; the owner was paid the rest.
 		AwardCollected {
 			/// The claim.
 			claim: ClaimId,
@@ -247,11 +253,11 @@ pub mod pallet {
 			series: SeriesId,
 			/// The certificate.
 			item: ItemId,
-			/// The owner of the certificate, who was paid.
+			/// The owner of the certificate.
 			owner: T::AccountId,
 			/// Asset of the award.
 			asset: Asset,
-			/// Amount paid, in base units of the asset.
+			/// The whole share, in base units of the asset.
 			amount: Balance,
 		},
 		/// A share of an award could not be paid; it stays collectable if there is one.
@@ -446,7 +452,7 @@ pub mod pallet {
 			Self::do_conclude_claim(claim)
 		}
 
-		/// Pay certificates their shares of an award, to their owners.
+		/// Pay certificates their shares of an award: to their loans first, and the rest to their owners.
 		///
 		/// - origin: anyone, signed.
 		/// - `claim`: id of the claim that was awarded, such as `4`.

@@ -30,6 +30,8 @@ pub const CAROL: u64 = 4;
 pub const DAVE: u64 = 5;
 /// Mines the series `OTHER`.
 pub const OTHER_MINER: u64 = 7;
+/// The account of lending.
+pub const LENDING: u64 = 8;
 /// Owns nothing.
 pub const STRANGER: u64 = 6;
 pub const ADMIN: u64 = 50;
@@ -81,6 +83,7 @@ impl crate::Config for Test {
 	type AssetCheck = Allowed;
 	type Escrow = Fake;
 	type Holders = Fake;
+	type Liens = Fake;
 	type Vote = Fake;
 	type Clock = Fake;
 	type AdminOrigin = EitherOfDiverse<EnsureRoot<u64>, EnsureSignedBy<AdminAccount, u64>>;

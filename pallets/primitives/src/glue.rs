@@ -21,10 +21,16 @@ pub trait Clock {
 	fn blocks(days: u32) -> u32;
 }
 
-/// Governance → calendar: a hook for each day that begins, in order, before any user's call.
+/// Governance and staking → calendar: a hook for each day that begins, in order, before any user's call.
 pub trait OnNewDay {
 	/// `today` has just begun. Returns the weight used.
 	fn on_new_day(today: Day) -> Weight;
+}
+
+impl<First: OnNewDay, Second: OnNewDay> OnNewDay for (First, Second) {
+	fn on_new_day(today: Day) -> Weight {
+		First::on_new_day(today).saturating_add(Second::on_new_day(today))
+	}
 }
 
 /// Oracle → governance: the values that operators feed.
@@ -242,7 +248,8 @@ pub trait Certificates<AccountId>: CertificateView<AccountId> {
 	fn end(series: SeriesId, certificates: u32) -> DispatchResult;
 	/// Burn a certificate that was sold and has been paid out, whatever its lock.
 	fn burn(series: SeriesId, item: ItemId) -> DispatchResult;
-	/// Unlock a certificate, whatever its lock. Does nothing if it has none.
+	/// Unlock a certificate, whatever its lock; with a lien it keeps the lock of collateral. Does
+	/// nothing if it has none.
 	fn force_unlock(series: SeriesId, item: ItemId) -> DispatchResult;
 	/// Mark the series as frozen, or no longer.
 	fn set_frozen(series: SeriesId, frozen: bool) -> DispatchResult;
@@ -255,7 +262,8 @@ pub trait Certificates<AccountId>: CertificateView<AccountId> {
 pub trait Locks<AccountId>: CertificateView<AccountId> {
 	/// Lock a certificate. Errors if it is unknown or locked.
 	fn lock(series: SeriesId, item: ItemId, lock: Lock) -> DispatchResult;
-	/// Remove exactly this lock. Errors if the certificate has another or none.
+	/// Remove exactly this lock. Errors if the certificate has another or none. After an auction a
+	/// certificate with a lien has the lock of collateral again.
 	fn unlock(series: SeriesId, item: ItemId, lock: Lock) -> DispatchResult;
 	/// Transfer a sold, unlocked certificate to `to`.
 	fn transfer(series: SeriesId, item: ItemId, to: &AccountId) -> DispatchResult;

@@ -16,6 +16,7 @@ pub mod identity;
 pub mod insurance;
 #[cfg(feature = "std")]
 pub mod json;
+pub mod lien;
 mod mock;
 pub mod payments;
 pub mod places;
@@ -36,6 +37,10 @@ pub use identity::{identity_id, Attestation, AttestedIdentity, Identities, Ident
 pub use insurance::{
 	Exposure, Holders, Insured, InsuredCertificate, InsuredCertificates, InsuredSeries,
 	InsuredState, Outstanding, MAX_INCIDENT_AGE, MAX_SALE_DAYS,
+};
+pub use lien::{
+	Foreclosures, Lien, LienProceeds, LienShare, Liens, LoanId, Proceeds, Secured, SoldCertificates,
+	MAX_COLLATERAL_ASSETS,
 };
 pub use payments::{preservation, try_alone, PayOrCredit};
 pub use sweep::{next_in_turn, Sweep, ITEMS_PER_TURN};

@@ -1,6 +1,7 @@
 //! Benchmarks of the calls and payouts at their worst: every day has a market average, a window of
 //! its own, certificates that start and certificates that end; every payment pays a credit, too; every
-//! certificate has income and an owner of its own who has nothing else.
+//! certificate has income and an owner of its own who has nothing else; and each secures a small debt,
+//! which a part of the payment repays, so that two are paid.
 
 use crate::{
 	impls::PayoutContext,
@@ -11,11 +12,14 @@ use crate::{
 use alloc::vec::Vec;
 use dmex_primitives::{
 	Asset, Balance, CertificateView, Clock, Day, Evidence, ItemId, Items, MarketAverages,
-	NetworkId, PayOrCredit, ReferendumIndex, SeriesId, Sweep, Uri, MAX_ITEMS,
+	NetworkId, PayOrCredit, ReferendumIndex, Secured, SeriesId, Sweep, Uri, MAX_ITEMS,
 };
 use frame_benchmarking::v2::*;
 use frame_support::{
-	traits::{fungibles::Mutate, EnsureOrigin, Get},
+	traits::{
+		fungibles::{Inspect, Mutate},
+		EnsureOrigin, Get,
+	},
 	weights::Weight,
 };
 use frame_system::RawOrigin;
@@ -33,8 +37,10 @@ pub trait BenchmarkHelper {
 	fn strike_average(network: NetworkId, day: Day);
 	/// The last `days` market averages of a network are zero.
 	fn end_income(network: NetworkId, days: u32);
-	/// Lock a certificate.
-	fn lock(series: SeriesId, item: ItemId);
+	/// Begin a lien on a sold certificate: another loan with each call, of `debt` base units of `asset`,
+	/// which the certificate's income repays if it is self-repaying. Its creditor has no account in the
+	/// asset.
+	fn lend(series: SeriesId, item: ItemId, asset: &Asset, debt: Balance, self_repaying: bool);
 	/// End a vote with this outcome.
 	fn end_vote(referendum: ReferendumIndex, approved: bool);
 }
@@ -213,14 +219,29 @@ fn settled<T: Config>(n: u32) -> Result<(SeriesId, Items), BenchmarkError> {
 }
 
 /// The same after the end of the last one: every day was missed, so that a part of each pledge is
-/// slashed. Each owner has credits in both assets.
+/// slashed. Each owner has credits in both assets, and each certificate secures a debt in the payment
+/// asset.
 fn ended<T: Config>(n: u32) -> Result<(SeriesId, Items), BenchmarkError> {
 	let (series, items) = sold::<T>(n, Pays::ATenth)?;
 	T::BenchmarkHelper::set_today(FIRST + n + TERM);
 	settle_through::<T>(series, FIRST + n - 1 + TERM, Pays::ATenth)?;
 	assert!(ledger_of::<T>(series)?.custody.slash_held > 0);
 	credit_owners::<T>(series, n)?;
+	lend::<T>(series, n, &terms_of::<T>(series)?.payment_asset, false);
 	Ok((series, items))
+}
+
+/// Certificates `0..n` secure a small debt each, in this asset.
+fn lend<T: Config>(series: SeriesId, n: u32, asset: &Asset, self_repaying: bool) {
+	let debt = T::Assets::minimum_balance(asset.clone());
+	for item in 0..n {
+		T::BenchmarkHelper::lend(series, item, asset, debt, self_repaying);
+	}
+}
+
+/// Whether no certificate of `0..n` secures a debt any more.
+fn is_repaid<T: Config>(series: SeriesId, n: u32) -> bool {
+	(0..n).all(|item| T::Certificates::lien(series, item).is_none())
 }
 
 fn credit_owners<T: Config>(series: SeriesId, n: u32) -> Result<(), BenchmarkError> {
@@ -258,16 +279,21 @@ fn conclude<T: Config>(series: SeriesId) -> Result<(), BenchmarkError> {
 	Ok(())
 }
 
-/// The same after the vote: the pledge of each is slashed, each owner has credits in both assets, and each
-/// certificate is locked.
+/// As [`frozen`], with a self-repaying loan on each certificate.
+fn frozen_and_lent<T: Config>(n: u32) -> Result<(SeriesId, Items), BenchmarkError> {
+	let (series, items) = frozen::<T>(n)?;
+	lend::<T>(series, n, &terms_of::<T>(series)?.reward_asset, true);
+	Ok((series, items))
+}
+
+/// As [`frozen`], after the vote: the pledge of each is slashed, each owner has credits in both assets, and
+/// each certificate secures a debt in the payment asset.
 fn terminated<T: Config>(n: u32) -> Result<(SeriesId, Items), BenchmarkError> {
 	let (series, items) = frozen::<T>(n)?;
 	T::BenchmarkHelper::end_vote(referendum_of::<T>(series)?, true);
 	conclude::<T>(series)?;
 	credit_owners::<T>(series, n)?;
-	for item in 0..n {
-		T::BenchmarkHelper::lock(series, item);
-	}
+	lend::<T>(series, n, &terms_of::<T>(series)?.payment_asset, false);
 	Ok((series, items))
 }
 
@@ -344,13 +370,14 @@ mod benchmarks {
 
 	#[benchmark]
 	fn claim_income(n: Linear<1, MAX_ITEMS>) -> Result<(), BenchmarkError> {
-		let (series, items) = frozen::<T>(n)?;
+		let (series, items) = frozen_and_lent::<T>(n)?;
 		let caller = whitelisted_caller();
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller), series, items);
 
 		assert!((0..n).all(|item| Pallet::<T>::claimable(series, item) == 0));
+		assert!(is_repaid::<T>(series, n));
 		Ok(())
 	}
 
@@ -365,6 +392,7 @@ mod benchmarks {
 
 		assert_eq!(Positions::<T>::iter_prefix(series).count(), 0);
 		assert_eq!(credits::<T>(&Asset::Native), 0);
+		assert!(is_repaid::<T>(series, n));
 		Ok(())
 	}
 
@@ -378,6 +406,7 @@ mod benchmarks {
 
 		assert!((0..n).all(|item| is_refunded::<T>(series, item)));
 		assert_eq!(credits::<T>(&Asset::Native), 0);
+		assert!(is_repaid::<T>(series, n));
 		Ok(())
 	}
 
@@ -565,7 +594,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn payout_claim() -> Result<(), BenchmarkError> {
-		let (series, _) = frozen::<T>(1)?;
+		let (series, _) = frozen_and_lent::<T>(1)?;
 		let mut context = PayoutContext::<T>::of(series)?;
 		assert!(claimable::<T>(series) > 0);
 
@@ -575,6 +604,7 @@ mod benchmarks {
 		}
 
 		assert_eq!(claimable::<T>(series), 0);
+		assert!(is_repaid::<T>(series, 1));
 		Ok(())
 	}
 
@@ -591,6 +621,7 @@ mod benchmarks {
 
 		assert!(!Positions::<T>::contains_key(series, 0));
 		assert_eq!((credits::<T>(&asset), credits::<T>(&Asset::Native)), (0, 0));
+		assert!(is_repaid::<T>(series, 1));
 		Ok(())
 	}
 
@@ -607,6 +638,7 @@ mod benchmarks {
 
 		assert_eq!(claimable::<T>(series), 0);
 		assert!(is_refunded::<T>(series, 0));
+		assert!(is_repaid::<T>(series, 1));
 		Ok(())
 	}
 

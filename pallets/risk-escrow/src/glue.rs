@@ -1,5 +1,5 @@
-//! Traits that the escrow provides for the market and the insurance pool. They check who may, and
-//! roll back what fails.
+//! Traits that the escrow provides for the market, the insurance pool, lending and staking. They check
+//! who may, and roll back what fails.
 
 use crate::{
 	impls::{ledger_terms, PayoutContext},
@@ -10,7 +10,7 @@ use crate::{
 use dmex_primitives::{
 	Balance, CertificateView, Clock, Day, Escrow, Exposure, Insured, InsuredCertificate,
 	InsuredCertificates, InsuredSeries, InsuredState, ItemId, MarketAverages, Outstanding,
-	SeriesId, MAX_SALE_DAYS,
+	SeriesId, SoldCertificates, MAX_SALE_DAYS,
 };
 use frame_support::ensure;
 use sp_runtime::{
@@ -58,6 +58,21 @@ impl<T: Config> Escrow<T::AccountId> for Pallet<T> {
 
 	fn freezes(series: SeriesId) -> u16 {
 		Ledgers::<T>::get(series).map_or(0, |ledger| ledger.history.freezes)
+	}
+}
+
+impl<T: Config> SoldCertificates for Pallet<T> {
+	fn end_day(series: SeriesId, item: ItemId) -> Option<Day> {
+		let position = Positions::<T>::get(series, item)?;
+		Some(position.end(T::Certificates::series(series)?.term))
+	}
+
+	fn frozen_days(series: SeriesId) -> u32 {
+		Ledgers::<T>::get(series).map_or(0, |ledger| ledger.frozen_days(T::Clock::today()))
+	}
+
+	fn pay_income(series: SeriesId, items: &[ItemId]) -> DispatchResult {
+		Self::settle_income(series, items)
 	}
 }
 

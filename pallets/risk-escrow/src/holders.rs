@@ -1,4 +1,4 @@
-//! Payments to holders: income, the rest of ended certificates' deposits, and refunds. Each
+//! Payments for certificates: income, the rest of ended certificates' deposits, and refunds. Each
 //! certificate is paid alone: one that cannot be paid stays as it is and stops nobody.
 
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
 	types::{Period, Position, Rules, SeriesLedger, SeriesState, Termination},
 	Config, Error, Event, Ledgers, Pallet, Positions,
 };
-use dmex_primitives::{Asset, Certificates, Clock, ItemId, SeriesId};
+use dmex_primitives::{Asset, Certificates, Clock, ItemId, Secured, SeriesId};
 use frame_support::{ensure, storage::with_storage_layer};
 use sp_runtime::{
 	traits::{EnsureSub, EnsureSubAssign, Zero},
@@ -95,7 +95,7 @@ impl<T: Config> Pallet<T> {
 		let mut custody = context.ledger.custody;
 		custody.income_held.ensure_sub_assign(due)?;
 
-		Self::pay_from_income(&context.terms.reward_asset, &owner, due)?;
+		Self::pay_income_of(series, item, &context.terms.reward_asset, &owner, due)?;
 		let claimed = Position { income_paid: income, ..position };
 		Positions::<T>::insert(series, item, claimed);
 
@@ -120,12 +120,18 @@ impl<T: Config> Pallet<T> {
 		let remainder = if terminated { 0 } else { position.remainder(terms.term) };
 		let withheld = if terminated { 0 } else { unreleased.ensure_sub(remainder)? };
 
-		Self::pay_from_income(&terms.reward_asset, &owner, income)?;
+		let secured = T::Certificates::lien(series, item).is_some();
+		if secured {
+			// Its owner may be blocked, which is not to hold up the loan.
+			Self::pay_or_credit_income_of(series, item, &terms.reward_asset, &owner, income)?;
+		} else {
+			Self::pay_from_income(&terms.reward_asset, &owner, income)?;
+		}
 		if !terminated {
-			Self::pay_or_credit(&terms.payment_asset, &owner, unreleased)?;
-			Self::pay_or_credit(&Asset::Native, &owner, slashed)?;
+			Self::pay_capital(series, held, secured, &terms.payment_asset, unreleased)?;
+			Self::pay_capital(series, held, secured, &Asset::Native, slashed)?;
 		} else if !position.refunded {
-			let refund = Self::pay_refund(context, held)?;
+			let refund = Self::pay_refund(context, held, secured)?;
 			Self::deposit_event(refund);
 		}
 		T::Certificates::burn(series, item)?;
@@ -166,7 +172,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Return a deposit after a termination. Nobody lends, buys or stakes on what is left of the
-	/// certificate, so its lock goes too.
+	/// certificate, so its lock goes too; while debt is left that it secures, it stays collateral.
 	fn refund_item(
 		context: &mut PayoutContext<T>,
 		held: &mut HeldItem<T::AccountId>,
@@ -180,7 +186,8 @@ impl<T: Config> Pallet<T> {
 		custody.escrowed.ensure_sub_assign(held.entitlement.unreleased)?;
 		custody.slash_held.ensure_sub_assign(held.entitlement.slashed)?;
 
-		let refund = Self::pay_refund(context, held)?;
+		let secured = T::Certificates::lien(series, item).is_some();
+		let refund = Self::pay_refund(context, held, secured)?;
 		T::Certificates::force_unlock(series, item)?;
 		Positions::<T>::insert(series, item, refunded);
 
@@ -190,18 +197,20 @@ impl<T: Config> Pallet<T> {
 		Ok(refund)
 	}
 
-	/// Pay what is not released of a deposit, and the slashed pledge. What cannot be paid is a credit of
-	/// the owner.
+	/// Pay what is not released of a deposit, and the slashed pledge; `secured` is whether the certificate
+	/// has a lien. What the owner cannot take is its credit.
 	fn pay_refund(
 		context: &PayoutContext<T>,
 		held: &HeldItem<T::AccountId>,
+		secured: bool,
 	) -> Result<Event<T>, DispatchError> {
+		let (series, terms) = (context.series, &context.terms);
 		let HeldItem { item, owner, entitlement, .. } = held.clone();
 		let Entitlement { unreleased: amount, slashed, .. } = entitlement;
 
-		Self::pay_or_credit(&context.terms.payment_asset, &owner, amount)?;
-		Self::pay_or_credit(&Asset::Native, &owner, slashed)?;
+		Self::pay_capital(series, held, secured, &terms.payment_asset, amount)?;
+		Self::pay_capital(series, held, secured, &Asset::Native, slashed)?;
 
-		Ok(Event::Refunded { series: context.series, item, owner, amount, slashed })
+		Ok(Event::Refunded { series, item, owner, amount, slashed })
 	}
 }

@@ -1,4 +1,4 @@
-//! Accounts, money, and what the calls read. What they do is in `days`, `freezes`, `holders`,
+//! Accounts, money, and what the calls read. What they do is in `days`, `freezes`, `holders`, `liens`,
 //! `payouts`, `resales` and `sales`: each reads, decides, moves money, writes and emits, in this order;
 //! a call that fails changes nothing, because the dispatcher rolls back.
 
@@ -167,7 +167,7 @@ impl<T: Config> Pallet<T> {
 		Self::transfer(asset, &Self::income_account(), to, amount, Expendable)
 	}
 
-	fn transfer(
+	pub(crate) fn transfer(
 		asset: &Asset,
 		from: &T::AccountId,
 		to: &T::AccountId,

@@ -381,6 +381,12 @@ impl SeriesLedger {
 		self.custody.release_pending()
 	}
 
+	/// Number of days for which the series was frozen until `today`, the running freeze included.
+	pub fn frozen_days(&self, today: Day) -> u32 {
+		let running = self.state.freeze().map_or(0, |freeze| today.saturating_sub(freeze.since));
+		self.history.frozen_days.saturating_add(running)
+	}
+
 	fn end_freeze(&mut self, freeze: &Freeze, today: Day) {
 		let days = today.saturating_sub(freeze.since);
 		self.history.frozen_days = self.history.frozen_days.saturating_add(days);

@@ -13,6 +13,7 @@ mod freezes;
 mod glue;
 mod holders;
 mod impls;
+mod liens;
 mod payouts;
 mod queries;
 mod resales;
@@ -47,8 +48,8 @@ pub mod pallet {
 	use crate::holders::Payment;
 	use dmex_primitives::{
 		Asset, Balance, Certificates, Clock, CommunityVote, Day, Evidence, ItemId, Items,
-		MarketAverages, MinerRecords, NetworkView, PayOrCredit, Pledges, ReferendumIndex, SeriesId,
-		Sweep,
+		MarketAverages, MinerRecords, NetworkView, PayOrCredit, Pledges, ReferendumIndex, Secured,
+		SeriesId, Sweep,
 	};
 	use frame_support::{pallet_prelude::*, traits::fungibles, PalletId};
 	use frame_system::pallet_prelude::*;
@@ -72,8 +73,8 @@ pub mod pallet {
 		/// Credits of payees that could not be paid.
 		type Credits: PayOrCredit<Self::AccountId>;
 
-		/// Series and certificates, one rank below.
-		type Certificates: Certificates<Self::AccountId>;
+		/// Series, certificates and their liens, one rank below.
+		type Certificates: Certificates<Self::AccountId> + Secured<Self::AccountId>;
 
 		/// The running day, and the count of live days.
 		type Clock: Clock;
@@ -214,9 +215,9 @@ pub mod pallet {
 			series: SeriesId,
 			/// The certificate.
 			item: ItemId,
-			/// The owner of the certificate, who was paid, or credited before a resale.
+			/// The owner of the certificate, who was paid or credited with what was not a lien's.
 			owner: T::AccountId,
-			/// The income, in base units of the reward asset.
+			/// The income, the part of a lien included, in base units of the reward asset.
 			amount: Balance,
 		},
 		/// The income of a certificate could not be paid, and nothing of it changed.
@@ -229,6 +230,8 @@ pub mod pallet {
 			error: DispatchError,
 		},
 		/// An ended certificate was paid out and burnt.
+		///
+		/// The amounts include the parts of a lien.
 		Retired {
 			/// The series of the certificate.
 			series: SeriesId,
@@ -258,6 +261,8 @@ pub mod pallet {
 			error: DispatchError,
 		},
 		/// What was left of the deposit of a certificate was returned after a termination.
+		///
+		/// The amounts include the parts of a lien.
 		Refunded {
 			/// The series of the certificate.
 			series: SeriesId,
@@ -526,6 +531,8 @@ pub mod pallet {
 		/// - `series`: the series of the certificates, such as `3`.
 		/// - `items`: the certificates, at most 100, such as `[0, 1, 7]`. Each succeeds or fails alone.
 		///
+		/// Of a certificate that secures a self-repaying loan, the income repays the debt first.
+		///
 		/// Emits `IncomeClaimed` or `IncomeClaimFailed` for each certificate.
 		#[pallet::call_index(1)]
 		#[pallet::weight(<T as Config>::WeightInfo::claim_income(items.len() as u32))]
@@ -545,8 +552,9 @@ pub mod pallet {
 		/// - `items`: the certificates, at most 100, such as `[0, 1, 7]`. Each succeeds or fails alone.
 		///
 		/// The owner gets income that was not claimed, what underpaid days withheld, the remainder of
-		/// the deposit, and the part of the pledge that was slashed for missed days. Certificates that a
-		/// termination ended are burnt as soon as they are not kept for insurance claims any more.
+		/// the deposit, and the part of the pledge that was slashed for missed days; of a certificate that
+		/// secures a debt, the loan is paid first. Certificates that a termination ended are burnt as soon
+		/// as they are not kept for insurance claims any more.
 		///
 		/// Emits `Retired` or `RetireFailed` for each certificate.
 		#[pallet::call_index(2)]
@@ -563,7 +571,8 @@ pub mod pallet {
 		/// - `items`: certificates that had not ended by the cutoff day, at most 100, such as
 		///   `[0, 1, 7]`. Each succeeds or fails alone, and succeeds once.
 		///
-		/// The owner is paid, or credited with what cannot be paid. A certificate loses its lock.
+		/// The owner is paid, or credited with what cannot be paid; of a certificate that secures a debt,
+		/// the loan is paid first. A certificate loses its lock, but stays collateral while debt is left.
 		///
 		/// Emits `Refunded` or `RefundFailed` for each certificate.
 		#[pallet::call_index(3)]

@@ -8,15 +8,19 @@ use sp_runtime::BuildStorage;
 
 mod costs;
 mod enforcement;
+mod liens;
 mod neighbours;
 pub use costs::*;
 pub use enforcement::*;
+pub use liens::*;
 pub use neighbours::*;
 
 pub const MINER: u64 = 1;
 pub const ALICE: u64 = 2;
 pub const BOB: u64 = 3;
 pub const POOL: u64 = 4;
+/// The account of lending, which has nothing but its existential deposit.
+pub const LENDING: u64 = 5;
 pub const ISSUER: u64 = 9;
 pub const DMC: Asset = Asset::Native;
 pub const USDT: Asset = Asset::WithId(1);
@@ -72,7 +76,7 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 				Money::mint_into(asset, &who, RICH).unwrap();
 			}
 		}
-		for who in [RiskEscrow::escrow_account(), RiskEscrow::income_account()] {
+		for who in [RiskEscrow::escrow_account(), RiskEscrow::income_account(), LENDING] {
 			Money::mint_into(DMC, &who, ED).unwrap();
 		}
 		Today::set(100);
@@ -82,10 +86,11 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 	ext
 }
 
-/// Run a test on a new chain, and check the invariants after it.
+/// Run a test on a new chain, and check the invariants after it, and that lending has what it was told.
 pub fn execute_with_checks(test: impl FnOnce()) {
 	new_test_ext().execute_with(|| {
 		test();
 		Pallet::<Test>::do_try_state().unwrap();
+		check_lending();
 	});
 }

@@ -1,18 +1,41 @@
 //! Resales: before a sold certificate changes hands for money, its holder gets the income that is
-//! not claimed. The market asks for many certificates together, often of one holder: what they share
-//! is read once, and each holder is paid once.
+//! not claimed, less the part of a self-repaying loan. The market asks for many certificates together,
+//! often of one holder: what they share is read once, and each payee is paid once.
 
 use crate::{
 	impls::PayoutContext, ledger::Entitlement, types::Position, Config, Error, Event, Ledgers,
 	Pallet, Positions,
 };
 use alloc::collections::BTreeMap;
-use dmex_primitives::{try_alone, Asset, Balance, Day, ItemId, PayOrCredit, SeriesId};
+use dmex_primitives::{Balance, Day, ItemId, LienShare, Proceeds, Secured, SeriesId};
 use frame_support::ensure;
 use sp_runtime::{
-	traits::{EnsureAddAssign, EnsureSubAssign, Zero},
-	DispatchError, DispatchResult,
+	traits::{EnsureAddAssign, EnsureSub, EnsureSubAssign, Zero},
+	ArithmeticError, DispatchError, DispatchResult,
 };
+
+/// Sums of income by payee.
+type Sums<AccountId> = BTreeMap<AccountId, Balance>;
+
+/// Income that is to be paid, in base units of the reward asset.
+struct Dues<AccountId> {
+	/// The parts of self-repaying loans, by creditor.
+	creditors: Sums<AccountId>,
+	/// The rest, by holder.
+	holders: Sums<AccountId>,
+}
+
+/// Add an amount, unless it is zero, to what `who` is due.
+fn add_due<AccountId: Ord>(
+	sums: &mut Sums<AccountId>,
+	who: AccountId,
+	amount: Balance,
+) -> Result<(), ArithmeticError> {
+	if amount.is_zero() {
+		return Ok(());
+	}
+	sums.entry(who).or_default().ensure_add_assign(amount)
+}
 
 impl<T: Config> Pallet<T> {
 	/// Check that sold certificates may change hands for money: their series is neither frozen nor
@@ -31,31 +54,37 @@ impl<T: Config> Pallet<T> {
 		Ok(earliest)
 	}
 
-	/// Pay the income of certificates that is not claimed to their holders, each in one payment. What
-	/// a holder cannot take is its credit. Fails only if a certificate was never sold, records are
-	/// damaged, or the asset moves for nobody.
+	/// Pay the income of certificates that is not claimed to their holders, each in one payment, after
+	/// the parts of self-repaying loans. What a holder cannot take is its credit. Fails only if a
+	/// certificate was never sold, records are damaged, or the asset moves for nobody or not for a
+	/// creditor.
 	pub(crate) fn settle_income(series: SeriesId, items: &[ItemId]) -> DispatchResult {
 		let mut context = PayoutContext::<T>::of(series)?;
-		let dues = Self::note_claimed(&mut context, items)?;
-		if dues.is_empty() {
+		let Dues { creditors, holders } = Self::note_claimed(&mut context, items)?;
+		if creditors.is_empty() && holders.is_empty() {
 			return Ok(());
 		}
-		for (owner, due) in dues {
-			context.ledger.custody.income_held.ensure_sub_assign(due)?;
-			Self::pay_or_credit_income(&context.terms.reward_asset, &owner, due)?;
+		let (asset, custody) = (&context.terms.reward_asset, &mut context.ledger.custody);
+		for (creditor, due) in creditors {
+			custody.income_held.ensure_sub_assign(due)?;
+			Self::pay_from_income(asset, &creditor, due)?;
+		}
+		for (owner, due) in holders {
+			custody.income_held.ensure_sub_assign(due)?;
+			Self::pay_or_credit_income(asset, &owner, due)?;
 		}
 		Ledgers::<T>::insert(series, context.ledger);
 		Ok(())
 	}
 
-	/// Write down that the income of certificates is claimed; returns what each holder is due. A
+	/// Write down that the income of certificates is claimed; returns what each payee is due. A
 	/// certificate that is named twice is counted once.
 	fn note_claimed(
 		context: &mut PayoutContext<T>,
 		items: &[ItemId],
-	) -> Result<BTreeMap<T::AccountId, Balance>, DispatchError> {
-		let series = context.series;
-		let mut dues = BTreeMap::<T::AccountId, Balance>::new();
+	) -> Result<Dues<T::AccountId>, DispatchError> {
+		let (series, asset) = (context.series, context.terms.reward_asset.clone());
+		let mut dues = Dues { creditors: Sums::new(), holders: Sums::new() };
 		for &item in items {
 			let position = Self::ensure_position(series, item)?;
 			let Entitlement { income, due: amount, .. } = context.entitlement(&position)?;
@@ -63,21 +92,16 @@ impl<T: Config> Pallet<T> {
 				continue;
 			}
 			let owner = Self::owner_of(series, item)?;
-			dues.entry(owner.clone()).or_default().ensure_add_assign(amount)?;
+			let share = T::Certificates::divide(series, item, Proceeds::Income, &asset, amount)?;
+			let mut rest = amount;
+			if let Some(LienShare { creditor, amount: part }) = share {
+				rest = rest.ensure_sub(part)?;
+				add_due(&mut dues.creditors, creditor, part)?;
+			}
+			add_due(&mut dues.holders, owner.clone(), rest)?;
 			Positions::<T>::insert(series, item, Position { income_paid: income, ..position });
 			Self::deposit_event(Event::IncomeClaimed { series, item, owner, amount });
 		}
 		Ok(dues)
-	}
-
-	/// Pay income, or move it to the escrow account as a credit of the holder. Fails if the asset
-	/// moves for nobody.
-	fn pay_or_credit_income(asset: &Asset, who: &T::AccountId, amount: Balance) -> DispatchResult {
-		if try_alone(|| Self::pay_from_income(asset, who, amount))?.is_ok() {
-			return Ok(());
-		}
-		let escrow = Self::escrow_account();
-		Self::pay_from_income(asset, &escrow, amount)?;
-		T::Credits::credit(&escrow, asset, who, amount)
 	}
 }

@@ -2,6 +2,10 @@
 
 use super::*;
 
+parameter_types! {
+	pub static SettleForeclosed: u32 = 3_550;
+}
+
 pub struct Costs;
 
 macro_rules! costs {
@@ -28,6 +32,7 @@ costs! {
 	withdraw_bid(n) = 3_500 + n;
 	settle_auction(n) = 5_000 + 10 * n;
 	settle_resale(n) = 5_100 + 10 * n;
+	settle_foreclosed() = SettleForeclosed::get();
 	make_offer() = 700u32;
 	cancel_offer() = 800u32;
 	accept_offer() = 900u32;

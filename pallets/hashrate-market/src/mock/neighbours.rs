@@ -1,4 +1,4 @@
-//! Fakes of certificates, escrow, fees and clock. State that calls change is in storage; state that
+//! Fakes of certificates and liens, escrow, fees and clock. State that calls change is in storage; state that
 //! only tests change is in parameters.
 
 use super::*;
@@ -17,6 +17,9 @@ pub type Income = StorageMap<Fakes, Twox64Concat, (SeriesId, ItemId), Balance, V
 /// Unreleased deposits of sold certificates today. Each day releases `INSTALMENT`.
 #[storage_alias]
 pub type Unreleased = StorageMap<Fakes, Twox64Concat, (SeriesId, ItemId), Balance, ValueQuery>;
+/// Liens of certificates.
+#[storage_alias]
+pub type LienOf = StorageMap<Fakes, Twox64Concat, (SeriesId, ItemId), Lien<u64>>;
 /// Supply of an asset, by what was minted and burnt.
 #[storage_alias]
 pub type Supply = StorageMap<Fakes, Twox64Concat, Asset, Balance, ValueQuery>;
@@ -71,7 +74,8 @@ impl Locks<u64> for Fake {
 		change_lock(series, item, None, Some(lock))
 	}
 	fn unlock(series: SeriesId, item: ItemId, lock: Lock) -> DispatchResult {
-		change_lock(series, item, Some(lock), None)
+		let secures = matches!(lock, Lock::Auctioned(_)) && LienOf::contains_key((series, item));
+		change_lock(series, item, Some(lock), secures.then_some(Lock::Collateral))
 	}
 	fn transfer(series: SeriesId, item: ItemId, to: &u64) -> DispatchResult {
 		Certs::try_mutate((series, item), |certificate| match certificate {
@@ -81,6 +85,51 @@ impl Locks<u64> for Fake {
 			},
 			_ => Err("not a sold, unlocked certificate".into()),
 		})
+	}
+}
+
+impl Secured<u64> for Fake {
+	/// Income of self-repaying loans only.
+	fn divide(
+		series: SeriesId,
+		item: ItemId,
+		_: Proceeds,
+		asset: &Asset,
+		amount: Balance,
+	) -> Result<Option<LienShare<u64>>, DispatchError> {
+		let lien = LienOf::get((series, item));
+		let Some(lien) = lien.filter(|lien| lien.self_repaying && lien.asset == *asset) else {
+			return Ok(None);
+		};
+		let paid = amount.min(lien.debt);
+		match lien.debt - paid {
+			0 => end_lien(series, item)?,
+			debt => LienOf::insert((series, item), Lien { debt, ..lien.clone() }),
+		}
+		Ok((paid > 0).then_some(LienShare { creditor: lien.creditor, amount: paid }))
+	}
+	fn discharge(
+		series: SeriesId,
+		item: ItemId,
+		amount: Balance,
+	) -> Result<Option<LienShare<u64>>, DispatchError> {
+		let Some(Lien { creditor, debt, .. }) = LienOf::get((series, item)) else {
+			return Ok(None);
+		};
+		end_lien(series, item)?;
+		Ok(Some(LienShare { creditor, amount: amount.min(debt) }))
+	}
+	fn lien(series: SeriesId, item: ItemId) -> Option<Lien<u64>> {
+		LienOf::get((series, item))
+	}
+}
+
+/// End a lien, and unlock its certificate unless it is in an auction.
+pub fn end_lien(series: SeriesId, item: ItemId) -> DispatchResult {
+	LienOf::remove((series, item));
+	match Fake::certificate(series, item).and_then(|held| held.lock) {
+		Some(Lock::Collateral) => change_lock(series, item, Some(Lock::Collateral), None),
+		_ => Ok(()),
 	}
 }
 
@@ -150,7 +199,11 @@ impl Escrow<u64> for Fake {
 		for item in items {
 			let (owner, ..) = Certs::get((series, item)).ok_or("unknown certificate")?;
 			let income = Income::take((series, item));
-			pay(BTC, &ESCROW, &owner, income)?;
+			let share = Fake::divide(series, *item, Proceeds::Income, &BTC, income)?;
+			let LienShare { creditor, amount } =
+				share.unwrap_or(LienShare { creditor: owner, amount: 0 });
+			pay(BTC, &ESCROW, &creditor, amount)?;
+			pay(BTC, &ESCROW, &owner, income - amount)?;
 		}
 		Ok(())
 	}

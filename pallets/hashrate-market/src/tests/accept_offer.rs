@@ -193,8 +193,8 @@ fn refuses_a_locked_certificate() {
 		let (one, other) = (held(), offered(0));
 		assert_ok!(list_by(HOLDER, [50], 100, 5));
 		assert_ok!(start(MINER, [0], english(FLOOR, None), LASTS));
-		assert_noop!(accept(HOLDER, one), Error::<Test>::CertificateLocked);
-		assert_noop!(accept(MINER, other), Error::<Test>::CertificateLocked);
+		assert_noop!(accept(HOLDER, one), Error::<Test>::CertificateListed);
+		assert_noop!(accept(MINER, other), Error::<Test>::CertificateAuctioned);
 		assert_ok!(delist(HOLDER, [50]));
 		assert_ok!(accept(HOLDER, one));
 	});

@@ -8,6 +8,8 @@ fn refused(why: &'static str, corrupt: impl FnOnce()) {
 	execute_with_checks(|| {
 		assert_ok!(list([10], FLOOR, 5));
 		assert_eq!((first_sale(), resale()), (0, 1));
+		lend(70, 700);
+		assert_eq!(foreclose(70, 300, LASTS), Ok(2));
 		assert_ok!(bid(BUYER, 0, 9_000));
 		sold([60, 61], HOLDER);
 		assert_ok!(list_by(HOLDER, [60], 1, 5));
@@ -31,6 +33,10 @@ fn change_auction(id: AuctionId, how: impl FnOnce(&mut Auction<u64>)) {
 
 fn change_offer(how: impl FnOnce(&mut Offer<u64>)) {
 	Offers::<Test>::mutate(0, |offer| how(offer.as_mut().unwrap()));
+}
+
+fn change_lien(how: impl FnOnce(&mut Lien<u64>)) {
+	LienOf::mutate((SERIES, 70), |lien| how(lien.as_mut().unwrap()));
 }
 
 fn change_terms(how: impl FnOnce(&mut SeriesTerms<u64>)) {
@@ -270,6 +276,32 @@ fn listings_are_indexed_by_price() {
 	refused(wrong, || ListingsByNetwork::<Test>::remove(1, place));
 	refused(wrong, || ListingsByNetwork::<Test>::insert(2, place, ()));
 	refused(wrong, || change_terms(|terms| terms.network = 2));
+}
+
+#[test]
+fn a_foreclosure_has_its_auction() {
+	refused("market 8: a foreclosure without auction", || Foreclosing::<Test>::insert(7, LOAN));
+}
+
+#[test]
+fn a_foreclosure_is_of_one_sold_certificate_whose_bids_rise() {
+	let other = "market 8: a foreclosure of another kind";
+	refused(other, || Foreclosing::<Test>::insert(1, LOAN));
+	refused(other, || {
+		change_auction(0, |lot| lot.items = items([0]));
+		Foreclosing::<Test>::insert(0, LOAN);
+	});
+	refused(other, || change_auction(2, |lot| lot.kind = english(300, Some(300))));
+	refused(other, || change_auction(2, |lot| lot.kind = dutch(300, 300)));
+}
+
+#[test]
+fn collateral_is_auctioned_for_its_loan() {
+	let other = "market 8: collateral is auctioned without its loan";
+	refused(other, || Foreclosing::<Test>::remove(2));
+	refused(other, || Foreclosing::<Test>::insert(2, LOAN + 1));
+	refused(other, || LienOf::insert((SERIES, 50), LienOf::get((SERIES, 70)).unwrap()));
+	refused("market 8: a debt in another asset", || change_lien(|lien| lien.asset = BTC));
 }
 
 #[test]

@@ -44,13 +44,13 @@ fn refuses_the_certificates_of_others() {
 fn refuses_a_locked_one() {
 	execute_with_checks(|| {
 		assert_ok!(list([0], FLOOR, 1));
-		assert_noop!(list([0], FLOOR, 1), Error::<Test>::CertificateLocked);
+		assert_noop!(list([0], FLOOR, 1), Error::<Test>::CertificateListed);
 		assert_ok!(start(MINER, [1], english(FLOOR, None), 1));
-		assert_noop!(list([1], FLOOR, 1), Error::<Test>::CertificateLocked);
-		for lock in [Lock::Collateral, Lock::Staked] {
-			Certs::insert((SERIES, 2), (MINER, false, Some(lock)));
-			assert_noop!(list([2], FLOOR, 1), Error::<Test>::CertificateLocked);
-		}
+		assert_noop!(list([1], FLOOR, 1), Error::<Test>::CertificateAuctioned);
+		Certs::insert((SERIES, 50), LENT);
+		assert_noop!(list_by(HOLDER, [50], FLOOR, 1), Error::<Test>::CertificateLent);
+		Certs::insert((SERIES, 50), (HOLDER, true, Some(Lock::Staked)));
+		assert_noop!(list_by(HOLDER, [50], FLOOR, 1), Error::<Test>::CertificateStaked);
 	});
 }
 

@@ -10,6 +10,8 @@ mod buy_resale;
 mod cancel_auction;
 mod cancel_offer;
 mod delist;
+mod foreclose;
+mod foreclosed;
 mod invariants;
 mod list;
 mod list_resale;
@@ -28,8 +30,8 @@ use crate::{
 	mock::*,
 	order::{ByAmount, ByAssetAndPrice, ByExpiry, ByPrice},
 	Auction, AuctionKind, Auctions, Bid, Due, DueFrom, Error, Event, ExpiringOffers, FeeTerms,
-	Listing, Listings, ListingsByNetwork, ListingsBySeries, NextAuctionId, NextOfferId, Offer,
-	Offers, OffersBy, OffersOn, Schedule, Totals,
+	Foreclosing, Listing, Listings, ListingsByNetwork, ListingsBySeries, NextAuctionId,
+	NextOfferId, Offer, Offers, OffersBy, OffersOn, Schedule, Totals,
 };
 use dmex_primitives::*;
 use frame_support::{assert_noop, assert_ok, traits::fungibles::Inspect, weights::Weight};

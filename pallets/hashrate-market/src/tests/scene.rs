@@ -26,6 +26,9 @@ pub const UNSOLD: Certificate = (MINER, false, None);
 pub const LISTED: Certificate = (MINER, false, Some(Lock::Listed));
 pub const SOLD: Certificate = (BUYER, true, None);
 pub const HELD: Certificate = (HOLDER, true, None);
+pub const LENT: Certificate = (HOLDER, true, Some(Lock::Collateral));
+/// The loan of tests.
+pub const LOAN: LoanId = 7;
 
 /// Two series of `MINER` with 100 unsold certificates each; everybody has `FUNDS` of all assets.
 pub fn execute_with_checks(test: impl FnOnce()) {
@@ -56,11 +59,12 @@ fn reset() {
 	BidStep::set(Permill::from_percent(3));
 	ExtensionMinutes::set(10);
 	MaxSettleWeight::set(Weight::MAX);
+	SettleForeclosed::set(3_550);
 }
 
 fn ext() -> sp_io::TestExternalities {
 	let people = [MINER, BUYER, STRANGER, HOLDER];
-	let pots = [POOL, TREASURY, ESCROW, Market::account()];
+	let pots = [POOL, TREASURY, ESCROW, LOANS, Market::account()];
 	let rich = people.map(|who| (who, FUNDS));
 	let poor = pots.map(|who| (who, ED));
 	let genesis = RuntimeGenesisConfig {
@@ -353,6 +357,41 @@ pub fn resale() -> AuctionId {
 	id
 }
 
+/// A sold certificate of `SERIES` secures this debt of its holder, in USDT.
+pub fn lend(item: ItemId, debt: Balance) {
+	lend_in(SERIES, item, USDT, debt);
+}
+
+pub fn lend_in(series: SeriesId, item: ItemId, asset: Asset, debt: Balance) {
+	sold_in(series, item, HOLDER);
+	Certs::insert((series, item), LENT);
+	let self_repaying = asset == BTC;
+	LienOf::insert(
+		(series, item),
+		Lien { loan: LOAN, creditor: LOANS, asset, debt, self_repaying },
+	);
+}
+
+/// A foreclosure of a certificate of `SERIES`.
+pub fn foreclose(
+	item: ItemId,
+	reserve: Balance,
+	duration: u32,
+) -> Result<AuctionId, DispatchError> {
+	Market::foreclose(SERIES, item, LOAN, reserve, duration)
+}
+
+/// A foreclosure of certificate 50, for a debt of 700 and with a reserve of 300.
+pub fn foreclosure() -> AuctionId {
+	lend(50, 700);
+	foreclose(50, 300, LASTS).unwrap()
+}
+
+/// The debt that a certificate of `SERIES` secures is repaid.
+pub fn repay_debt(item: ItemId) {
+	assert_ok!(end_lien(SERIES, item));
+}
+
 pub fn at(block: u32) {
 	System::set_block_number(block.into());
 }
@@ -432,6 +471,9 @@ impl crate::BenchmarkHelper<u64> for Helper {
 		unimplemented!()
 	}
 	fn sold(_: &[u64], _: u32) -> (SeriesId, Balance) {
+		unimplemented!()
+	}
+	fn lend(_: SeriesId, _: ItemId, _: Balance) -> LoanId {
 		unimplemented!()
 	}
 	fn set_today(_: Day) {}

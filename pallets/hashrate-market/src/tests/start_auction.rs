@@ -220,10 +220,12 @@ fn refuses_locked_ones_and_those_of_others() {
 	execute_with_checks(|| {
 		assert_ok!(list([1], FLOOR, 5));
 		assert_ok!(start(MINER, [2], ANY, LASTS));
-		for item in [1, 2] {
-			let call = start(MINER, [0, item], ANY, LASTS);
-			assert_noop!(call, Error::<Test>::CertificateLocked);
-		}
+		let (listed, auctioned) =
+			(Error::<Test>::CertificateListed, Error::<Test>::CertificateAuctioned);
+		assert_noop!(start(MINER, [0, 1], ANY, LASTS), listed);
+		assert_noop!(start(MINER, [0, 2], ANY, LASTS), auctioned);
+		lend(50, 700);
+		assert_noop!(start(HOLDER, [50], ANY, LASTS), Error::<Test>::CertificateLent);
 		assert_noop!(start(HOLDER, [0], ANY, LASTS), Error::<Test>::NotOwner);
 	});
 }

@@ -115,6 +115,19 @@ fn not_by_the_day_before() {
 	});
 }
 
+/// The collateral of a loan is the holder's again once the debt is repaid.
+#[test]
+fn by_a_debt_that_is_repaid() {
+	let end = || assert_eq!((certificate(50), Foreclosing::<Test>::iter().count()), (HELD, 0));
+	by_any_call(foreclosure, Error::<Test>::DebtRepaid.into(), || repay_debt(50), end);
+}
+
+#[test]
+fn by_a_freeze_of_a_foreclosure() {
+	let end = || assert_eq!((certificate(50), Foreclosing::<Test>::iter().count()), (LENT, 0));
+	by_any_call(foreclosure, frozen(), freeze, end);
+}
+
 #[test]
 fn not_by_a_freeze_before_it_opened() {
 	execute_with_checks(|| {

@@ -188,10 +188,10 @@ fn are_told_apart_from_running_ones() {
 		assert_ok!(bid(BUYER, id, 9_000));
 		Late::set(true);
 		let lot = auction(id);
-		assert!(!Market::is_waiting(&lot) && !Market::is_running(&lot));
+		assert!(!Market::is_waiting(id, &lot) && !Market::is_running(id, &lot));
 		at(ENDS + 1);
-		assert!(Market::is_waiting(&lot));
+		assert!(Market::is_waiting(id, &lot));
 		Barred::set(true);
-		assert!(!Market::is_waiting(&lot));
+		assert!(!Market::is_waiting(id, &lot));
 	});
 }

@@ -80,6 +80,35 @@ fn of_an_end_are_more_with_a_bid_than_without() {
 	});
 }
 
+/// Its sale repays a debt too, which may be dearer than the largest lot.
+#[test]
+fn of_auctions_have_room_for_a_foreclosure() {
+	SettleForeclosed::set(9_000);
+	let (auction, min_unreleased) = (0, 0);
+	assert_eq!(before(Call::bid { auction, amount: 1, min_unreleased }), 500 + 9_000);
+	assert_eq!(before(Call::buy_dutch { auction, max_price: 1, min_unreleased }), 9_000);
+	assert_eq!(before(Call::cancel_auction { auction }), 9_000);
+	assert_eq!(before(Call::withdraw_bid { auction }), 9_000);
+	assert_eq!(before(Call::settle_auction { auction }), 9_000);
+}
+
+#[test]
+fn of_a_foreclosure_are_its_own() {
+	execute_with_checks(|| {
+		let id = foreclosure();
+		assert_eq!(after(Market::bid(signed(BUYER), id, 300, 0)), 500);
+		assert_eq!(after(Market::cancel_auction(signed(HOLDER), id)), 500);
+		at(ENDS + 1);
+		assert_eq!(after(Market::settle_auction(signed(BUYER), id)), 3_550);
+		lend(51, 700);
+		let unsold = foreclose(51, 300, LASTS).unwrap();
+		freeze();
+		// Never less than an ordinary one.
+		SettleForeclosed::set(0);
+		assert_eq!(after(Market::settle_auction(signed(BUYER), unsold)), 3_501);
+	});
+}
+
 #[test]
 fn the_hook_has_room_for_the_largest_lot() {
 	MaxSettleWeight::set(Weight::from_parts(50 + 3 + 7 + 6_100, 0));

@@ -83,11 +83,14 @@ fn fails_as_a_whole_on_one_invalid_item() {
 	execute_with_checks(|| {
 		let series = minted(4);
 		assert_ok!(HashrateNft::activate(series, 1, &BUYER, 5, 34));
-		assert_ok!(HashrateNft::lock(series, 2, Lock::Listed));
 
 		assert_noop!(burn(series, [0, 0]), Error::<Test>::UnknownCertificate);
 		assert_noop!(burn(series, [0, 1]), Error::<Test>::AlreadySold);
-		assert_noop!(burn(series, [0, 2]), Error::<Test>::Locked);
+		for lock in LOCKS {
+			assert_ok!(HashrateNft::lock(series, 2, lock));
+			assert_noop!(burn(series, [0, 2]), held(lock));
+			assert_ok!(HashrateNft::unlock(series, 2, lock));
+		}
 		assert_noop!(burn(series, [0, 1, 2, 3]), Error::<Test>::TooFewCertificates);
 		assert_eq!(Uniques::owner(series, 0), Some(MINER));
 	});

@@ -53,7 +53,7 @@ mod activate {
 			assert_noop!(activate(0, OTHER), Error::<Test>::AlreadySold);
 			for lock in LOCKS {
 				assert_ok!(HashrateNft::lock(series, 1, lock));
-				assert_noop!(activate(1, BUYER), Error::<Test>::Locked);
+				assert_noop!(activate(1, BUYER), held(lock));
 				assert_ok!(HashrateNft::unlock(series, 1, lock));
 			}
 			assert_noop!(activate(2, BUYER), Error::<Test>::UnknownCertificate);

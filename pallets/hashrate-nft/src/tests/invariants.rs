@@ -1,6 +1,7 @@
 //! Each invariant of the README, broken.
 
 use super::*;
+use dmex_primitives::Liens as _;
 use frame_support::traits::{
 	fungible::Mutate as _,
 	tokens::nonfungibles::{Create, Mutate, Transfer},
@@ -150,4 +151,78 @@ fn eight_exactly_unfinished_series_have_deposits_and_the_account_holds_them() {
 		Balances::set_balance(&HashrateNft::account(), 4 * DMC + ED - 1);
 	});
 	assert_breaks("8", |_| Credited::insert(OTHER, 1));
+}
+
+/// A lien of the active certificate, which is locked for it.
+fn secure(series: SeriesId) {
+	assert_ok!(HashrateNft::lock(series, 1, Lock::Collateral));
+	assert_ok!(HashrateNft::secure(series, 1, liens::usdt_lien()));
+}
+
+fn edit_lock(series: SeriesId, lock: Option<Lock>) {
+	Certificates::<Test>::mutate(series, 1, |record| record.as_mut().unwrap().lock = lock);
+}
+
+#[test]
+fn nine_liens_have_debt_and_a_locked_certificate() {
+	assert_ok!(after(secure));
+	for lock in [None, Some(Lock::Listed), Some(Lock::Staked)] {
+		assert_breaks("9: a lien of a certificate that may move", |series| {
+			secure(series);
+			edit_lock(series, lock);
+		});
+	}
+	assert_ok!(after(|series| {
+		secure(series);
+		edit_lock(series, Some(Lock::Auctioned(3)));
+	}));
+	assert_breaks("9: a lien of a certificate that may move", |series| {
+		assert_ok!(HashrateNft::lock(series, 0, Lock::Collateral));
+		Liens::<Test>::insert(series, 0, liens::usdt_lien());
+	});
+	assert_breaks("9: a lien without debt", |series| {
+		secure(series);
+		Liens::<Test>::mutate(series, 1, |lien| lien.as_mut().unwrap().debt = 0);
+	});
+	assert_breaks("9: two liens of a loan", |series| {
+		secure(series);
+		assert_ok!(HashrateNft::lock(series, 2, Lock::Collateral));
+		assert_ok!(HashrateNft::secure(series, 2, liens::usdt_lien()));
+	});
+	assert_breaks("9: a lien of no certificate", |series| {
+		Liens::<Test>::insert(series, 3, liens::usdt_lien());
+	});
+	assert_breaks("9: a lien of no series", |series| {
+		Liens::<Test>::insert(series + 1, 0, liens::usdt_lien());
+	});
+}
+
+#[test]
+fn ten_proceeds_are_of_something() {
+	let insert = |edit: fn(&mut dmex_primitives::LienProceeds)| {
+		let mut proceeds = dmex_primitives::LienProceeds::default();
+		edit(&mut proceeds);
+		LienProceeds::<Test>::insert(liens::LOAN, proceeds);
+	};
+	let list = |amounts: &[_]| amounts.to_vec().try_into().unwrap();
+	assert_breaks("10: proceeds of nothing", |_| insert(|_| {}));
+	assert_breaks("10: collateral of nothing", |_| {
+		let collateral = list(&[(liens::BTC, 0)]);
+		let proceeds = dmex_primitives::LienProceeds { collateral, ..Default::default() };
+		LienProceeds::<Test>::insert(liens::LOAN, proceeds);
+	});
+	assert_breaks("10: an asset twice", |_| {
+		let collateral = list(&[(liens::BTC, 1), (liens::USDT, 1), (liens::BTC, 2)]);
+		let proceeds = dmex_primitives::LienProceeds { collateral, ..Default::default() };
+		LienProceeds::<Test>::insert(liens::LOAN, proceeds);
+	});
+	assert_breaks("10: a lien of what was sold", |series| {
+		secure(series);
+		insert(|proceeds| proceeds.sold = true);
+	});
+	assert_ok!(after(|series| {
+		secure(series);
+		insert(|proceeds| proceeds.paid = 1);
+	}));
+	assert_ok!(after(|_| insert(|proceeds| proceeds.sold = true)));
 }

@@ -25,9 +25,12 @@ mod lock {
 	fn fails_when_there_is_one_already() {
 		execute_with_checks(|| {
 			let series = minted(1);
-			assert_ok!(HashrateNft::lock(series, 0, Lock::Listed));
-			for lock in LOCKS {
-				assert_noop!(HashrateNft::lock(series, 0, lock), Error::<Test>::Locked);
+			for first in LOCKS {
+				assert_ok!(HashrateNft::lock(series, 0, first));
+				for lock in LOCKS {
+					assert_noop!(HashrateNft::lock(series, 0, lock), held(first));
+				}
+				assert_ok!(HashrateNft::unlock(series, 0, first));
 			}
 			assert_noop!(
 				HashrateNft::lock(series, 1, Lock::Listed),
@@ -141,7 +144,7 @@ mod transfer {
 			assert_ok!(HashrateNft::activate(series, 1, &BUYER, 5, 34));
 			for lock in LOCKS {
 				assert_ok!(HashrateNft::lock(series, 1, lock));
-				assert_noop!(transfer(series, 1, OTHER), Error::<Test>::Locked);
+				assert_noop!(transfer(series, 1, OTHER), held(lock));
 				assert_ok!(HashrateNft::unlock(series, 1, lock));
 			}
 			assert_noop!(transfer(series, 2, OTHER), Error::<Test>::UnknownCertificate);

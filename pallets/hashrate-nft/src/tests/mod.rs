@@ -1,5 +1,5 @@
 //! One module per call. The calls that other pallets make are under `glue`; those of them that
-//! lock, unlock and hand over a certificate, under `locks`.
+//! lock, unlock and hand over a certificate, under `locks`; those of liens, under `liens`.
 
 mod burn_unsold;
 mod create_series;
@@ -7,6 +7,7 @@ mod deposits;
 mod glue;
 mod holders;
 mod invariants;
+mod liens;
 mod locker;
 mod locks;
 mod mint;
@@ -20,6 +21,16 @@ use sp_runtime::{ArithmeticError, DispatchError};
 const UNITS: u64 = 10;
 const TERM: u32 = 30;
 const LOCKS: [Lock; 4] = [Lock::Listed, Lock::Auctioned(3), Lock::Collateral, Lock::Staked];
+
+/// The error that names what holds a certificate.
+fn held(lock: Lock) -> Error<Test> {
+	match lock {
+		Lock::Listed => Error::CertificateListed,
+		Lock::Auctioned(_) => Error::CertificateAuctioned,
+		Lock::Collateral => Error::CertificateLent,
+		Lock::Staked => Error::CertificateStaked,
+	}
+}
 
 /// A new series without certificates.
 fn series() -> SeriesId {

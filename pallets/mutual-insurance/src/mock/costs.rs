@@ -32,6 +32,7 @@ impl crate::BenchmarkHelper<u64> for Fake {
 		unimplemented!()
 	}
 	fn forget_certificates(_: SeriesId) {}
+	fn lend(_: SeriesId, _: ItemId, _: &Asset, _: Balance) {}
 	fn asset() -> Asset {
 		USDT
 	}

@@ -47,6 +47,46 @@ impl Holders<u64> for Fake {
 	}
 }
 
+/// Debts that certificates secure.
+#[storage_alias]
+pub type Debts =
+	StorageDoubleMap<Neighbours, Twox64Concat, SeriesId, Twox64Concat, ItemId, Lien<u64>>;
+
+/// Awards come here as capital; they repay what is in their asset, and are collateral otherwise.
+impl Secured<u64> for Fake {
+	fn divide(
+		series: SeriesId,
+		item: ItemId,
+		kind: Proceeds,
+		asset: &Asset,
+		amount: Balance,
+	) -> Result<Option<LienShare<u64>>, DispatchError> {
+		assert_eq!(kind, Proceeds::Capital);
+		let Some(Lien { creditor, asset: owed, debt, .. }) = Debts::get(series, item) else {
+			return Ok(None);
+		};
+		if *asset != owed {
+			return Ok(Some(LienShare { creditor, amount }));
+		}
+		let amount = amount.min(debt);
+		Debts::mutate_exists(series, item, |lien| {
+			*lien = lien.take().map(|lien| Lien { debt: debt - amount, ..lien });
+			*lien = lien.take().filter(|lien| lien.debt > 0);
+		});
+		Ok(Some(LienShare { creditor, amount }))
+	}
+	fn discharge(
+		_: SeriesId,
+		_: ItemId,
+		_: Balance,
+	) -> Result<Option<LienShare<u64>>, DispatchError> {
+		unreachable!("the pool sells nothing")
+	}
+	fn lien(series: SeriesId, item: ItemId) -> Option<Lien<u64>> {
+		Debts::get(series, item)
+	}
+}
+
 impl Insured<u64> for Fake {
 	fn insured(series: SeriesId) -> Option<InsuredSeries<u64>> {
 		let Failed { miner, payment, frozen, terminated, since, freezes, .. } =

@@ -10,6 +10,7 @@ mod expire;
 mod file_claim;
 mod fix_award;
 mod invariants;
+mod liens;
 mod limits;
 mod on_idle;
 mod places;

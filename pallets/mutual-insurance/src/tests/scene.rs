@@ -304,6 +304,17 @@ pub fn change_cert(item: ItemId, how: impl FnOnce(&mut Cert)) {
 	Certs::mutate(SERIES, item, |cert| how(cert.as_mut().unwrap()));
 }
 
+/// A certificate secures a debt from now on.
+pub fn lend(item: ItemId, asset: Asset, debt: Balance) {
+	let lien = Lien { loan: item, creditor: LENDING, asset, debt, self_repaying: false };
+	Debts::insert(SERIES, item, lien);
+}
+
+/// Debt that a certificate secures.
+pub fn debt(item: ItemId) -> Option<Balance> {
+	Fake::lien(SERIES, item).map(|lien| lien.debt)
+}
+
 pub fn give(item: ItemId, owner: u64) {
 	change_cert(item, |cert| cert.owner = owner);
 }

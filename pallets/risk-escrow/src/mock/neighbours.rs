@@ -1,6 +1,6 @@
 //! The calendar, the market averages and the certificates: fakes that hold what a test sets.
 
-use super::MINER;
+use super::{LienOf, MINER};
 use dmex_primitives::{
 	AverageStatus, Balance, CertificateInfo, CertificateView, Certificates, Clock, Day, ItemId,
 	Lock, MarketAverages, NetworkId, PerUnit, SeriesId, SeriesTerms,
@@ -145,7 +145,8 @@ impl Certificates<u64> for Fakes {
 		Held::take((series, item)).map(|_| ()).ok_or(DispatchError::Unavailable)
 	}
 	fn force_unlock(series: SeriesId, item: ItemId) -> DispatchResult {
-		change(series, item, |held| held.2 = None)
+		let secured = LienOf::contains_key(series, item);
+		change(series, item, |held| held.2 = secured.then_some(Lock::Collateral))
 	}
 	fn set_frozen(series: SeriesId, frozen: bool) -> DispatchResult {
 		Terms::mutate(series, |terms| terms.as_mut().unwrap().frozen = frozen);

@@ -11,6 +11,7 @@ mod frozen;
 mod insurance;
 mod insurance_claims;
 mod invariants;
+mod liens;
 mod life;
 mod open_event_vote;
 mod operations;
@@ -25,6 +26,7 @@ mod resume;
 mod retire;
 mod retire_late;
 mod sell;
+mod sold_certificates;
 mod terminate;
 mod write_off_day;
 
@@ -328,8 +330,8 @@ impl BenchmarkHelper for Helper {
 			all.extend((today - days..today).map(|day| (day, PerUnit::zero())));
 		});
 	}
-	fn lock(_: SeriesId, item: ItemId) {
-		lock(item);
+	fn lend(series: SeriesId, item: ItemId, asset: &Asset, debt: Balance, self_repaying: bool) {
+		lend(series, item, asset.clone(), debt, self_repaying);
 	}
 	fn end_vote(referendum: dmex_primitives::ReferendumIndex, approved: bool) {
 		let outcome = if approved { VoteOutcome::Approved } else { VoteOutcome::Rejected };

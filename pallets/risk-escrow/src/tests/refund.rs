@@ -6,7 +6,7 @@ fn failed(item: ItemId, error: impl Into<DispatchError>) {
 
 /// Certificate 0 is active from day 101 to 460, 1 from 111 to 470. All days to 119 are paid in full;
 /// then comes a freeze, in which day 120 is paid by 75 %; then the vote terminates the series.
-fn two_terminated(cause: FreezeCause) {
+pub(super) fn two_terminated(cause: FreezeCause) {
 	promised();
 	publish(461..=470);
 	pay(days(9, 10_000));

@@ -5,7 +5,7 @@ fn failed(item: ItemId, error: impl Into<DispatchError>) {
 }
 
 /// The two certificates, whose second day paid half, released half and is slashed for.
-fn ended_with_an_underpaid_day() {
+pub(super) fn ended_with_an_underpaid_day() {
 	two_sold(110);
 	let half = PerUnit::from_rational(1, 2);
 	Published::set([(101, half), (102, PerUnit::one()), (103, half)].into());
