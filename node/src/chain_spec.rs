@@ -62,7 +62,7 @@ fn properties() -> Properties {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use frame_support::traits::Get;
+	use sp_core::Get;
 	use sp_runtime::BuildStorage;
 
 	#[test]

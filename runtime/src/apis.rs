@@ -7,7 +7,7 @@ use crate::{
 };
 use alloc::vec::Vec;
 use codec::Encode;
-use dmex_primitives::{ApplicationId, ClaimId, Day, ItemId, NetworkId, SeriesId};
+use dmex_primitives::{ApplicationId, ClaimId, Day, ItemId, LoanId, NetworkId, SeriesId};
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
 	traits::{Get, KeyOwnerProofSystem},
@@ -310,6 +310,22 @@ impl_runtime_apis! {
 
 		fn quote(series: SeriesId, items: Vec<ItemId>) -> Option<dmex_runtime_api::QuoteInfo> {
 			queries::quote(series, &items)
+		}
+
+		fn loan(loan: LoanId) -> Option<dmex_runtime_api::LoanInfo> {
+			queries::loan(loan)
+		}
+
+		fn loans(
+			filter: dmex_runtime_api::LoansFilter,
+			cursor: Option<dmex_runtime_api::LoansCursor>,
+			limit: u32,
+		) -> dmex_runtime_api::LoansPage {
+			queries::loans(filter, cursor, limit)
+		}
+
+		fn staking() -> dmex_runtime_api::StakingInfo {
+			queries::staking()
 		}
 
 		fn insurance() -> dmex_runtime_api::InsuranceInfo {

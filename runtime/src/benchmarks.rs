@@ -5,14 +5,16 @@ use crate::{
 	configs::{filters::Unpausable, governance::TreasuryAccount, NativeAndAssets},
 	constants::currency::DMC,
 	parameters::governed,
-	AccountId, AllPalletsWithSystem, Assets, Balance, Balances, Calendar, Credits, Governance,
-	HashrateMarket, HashrateNft, MinerRegistry, MutualInsurance, RiskEscrow, Runtime, RuntimeCall,
-	RuntimeOrigin, RuntimeParameters, System, Timestamp,
+	AccountId, AllPalletsWithSystem, Assets, Balance, Balances, Calendar, CertificateLending,
+	CertificateStaking, Credits, Governance, HashrateMarket, HashrateNft, MinerRegistry,
+	MutualInsurance, RiskEscrow, Runtime, RuntimeCall, RuntimeOrigin, RuntimeParameters, System,
+	Timestamp,
 };
 use alloc::{boxed::Box, string::String, vec, vec::Vec};
 use dmex_primitives::{
-	ApplicationId, Asset, CertificateView, Clock, Day, DayValue, Escrow, ItemId, Lock, Locks, Name,
-	NetworkId, PerUnit, ReferendumIndex, SeriesId, SeriesTerms, Uri, MAX_UNITS,
+	ApplicationId, Asset, AuctionId, CertificateView, Clock, Day, DayValue, Escrow, ItemId, Lien,
+	LoanId, Lock, Locks, Name, NetworkId, PayOrCredit, PerUnit, ReferendumIndex, SeriesId,
+	SeriesTerms, Uri, MAX_UNITS,
 };
 use frame_benchmarking::{
 	account, define_benchmarks, BenchmarkBatch, BenchmarkConfig, BenchmarkList,
@@ -42,6 +44,8 @@ define_benchmarks!(
 	[pallet_risk_escrow, RiskEscrow]
 	[pallet_hashrate_market, HashrateMarket]
 	[pallet_mutual_insurance, MutualInsurance]
+	[pallet_certificate_lending, CertificateLending]
+	[pallet_certificate_staking, CertificateStaking]
 );
 
 pub fn metadata(extra: bool) -> (Vec<BenchmarkList>, Vec<StorageInfo>) {
@@ -329,8 +333,8 @@ impl pallet_risk_escrow::BenchmarkHelper for Neighbours {
 		}
 	}
 
-	fn lock(series: SeriesId, item: ItemId) {
-		assert_ok!(<HashrateNft as Locks<AccountId>>::lock(series, item, Lock::Collateral));
+	fn lend(series: SeriesId, item: ItemId, asset: &Asset, debt: Balance, self_repaying: bool) {
+		lend(series, item, asset, debt, self_repaying);
 	}
 
 	fn series(term: u32, certificates: u32) -> SeriesId {
@@ -411,7 +415,27 @@ fn fund_miner(terms: &Terms) {
 	}
 }
 
+/// Begin a lien on a sold certificate, of a loan that lending does not know; returns the loan.
+fn lend(
+	series: SeriesId,
+	item: ItemId,
+	asset: &Asset,
+	debt: Balance,
+	self_repaying: bool,
+) -> LoanId {
+	let loan = pallet_hashrate_nft::Liens::<Runtime>::iter_keys().count() as LoanId;
+	let creditor = CertificateLending::account();
+	let lien = Lien { loan, creditor, asset: asset.clone(), debt, self_repaying };
+	assert_ok!(<HashrateNft as Locks<AccountId>>::lock(series, item, Lock::Collateral));
+	assert_ok!(<HashrateNft as dmex_primitives::Liens<AccountId>>::secure(series, item, lien));
+	loan
+}
+
 impl pallet_hashrate_market::BenchmarkHelper<AccountId> for Neighbours {
+	fn lend(series: SeriesId, item: ItemId, debt: Balance) -> LoanId {
+		lend(series, item, &terms_of(series).payment_asset, debt, false)
+	}
+
 	fn series(miner: &AccountId, certificates: u32) -> (SeriesId, Balance) {
 		set_today(FIRST_DAY);
 		let term = governed::MaxTerm::get();
@@ -489,6 +513,10 @@ impl pallet_mutual_insurance::BenchmarkHelper<AccountId> for Neighbours {
 		series
 	}
 
+	fn lend(series: SeriesId, item: ItemId, asset: &Asset, debt: Balance) {
+		lend(series, item, asset, debt, false);
+	}
+
 	fn forget_certificates(series: SeriesId) {
 		let _ = pallet_risk_escrow::Positions::<Runtime>::clear_prefix(series, u32::MAX, None);
 	}
@@ -499,5 +527,44 @@ impl pallet_mutual_insurance::BenchmarkHelper<AccountId> for Neighbours {
 
 	fn end_vote(referendum: ReferendumIndex, approved: bool) {
 		end_vote(referendum, approved)
+	}
+}
+
+impl pallet_certificate_staking::BenchmarkHelper<AccountId> for Neighbours {
+	fn sold(holder: &AccountId, certificates: u32) -> SeriesId {
+		let holders = vec![holder.clone(); certificates as usize];
+		<Self as pallet_hashrate_market::BenchmarkHelper<AccountId>>::sold(&holders, 0).0
+	}
+
+	fn set_today(day: Day) {
+		set_today(day)
+	}
+}
+
+impl pallet_certificate_lending::BenchmarkHelper<AccountId> for Neighbours {
+	fn sold(holder: &AccountId) -> SeriesId {
+		let holders = [holder.clone()];
+		<Self as pallet_hashrate_market::BenchmarkHelper<AccountId>>::sold(&holders, 0).0
+	}
+
+	fn set_today(day: Day) {
+		set_today(day)
+	}
+
+	fn asset(index: u32) -> Asset {
+		sound_asset(index.saturating_add(10))
+	}
+
+	fn bid(auction: AuctionId, amount: Balance) {
+		let record = pallet_hashrate_market::Auctions::<Runtime>::get(auction);
+		let asset = terms_of(record.expect("it was just opened; qed").series).payment_asset;
+		let (bidder, market): (AccountId, _) = (account("bidder", 0, 0), HashrateMarket::account());
+		let mint = <NativeAndAssets as fungibles::Mutate<AccountId>>::mint_into;
+		assert_ok!(mint(Asset::Native, &bidder, PLENTY));
+		assert_ok!(mint(asset.clone(), &bidder, amount));
+		assert_ok!(mint(asset.clone(), &market, amount));
+		let credit = <Credits as PayOrCredit<AccountId>>::credit;
+		assert_ok!(credit(&market, &asset, &bidder, amount));
+		assert_ok!(HashrateMarket::bid(RuntimeOrigin::signed(bidder), auction, amount, 0));
 	}
 }

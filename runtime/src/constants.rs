@@ -155,6 +155,28 @@ pub mod market {
 	pub const AWARD_PAYOUT_PART: u64 = 8;
 }
 
+/// Loans against certificates.
+pub mod lending {
+	use crate::{constants::currency::deposit, Balance};
+
+	/// Deposit for an offer of a loan, in base units of DMC: its record of 102 bytes, and four keys of 120.
+	pub const LOAN_OFFER_DEPOSIT: Balance = deposit(4, 102 + 120);
+	/// Divisor of the block weight that gives the maximum for taking payments for loans into the books, and
+	/// for ending expired offers.
+	pub const LOAN_SETTLE_PART: u64 = 8;
+}
+
+/// Staking of certificates.
+pub mod staking {
+	use dmex_primitives::NetworkId;
+
+	/// Networks of a chain whose staking begins, each with the weight of a unit: FIL, BTC, ETH. A TiB counts for
+	/// as much as ten TH/s and a hundred MH/s, as in the pledges of the networks.
+	pub const FIRST_WEIGHTS: [(NetworkId, u32); 3] = [(0, 100), (1, 10), (2, 1)];
+	/// Divisor of the block weight that gives the maximum for looking after stakes whose certificates ended.
+	pub const SWEEP_PART: u64 = 16;
+}
+
 /// The insurance pool.
 pub mod insurance {
 	use crate::{constants::governance::REFERENDUM_SEED, Balance};
@@ -193,7 +215,7 @@ pub mod pallet_ids {
 	pub const MARKET: PalletId = PalletId(*b"dx/markt");
 	/// The insurance pool.
 	pub const INSURANCE: PalletId = PalletId(*b"dx/insur");
-	/// Collateral of loans.
+	/// Offers and collateral of loans.
 	pub const LOANS: PalletId = PalletId(*b"dx/loans");
 	/// The budget of staking.
 	pub const STAKING: PalletId = PalletId(*b"dx/stake");

@@ -6,11 +6,13 @@ use crate::{
 		currency::{DMC, EXISTENTIAL_DEPOSIT, TOTAL_SUPPLY},
 		oracle::{DEV_QUORUM, QUORUM},
 		pallet_ids,
+		staking::FIRST_WEIGHTS,
 		time::DEV_DAY_MILLIS,
 	},
-	AccountId, AssetsConfig, BabeConfig, Balance, BalancesConfig, CalendarConfig, CouncilConfig,
-	GovernanceConfig, MinerRegistryConfig, OracleMembershipConfig, RuntimeGenesisConfig,
-	SessionConfig, SessionKeys, BABE_GENESIS_EPOCH_CONFIG,
+	AccountId, AssetsConfig, BabeConfig, Balance, BalancesConfig, CalendarConfig,
+	CertificateStakingConfig, CouncilConfig, GovernanceConfig, MinerRegistryConfig,
+	OracleMembershipConfig, RuntimeGenesisConfig, SessionConfig, SessionKeys,
+	BABE_GENESIS_EPOCH_CONFIG,
 };
 use alloc::{vec, vec::Vec};
 use dmex_primitives::{Asset, PerUnit};
@@ -128,6 +130,10 @@ fn genesis(
 		miner_registry: MinerRegistryConfig {
 			networks: networks(),
 			payment_assets: vec![Asset::WithId(USDT)],
+			..Default::default()
+		},
+		certificate_staking: CertificateStakingConfig {
+			weights: FIRST_WEIGHTS.to_vec(),
 			..Default::default()
 		},
 		..Default::default()

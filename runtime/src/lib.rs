@@ -235,6 +235,10 @@ mod runtime {
 	pub type HashrateMarket = pallet_hashrate_market;
 	#[runtime::pallet_index(55)]
 	pub type MutualInsurance = pallet_mutual_insurance;
+	#[runtime::pallet_index(56)]
+	pub type CertificateLending = pallet_certificate_lending;
+	#[runtime::pallet_index(57)]
+	pub type CertificateStaking = pallet_certificate_staking;
 
 	#[runtime::pallet_index(59)]
 	pub type Credits = pallet_credits;

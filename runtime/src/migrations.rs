@@ -5,10 +5,11 @@
 //! what is not migrated yet.
 
 pub mod spends;
+pub mod staking;
 
 use crate::{
-	Calendar, Credits, Governance, HashrateMarket, HashrateNft, MinerRegistry, MutualInsurance,
-	RiskEscrow, Runtime,
+	Calendar, CertificateLending, CertificateStaking, Credits, Governance, HashrateMarket,
+	HashrateNft, MinerRegistry, MutualInsurance, RiskEscrow, Runtime,
 };
 use frame_support::{
 	ensure,
@@ -27,6 +28,7 @@ pub type SingleBlock = (
 	FirstVersion<HashrateMarket>,
 	FirstVersion<MutualInsurance>,
 	FirstVersion<Credits>,
+	staking::StakingBegins,
 );
 
 /// What happens from that block on, in as many as it takes.
@@ -56,6 +58,8 @@ pub fn check_versions() -> Result<(), TryRuntimeError> {
 		is_current::<RiskEscrow>(),
 		is_current::<HashrateMarket>(),
 		is_current::<MutualInsurance>(),
+		is_current::<CertificateLending>(),
+		is_current::<CertificateStaking>(),
 		is_current::<Credits>(),
 	];
 	ensure!(current.into_iter().all(|current| current), "a pallet stores another version");

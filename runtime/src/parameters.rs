@@ -169,6 +169,29 @@ pub mod dynamic_params {
 		#[codec(index = 8)]
 		pub static OutflowLimit: Permill = Permill::from_percent(20);
 	}
+
+	/// Loans against certificates.
+	#[dynamic_pallet_params]
+	#[codec(index = 8)]
+	pub mod lending {
+		/// Part of the interest of a loan that is the protocol's fee.
+		#[codec(index = 0)]
+		pub static InterestFee: Permill = Permill::from_percent(5);
+		/// Number of days after the due day of a loan for which its lender waits. A loan keeps the number with
+		/// which it was funded.
+		#[codec(index = 1)]
+		pub static GraceDays: u32 = 3;
+	}
+
+	/// Staking of certificates.
+	#[dynamic_pallet_params]
+	#[codec(index = 9)]
+	pub mod staking {
+		/// Maximum reward of all stakes together for a day, in base units of DMC, in the first 182 days of
+		/// staking; half of it in the next 182, and so on.
+		#[codec(index = 0)]
+		pub static DailyEmission: Balance = 10_000 * DMC;
+	}
 }
 
 /// Values as wallets see them: numbers as they are, fractions in millionths.
@@ -282,6 +305,9 @@ governed! {
 	RootCallDelay: Governance(governance)::RootCallDelay, u32, 3, 14;
 	CouncilTerm: Governance(governance)::CouncilTerm, u32, 7, 180;
 	OutflowLimit: Governance(governance)::OutflowLimit, Permill, Permill::from_percent(5), Permill::from_percent(100);
+	InterestFee: Lending(lending)::InterestFee, Permill, Permill::zero(), Permill::from_percent(20);
+	GraceDays: Lending(lending)::GraceDays, u32, 1, 30;
+	DailyEmission: Staking(staking)::DailyEmission, Balance, 0, 1_000_000 * DMC;
 }
 
 /// Whether no limit exceeds the one above it.

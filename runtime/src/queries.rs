@@ -3,21 +3,26 @@
 
 mod enforcement;
 mod insurance;
+mod lending;
 mod market;
+mod portfolio;
+mod staking;
 
 pub use enforcement::solvency;
 pub use insurance::{claim, claims, insurance};
+pub use lending::{loan, loans};
 pub use market::{listings, quote};
+pub use portfolio::portfolio;
+pub use staking::staking;
 
 use crate::{
-	configs::identity::AttestedIdentities, constants::market::series_deposit, parameters,
-	AccountId, Calendar, Credits, Governance, HashrateNft, MinerRegistry, MutualInsurance,
-	RiskEscrow, Runtime, Timestamp,
+	constants::market::series_deposit, parameters, AccountId, Calendar, Governance, HashrateNft,
+	MinerRegistry, MutualInsurance, RiskEscrow, Runtime, Timestamp,
 };
-use alloc::{boxed::Box, collections::BTreeMap, vec::Vec};
+use alloc::vec::Vec;
 use dmex_primitives::{
-	ApplicationId, Asset, Balance, CertificateView, Clock, Day, DayValue, Identities, ItemId, Lock,
-	NetworkId, SeriesId, Units,
+	ApplicationId, Asset, Balance, CertificateView, Clock, Day, DayValue, ItemId, Lock, NetworkId,
+	SeriesId, Units,
 };
 use dmex_runtime_api::*;
 use frame_support::traits::Defensive;
@@ -239,6 +244,8 @@ fn without_offers(series: SeriesId, item: ItemId) -> Option<CertificateInfo> {
 		lock: held.lock.map(lock),
 		listing: market::listing(series, item, held.lock, end_day),
 		auction: market::auction(held.lock),
+		lien: lending::lien(series, item),
+		stake: staking::stake(series, item, held.lock),
 		offers: None,
 		payment_asset: terms.payment_asset,
 		reward_asset: terms.reward_asset,
@@ -258,70 +265,6 @@ fn lock(lock: Lock) -> LockKind {
 		Lock::Collateral => LockKind::Collateral,
 		Lock::Staked => LockKind::Staked,
 	}
-}
-
-/// A page of an account's certificates, then of its offers.
-pub fn portfolio(account: AccountId, cursor: Option<PortfolioCursor>, limit: u32) -> PortfolioPage {
-	let limit = limit.clamp(1, MAX_PAGE) as usize;
-	let certificates = owned(&account, cursor).map(|(series, item)| {
-		(PortfolioCursor::Certificate(series, item), (Some((series, item)), None))
-	});
-	let offers = market::offers_of(&account, cursor)
-		.map(|offer| (PortfolioCursor::Offer(offer), (None, Some(offer))));
-	let mut entries: Vec<_> = certificates.chain(offers).take(limit.saturating_add(1)).collect();
-	let more = entries.len() > limit;
-	entries.truncate(limit);
-	let cursor = entries.last().map(|(cursor, _)| *cursor).filter(|_| more);
-	let held = entries.iter().filter_map(|(_, (certificate, _))| *certificate);
-	let certificates: Vec<_> =
-		held.filter_map(|(series, item)| without_offers(series, item)).collect();
-	let offers = entries.iter().filter_map(|(_, (_, offer))| market::offer((*offer)?)).collect();
-	let credits = Credits::credits_of(&account).into_iter();
-	PortfolioPage {
-		identity: AttestedIdentities::attested(&account),
-		totals: totals(&certificates),
-		certificates,
-		credits: credits.map(|(asset, amount)| CreditInfo { asset, amount }).collect(),
-		offers,
-		cursor,
-	}
-}
-
-/// The certificates of an account after a cursor.
-fn owned(
-	account: &AccountId,
-	cursor: Option<PortfolioCursor>,
-) -> Box<dyn Iterator<Item = (SeriesId, ItemId)>> {
-	use pallet_uniques::Account;
-	let prefix = (account.clone(),);
-	match cursor {
-		None => Box::new(Account::<Runtime>::iter_key_prefix(prefix)),
-		Some(PortfolioCursor::Certificate(series, item)) => {
-			let last = Account::<Runtime>::hashed_key_for((account.clone(), series, item));
-			Box::new(Account::<Runtime>::iter_key_prefix_from(prefix, last))
-		},
-		Some(PortfolioCursor::Offer(_)) => Box::new(core::iter::empty()),
-	}
-}
-
-fn totals(certificates: &[CertificateInfo]) -> Vec<AssetTotal> {
-	let mut totals = BTreeMap::<Asset, AssetTotal>::new();
-	let mut add = |asset: &Asset, claimable: u128, lifetime_income: u128, unreleased: u128| {
-		let total = totals.entry(asset.clone()).or_insert_with(|| AssetTotal {
-			asset: asset.clone(),
-			claimable: 0,
-			lifetime_income: 0,
-			unreleased: 0,
-		});
-		total.claimable = total.claimable.saturating_add(claimable);
-		total.lifetime_income = total.lifetime_income.saturating_add(lifetime_income);
-		total.unreleased = total.unreleased.saturating_add(unreleased);
-	};
-	for held in certificates {
-		add(&held.payment_asset, 0, 0, held.unreleased);
-		add(&held.reward_asset, held.claimable, held.lifetime_income, 0);
-	}
-	totals.into_values().collect()
 }
 
 /// The settled days of a series.

@@ -2,12 +2,12 @@
 //!
 //! It adds to the runtime API only the form of the answers and the refusal of bad questions.
 
-use dmex_primitives::{ApplicationId, ClaimId, Day, ItemId, NetworkId, SeriesId};
+use dmex_primitives::{ApplicationId, ClaimId, Day, ItemId, LoanId, NetworkId, SeriesId};
 use dmex_runtime_api::{
 	ApplicationInfo, AverageInfo, CertificateInfo, ClaimInfo, ClaimsPage, DayInfo,
 	DmexApi as DmexRuntimeApi, InsuranceInfo, ListingsCursor, ListingsFilter, ListingsPage,
-	MinerInfo, PortfolioCursor, PortfolioPage, ProtocolInfo, QuoteInfo, SeriesInfo, SolvencyInfo,
-	MAX_DAYS, MAX_PAGE,
+	LoanInfo, LoansCursor, LoansFilter, LoansPage, MinerInfo, PortfolioCursor, PortfolioPage,
+	ProtocolInfo, QuoteInfo, SeriesInfo, SolvencyInfo, StakingInfo, MAX_DAYS, MAX_PAGE,
 };
 use jsonrpsee::{
 	core::RpcResult,
@@ -52,7 +52,7 @@ pub trait DmexApi {
 	fn series(&self, id: SeriesId, at: Option<String>) -> RpcResult<SeriesInfo>;
 
 	/// A certificate: its owner, its days, its income, its unreleased deposit, its share of a
-	/// slashed pledge, the offers for it and its insurance awards.
+	/// slashed pledge, its debt to a loan, its stake, the offers for it and its insurance awards.
 	#[method(name = "certificate", blocking)]
 	fn certificate(
 		&self,
@@ -61,8 +61,9 @@ pub trait DmexApi {
 		at: Option<String>,
 	) -> RpcResult<CertificateInfo>;
 
-	/// A page of an account's certificates, then of the offers that it made, at most 100 together,
-	/// beginning after `cursor`; and its credits.
+	/// A page of an account's certificates, then of the offers that it made, of its loans on either side, of
+	/// the loans that it offers, and of its stakes, at most 100 together, beginning after `cursor`; and its
+	/// credits.
 	#[method(name = "portfolio", blocking)]
 	fn portfolio(
 		&self,
@@ -107,6 +108,27 @@ pub trait DmexApi {
 	/// What the chain's accounts hold for others, against what they must hold.
 	#[method(name = "solvency", blocking)]
 	fn solvency(&self, at: Option<String>) -> RpcResult<SolvencyInfo>;
+
+	/// A loan or the request for one: its terms, its debt, its due day, its collateral, and the auction of
+	/// it.
+	#[method(name = "loan", blocking)]
+	fn loan(&self, loan: LoanId, at: Option<String>) -> RpcResult<LoanInfo>;
+
+	/// A page of the loans that can be had now, at most 100 requests and offers, beginning after `cursor`.
+	/// It visits at most 1,000 of them, and may be short, or empty, and still have a cursor, if there may
+	/// be more.
+	#[method(name = "loans", blocking)]
+	fn loans(
+		&self,
+		filter: Option<LoansFilter>,
+		cursor: Option<LoansCursor>,
+		limit: Option<u32>,
+		at: Option<String>,
+	) -> RpcResult<LoansPage>;
+
+	/// Staking: its budget, what is owed to stakers, the emission of today, and the pool of each network.
+	#[method(name = "staking", blocking)]
+	fn staking(&self, at: Option<String>) -> RpcResult<StakingInfo>;
 
 	/// The insurance pool by asset, the rules for claims, the number of live claims, and at most 100 of
 	/// them.
@@ -243,6 +265,29 @@ where
 		let at = self.block(at)?;
 		let info = self.client.runtime_api().solvency(at).map_err(failed)?;
 		info.ok_or_else(|| error(INTERNAL_ERROR_CODE, "a ledger is damaged"))
+	}
+
+	fn loan(&self, loan: LoanId, at: Option<String>) -> RpcResult<LoanInfo> {
+		let at = self.block(at)?;
+		let info = self.client.runtime_api().loan(at, loan).map_err(failed)?;
+		info.ok_or_else(|| unknown(format_args!("loan {loan}: it never was, or has ended")))
+	}
+
+	fn loans(
+		&self,
+		filter: Option<LoansFilter>,
+		cursor: Option<LoansCursor>,
+		limit: Option<u32>,
+		at: Option<String>,
+	) -> RpcResult<LoansPage> {
+		let limit = parse_limit(limit)?;
+		let (filter, at) = (filter.unwrap_or_default(), self.block(at)?);
+		self.client.runtime_api().loans(at, filter, cursor, limit).map_err(failed)
+	}
+
+	fn staking(&self, at: Option<String>) -> RpcResult<StakingInfo> {
+		let at = self.block(at)?;
+		self.client.runtime_api().staking(at).map_err(failed)
 	}
 
 	fn insurance(&self, at: Option<String>) -> RpcResult<InsuranceInfo> {

@@ -89,6 +89,11 @@ pub struct SolvencyInfo {
 	/// Account of the insurance pool by asset: deposits of claims that are voted on, reserves for
 	/// approved claims, and the uncollected rest of awards.
 	pub insurance: Vec<BackingInfo>,
+	/// Account of loans by asset: principals and deposits of offers of loans, collateral in money, and
+	/// credits. It also holds what was paid for loans and is not in their books yet.
+	pub lending: Vec<BackingInfo>,
+	/// Account of staking: the budget, rewards that are not paid, and credits.
+	pub staking: BackingInfo,
 	/// Account of the registry: pledges, and deposits of applications.
 	pub pledges: BackingInfo,
 	/// Account of the certificates: deposits of series, and credits.

@@ -5,7 +5,9 @@ extern crate alloc;
 
 mod enforcement;
 mod insurance;
+mod lending;
 mod market;
+mod staking;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -13,22 +15,28 @@ mod types;
 pub use dmex_primitives::{Attestation, AttestedIdentity, Backing, Evidence};
 pub use enforcement::*;
 pub use insurance::*;
+pub use lending::*;
 pub use market::*;
+pub use pallet_certificate_lending::{LoanOfferView, LoanView};
+pub use pallet_certificate_staking::{StakeView, StakingView};
 pub use pallet_hashrate_market::types::Bid;
 pub use pallet_miner_registry::{ApplicationStatus, Disclosure, MinerKind, MinerRecord};
 pub use pallet_mutual_insurance::{CertificateAward, Pool, Rates};
 pub use pallet_risk_escrow::{breach::Window, Breach, FreezeCause};
+pub use staking::*;
 pub use types::*;
 
 use alloc::vec::Vec;
-use dmex_primitives::{ApplicationId, ClaimId, Day, ItemId, NetworkId, SeriesId};
+use dmex_primitives::{ApplicationId, ClaimId, Day, ItemId, LoanId, NetworkId, SeriesId};
 use sp_runtime::AccountId32;
 
-/// Maximum number of entries of an answer: certificates of a page of `portfolio` and of a `quote`,
-/// listings and auctions of a page of `listings`, claims of a page of `claims`.
+/// Maximum number of entries of an answer: those of a page of `portfolio`, certificates of a `quote`,
+/// listings and auctions of a page of `listings`, requests and offers of a page of `loans`, claims of a
+/// page of `claims`.
 pub const MAX_PAGE: u32 = 100;
 
-/// Maximum number of listings and auctions that a call of `listings` visits.
+/// Maximum number of listings and auctions that a call of `listings` visits, and of requests and offers
+/// that a call of `loans` does.
 pub const MAX_VISITED: u32 = 1_000;
 
 /// Maximum number of offers that a call of `certificate` visits.
@@ -39,8 +47,8 @@ pub const MAX_DAYS: u32 = 100;
 
 sp_api::decl_runtime_apis! {
 	/// What wallets ask of a DMEX chain: the clock and the rules, miners and their applications,
-	/// series, certificates, the income of each day, what is for sale and what it costs, the
-	/// insurance pool and its claims, and what the chain holds for others.
+	/// series, certificates, the income of each day, what is for sale and what it costs, loans and
+	/// stakes, the insurance pool and its claims, and what the chain holds for others.
 	///
 	/// Every amount is in base units of its asset (1 DMC = 1000000000000). An id that does not
 	/// exist is answered with `None`.
@@ -52,7 +60,7 @@ sp_api::decl_runtime_apis! {
 		/// parameters with their ranges, the
 		/// networks and the assets in which certificates may be priced.
 		///
-		/// Reads at most 45 storage items, 4 for each network and 2 for each payment asset.
+		/// Reads at most 50 storage items, 4 for each network and 2 for each payment asset.
 		fn protocol() -> ProtocolInfo;
 
 		/// A miner: its record, its applications, its pledge and the requirement of its live units, and
@@ -75,28 +83,30 @@ sp_api::decl_runtime_apis! {
 		/// Reads at most 45 storage items.
 		fn series(series: SeriesId) -> Option<SeriesInfo>;
 
-		/// A certificate: its owner, its days, its income, the unreleased part of its deposit, the
-		/// offers for it and its shares of insurance awards. `None` if it was never minted or is
-		/// burnt.
+		/// A certificate: its owner, its days, its income, the unreleased part of its deposit, what it
+		/// owes to a loan, its stake, the offers for it and its shares of insurance awards. `None` if it
+		/// was never minted or is burnt.
 		///
 		/// The answer has those of the 100 highest offers that the owner could accept, the highest first.
 		/// The storage `HashrateMarket.offersOn` has the ids of all.
 		///
-		/// Reads at most 30 storage items, 20 for each award of its series and 32 for each offer that
+		/// Reads at most 75 storage items, 20 for each award of its series and 32 for each offer that
 		/// is visited. A series has at most 16 awards.
 		fn certificate(series: SeriesId, item: ItemId) -> Option<CertificateInfo>;
 
-		/// A page of the certificates that an account owns, then of the offers that it made, its credits,
-		/// and the identity that a registrar attests for it.
+		/// A page of the certificates that an account owns, then of the offers that it made, of the loans
+		/// that it borrowed or requested, of those that it lent, of the loans that it offers, and of its
+		/// stakes; its credits, and the identity that a registrar attests for it.
 		///
 		/// The order is that of the storage keys: arbitrary, but fixed. A page begins after
-		/// `cursor`, which is the `cursor` of the page before, and holds at most `limit`
-		/// certificates and offers together; a limit over 100 counts as 100 and one of 0 as 1. Offers
-		/// for the certificates are not looked for.
+		/// `cursor`, which is the `cursor` of the page before, and holds at most `limit` entries of all
+		/// kinds together; a limit over 100 counts as 100 and one of 0 as 1. Offers for the certificates
+		/// are not looked for.
 		///
-		/// Reads at most 7 storage items, 25 for each certificate, 20 for each award of its series, 2
-		/// for each credit and 12 for each offer. An account has at most as many credits as there are
-		/// assets and accounts that pay.
+		/// Reads at most 10 storage items, 70 for each certificate, 20 for each award of its series, 2
+		/// for each credit, 12 for each offer, 15 for each loan, 2 for each loan that is offered and 45
+		/// for each stake. An account has at most as many credits as there are assets and accounts that
+		/// pay.
 		fn portfolio(
 			account: AccountId32,
 			cursor: Option<PortfolioCursor>,
@@ -114,7 +124,7 @@ sp_api::decl_runtime_apis! {
 		/// What the chain's accounts hold for others, against what they must hold. `None` if a
 		/// ledger is damaged.
 		///
-		/// Reads at most 10 storage items, 3 for each series of which a certificate was sold and 5 for
+		/// Reads at most 15 storage items, 3 for each series of which a certificate was sold and 5 for
 		/// each asset that an account holds for others.
 		fn solvency() -> Option<SolvencyInfo>;
 
@@ -147,6 +157,34 @@ sp_api::decl_runtime_apis! {
 		///
 		/// Reads at most 5 storage items, and 45 for each certificate.
 		fn quote(series: SeriesId, items: Vec<ItemId>) -> Option<QuoteInfo>;
+
+		/// A loan or the request for one: its terms, its debt, its due day, its collateral, and the
+		/// auction of it. `None` if there is none, or it was repaid, taken or sold.
+		///
+		/// Reads at most 15 storage items.
+		fn loan(loan: LoanId) -> Option<LoanInfo>;
+
+		/// A page of the loans that can be had now and meet the filter: first requests, which anybody but
+		/// the borrower may fund, then offers, which a holder may take.
+		///
+		/// The order is that of the storage keys: arbitrary, but fixed. A page begins after `cursor`,
+		/// which is the `cursor` of the page before, with the same filter, and holds at most `limit`
+		/// requests and offers together; a limit over 100 counts as 100 and one of 0 as 1. What is expired,
+		/// would be due too soon or too late, or belongs to a series that is frozen or terminated is not
+		/// shown.
+		///
+		/// A call visits at most 1,000 requests and offers, shown or not, of the series that is asked for, if
+		/// one is: a page may be short, or empty, and still have a cursor. Only a page without cursor is
+		/// the last.
+		///
+		/// Reads at most 10 storage items, and 25 for each request or offer that is visited.
+		fn loans(filter: LoansFilter, cursor: Option<LoansCursor>, limit: u32) -> LoansPage;
+
+		/// Staking: its budget, what is owed to stakers, the emission of today, and the pool of each
+		/// network.
+		///
+		/// Reads at most 10 storage items, and 2 for each network.
+		fn staking() -> StakingInfo;
 
 		/// The insurance pool: its balance by asset, what it may award, what claims must meet, and
 		/// the live claims: their number, and 100 at most.

@@ -184,6 +184,58 @@ fn filters_may_name_any_condition() {
 }
 
 #[test]
+fn filters_of_loans_may_name_any_condition() {
+	let read = serde_json::from_str::<LoansFilter>;
+	assert_eq!(read("{}").unwrap(), LoansFilter::default());
+	assert_json(
+		LoansFilter {
+			series: Some(3),
+			asset: Some(Asset::WithId(1)),
+			kind: Some(LoanKind::Request),
+			min_principal: Some(7),
+			max_interest: Some(FixedU128::from_rational(1, 20)),
+		},
+		json!({
+			"series": 3, "asset": 1, "kind": "request", "minPrincipal": "7", "maxInterest": "0.05",
+		}),
+	);
+	let offered = LoansFilter { kind: Some(LoanKind::Offer), ..Default::default() };
+	assert_eq!(read(r#"{"kind":"offer"}"#).unwrap(), offered);
+	for text in [
+		r#"{"paymentAsset":1}"#,
+		r#"{"minPrincipal":7}"#,
+		r#"{"maxInterest":0.05}"#,
+		r#"{"maxInterest":"5%"}"#,
+		r#"{"kind":"listing"}"#,
+	] {
+		assert!(read(text).is_err(), "{text}");
+	}
+}
+
+#[test]
+fn debts_and_stakes_of_certificates_are_plain() {
+	assert_json(
+		LienInfo {
+			loan: 5,
+			asset: Asset::WithId(1),
+			debt: u128::MAX,
+			due_day: 1_030,
+			self_repaying: true,
+		},
+		json!({
+			"loan": 5, "asset": 1, "debt": "340282366920938463463374607431768211455",
+			"dueDay": 1_030, "selfRepaying": true,
+		}),
+	);
+	assert_json(
+		StakeInfo { since: 1_001, reward: u128::MAX, paused: false },
+		json!({
+			"since": 1_001, "reward": "340282366920938463463374607431768211455", "paused": false,
+		}),
+	);
+}
+
+#[test]
 fn cursors_are_plain() {
 	assert_json(
 		ListingsCursor::Listing { price: 7, series: 3, item: 17 },
@@ -192,6 +244,12 @@ fn cursors_are_plain() {
 	assert_json(ListingsCursor::Auction(5), json!({ "auction": 5 }));
 	assert_json(PortfolioCursor::Certificate(3, 17), json!({ "certificate": [3, 17] }));
 	assert_json(PortfolioCursor::Offer(5), json!({ "offer": 5 }));
+	assert_json(PortfolioCursor::Borrowed(5), json!({ "borrowed": 5 }));
+	assert_json(PortfolioCursor::Lent(5), json!({ "lent": 5 }));
+	assert_json(PortfolioCursor::LoanOffer(5), json!({ "loanOffer": 5 }));
+	assert_json(PortfolioCursor::Stake(3, 17), json!({ "stake": [3, 17] }));
+	assert_json(LoansCursor::Request(3, 5), json!({ "request": [3, 5] }));
+	assert_json(LoansCursor::Offer(3, 5), json!({ "offer": [3, 5] }));
 }
 
 #[test]

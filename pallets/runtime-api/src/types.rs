@@ -1,16 +1,16 @@
 //! The answers about the chain, miners, series, certificates and accounts.
 
 use crate::{
-	ApplicationStatus, Breach, CertificateAward, Disclosure, MinerRecord, OfferInfo, PayoutInfo,
-	SeriesState, Window,
+	ApplicationStatus, Breach, CertificateAward, Disclosure, LienInfo, LoanInfo, LoanOfferInfo,
+	MinerRecord, OfferInfo, PayoutInfo, SeriesState, StakeInfo, StakedInfo, Window,
 };
 use alloc::{string::String, vec::Vec};
 use codec::{Decode, Encode};
 #[cfg(feature = "std")]
 use dmex_primitives::json;
 use dmex_primitives::{
-	ApplicationId, Asset, AttestedIdentity, AuctionId, Balance, Day, ItemId, Name, NetworkId,
-	OfferId, PerUnit, SeriesId, Units,
+	ApplicationId, Asset, AttestedIdentity, AuctionId, Balance, Day, ItemId, LoanId, Name,
+	NetworkId, OfferId, PerUnit, SeriesId, Units,
 };
 use scale_info::TypeInfo;
 #[cfg(feature = "std")]
@@ -391,6 +391,11 @@ pub struct CertificateInfo {
 	pub listing: Option<ListingInfo>,
 	/// Auction whose lot has the certificate; `None` if it is in none.
 	pub auction: Option<AuctionId>,
+	/// Debt that the certificate secures; `None` if it secures none. The request for a loan locks a
+	/// certificate without a debt.
+	pub lien: Option<LienInfo>,
+	/// Stake of the certificate; `None` if it is not staked.
+	pub stake: Option<StakeInfo>,
 	/// Offers of others that are in force, 100 at most, the highest first; `None` on a page of a
 	/// portfolio, which does not look for them.
 	pub offers: Option<Vec<OfferInfo>>,
@@ -480,6 +485,12 @@ pub struct PortfolioPage {
 	pub credits: Vec<CreditInfo>,
 	/// Offers that the account made and that have not ended, which come after all certificates.
 	pub offers: Vec<OfferInfo>,
+	/// Loans that the account borrowed or requested, then those that it lent, which come after all offers.
+	pub loans: Vec<LoanInfo>,
+	/// Loans that the account offers, which come after all loans.
+	pub loan_offers: Vec<LoanOfferInfo>,
+	/// Stakes of the account, which come last.
+	pub stakes: Vec<StakedInfo>,
 	/// Cursor for the next page; `None` if this is the last.
 	pub cursor: Option<PortfolioCursor>,
 }
@@ -492,6 +503,14 @@ pub enum PortfolioCursor {
 	Certificate(SeriesId, ItemId),
 	/// Last offer.
 	Offer(OfferId),
+	/// Last loan of those that the account borrowed or requested.
+	Borrowed(LoanId),
+	/// Last loan of those that the account lent.
+	Lent(LoanId),
+	/// Last loan of those that the account offers.
+	LoanOffer(OfferId),
+	/// Series and item of the last stake.
+	Stake(SeriesId, ItemId),
 }
 
 /// Sums over certificates, in base units of one asset.

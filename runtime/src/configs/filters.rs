@@ -15,7 +15,7 @@ use pallet_governance::pauses::CallName;
 use scale_info::TypeInfo;
 
 /// Pallets of which anybody may send every call.
-pub const OPEN_PALLETS: [&str; 22] = [
+pub const OPEN_PALLETS: [&str; 24] = [
 	"System",
 	"Timestamp",
 	"Babe",
@@ -37,6 +37,8 @@ pub const OPEN_PALLETS: [&str; 22] = [
 	"RiskEscrow",
 	"HashrateMarket",
 	"MutualInsurance",
+	"CertificateLending",
+	"CertificateStaking",
 	"Credits",
 ];
 
@@ -143,7 +145,7 @@ pub const PROTECTED_PALLETS: [&str; 17] = [
 
 /// Calls that can never be stopped, by pallet: by which people get what is theirs or take back what they
 /// offered, by which miners keep their promises and are held to them, and feeds of the oracle.
-pub const PROTECTED_CALLS: [(&str, &[&str]); 11] = [
+pub const PROTECTED_CALLS: [(&str, &[&str]); 13] = [
 	("Oracle", &["feed_values"]),
 	(
 		"MinerRegistry",
@@ -182,6 +184,8 @@ pub const PROTECTED_CALLS: [(&str, &[&str]); 11] = [
 		&["delist", "cancel_auction", "settle_auction", "withdraw_bid", "cancel_offer"],
 	),
 	("MutualInsurance", &["file_claim", "conclude_claim", "collect_award", "approve_claim"]),
+	("CertificateLending", &["cancel_request", "cancel_loan_offer", "repay", "settle_loan"]),
+	("CertificateStaking", &["unstake", "claim_rewards"]),
 	("Credits", &["withdraw"]),
 	("Treasury", &["payout", "check_status"]),
 	("Assets", &["cancel_approval", "refund", "refund_other"]),
@@ -192,9 +196,13 @@ pub const PROTECTED_CALLS: [(&str, &[&str]); 11] = [
 /// Calls by which DMC and assets move. Safe mode stops them for a day; a pause cannot: miners that got no coins
 /// for three weeks could pay nobody, and would be in breach without a fault of theirs, and nobody could bring
 /// DMC together to vote against what the council proposes meanwhile.
-pub const UNPAUSABLE_CALLS: [(&str, &[&str]); 2] = [
+///
+/// And the call by which lenders get what secures their loans: while nobody can bring money together to repay,
+/// safe mode stops it too.
+pub const UNPAUSABLE_CALLS: [(&str, &[&str]); 3] = [
 	("Balances", &["transfer_allow_death", "transfer_keep_alive", "transfer_all"]),
 	("Assets", &["mint", "transfer", "transfer_keep_alive", "transfer_approved", "transfer_all"]),
+	("CertificateLending", &["foreclose"]),
 ];
 
 fn is_in(names: &[&str], name: &[u8]) -> bool {
@@ -300,6 +308,8 @@ fn is_governance(call: &RuntimeCall) -> bool {
 
 fn moves_nothing(call: &RuntimeCall) -> bool {
 	use frame_system::Call as System;
+	use pallet_certificate_lending::Call as CertificateLending;
+	use pallet_certificate_staking::Call as CertificateStaking;
 	use pallet_credits::Call as Credits;
 	use pallet_hashrate_market::Call as HashrateMarket;
 	use pallet_hashrate_nft::Call as HashrateNft;
@@ -339,6 +349,14 @@ fn moves_nothing(call: &RuntimeCall) -> bool {
 			HashrateMarket::settle_auction { .. } | HashrateMarket::cancel_offer { .. }
 		) | RuntimeCall::MutualInsurance(
 			MutualInsurance::conclude_claim { .. } | MutualInsurance::collect_award { .. }
+		) | RuntimeCall::CertificateLending(
+			CertificateLending::cancel_request { .. }
+				| CertificateLending::cancel_loan_offer { .. }
+				| CertificateLending::settle_loan { .. }
+		) | RuntimeCall::CertificateStaking(
+			CertificateStaking::stake { .. }
+				| CertificateStaking::unstake { .. }
+				| CertificateStaking::claim_rewards { .. }
 		) | RuntimeCall::Credits(Credits::withdraw { .. })
 	)
 }

@@ -2,11 +2,13 @@
 //! never up:
 //!
 //! ```text
-//! 4  HashrateMarket    listings, auctions, offers
-//!    MutualInsurance   the pool, claims, awards
-//! 3  RiskEscrow        positions, ledgers, income, release, breaches, refunds, payouts
-//! 2  HashrateNft       series, certificates, locks (over Uniques)
-//! 1  MinerRegistry     networks, applications, pledges, records
+//! 4  HashrateMarket      listings, auctions, offers
+//!    MutualInsurance     the pool, claims, awards
+//!    CertificateLending  requests, offers, loans; the market auctions collateral for it
+//!    CertificateStaking  stakes, the emission of each day
+//! 3  RiskEscrow          positions, ledgers, income, release, breaches, refunds, payouts
+//! 2  HashrateNft         series, certificates, locks, liens (over Uniques)
+//! 1  MinerRegistry       networks, applications, pledges, records
 //! 0  Calendar, Governance, Credits   and the stock pallets, joined in `glue`
 //! ```
 
@@ -25,14 +27,16 @@ use crate::{
 	},
 	constants::{
 		governance::{REFERENDUM_SEED, VOTING_DAYS},
+		lending::{LOAN_OFFER_DEPOSIT, LOAN_SETTLE_PART},
 		market::{AWARD_PAYOUT_PART, MAX_LISTING_DAYS, OFFER_DEPOSIT, PAYOUT_PART, SETTLE_PART},
 		oracle::MAX_OPERATORS,
 		pallet_ids,
+		staking::SWEEP_PART,
 		time::SLOT_MILLIS,
 	},
 	parameters::{governed, Gate},
-	Balances, Calendar, Credits, Governance, HashrateNft, MinerRegistry, RiskEscrow, Runtime,
-	RuntimeParameters, Uniques,
+	Balances, Calendar, CertificateStaking, Credits, Governance, HashrateMarket, HashrateNft,
+	MinerRegistry, RiskEscrow, Runtime, RuntimeParameters, Uniques,
 };
 use frame_support::{
 	parameter_types,
@@ -69,17 +73,26 @@ parameter_types! {
 	pub const MarketId: PalletId = pallet_ids::MARKET;
 	/// Id of the insurance pool's account.
 	pub const InsuranceId: PalletId = pallet_ids::INSURANCE;
+	/// Id of the account of loans.
+	pub const LoansId: PalletId = pallet_ids::LOANS;
+	/// Id of the account of staking.
+	pub const StakingId: PalletId = pallet_ids::STAKING;
 	/// Maximum weight of payouts in a block: a quarter of it.
 	pub MaxPayoutWeight: Weight = RuntimeBlockWeights::get().max_block.div(PAYOUT_PART);
 	/// Maximum weight of settling due auctions and ending expired offers in a block: a quarter of it.
 	pub MaxSettleWeight: Weight = RuntimeBlockWeights::get().max_block.div(SETTLE_PART);
 	/// Maximum weight of paying insurance awards in a block: an eighth of it.
 	pub MaxAwardPayoutWeight: Weight = RuntimeBlockWeights::get().max_block.div(AWARD_PAYOUT_PART);
+	/// Maximum weight of taking payments for loans into the books in a block, and of ending expired offers of
+	/// loans: an eighth of it.
+	pub MaxLoanSettleWeight: Weight = RuntimeBlockWeights::get().max_block.div(LOAN_SETTLE_PART);
+	/// Maximum weight of looking after stakes in a block: a sixteenth of it.
+	pub MaxSweepWeight: Weight = RuntimeBlockWeights::get().max_block.div(SWEEP_PART);
 }
 
 impl pallet_calendar::Config for Runtime {
 	type SlotDuration = ConstU64<SLOT_MILLIS>;
-	type OnNewDay = Governance;
+	type OnNewDay = (Governance, CertificateStaking);
 	type WeightInfo = measured!(pallet_calendar);
 }
 
@@ -195,6 +208,7 @@ impl pallet_mutual_insurance::Config for Runtime {
 	type AssetCheck = SoundAssets;
 	type Escrow = RiskEscrow;
 	type Holders = HashrateNft;
+	type Liens = HashrateNft;
 	type Vote = CommunityReferenda;
 	type Clock = Calendar;
 	type AdminOrigin = Admin;
@@ -202,6 +216,39 @@ impl pallet_mutual_insurance::Config for Runtime {
 	type MaxPayoutWeight = MaxAwardPayoutWeight;
 	type PalletId = InsuranceId;
 	type WeightInfo = measured!(pallet_mutual_insurance);
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::Neighbours;
+}
+
+impl pallet_certificate_lending::Config for Runtime {
+	type Assets = NativeAndAssets;
+	type Certificates = HashrateNft;
+	type Escrow = RiskEscrow;
+	type Market = HashrateMarket;
+	type Fees = ProtocolFeeSplit;
+	type Credits = Credits;
+	type Clock = Calendar;
+	type InterestFee = governed::InterestFee;
+	type GraceDays = governed::GraceDays;
+	type OfferDeposit = ConstU128<LOAN_OFFER_DEPOSIT>;
+	type MaxSettleWeight = MaxLoanSettleWeight;
+	type PalletId = LoansId;
+	type WeightInfo = measured!(pallet_certificate_lending);
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::Neighbours;
+}
+
+impl pallet_certificate_staking::Config for Runtime {
+	type Currency = Balances;
+	type AdminOrigin = Admin;
+	type Certificates = HashrateNft;
+	type Escrow = RiskEscrow;
+	type Credits = Credits;
+	type Clock = Calendar;
+	type DailyEmission = governed::DailyEmission;
+	type MaxSweepWeight = MaxSweepWeight;
+	type PalletId = StakingId;
+	type WeightInfo = measured!(pallet_certificate_staking);
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::Neighbours;
 }

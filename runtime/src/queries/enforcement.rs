@@ -1,7 +1,10 @@
 //! The answers about freezes, terminations and payouts, and about what the chain holds for others.
 
 use super::referendum;
-use crate::{HashrateMarket, HashrateNft, MinerRegistry, MutualInsurance, RiskEscrow};
+use crate::{
+	CertificateLending, CertificateStaking, HashrateMarket, HashrateNft, MinerRegistry,
+	MutualInsurance, RiskEscrow,
+};
 use alloc::vec::Vec;
 use dmex_primitives::{SeriesId, Sweep};
 use dmex_runtime_api::*;
@@ -55,9 +58,21 @@ pub fn solvency() -> Option<SolvencyInfo> {
 	let (escrow, income): (Vec<_>, Vec<_>) = (infos(escrow), infos(income));
 	let market: Vec<_> = infos(HashrateMarket::backing()?);
 	let insurance: Vec<_> = infos(MutualInsurance::backing());
+	let lending: Vec<_> = infos(CertificateLending::backing()?);
+	let staking = BackingInfo::from(CertificateStaking::backing());
 	let pledges = BackingInfo::from(MinerRegistry::backing());
 	let series_deposits = BackingInfo::from(HashrateNft::backing());
-	let mut accounts = escrow.iter().chain(&income).chain(&market).chain(&insurance);
-	let holds = pledges.holds && series_deposits.holds && accounts.all(|each| each.holds);
-	Some(SolvencyInfo { holds, escrow, income, market, insurance, pledges, series_deposits })
+	let lists = [&escrow, &income, &market, &insurance, &lending].into_iter().flatten();
+	let holds = lists.chain([&staking, &pledges, &series_deposits]).all(|each| each.holds);
+	Some(SolvencyInfo {
+		holds,
+		escrow,
+		income,
+		market,
+		insurance,
+		lending,
+		staking,
+		pledges,
+		series_deposits,
+	})
 }

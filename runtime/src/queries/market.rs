@@ -16,7 +16,7 @@ use pallet_hashrate_market::{
 	fees::{divide, floor, Parts},
 	order::{ByAssetAndPrice, ByPrice},
 	types::{AuctionKind, AuctionOf, ListingOf},
-	Auctions, Listings, Offer, Offers, OffersBy,
+	Auctions, Listings, Offer, Offers,
 };
 
 type Terms = SeriesTerms<AccountId>;
@@ -47,18 +47,6 @@ pub fn auction(lock: Option<Lock>) -> Option<AuctionId> {
 		Lock::Auctioned(id) => Some(id),
 		_ => None,
 	}
-}
-
-/// The offers that an account made, after a cursor of its portfolio.
-pub fn offers_of(
-	account: &AccountId,
-	cursor: Option<PortfolioCursor>,
-) -> Box<dyn Iterator<Item = OfferId>> {
-	let Some(PortfolioCursor::Offer(offer)) = cursor else {
-		return Box::new(OffersBy::<Runtime>::iter_key_prefix(account));
-	};
-	let last = OffersBy::<Runtime>::hashed_key_for(account, offer);
-	Box::new(OffersBy::<Runtime>::iter_key_prefix_from(account, last))
 }
 
 /// The offers that the owner of a certificate could accept, the highest first.
@@ -316,7 +304,7 @@ fn running(
 ) -> Option<AuctionInfo> {
 	let first_sale = auction.is_first_sale();
 	let accepted = !first_sale || RiskEscrow::ensure_sellable_today(auction.series, &[]).is_ok();
-	if !accepted || !HashrateMarket::is_running(&auction) {
+	if !accepted || !HashrateMarket::is_running(id, &auction) {
 		return None;
 	}
 	let (kind, min_bid, asked) = asked(&auction)?;

@@ -1,10 +1,11 @@
 //! Weights of `pallet_hashrate_market`, measured by `scripts/weights`: do not edit.
 //!
-//! Date 2026-11-30, 20 steps, 10 repeats, benchmark CLI 64.0.0.
+//! Date 2026-12-01, 20 steps, 10 repeats, benchmark CLI 64.0.0.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(unused_parens)]
 #![allow(unused_imports)]
+#![allow(unused_variables)]
 #![allow(missing_docs)]
 
 use core::marker::PhantomData;
@@ -36,10 +37,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::ListingsByNetwork` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn list(n: u32, ) -> Weight {
-		// Minimum execution time: 66_158_000 picoseconds.
-		Weight::from_parts(53_681_609, 0)
-			// Standard error: 104_835
-			.saturating_add(Weight::from_parts(20_890_008, 0).saturating_mul(n.into()))
+		// Minimum execution time: 89_989_000 picoseconds.
+		Weight::from_parts(92_824_000, 0)
+			// Standard error: 1_835_800
+			.saturating_add(Weight::from_parts(39_501_835, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
@@ -60,10 +61,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::ListingsByNetwork` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn reprice(n: u32, ) -> Weight {
-		// Minimum execution time: 43_605_000 picoseconds.
-		Weight::from_parts(43_895_000, 0)
-			// Standard error: 82_650
-			.saturating_add(Weight::from_parts(22_066_333, 0).saturating_mul(n.into()))
+		// Minimum execution time: 60_624_000 picoseconds.
+		Weight::from_parts(63_158_000, 0)
+			// Standard error: 2_130_252
+			.saturating_add(Weight::from_parts(43_107_372, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(n.into())))
@@ -88,10 +89,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::ListingsByNetwork` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn delist(n: u32, ) -> Weight {
-		// Minimum execution time: 62_724_000 picoseconds.
-		Weight::from_parts(23_182_938, 0)
-			// Standard error: 182_576
-			.saturating_add(Weight::from_parts(32_754_780, 0).saturating_mul(n.into()))
+		// Minimum execution time: 95_769_000 picoseconds.
+		Weight::from_parts(97_823_000, 0)
+			// Standard error: 2_558_023
+			.saturating_add(Weight::from_parts(69_130_729, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
@@ -158,10 +159,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::ListingsByNetwork` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn buy(n: u32, ) -> Weight {
-		// Minimum execution time: 408_317_000 picoseconds.
-		Weight::from_parts(320_682_053, 0)
-			// Standard error: 324_168
-			.saturating_add(Weight::from_parts(99_839_106, 0).saturating_mul(n.into()))
+		// Minimum execution time: 588_932_000 picoseconds.
+		Weight::from_parts(240_494_065, 0)
+			// Standard error: 3_731_643
+			.saturating_add(Weight::from_parts(215_584_357, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(32))
 			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(15))
@@ -189,6 +190,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:103 w:103)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateNft::Liens` (r:100 w:0)
+	/// Proof: `HashrateNft::Liens` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
 	/// Storage: UNKNOWN KEY `0xc20a534ea128e745456da234cda5e56dd9caf3fea82941df96eaa1a28fcdbabc` (r:1 w:0)
 	/// Proof: UNKNOWN KEY `0xc20a534ea128e745456da234cda5e56dd9caf3fea82941df96eaa1a28fcdbabc` (r:1 w:0)
 	/// Storage: `Uniques::Class` (r:1 w:0)
@@ -207,12 +210,12 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::ListingsByNetwork` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn buy_resale(n: u32, ) -> Weight {
-		// Minimum execution time: 361_868_000 picoseconds.
-		Weight::from_parts(234_736_803, 0)
-			// Standard error: 447_793
-			.saturating_add(Weight::from_parts(177_957_243, 0).saturating_mul(n.into()))
+		// Minimum execution time: 509_514_000 picoseconds.
+		Weight::from_parts(536_083_000, 0)
+			// Standard error: 2_447_369
+			.saturating_add(Weight::from_parts(389_372_164, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(17))
-			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().reads((10_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(12))
 			.saturating_add(T::DbWeight::get().writes((13_u64).saturating_mul(n.into())))
 	}
@@ -242,10 +245,10 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Auctions` (`max_values`: None, `max_size`: Some(612), added: 3087, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn start_auction(n: u32, ) -> Weight {
-		// Minimum execution time: 89_053_000 picoseconds.
-		Weight::from_parts(52_979_369, 0)
-			// Standard error: 116_101
-			.saturating_add(Weight::from_parts(26_832_886, 0).saturating_mul(n.into()))
+		// Minimum execution time: 142_026_000 picoseconds.
+		Weight::from_parts(144_159_000, 0)
+			// Standard error: 2_022_865
+			.saturating_add(Weight::from_parts(53_349_679, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -292,8 +295,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::Due` (r:0 w:2)
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn bid() -> Weight {
-		// Minimum execution time: 262_691_000 picoseconds.
-		Weight::from_parts(275_680_000, 0)
+		// Minimum execution time: 399_929_000 picoseconds.
+		Weight::from_parts(450_714_000, 0)
 			.saturating_add(T::DbWeight::get().reads(22))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
@@ -327,6 +330,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(31), added: 2506, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Asset` (r:100 w:100)
 	/// Proof: `Uniques::Asset` (`max_values`: None, `max_size`: Some(122), added: 2597, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateNft::Liens` (r:100 w:0)
+	/// Proof: `HashrateNft::Liens` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::LiveDays` (r:1 w:0)
@@ -359,12 +364,12 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn buy_dutch(n: u32, ) -> Weight {
-		// Minimum execution time: 437_891_000 picoseconds.
-		Weight::from_parts(350_886_012, 0)
-			// Standard error: 305_588
-			.saturating_add(Weight::from_parts(85_976_356, 0).saturating_mul(n.into()))
+		// Minimum execution time: 669_353_000 picoseconds.
+		Weight::from_parts(256_565_229, 0)
+			// Standard error: 4_299_981
+			.saturating_add(Weight::from_parts(194_556_749, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(34))
-			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(18))
 			.saturating_add(T::DbWeight::get().writes((8_u64).saturating_mul(n.into())))
 	}
@@ -374,6 +379,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(1794), added: 4269, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateMarket::Foreclosing` (r:1 w:0)
+	/// Proof: `HashrateMarket::Foreclosing` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:2 w:2)
@@ -390,6 +397,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(31), added: 2506, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Asset` (r:100 w:100)
 	/// Proof: `Uniques::Asset` (`max_values`: None, `max_size`: Some(122), added: 2597, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateNft::Liens` (r:100 w:0)
+	/// Proof: `HashrateNft::Liens` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:4 w:4)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: UNKNOWN KEY `0xc20a534ea128e745456da234cda5e56dd9caf3fea82941df96eaa1a28fcdbabc` (r:1 w:0)
@@ -408,12 +417,12 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn buy_dutch_resale(n: u32, ) -> Weight {
-		// Minimum execution time: 361_046_000 picoseconds.
-		Weight::from_parts(336_960_689, 0)
-			// Standard error: 233_916
-			.saturating_add(Weight::from_parts(59_633_524, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(23))
-			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
+		// Minimum execution time: 567_593_000 picoseconds.
+		Weight::from_parts(848_900_632, 0)
+			// Standard error: 3_835_066
+			.saturating_add(Weight::from_parts(138_174_808, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(24))
+			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(19))
 			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(n.into())))
 	}
@@ -423,10 +432,14 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(1794), added: 4269, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateMarket::Foreclosing` (r:1 w:0)
+	/// Proof: `HashrateMarket::Foreclosing` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateNft::Certificates` (r:100 w:100)
 	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(31), added: 2506, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Asset` (r:100 w:0)
 	/// Proof: `Uniques::Asset` (`max_values`: None, `max_size`: Some(122), added: 2597, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateNft::Liens` (r:100 w:0)
+	/// Proof: `HashrateNft::Liens` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateMarket::Totals` (r:1 w:1)
@@ -445,12 +458,12 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn cancel_auction(n: u32, ) -> Weight {
-		// Minimum execution time: 131_656_000 picoseconds.
-		Weight::from_parts(124_412_117, 0)
-			// Standard error: 70_449
-			.saturating_add(Weight::from_parts(11_004_304, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(12))
-			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
+		// Minimum execution time: 200_045_000 picoseconds.
+		Weight::from_parts(90_891_178, 0)
+			// Standard error: 2_687_729
+			.saturating_add(Weight::from_parts(24_468_804, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(13))
+			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(10))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
@@ -480,6 +493,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(31), added: 2506, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Asset` (r:100 w:0)
 	/// Proof: `Uniques::Asset` (`max_values`: None, `max_size`: Some(122), added: 2597, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateNft::Liens` (r:100 w:0)
+	/// Proof: `HashrateNft::Liens` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateMarket::Totals` (r:1 w:1)
 	/// Proof: `HashrateMarket::Totals` (`max_values`: None, `max_size`: Some(37), added: 2512, mode: `MaxEncodedLen`)
 	/// Storage: `Credits::Credits` (r:1 w:1)
@@ -496,12 +511,12 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn withdraw_bid(n: u32, ) -> Weight {
-		// Minimum execution time: 277_062_000 picoseconds.
-		Weight::from_parts(266_000_271, 0)
-			// Standard error: 62_438
-			.saturating_add(Weight::from_parts(10_711_922, 0).saturating_mul(n.into()))
+		// Minimum execution time: 410_148_000 picoseconds.
+		Weight::from_parts(441_433_181, 0)
+			// Standard error: 2_774_889
+			.saturating_add(Weight::from_parts(20_858_146, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(20))
-			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(10))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
@@ -529,6 +544,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(31), added: 2506, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Asset` (r:100 w:100)
 	/// Proof: `Uniques::Asset` (`max_values`: None, `max_size`: Some(122), added: 2597, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateNft::Liens` (r:100 w:0)
+	/// Proof: `HashrateNft::Liens` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateMarket::Totals` (r:1 w:1)
 	/// Proof: `HashrateMarket::Totals` (`max_values`: None, `max_size`: Some(37), added: 2512, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -567,12 +584,12 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn settle_auction(n: u32, ) -> Weight {
-		// Minimum execution time: 418_642_000 picoseconds.
-		Weight::from_parts(307_435_333, 0)
-			// Standard error: 268_251
-			.saturating_add(Weight::from_parts(87_142_836, 0).saturating_mul(n.into()))
+		// Minimum execution time: 606_104_000 picoseconds.
+		Weight::from_parts(370_481_422, 0)
+			// Standard error: 4_545_649
+			.saturating_add(Weight::from_parts(200_007_620, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(32))
-			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(16))
 			.saturating_add(T::DbWeight::get().writes((8_u64).saturating_mul(n.into())))
 	}
@@ -582,6 +599,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(1794), added: 4269, mode: `MaxEncodedLen`)
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateMarket::Foreclosing` (r:1 w:0)
+	/// Proof: `HashrateMarket::Foreclosing` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Positions` (r:100 w:100)
@@ -592,6 +611,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(31), added: 2506, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Asset` (r:100 w:100)
 	/// Proof: `Uniques::Asset` (`max_values`: None, `max_size`: Some(122), added: 2597, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateNft::Liens` (r:100 w:0)
+	/// Proof: `HashrateNft::Liens` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
 	/// Storage: `HashrateMarket::Totals` (r:1 w:1)
 	/// Proof: `HashrateMarket::Totals` (`max_values`: None, `max_size`: Some(37), added: 2512, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:2 w:2)
@@ -616,14 +637,64 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn settle_resale(n: u32, ) -> Weight {
-		// Minimum execution time: 312_675_000 picoseconds.
-		Weight::from_parts(284_735_559, 0)
-			// Standard error: 131_116
-			.saturating_add(Weight::from_parts(60_828_203, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(21))
-			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
+		// Minimum execution time: 474_178_000 picoseconds.
+		Weight::from_parts(486_460_000, 0)
+			// Standard error: 2_270_624
+			.saturating_add(Weight::from_parts(143_760_533, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(22))
+			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(17))
 			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(n.into())))
+	}
+	/// Storage: `HashrateMarket::Auctions` (r:1 w:1)
+	/// Proof: `HashrateMarket::Auctions` (`max_values`: None, `max_size`: Some(612), added: 3087, mode: `MaxEncodedLen`)
+	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
+	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(1794), added: 4269, mode: `MaxEncodedLen`)
+	/// Storage: `Calendar::Today` (r:1 w:0)
+	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateMarket::Foreclosing` (r:1 w:1)
+	/// Proof: `HashrateMarket::Foreclosing` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateNft::Liens` (r:1 w:1)
+	/// Proof: `HashrateNft::Liens` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateNft::Series` (r:1 w:0)
+	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
+	/// Storage: `RiskEscrow::Positions` (r:1 w:1)
+	/// Proof: `RiskEscrow::Positions` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
+	/// Storage: `RiskEscrow::DayRecords` (r:2 w:0)
+	/// Proof: `RiskEscrow::DayRecords` (`max_values`: None, `max_size`: Some(165), added: 2640, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateNft::Certificates` (r:1 w:1)
+	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(31), added: 2506, mode: `MaxEncodedLen`)
+	/// Storage: `Uniques::Asset` (r:1 w:1)
+	/// Proof: `Uniques::Asset` (`max_values`: None, `max_size`: Some(122), added: 2597, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateMarket::Totals` (r:1 w:1)
+	/// Proof: `HashrateMarket::Totals` (`max_values`: None, `max_size`: Some(37), added: 2512, mode: `MaxEncodedLen`)
+	/// Storage: `Assets::Asset` (r:2 w:2)
+	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	/// Storage: `Assets::Account` (r:7 w:7)
+	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:4 w:4)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: UNKNOWN KEY `0xc20a534ea128e745456da234cda5e56dd9caf3fea82941df96eaa1a28fcdbabc` (r:1 w:0)
+	/// Proof: UNKNOWN KEY `0xc20a534ea128e745456da234cda5e56dd9caf3fea82941df96eaa1a28fcdbabc` (r:1 w:0)
+	/// Storage: `HashrateNft::Proceeds` (r:1 w:1)
+	/// Proof: `HashrateNft::Proceeds` (`max_values`: None, `max_size`: Some(408), added: 2883, mode: `MaxEncodedLen`)
+	/// Storage: `Uniques::Class` (r:1 w:0)
+	/// Proof: `Uniques::Class` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+	/// Storage: `Credits::Credits` (r:1 w:1)
+	/// Proof: `Credits::Credits` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
+	/// Storage: `Credits::Totals` (r:1 w:1)
+	/// Proof: `Credits::Totals` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
+	/// Storage: `Uniques::Account` (r:0 w:2)
+	/// Proof: `Uniques::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
+	/// Storage: `Uniques::ItemPriceOf` (r:0 w:1)
+	/// Proof: `Uniques::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateMarket::Due` (r:0 w:1)
+	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	fn settle_foreclosed() -> Weight {
+		// Minimum execution time: 552_965_000 picoseconds.
+		Weight::from_parts(622_355_000, 0)
+			.saturating_add(T::DbWeight::get().reads(30))
+			.saturating_add(T::DbWeight::get().writes(28))
 	}
 	/// Storage: `Calendar::Today` (r:1 w:0)
 	/// Proof: `Calendar::Today` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
@@ -660,8 +731,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::OffersBy` (r:0 w:1)
 	/// Proof: `HashrateMarket::OffersBy` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	fn make_offer() -> Weight {
-		// Minimum execution time: 184_274_000 picoseconds.
-		Weight::from_parts(190_363_000, 0)
+		// Minimum execution time: 272_110_000 picoseconds.
+		Weight::from_parts(306_434_000, 0)
 			.saturating_add(T::DbWeight::get().reads(19))
 			.saturating_add(T::DbWeight::get().writes(12))
 	}
@@ -688,8 +759,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::OffersBy` (r:0 w:1)
 	/// Proof: `HashrateMarket::OffersBy` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	fn cancel_offer() -> Weight {
-		// Minimum execution time: 165_115_000 picoseconds.
-		Weight::from_parts(172_626_000, 0)
+		// Minimum execution time: 240_640_000 picoseconds.
+		Weight::from_parts(280_595_000, 0)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(13))
 	}
@@ -760,8 +831,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::OffersBy` (r:0 w:1)
 	/// Proof: `HashrateMarket::OffersBy` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	fn accept_offer() -> Weight {
-		// Minimum execution time: 431_812_000 picoseconds.
-		Weight::from_parts(443_941_000, 0)
+		// Minimum execution time: 620_191_000 picoseconds.
+		Weight::from_parts(684_602_000, 0)
 			.saturating_add(T::DbWeight::get().reads(41))
 			.saturating_add(T::DbWeight::get().writes(29))
 	}
@@ -791,6 +862,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:6 w:6)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateNft::Liens` (r:1 w:0)
+	/// Proof: `HashrateNft::Liens` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
 	/// Storage: UNKNOWN KEY `0xc20a534ea128e745456da234cda5e56dd9caf3fea82941df96eaa1a28fcdbabc` (r:1 w:0)
 	/// Proof: UNKNOWN KEY `0xc20a534ea128e745456da234cda5e56dd9caf3fea82941df96eaa1a28fcdbabc` (r:1 w:0)
 	/// Storage: `Uniques::Class` (r:1 w:0)
@@ -808,9 +881,9 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::OffersBy` (r:0 w:1)
 	/// Proof: `HashrateMarket::OffersBy` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	fn accept_resale() -> Weight {
-		// Minimum execution time: 378_432_000 picoseconds.
-		Weight::from_parts(388_528_000, 0)
-			.saturating_add(T::DbWeight::get().reads(29))
+		// Minimum execution time: 562_112_000 picoseconds.
+		Weight::from_parts(614_330_000, 0)
+			.saturating_add(T::DbWeight::get().reads(30))
 			.saturating_add(T::DbWeight::get().writes(27))
 	}
 	/// Storage: `HashrateMarket::ExpiringOffers` (r:1 w:0)
@@ -820,8 +893,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::Due` (r:2 w:0)
 	/// Proof: `HashrateMarket::Due` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn idle_base() -> Weight {
-		// Minimum execution time: 12_128_000 picoseconds.
-		Weight::from_parts(12_769_000, 0)
+		// Minimum execution time: 17_112_000 picoseconds.
+		Weight::from_parts(18_304_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -838,8 +911,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::Auctions` (r:1 w:0)
 	/// Proof: `HashrateMarket::Auctions` (`max_values`: None, `max_size`: Some(612), added: 3087, mode: `MaxEncodedLen`)
 	fn idle_step() -> Weight {
-		// Minimum execution time: 23_365_000 picoseconds.
-		Weight::from_parts(24_376_000, 0)
+		// Minimum execution time: 32_561_000 picoseconds.
+		Weight::from_parts(34_395_000, 0)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -874,8 +947,8 @@ impl<T: frame_system::Config> pallet_hashrate_market::WeightInfo for WeightInfo<
 	/// Storage: `HashrateMarket::ExpiringOffers` (r:1 w:0)
 	/// Proof: `HashrateMarket::ExpiringOffers` (`max_values`: None, `max_size`: Some(8), added: 2483, mode: `MaxEncodedLen`)
 	fn idle_wait() -> Weight {
-		// Minimum execution time: 190_653_000 picoseconds.
-		Weight::from_parts(198_816_000, 0)
+		// Minimum execution time: 301_093_000 picoseconds.
+		Weight::from_parts(346_749_000, 0)
 			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}

@@ -1,10 +1,11 @@
 //! Weights of `pallet_hashrate_nft`, measured by `scripts/weights`: do not edit.
 //!
-//! Date 2026-11-30, 20 steps, 10 repeats, benchmark CLI 64.0.0.
+//! Date 2026-12-01, 20 steps, 10 repeats, benchmark CLI 64.0.0.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(unused_parens)]
 #![allow(unused_imports)]
+#![allow(unused_variables)]
 #![allow(missing_docs)]
 
 use core::marker::PhantomData;
@@ -53,8 +54,8 @@ impl<T: frame_system::Config> pallet_hashrate_nft::WeightInfo for WeightInfo<T> 
 	/// Storage: `Uniques::ClassAccount` (r:0 w:1)
 	/// Proof: `Uniques::ClassAccount` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	fn create_series() -> Weight {
-		// Minimum execution time: 345_924_000 picoseconds.
-		Weight::from_parts(357_652_000, 0)
+		// Minimum execution time: 485_670_000 picoseconds.
+		Weight::from_parts(523_390_000, 0)
 			.saturating_add(T::DbWeight::get().reads(27))
 			.saturating_add(T::DbWeight::get().writes(21))
 	}
@@ -98,10 +99,10 @@ impl<T: frame_system::Config> pallet_hashrate_nft::WeightInfo for WeightInfo<T> 
 	/// Proof: `Uniques::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 256]`.
 	fn mint(n: u32, ) -> Weight {
-		// Minimum execution time: 229_851_000 picoseconds.
-		Weight::from_parts(192_319_534, 0)
-			// Standard error: 101_181
-			.saturating_add(Weight::from_parts(18_096_046, 0).saturating_mul(n.into()))
+		// Minimum execution time: 303_869_000 picoseconds.
+		Weight::from_parts(267_472_838, 0)
+			// Standard error: 1_915_860
+			.saturating_add(Weight::from_parts(38_388_379, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(9))
@@ -141,10 +142,10 @@ impl<T: frame_system::Config> pallet_hashrate_nft::WeightInfo for WeightInfo<T> 
 	/// Proof: `Uniques::CollectionMaxSupply` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn burn_unsold(n: u32, ) -> Weight {
-		// Minimum execution time: 166_798_000 picoseconds.
-		Weight::from_parts(32_092_787, 0)
-			// Standard error: 763_181
-			.saturating_add(Weight::from_parts(30_995_073, 0).saturating_mul(n.into()))
+		// Minimum execution time: 226_614_000 picoseconds.
+		Weight::from_parts(232_615_000, 0)
+			// Standard error: 2_355_084
+			.saturating_add(Weight::from_parts(51_727_809, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(21))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(22))
@@ -177,8 +178,8 @@ impl<T: frame_system::Config> pallet_hashrate_nft::WeightInfo for WeightInfo<T> 
 	/// Storage: `Uniques::CollectionMaxSupply` (r:0 w:1)
 	/// Proof: `Uniques::CollectionMaxSupply` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn remove_series() -> Weight {
-		// Minimum execution time: 126_378_000 picoseconds.
-		Weight::from_parts(131_125_000, 0)
+		// Minimum execution time: 176_320_000 picoseconds.
+		Weight::from_parts(187_762_000, 0)
 			.saturating_add(T::DbWeight::get().reads(21))
 			.saturating_add(T::DbWeight::get().writes(22))
 	}

@@ -1,10 +1,11 @@
 //! Weights of `pallet_mutual_insurance`, measured by `scripts/weights`: do not edit.
 //!
-//! Date 2026-11-30, 20 steps, 10 repeats, benchmark CLI 64.0.0.
+//! Date 2026-12-01, 20 steps, 10 repeats, benchmark CLI 64.0.0.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(unused_parens)]
 #![allow(unused_imports)]
+#![allow(unused_variables)]
 #![allow(missing_docs)]
 
 use core::marker::PhantomData;
@@ -23,8 +24,8 @@ impl<T: frame_system::Config> pallet_mutual_insurance::WeightInfo for WeightInfo
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn contribute() -> Weight {
-		// Minimum execution time: 54_331_000 picoseconds.
-		Weight::from_parts(57_155_000, 0)
+		// Minimum execution time: 81_032_000 picoseconds.
+		Weight::from_parts(86_642_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -75,8 +76,8 @@ impl<T: frame_system::Config> pallet_mutual_insurance::WeightInfo for WeightInfo
 	/// Storage: `Democracy::ReferendumInfoOf` (r:0 w:1)
 	/// Proof: `Democracy::ReferendumInfoOf` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
 	fn file_claim() -> Weight {
-		// Minimum execution time: 557_408_000 picoseconds.
-		Weight::from_parts(614_924_000, 0)
+		// Minimum execution time: 1_218_661_000 picoseconds.
+		Weight::from_parts(5_426_948_000, 0)
 			.saturating_add(T::DbWeight::get().reads(74))
 			.saturating_add(T::DbWeight::get().writes(13))
 	}
@@ -117,8 +118,8 @@ impl<T: frame_system::Config> pallet_mutual_insurance::WeightInfo for WeightInfo
 	/// Storage: `MutualInsurance::LiveClaims` (r:0 w:1)
 	/// Proof: `MutualInsurance::LiveClaims` (`max_values`: None, `max_size`: Some(23), added: 2498, mode: `MaxEncodedLen`)
 	fn conclude_claim() -> Weight {
-		// Minimum execution time: 524_630_000 picoseconds.
-		Weight::from_parts(757_146_000, 0)
+		// Minimum execution time: 762_417_000 picoseconds.
+		Weight::from_parts(857_555_000, 0)
 			.saturating_add(T::DbWeight::get().reads(64))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
@@ -136,7 +137,7 @@ impl<T: frame_system::Config> pallet_mutual_insurance::WeightInfo for WeightInfo
 	/// Proof: `Governance::NetworkSettings` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `Governance::Histories` (r:1 w:0)
 	/// Proof: `Governance::Histories` (`max_values`: None, `max_size`: Some(1620), added: 4095, mode: `MaxEncodedLen`)
-	/// Storage: `HashrateNft::Certificates` (r:100 w:0)
+	/// Storage: `HashrateNft::Certificates` (r:100 w:100)
 	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(31), added: 2506, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Asset` (r:100 w:0)
 	/// Proof: `Uniques::Asset` (`max_values`: None, `max_size`: Some(122), added: 2597, mode: `MaxEncodedLen`)
@@ -144,24 +145,28 @@ impl<T: frame_system::Config> pallet_mutual_insurance::WeightInfo for WeightInfo
 	/// Proof: `RiskEscrow::Positions` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `MutualInsurance::Reserved` (r:1 w:1)
 	/// Proof: `MutualInsurance::Reserved` (`max_values`: None, `max_size`: Some(37), added: 2512, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateNft::Liens` (r:100 w:100)
+	/// Proof: `HashrateNft::Liens` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateNft::Proceeds` (r:100 w:100)
+	/// Proof: `HashrateNft::Proceeds` (`max_values`: None, `max_size`: Some(408), added: 2883, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
-	/// Storage: `Assets::Account` (r:101 w:101)
+	/// Storage: `Assets::Account` (r:102 w:102)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:100 w:100)
+	/// Storage: `System::Account` (r:101 w:101)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: UNKNOWN KEY `0xc20a534ea128e745456da234cda5e56dd9caf3fea82941df96eaa1a28fcdbabc` (r:1 w:0)
 	/// Proof: UNKNOWN KEY `0xc20a534ea128e745456da234cda5e56dd9caf3fea82941df96eaa1a28fcdbabc` (r:1 w:0)
 	/// The range of component `n` is `[1, 100]`.
 	fn collect_award(n: u32, ) -> Weight {
-		// Minimum execution time: 249_922_000 picoseconds.
-		Weight::from_parts(298_747_920, 0)
-			// Standard error: 2_180_996
-			.saturating_add(Weight::from_parts(90_831_175, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(26))
-			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(4))
-			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(n.into())))
+		// Minimum execution time: 403_806_000 picoseconds.
+		Weight::from_parts(430_917_000, 0)
+			// Standard error: 3_052_079
+			.saturating_add(Weight::from_parts(402_454_050, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(28))
+			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(6))
+			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(n.into())))
 	}
 	/// Storage: `MutualInsurance::Claims` (r:16 w:1)
 	/// Proof: `MutualInsurance::Claims` (`max_values`: None, `max_size`: Some(947), added: 3422, mode: `MaxEncodedLen`)
@@ -200,8 +205,8 @@ impl<T: frame_system::Config> pallet_mutual_insurance::WeightInfo for WeightInfo
 	/// Storage: `MutualInsurance::LiveClaims` (r:0 w:1)
 	/// Proof: `MutualInsurance::LiveClaims` (`max_values`: None, `max_size`: Some(23), added: 2498, mode: `MaxEncodedLen`)
 	fn approve_claim() -> Weight {
-		// Minimum execution time: 500_965_000 picoseconds.
-		Weight::from_parts(542_957_000, 0)
+		// Minimum execution time: 822_940_000 picoseconds.
+		Weight::from_parts(900_456_000, 0)
 			.saturating_add(T::DbWeight::get().reads(64))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
@@ -210,8 +215,8 @@ impl<T: frame_system::Config> pallet_mutual_insurance::WeightInfo for WeightInfo
 	/// Storage: `MutualInsurance::LiveClaims` (r:2 w:0)
 	/// Proof: `MutualInsurance::LiveClaims` (`max_values`: None, `max_size`: Some(23), added: 2498, mode: `MaxEncodedLen`)
 	fn payout_idle() -> Weight {
-		// Minimum execution time: 8_703_000 picoseconds.
-		Weight::from_parts(9_294_000, 0)
+		// Minimum execution time: 12_504_000 picoseconds.
+		Weight::from_parts(13_526_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 	}
 	/// Storage: `MutualInsurance::PayoutTurn` (r:1 w:1)
@@ -243,8 +248,8 @@ impl<T: frame_system::Config> pallet_mutual_insurance::WeightInfo for WeightInfo
 	/// Storage: `RiskEscrow::Positions` (r:1 w:0)
 	/// Proof: `RiskEscrow::Positions` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	fn payout_turn() -> Weight {
-		// Minimum execution time: 493_234_000 picoseconds.
-		Weight::from_parts(520_213_000, 0)
+		// Minimum execution time: 810_447_000 picoseconds.
+		Weight::from_parts(984_603_000, 0)
 			.saturating_add(T::DbWeight::get().reads(61))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -254,22 +259,26 @@ impl<T: frame_system::Config> pallet_mutual_insurance::WeightInfo for WeightInfo
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:0)
 	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(1794), added: 4269, mode: `MaxEncodedLen`)
-	/// Storage: `HashrateNft::Certificates` (r:1 w:0)
+	/// Storage: `HashrateNft::Certificates` (r:1 w:1)
 	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(31), added: 2506, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Asset` (r:1 w:0)
 	/// Proof: `Uniques::Asset` (`max_values`: None, `max_size`: Some(122), added: 2597, mode: `MaxEncodedLen`)
 	/// Storage: `MutualInsurance::Reserved` (r:1 w:1)
 	/// Proof: `MutualInsurance::Reserved` (`max_values`: None, `max_size`: Some(37), added: 2512, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateNft::Liens` (r:1 w:1)
+	/// Proof: `HashrateNft::Liens` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateNft::Proceeds` (r:1 w:1)
+	/// Proof: `HashrateNft::Proceeds` (`max_values`: None, `max_size`: Some(408), added: 2883, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
-	/// Storage: `Assets::Account` (r:2 w:2)
+	/// Storage: `Assets::Account` (r:3 w:3)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
+	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn payout_item() -> Weight {
-		// Minimum execution time: 117_935_000 picoseconds.
-		Weight::from_parts(123_864_000, 0)
-			.saturating_add(T::DbWeight::get().reads(11))
-			.saturating_add(T::DbWeight::get().writes(6))
+		// Minimum execution time: 255_649_000 picoseconds.
+		Weight::from_parts(318_947_000, 0)
+			.saturating_add(T::DbWeight::get().reads(15))
+			.saturating_add(T::DbWeight::get().writes(11))
 	}
 }

@@ -1,10 +1,11 @@
 //! Weights of `pallet_risk_escrow`, measured by `scripts/weights`: do not edit.
 //!
-//! Date 2026-11-30, 20 steps, 10 repeats, benchmark CLI 64.0.0.
+//! Date 2026-12-01, 20 steps, 10 repeats, benchmark CLI 64.0.0.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(unused_parens)]
 #![allow(unused_imports)]
+#![allow(unused_variables)]
 #![allow(missing_docs)]
 
 use core::marker::PhantomData;
@@ -52,10 +53,10 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `RiskEscrow::Payouts` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	/// The range of component `d` is `[1, 32]`.
 	fn distribute(d: u32, ) -> Weight {
-		// Minimum execution time: 377_652_000 picoseconds.
-		Weight::from_parts(373_048_090, 0)
-			// Standard error: 342_686
-			.saturating_add(Weight::from_parts(34_092_673, 0).saturating_mul(d.into()))
+		// Minimum execution time: 520_805_000 picoseconds.
+		Weight::from_parts(641_267_368, 0)
+			// Standard error: 6_968_287
+			.saturating_add(Weight::from_parts(48_196_157, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(18))
@@ -65,7 +66,7 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::Ledgers` (r:1 w:1)
 	/// Proof: `RiskEscrow::Ledgers` (`max_values`: None, `max_size`: Some(1794), added: 4269, mode: `MaxEncodedLen`)
-	/// Storage: `HashrateNft::Certificates` (r:100 w:0)
+	/// Storage: `HashrateNft::Certificates` (r:100 w:100)
 	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(31), added: 2506, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Asset` (r:100 w:0)
 	/// Proof: `Uniques::Asset` (`max_values`: None, `max_size`: Some(122), added: 2597, mode: `MaxEncodedLen`)
@@ -73,24 +74,28 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `RiskEscrow::Positions` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::DayRecords` (r:102 w:0)
 	/// Proof: `RiskEscrow::DayRecords` (`max_values`: None, `max_size`: Some(165), added: 2640, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateNft::Liens` (r:100 w:100)
+	/// Proof: `HashrateNft::Liens` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateNft::Proceeds` (r:100 w:100)
+	/// Proof: `HashrateNft::Proceeds` (`max_values`: None, `max_size`: Some(408), added: 2883, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
-	/// Storage: `Assets::Account` (r:101 w:101)
+	/// Storage: `Assets::Account` (r:102 w:102)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:101 w:101)
+	/// Storage: `System::Account` (r:102 w:102)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: UNKNOWN KEY `0xc20a534ea128e745456da234cda5e56dd9caf3fea82941df96eaa1a28fcdbabc` (r:1 w:0)
 	/// Proof: UNKNOWN KEY `0xc20a534ea128e745456da234cda5e56dd9caf3fea82941df96eaa1a28fcdbabc` (r:1 w:0)
 	/// The range of component `n` is `[1, 100]`.
 	fn claim_income(n: u32, ) -> Weight {
-		// Minimum execution time: 115_952_000 picoseconds.
-		Weight::from_parts(43_057_856, 0)
-			// Standard error: 251_498
-			.saturating_add(Weight::from_parts(63_523_442, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(8))
-			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(4))
-			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(n.into())))
+		// Minimum execution time: 243_806_000 picoseconds.
+		Weight::from_parts(256_490_000, 0)
+			// Standard error: 3_197_011
+			.saturating_add(Weight::from_parts(262_557_207, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().reads((8_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(6))
+			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(n.into())))
 	}
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
@@ -104,14 +109,18 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `RiskEscrow::Positions` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::DayRecords` (r:230 w:0)
 	/// Proof: `RiskEscrow::DayRecords` (`max_values`: None, `max_size`: Some(165), added: 2640, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateNft::Liens` (r:100 w:100)
+	/// Proof: `HashrateNft::Liens` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:2 w:2)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
-	/// Storage: `Assets::Account` (r:202 w:202)
+	/// Storage: `Assets::Account` (r:203 w:203)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:101 w:101)
+	/// Storage: `System::Account` (r:102 w:102)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: UNKNOWN KEY `0xc20a534ea128e745456da234cda5e56dd9caf3fea82941df96eaa1a28fcdbabc` (r:1 w:0)
 	/// Proof: UNKNOWN KEY `0xc20a534ea128e745456da234cda5e56dd9caf3fea82941df96eaa1a28fcdbabc` (r:1 w:0)
+	/// Storage: `HashrateNft::Proceeds` (r:100 w:100)
+	/// Proof: `HashrateNft::Proceeds` (`max_values`: None, `max_size`: Some(408), added: 2883, mode: `MaxEncodedLen`)
 	/// Storage: `Credits::Credits` (r:200 w:200)
 	/// Proof: `Credits::Credits` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
 	/// Storage: `Credits::Totals` (r:2 w:2)
@@ -130,14 +139,14 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `Uniques::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn retire(n: u32, ) -> Weight {
-		// Minimum execution time: 343_661_000 picoseconds.
-		Weight::from_parts(49_475_708, 0)
-			// Standard error: 1_431_820
-			.saturating_add(Weight::from_parts(270_760_575, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(26))
-			.saturating_add(T::DbWeight::get().reads((13_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(10))
-			.saturating_add(T::DbWeight::get().writes((12_u64).saturating_mul(n.into())))
+		// Minimum execution time: 623_507_000 picoseconds.
+		Weight::from_parts(634_388_000, 0)
+			// Standard error: 2_040_683
+			.saturating_add(Weight::from_parts(724_112_525, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(28))
+			.saturating_add(T::DbWeight::get().reads((15_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(12))
+			.saturating_add(T::DbWeight::get().writes((14_u64).saturating_mul(n.into())))
 	}
 	/// Storage: `HashrateNft::Series` (r:1 w:0)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
@@ -151,28 +160,32 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `RiskEscrow::Positions` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::DayRecords` (r:102 w:0)
 	/// Proof: `RiskEscrow::DayRecords` (`max_values`: None, `max_size`: Some(165), added: 2640, mode: `MaxEncodedLen`)
-	/// Storage: `Credits::Credits` (r:200 w:200)
-	/// Proof: `Credits::Credits` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateNft::Liens` (r:100 w:100)
+	/// Proof: `HashrateNft::Liens` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateNft::Proceeds` (r:100 w:100)
+	/// Proof: `HashrateNft::Proceeds` (`max_values`: None, `max_size`: Some(408), added: 2883, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
-	/// Storage: `Assets::Account` (r:101 w:101)
+	/// Storage: `Assets::Account` (r:102 w:102)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:101 w:101)
+	/// Storage: `System::Account` (r:102 w:102)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Credits::Credits` (r:200 w:200)
+	/// Proof: `Credits::Credits` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
 	/// Storage: UNKNOWN KEY `0xc20a534ea128e745456da234cda5e56dd9caf3fea82941df96eaa1a28fcdbabc` (r:1 w:0)
 	/// Proof: UNKNOWN KEY `0xc20a534ea128e745456da234cda5e56dd9caf3fea82941df96eaa1a28fcdbabc` (r:1 w:0)
 	/// Storage: `Credits::Totals` (r:2 w:2)
 	/// Proof: `Credits::Totals` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn refund(n: u32, ) -> Weight {
-		// Minimum execution time: 216_702_000 picoseconds.
-		Weight::from_parts(226_787_000, 0)
-			// Standard error: 402_508
-			.saturating_add(Weight::from_parts(151_091_421, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(10))
-			.saturating_add(T::DbWeight::get().reads((8_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(6))
-			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(n.into())))
+		// Minimum execution time: 405_018_000 picoseconds.
+		Weight::from_parts(691_931_876, 0)
+			// Standard error: 6_254_113
+			.saturating_add(Weight::from_parts(456_783_966, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(12))
+			.saturating_add(T::DbWeight::get().reads((10_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(8))
+			.saturating_add(T::DbWeight::get().writes((8_u64).saturating_mul(n.into())))
 	}
 	/// Storage: `HashrateNft::Series` (r:1 w:1)
 	/// Proof: `HashrateNft::Series` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
@@ -199,8 +212,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `Democracy::ReferendumInfoOf` (r:0 w:1)
 	/// Proof: `Democracy::ReferendumInfoOf` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
 	fn report_breach() -> Weight {
-		// Minimum execution time: 165_847_000 picoseconds.
-		Weight::from_parts(187_238_000, 0)
+		// Minimum execution time: 231_774_000 picoseconds.
+		Weight::from_parts(255_929_000, 0)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -235,8 +248,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::Payouts` (r:1 w:1)
 	/// Proof: `RiskEscrow::Payouts` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	fn conclude_vote() -> Weight {
-		// Minimum execution time: 313_286_000 picoseconds.
-		Weight::from_parts(351_512_000, 0)
+		// Minimum execution time: 457_606_000 picoseconds.
+		Weight::from_parts(497_201_000, 0)
 			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().writes(17))
 	}
@@ -271,8 +284,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::Payouts` (r:1 w:1)
 	/// Proof: `RiskEscrow::Payouts` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	fn write_off_day() -> Weight {
-		// Minimum execution time: 225_235_000 picoseconds.
-		Weight::from_parts(244_724_000, 0)
+		// Minimum execution time: 294_782_000 picoseconds.
+		Weight::from_parts(345_146_000, 0)
 			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
@@ -293,8 +306,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `Democracy::ReferendumInfoOf` (r:0 w:1)
 	/// Proof: `Democracy::ReferendumInfoOf` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
 	fn open_event_vote() -> Weight {
-		// Minimum execution time: 102_713_000 picoseconds.
-		Weight::from_parts(117_064_000, 0)
+		// Minimum execution time: 147_195_000 picoseconds.
+		Weight::from_parts(166_111_000, 0)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -329,8 +342,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::Payouts` (r:1 w:1)
 	/// Proof: `RiskEscrow::Payouts` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	fn terminate() -> Weight {
-		// Minimum execution time: 325_434_000 picoseconds.
-		Weight::from_parts(340_587_000, 0)
+		// Minimum execution time: 412_322_000 picoseconds.
+		Weight::from_parts(464_740_000, 0)
 			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().writes(17))
 	}
@@ -349,8 +362,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `MinerRegistry::Miners` (r:1 w:1)
 	/// Proof: `MinerRegistry::Miners` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
 	fn freeze_for_event() -> Weight {
-		// Minimum execution time: 107_309_000 picoseconds.
-		Weight::from_parts(132_647_000, 0)
+		// Minimum execution time: 166_412_000 picoseconds.
+		Weight::from_parts(180_157_000, 0)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -379,8 +392,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::Payouts` (r:1 w:1)
 	/// Proof: `RiskEscrow::Payouts` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	fn end_event() -> Weight {
-		// Minimum execution time: 232_175_000 picoseconds.
-		Weight::from_parts(272_545_000, 0)
+		// Minimum execution time: 329_106_000 picoseconds.
+		Weight::from_parts(365_704_000, 0)
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(12))
 	}
@@ -409,8 +422,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `Democracy::ReferendumInfoOf` (r:0 w:1)
 	/// Proof: `Democracy::ReferendumInfoOf` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
 	fn report_income_ended() -> Weight {
-		// Minimum execution time: 145_025_000 picoseconds.
-		Weight::from_parts(181_470_000, 0)
+		// Minimum execution time: 177_282_000 picoseconds.
+		Weight::from_parts(219_551_000, 0)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -429,8 +442,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::Cohorts` (r:60 w:0)
 	/// Proof: `RiskEscrow::Cohorts` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	fn apply_strike() -> Weight {
-		// Minimum execution time: 988_420_000 picoseconds.
-		Weight::from_parts(1_100_346_000, 0)
+		// Minimum execution time: 1_257_824_000 picoseconds.
+		Weight::from_parts(1_361_068_000, 0)
 			.saturating_add(T::DbWeight::get().reads(232))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -439,8 +452,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::Payouts` (r:2 w:0)
 	/// Proof: `RiskEscrow::Payouts` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	fn payout_idle() -> Weight {
-		// Minimum execution time: 12_608_000 picoseconds.
-		Weight::from_parts(17_657_000, 0)
+		// Minimum execution time: 17_092_000 picoseconds.
+		Weight::from_parts(22_653_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 	}
 	/// Storage: `RiskEscrow::PayoutTurn` (r:1 w:1)
@@ -456,8 +469,8 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::Positions` (r:1 w:0)
 	/// Proof: `RiskEscrow::Positions` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	fn payout_turn() -> Weight {
-		// Minimum execution time: 101_201_000 picoseconds.
-		Weight::from_parts(113_479_000, 0)
+		// Minimum execution time: 123_191_000 picoseconds.
+		Weight::from_parts(133_390_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -466,31 +479,35 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `RiskEscrow::DayRecords` (r:3 w:0)
 	/// Proof: `RiskEscrow::DayRecords` (`max_values`: None, `max_size`: Some(165), added: 2640, mode: `MaxEncodedLen`)
 	fn payout_nothing() -> Weight {
-		// Minimum execution time: 28_573_000 picoseconds.
-		Weight::from_parts(36_134_000, 0)
+		// Minimum execution time: 38_662_000 picoseconds.
+		Weight::from_parts(46_396_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 	}
 	/// Storage: `RiskEscrow::Positions` (r:2 w:1)
 	/// Proof: `RiskEscrow::Positions` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `RiskEscrow::DayRecords` (r:3 w:0)
 	/// Proof: `RiskEscrow::DayRecords` (`max_values`: None, `max_size`: Some(165), added: 2640, mode: `MaxEncodedLen`)
-	/// Storage: `HashrateNft::Certificates` (r:1 w:0)
+	/// Storage: `HashrateNft::Certificates` (r:1 w:1)
 	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(31), added: 2506, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Asset` (r:1 w:0)
 	/// Proof: `Uniques::Asset` (`max_values`: None, `max_size`: Some(122), added: 2597, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateNft::Liens` (r:1 w:1)
+	/// Proof: `HashrateNft::Liens` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateNft::Proceeds` (r:1 w:1)
+	/// Proof: `HashrateNft::Proceeds` (`max_values`: None, `max_size`: Some(408), added: 2883, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
-	/// Storage: `Assets::Account` (r:2 w:2)
+	/// Storage: `Assets::Account` (r:3 w:3)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:2 w:2)
+	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: UNKNOWN KEY `0xc20a534ea128e745456da234cda5e56dd9caf3fea82941df96eaa1a28fcdbabc` (r:1 w:0)
 	/// Proof: UNKNOWN KEY `0xc20a534ea128e745456da234cda5e56dd9caf3fea82941df96eaa1a28fcdbabc` (r:1 w:0)
 	fn payout_claim() -> Weight {
-		// Minimum execution time: 107_990_000 picoseconds.
-		Weight::from_parts(121_942_000, 0)
-			.saturating_add(T::DbWeight::get().reads(13))
-			.saturating_add(T::DbWeight::get().writes(6))
+		// Minimum execution time: 220_423_000 picoseconds.
+		Weight::from_parts(241_232_000, 0)
+			.saturating_add(T::DbWeight::get().reads(17))
+			.saturating_add(T::DbWeight::get().writes(11))
 	}
 	/// Storage: `RiskEscrow::Positions` (r:2 w:1)
 	/// Proof: `RiskEscrow::Positions` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
@@ -500,14 +517,18 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(31), added: 2506, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Asset` (r:1 w:1)
 	/// Proof: `Uniques::Asset` (`max_values`: None, `max_size`: Some(122), added: 2597, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateNft::Liens` (r:1 w:1)
+	/// Proof: `HashrateNft::Liens` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:2 w:2)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
-	/// Storage: `Assets::Account` (r:4 w:4)
+	/// Storage: `Assets::Account` (r:5 w:5)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:3 w:3)
+	/// Storage: `System::Account` (r:4 w:4)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: UNKNOWN KEY `0xc20a534ea128e745456da234cda5e56dd9caf3fea82941df96eaa1a28fcdbabc` (r:1 w:0)
 	/// Proof: UNKNOWN KEY `0xc20a534ea128e745456da234cda5e56dd9caf3fea82941df96eaa1a28fcdbabc` (r:1 w:0)
+	/// Storage: `HashrateNft::Proceeds` (r:1 w:1)
+	/// Proof: `HashrateNft::Proceeds` (`max_values`: None, `max_size`: Some(408), added: 2883, mode: `MaxEncodedLen`)
 	/// Storage: `Credits::Credits` (r:2 w:2)
 	/// Proof: `Credits::Credits` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
 	/// Storage: `Credits::Totals` (r:2 w:2)
@@ -525,10 +546,10 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `Uniques::ItemPriceOf` (r:0 w:1)
 	/// Proof: `Uniques::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	fn payout_retire() -> Weight {
-		// Minimum execution time: 335_929_000 picoseconds.
-		Weight::from_parts(368_438_000, 0)
-			.saturating_add(T::DbWeight::get().reads(26))
-			.saturating_add(T::DbWeight::get().writes(22))
+		// Minimum execution time: 538_568_000 picoseconds.
+		Weight::from_parts(581_037_000, 0)
+			.saturating_add(T::DbWeight::get().reads(30))
+			.saturating_add(T::DbWeight::get().writes(26))
 	}
 	/// Storage: `RiskEscrow::Positions` (r:2 w:1)
 	/// Proof: `RiskEscrow::Positions` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
@@ -538,22 +559,26 @@ impl<T: frame_system::Config> pallet_risk_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `HashrateNft::Certificates` (`max_values`: None, `max_size`: Some(31), added: 2506, mode: `MaxEncodedLen`)
 	/// Storage: `Uniques::Asset` (r:1 w:0)
 	/// Proof: `Uniques::Asset` (`max_values`: None, `max_size`: Some(122), added: 2597, mode: `MaxEncodedLen`)
+	/// Storage: `HashrateNft::Liens` (r:1 w:1)
+	/// Proof: `HashrateNft::Liens` (`max_values`: None, `max_size`: Some(82), added: 2557, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:2 w:2)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
-	/// Storage: `Assets::Account` (r:4 w:4)
+	/// Storage: `Assets::Account` (r:5 w:5)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:3 w:3)
+	/// Storage: `System::Account` (r:4 w:4)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: UNKNOWN KEY `0xc20a534ea128e745456da234cda5e56dd9caf3fea82941df96eaa1a28fcdbabc` (r:1 w:0)
 	/// Proof: UNKNOWN KEY `0xc20a534ea128e745456da234cda5e56dd9caf3fea82941df96eaa1a28fcdbabc` (r:1 w:0)
+	/// Storage: `HashrateNft::Proceeds` (r:1 w:1)
+	/// Proof: `HashrateNft::Proceeds` (`max_values`: None, `max_size`: Some(408), added: 2883, mode: `MaxEncodedLen`)
 	/// Storage: `Credits::Credits` (r:2 w:2)
 	/// Proof: `Credits::Credits` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
 	/// Storage: `Credits::Totals` (r:2 w:2)
 	/// Proof: `Credits::Totals` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	fn payout_refund() -> Weight {
-		// Minimum execution time: 251_303_000 picoseconds.
-		Weight::from_parts(270_532_000, 0)
-			.saturating_add(T::DbWeight::get().reads(21))
-			.saturating_add(T::DbWeight::get().writes(15))
+		// Minimum execution time: 416_379_000 picoseconds.
+		Weight::from_parts(444_492_000, 0)
+			.saturating_add(T::DbWeight::get().reads(25))
+			.saturating_add(T::DbWeight::get().writes(19))
 	}
 }
