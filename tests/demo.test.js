@@ -32,7 +32,7 @@ function demo(...args) {
   return run;
 }
 
-test('plays all four acts on a sealed node of its own, and every balance agrees', { timeout: 600_000 }, async () => {
+test('plays all five acts on a sealed node of its own, and every balance agrees', { timeout: 900_000 }, async () => {
   const run = demo('--own');
   assert.equal(await run.ended, 0, run.text);
   for (const [what, pattern] of Object.entries({
@@ -57,6 +57,12 @@ test('plays all four acts on a sealed node of its own, and every balance agrees'
     'nothing for what was sold on the day': /One +1 +400 +394\.519604 +280\.28592 +0 +0 +280\.28592 +71\.0448 %/,
     'the balances beside it': /Ferdie +had [\d,.]+ \+ refunded 555\.08373 \+ from the pool 222\.755682 = [\d,.]+, as the chain says/,
     'what the pool keeps': /of Eve's award of 553\.033369 USDT it paid 553\.033366 USDT, and keeps 0\.000003 USDT of roundings/,
+    'a loan that income repays': /^    loan \d+: 0\.00385033 BTC come in by themselves; 0\.01174974 BTC are left[^]*loan \d+: 0\.00013775 BTC come in by themselves; it is repaid, and the certificate is free/m,
+    'a loan that is repaid early': /Eve repays loan \d+ early: 62\.400001 USDT, of which Ferdie has 62\.280001 USDT and the protocol 0\.12 USDT/,
+    'an auction in default': /One has the certificate for 61\.200003 USDT: 42 USDT repay loan \d+, 0\.612001 USDT are the trading fee of 1 %, and 18\.588002 USDT are Eve's/,
+    'a certificate that the lender takes': /loan \d+ was not repaid either: Charlie takes the certificate for 0\.0093 BTC/,
+    'a breach that repays a loan': /Eve's 1 certificate of Nick is refunded: 47\.006946 USDT, and 24 DMC of the slashed pledge\n    loan \d+: 84 USDT come in by themselves/,
+    'stakes': /One unstakes, with 25,000 DMC of rewards for 9 days[^]*Charlie staked has ended: it leaves by itself, with 60,000 DMC of rewards/,
     'the totals': /\d+ balances compared, to the last base unit: all agree\./,
   })) assert.match(run.text, pattern, what);
 });
@@ -99,7 +105,7 @@ test('says which day was missed when the chain is too fast for it', { timeout: 1
   try {
     const run = demo('--url', node.url);
     assert.equal(await run.ended, 1, run.text);
-    assert.match(run.text, /The chain makes a block every \d+ ms: 173 days take/);
+    assert.match(run.text, /The chain makes a block every \d+ ms: 209 days take/);
     assert.match(run.text, /day \d+ was missed: its work was not done when day \d+ began/);
   } finally {
     await node.stop();

@@ -58,6 +58,7 @@ describe('a ticking development node', () => {
       'sync_state_genSyncSpec', 'dmex_protocol', 'dmex_miner', 'dmex_application', 'dmex_series',
       'dmex_certificate', 'dmex_portfolio', 'dmex_history', 'dmex_listings', 'dmex_quote',
       'dmex_marketAverage', 'dmex_solvency', 'dmex_insurance', 'dmex_claim', 'dmex_claims',
+      'dmex_loan', 'dmex_loans', 'dmex_staking',
     ];
     assert.deepEqual(expected.filter((method) => !methods.includes(method)), []);
   });

@@ -8,8 +8,8 @@ import { post } from './lib/chain.js';
 import { Clock } from './lib/clock.js';
 import { council } from './lib/council.js';
 import {
-  APPLICATION_DEPOSIT, CAP_DAYS, CLAIM_DEPOSIT, COLLECT_DAYS, IN_CALLS, INCIDENT_DAYS, NETWORK, PALLETS, POOL, SEED_OF_POOL,
-  seriesDeposit, VOTE_SEED,
+  APPLICATION_DEPOSIT, CAP_DAYS, CLAIM_DEPOSIT, COLLECT_DAYS, DAILY_EMISSION, GRACE_DAYS, IN_CALLS, INCIDENT_DAYS, INTEREST_FEE, NETWORK, PALLETS,
+  POOL, SEED_OF_POOL, seriesDeposit, STAKING_WEIGHTS, VOTE_SEED,
 } from './lib/genesis.js';
 import { chain, node, who } from './lib/sealed.js';
 
@@ -74,6 +74,9 @@ describe('every method', () => {
     dmex_insurance: [],
     dmex_claim: [0],
     dmex_claims: [null, 10],
+    dmex_loan: [0],
+    dmex_loans: [{}, null, 10],
+    dmex_staking: [],
   });
 
   test('is listed', async () => {
@@ -86,7 +89,10 @@ describe('every method', () => {
     assert.equal((await answered('dmex_portfolio', who.Eve.address, null, 10, genesis)).certificates.length, 0);
     await refused(UNKNOWN_ID, 'dmex_series', 0, genesis);
     await refused(UNKNOWN_ID, 'dmex_claim', 0, genesis);
+    await refused(UNKNOWN_ID, 'dmex_loan', 0, genesis);
     assert.deepEqual(await answered('dmex_claims', null, 10, genesis), { claims: [], cursor: null });
+    assert.deepEqual(await answered('dmex_loans', null, null, 10, genesis), { requests: [], offers: [], cursor: null });
+    assert.equal((await answered('dmex_staking', genesis)).startDay, null);
   });
 
   test('refuses an unknown block', async () => {
@@ -101,15 +107,16 @@ describe('every method', () => {
 
   test('refuses what is missing', async () => {
     for (const [method, params] of Object.entries(valid())) {
-      if (params.length > 0 && !['dmex_listings', 'dmex_claims'].includes(method)) await refused(MALFORMED, method);
+      if (params.length > 0 && !['dmex_listings', 'dmex_claims', 'dmex_loans'].includes(method)) await refused(MALFORMED, method);
     }
   });
 });
 
 describe('dmex_solvency', () => {
   test('compares what the accounts hold with what they must', async () => {
-    const { holds, escrow, income, market, insurance, pledges } = await answered('dmex_solvency');
-    assert.deepEqual([holds, escrow, income, market, insurance], [true, [], [], [], []]);
+    const { holds, escrow, income, market, insurance, lending, staking, pledges } = await answered('dmex_solvency');
+    assert.deepEqual([holds, escrow, income, market, insurance, lending], [true, [], [], [], [], []]);
+    assert.deepEqual(staking, pledges);
     assert.deepEqual(pledges, { asset: 'native', held: '10000000000', due: '0', holds: true });
   });
 });
@@ -140,7 +147,7 @@ describe('accounts', () => {
 
   test('without certificates have an empty portfolio', async () => {
     assert.deepEqual(await answered('dmex_portfolio', who.Eve.address, null, 100), {
-      identity: null, certificates: [], totals: [], credits: [], offers: [], cursor: null,
+      identity: null, certificates: [], totals: [], credits: [], offers: [], loans: [], loanOffers: [], stakes: [], cursor: null,
     });
   });
 });
@@ -196,6 +203,8 @@ describe('ids', () => {
     await refused(UNKNOWN_ID, 'dmex_quote', 0, [0]);
     await refused(UNKNOWN_ID, 'dmex_claim', 0);
     await refused(UNKNOWN_ID, 'dmex_claim', 4_294_967_295);
+    await refused(UNKNOWN_ID, 'dmex_loan', 0);
+    await refused(UNKNOWN_ID, 'dmex_loan', 4_294_967_295);
     await refused(UNKNOWN_ID, 'dmex_marketAverage', 3, 0);
   });
 
@@ -207,6 +216,7 @@ describe('ids', () => {
       await refused(MALFORMED, 'dmex_quote', id, [0]);
       await refused(MALFORMED, 'dmex_quote', 0, [id]);
       await refused(MALFORMED, 'dmex_claim', id);
+      await refused(MALFORMED, 'dmex_loan', id);
       if (id !== null) await refused(MALFORMED, 'dmex_claims', id, 10);
       await refused(MALFORMED, 'dmex_marketAverage', id, 0);
     }
@@ -216,12 +226,20 @@ describe('ids', () => {
 describe('lists', () => {
   test('of certificates are paged by at most 100', async () => {
     for (const limit of [0, 101, 2 ** 31]) await refused(MALFORMED, 'dmex_portfolio', who.Eve.address, null, limit);
-    await refused(MALFORMED, 'dmex_portfolio', who.Eve.address, 'cursor', 10);
+    for (const cursor of ['cursor', { loan: 0 }, { lent: '0' }, { stake: 0 }]) await refused(MALFORMED, 'dmex_portfolio', who.Eve.address, cursor, 10);
+    for (const cursor of [{ certificate: [0, 0] }, { offer: 0 }, { borrowed: 0 }, { lent: 0 }, { loanOffer: 0 }, { stake: [0, 0] }]) {
+      assert.equal((await answered('dmex_portfolio', who.Eve.address, cursor, 10)).cursor, null);
+    }
   });
 
   test('of what is for sale are paged by at most 100', async () => {
     for (const limit of [0, 101, 2 ** 31]) await refused(MALFORMED, 'dmex_listings', null, null, limit);
     for (const cursor of ['cursor', 7, [0, 0], { listing: 0 }, { offer: 1 }]) await refused(MALFORMED, 'dmex_listings', {}, cursor);
+  });
+
+  test('of loans are paged by at most 100', async () => {
+    for (const limit of [0, 101, 2 ** 31, '10']) await refused(MALFORMED, 'dmex_loans', null, null, limit);
+    for (const cursor of ['cursor', 7, [0, 0], { request: 0 }, { loan: [0, 0] }]) await refused(MALFORMED, 'dmex_loans', {}, cursor);
   });
 
   test('of claims are paged by at most 100', async () => {
@@ -308,6 +326,49 @@ describe('dmex_claims', () => {
     assert.deepEqual(await answered('dmex_claims'), nothing);
     assert.deepEqual(await answered('dmex_claims', null, null, null), nothing);
     for (const cursor of [0, 7, 4_294_967_295]) assert.deepEqual(await answered('dmex_claims', cursor, 100), nothing);
+  });
+});
+
+describe('dmex_loans', () => {
+  const nothing = { requests: [], offers: [], cursor: null };
+
+  test('needs no parameters, and takes any filter and cursor', async () => {
+    assert.deepEqual(await answered('dmex_loans'), nothing);
+    assert.deepEqual(await answered('dmex_loans', null, null, null, null), nothing);
+    const all = { series: 0, asset: 'native', kind: 'request', minPrincipal: '340282366920938463463374607431768211455', maxInterest: '0.05' };
+    assert.deepEqual(await answered('dmex_loans', all, { request: [0, 17] }, 100), nothing);
+    assert.deepEqual(await answered('dmex_loans', { kind: 'offer', asset: 1 }, { offer: [0, 4] }, 1), nothing);
+  });
+
+  test('refuses a filter that it does not know', async () => {
+    for (const filter of ['all', 7, { network: 1 }, { kind: 'listing' }, { minPrincipal: 1 }, { maxInterest: 0.05 }, { maxInterest: '5%' }, { series: -1 }]) {
+      await refused(MALFORMED, 'dmex_loans', filter);
+    }
+  });
+
+  test('follows rules that are in the parameters of the protocol', async () => {
+    const { parameters } = await answered('dmex_protocol');
+    const values = parameters.filter(({ name }) => /^(?:Lending|Staking)\./.test(name)).map(({ name, value }) => [name, value]);
+    assert.deepEqual(values, [
+      ['Lending.InterestFee', String(INTEREST_FEE)], ['Lending.GraceDays', String(GRACE_DAYS)], ['Staking.DailyEmission', String(DAILY_EMISSION)],
+    ]);
+  });
+});
+
+describe('dmex_staking', () => {
+  test('tells budget, emission and pools, and what anybody adds', async () => {
+    const before = await answered('dmex_staking');
+    const { today } = await answered('dmex_protocol');
+    assert.ok(before.startDay > 0 && before.startDay <= today);
+    const pools = STAKING_WEIGHTS.map((weight, network) => ({ network, weight: Number(weight), units: 0, joining: 0 }));
+    assert.deepEqual(before, { budget: '0', owed: '0', emission: '0', startDay: before.startDay, pools });
+    const amount = DAILY_EMISSION + 1n;
+    const funded = await chain.send(who.Eve, chain.api.tx.certificateStaking.fundBudget(amount));
+    const after = { ...before, budget: String(amount), emission: String(DAILY_EMISSION) };
+    assert.deepEqual(await answered('dmex_staking'), after);
+    assert.deepEqual(await answered('dmex_staking', funded.block), after);
+    const { staking } = await answered('dmex_solvency');
+    assert.deepEqual(staking, { asset: 'native', held: String(amount + 10_000_000_000n), due: String(amount), holds: true });
   });
 });
 

@@ -89,8 +89,10 @@ describe('safe mode', () => {
 
   test('refuses what is not protected, in any wrapping', async () => {
     for (const call of [transfer(), list(0)]) assert.deepEqual(await everyRoad(call), everywhere(FILTERED), call.method.method);
-    const { hashrateMarket, uniques } = tx;
-    for (const call of [hashrateMarket.buy(two.series, [1], PRICE, 0), uniques.transfer(two.series, 0, who.Bob.address)]) {
+    const { certificateLending, hashrateMarket, uniques } = tx;
+    // While nobody can bring money together to repay a loan, no lender takes what secures it.
+    const foreclose = certificateLending.foreclose(0, 'Take');
+    for (const call of [hashrateMarket.buy(two.series, [1], PRICE, 0), uniques.transfer(two.series, 0, who.Bob.address), foreclose]) {
       await world.refused('Eve', call, FILTERED);
     }
   });
@@ -102,10 +104,16 @@ describe('safe mode', () => {
     const evidence = { hash: `0x${'2b'.repeat(32)}`, uri: 'https://two.example/claim.json' };
     const rates = { unitDay: FIXED, payment: FIXED, dmc: FIXED };
     // What there is nothing of is refused for that, and not by the filter.
-    const { credits, mutualInsurance, riskEscrow } = tx;
+    const { certificateLending, certificateStaking, credits, mutualInsurance, riskEscrow } = tx;
     await world.refused('Eve', mutualInsurance.fileClaim(two.series, day, 'Fire', evidence, IN_CALLS.USDT, 1n, rates), 'mutualInsurance.NotFrozen');
     await world.refused('Eve', riskEscrow.reportBreach(two.series), 'riskEscrow.NotBreached');
     await world.refused('Eve', credits.withdraw('Native'), 'credits.NoCredit');
+    for (const call of [certificateLending.repay(0, 1n), certificateLending.settleLoan(0), certificateLending.cancelRequest(0)]) {
+      await world.refused('Eve', call, 'certificateLending.UnknownLoan');
+    }
+    await world.refused('Eve', certificateLending.cancelLoanOffer(0), 'certificateLending.UnknownOffer');
+    await world.refused('Eve', certificateStaking.unstake(two.series, [0]), 'certificateStaking.UnknownStake');
+    await send('Eve', certificateStaking.claimRewards(two.series, [0]));
     await send('Alice', tx.oracle.feedValues([[2, { day, value: 1n }]]));
     await world.vote('Alice', [referendum], { balance: DMC });
   });

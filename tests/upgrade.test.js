@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { blake2AsHex } from '@polkadot/util-crypto';
 import { DMC } from './lib/arithmetic.js';
 import { council, FIVE } from './lib/council.js';
-import { APPLICATION_DEPOSIT, CLAIM_DEPOSIT, POOL, ROOT_CALL_DELAY } from './lib/genesis.js';
+import { APPLICATION_DEPOSIT, CLAIM_DEPOSIT, POOL, ROOT_CALL_DELAY, STAKING_WEIGHTS } from './lib/genesis.js';
 import { DAY_BLOCKS, fill, open, proposedByCouncil, toRoot } from './lib/open-things.js';
 import { endOf, event, note } from './lib/referenda.js';
 import { beginningWith, CODE, laterVersion, upgraded, version1, versions } from './lib/runtime.js';
@@ -58,7 +58,8 @@ describe('a chain of version 1', () => {
     await world.until(await endOf(world.chain, referendum) + 1);
     assert.equal((await world.chain.api.query.system.authorizedUpgrade()).unwrap().codeHash.toHex(), hash);
     await world.pay(things.dave);
-    await world.check('before the upgrade');
+    // Of what the accounts must hold a node of this version asks the next runtime.
+    await world.book.check('before the upgrade');
   });
 
   test('is upgraded with everything open, which stays as it was', async () => {
@@ -78,6 +79,8 @@ describe('a chain of version 1', () => {
     assert.deepEqual([stage, handOverFrom - today], ['launch', 180]);
     const outflow = parameters.find(({ name }) => name === 'Governance.OutflowLimit');
     assert.equal(Number(outflow.value), 200_000);
+    const { startDay, pools } = await world.chain.rpc('dmex_staking');
+    assert.deepEqual([startDay, pools.map(({ weight }) => weight)], [today, STAKING_WEIGHTS.map(Number)]);
   });
 });
 

@@ -12,6 +12,9 @@ import { DAYS as MORE_DAYS, FIRST_DATE as SECOND_DATE, MINERS } from './failures
 import { Insurance } from './insurance.js';
 import { DAYS as INSURANCE_DAYS, FIRST_DATE as FOURTH_DATE, STRUCK } from './insurance-cast.js';
 import { compensation } from './insurance-report.js';
+import { Lending } from './lending.js';
+import { DAYS as LENDING_DAYS, FIRST_DATE as FIFTH_DATE, MINERS as LENDING_MINERS } from './lending-cast.js';
+import { loans } from './lending-report.js';
 import { Market } from './market.js';
 import { DAYS as MARKET_DAYS, FIRST_DATE as THIRD_DATE, SELLER } from './market-cast.js';
 import { options, reachable, UsageError } from './options.js';
@@ -36,13 +39,13 @@ function announce(clock, days) {
   console.log(`The chain makes a block every ${every}: ${days} days take ${time}.\n`);
 }
 
-/// The miners of all acts but the first: new accounts in each play, because two of them end in
+/// The miners of all acts but the first: new accounts in each play, because three of them end in
 /// default.
 async function cast(chain) {
   const who = await people();
   const keyring = new Keyring({ type: 'sr25519', ss58Format: 42 });
   const block = await chain.number();
-  for (const name of [...Object.keys(MINERS), SELLER, STRUCK]) who[name] = keyring.addFromUri(`//${name}//${block}`, { name });
+  for (const name of [...Object.keys(MINERS), SELLER, STRUCK, ...Object.keys(LENDING_MINERS)]) who[name] = keyring.addFromUri(`//${name}//${block}`, { name });
   return who;
 }
 
@@ -52,7 +55,8 @@ const ACTS = [
   { title: 'four miners, and what becomes of their holders', Act: Failures, date: SECOND_DATE, days: MORE_DAYS, tell: (report, act) => report.holders(act) },
   { title: 'an auction and a resale', Act: Market, date: THIRD_DATE, days: MARKET_DAYS, tell: (report, act) => report.market(act) },
   { title: 'an earthquake, and what the insurance pool makes good', Act: Insurance, date: FOURTH_DATE, days: INSURANCE_DAYS, tell: compensation },
-].map((act, i) => ({ ...act, number: i + 1, title: `The ${['first', 'second', 'third', 'fourth'][i]} act: ${act.title}` }));
+  { title: 'loans against certificates, and staking', Act: Lending, date: FIFTH_DATE, days: LENDING_DAYS, tell: loans },
+].map((act, i) => ({ ...act, number: i + 1, title: `The ${['first', 'second', 'third', 'fourth', 'fifth'][i]} act: ${act.title}` }));
 
 async function play(node, acts) {
   const chain = await Chain.connect(node.url);

@@ -4,6 +4,7 @@ import { ASSETS } from '../lib/genesis.js';
 import { MINER, BUYERS } from './cast.js';
 import { MINERS } from './failures-cast.js';
 import { STRUCK } from './insurance-cast.js';
+import { MINERS as LENDING_MINERS } from './lending-cast.js';
 import { SELLER } from './market-cast.js';
 
 const DECIMALS = { DMC: 12, USDT: 6, BTC: 8 };
@@ -123,7 +124,7 @@ export class Report {
     }
     this.line(`${MINER.padEnd(8)} miner     paid ${amount(earned, 'BTC')} of income; ${this.#changes(book, MINER)}`);
     for (const name of Object.keys(book.accounts)) {
-      if (name === MINER || name === SELLER || name === STRUCK || name in MINERS || BUYERS.some((buyer) => buyer.name === name)) continue;
+      if (name === MINER || name === SELLER || name === STRUCK || name in MINERS || name in LENDING_MINERS || BUYERS.some((buyer) => buyer.name === name)) continue;
       this.line(`${name.padEnd(18)} ${this.#changes(book, name)}`);
     }
   }

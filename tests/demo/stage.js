@@ -136,18 +136,23 @@ export class Stage extends Play {
 
   payOut(miner) {
     const { model, name } = miner;
-    for (const { lot, income, rest, slash, retired, refunded } of super.payOut(miner)) {
-      const certificates = `${lot.items.length} certificates of ${name}`;
+    const unasked = new Map();
+    for (const { lot, lent, retired, refunded, ...paid } of super.payOut(miner)) {
+      const [income, rest, slash] = ['income', 'rest', 'slash'].map((part) => paid[part] - lent[part]);
+      const certificates = `${count(lot.items.length)} of ${name}`;
+      const one = lot.items.length === 1;
       const pledge = slash > 0n ? `, and ${amount(slash, 'DMC')} of the slashed pledge` : '';
       if (retired) {
         this.#compareExact(model, lot);
-        this.report.line(`${lot.buyer}'s ${certificates} have ended and are paid out: ${amount(income, 'BTC')} and ${amount(rest, 'USDT')}${pledge}`);
+        this.report.line(`${lot.buyer}'s ${certificates} ${one ? 'has ended and is' : 'have ended and are'} paid out: ${amount(income, 'BTC')} and ${amount(rest, 'USDT')}${pledge}`);
       } else if (refunded) {
-        this.report.line(`${lot.buyer}'s ${certificates} are refunded: ${amount(rest, 'USDT')}${pledge}`);
-      } else {
-        this.report.line(`${lot.buyer} receives ${amount(income, 'BTC')} for ${certificates}, without asking`);
+        this.report.line(`${lot.buyer}'s ${certificates} ${one ? 'is' : 'are'} refunded: ${amount(rest, 'USDT')}${pledge}`);
+      } else if (income > 0n) {
+        const { sum = 0n, items = 0 } = unasked.get(lot.buyer) ?? {};
+        unasked.set(lot.buyer, { sum: sum + income, items: items + lot.items.length });
       }
     }
+    for (const [buyer, { sum, items }] of unasked) this.report.line(`${buyer} receives ${amount(sum, 'BTC')} for ${count(items)} of ${name}, without asking`);
   }
 
   /// A payout that does not fit into its block goes on in the next.
@@ -200,4 +205,5 @@ export class Stage extends Play {
   }
 }
 
+const count = (certificates) => `${certificates} certificate${certificates === 1 ? '' : 's'}`;
 const text = (value) => JSON.stringify(value, (_, each) => (typeof each === 'bigint' ? String(each) : each));

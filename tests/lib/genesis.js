@@ -14,7 +14,7 @@ export const POOL = 'insurance pool';
 /// The accounts of pallets.
 export const PALLETS = Object.fromEntries(Object.entries({
   treasury: 'py/trsry', [POOL]: 'dx/insur', registry: 'dx/pledg', certificates: 'dx/nftco', escrow: 'dx/escrw',
-  income: 'dx/incom', market: 'dx/markt',
+  income: 'dx/incom', market: 'dx/markt', lending: 'dx/loans', staking: 'dx/stake',
 }).map(([name, id]) => [name, palletAccount(id)]));
 
 /// The length of a slot in milliseconds.
@@ -28,10 +28,9 @@ export const RELEASE_TO_POOL = 5_000n;
 export const BID_STEP = 30_000n;
 /// For an offer, while it is open: four entries and 191 bytes, at 0.1 DMC an entry and 0.001 DMC a byte.
 export const OFFER_DEPOSIT = (400n + 191n) * (DMC / 1_000n);
-/// For minting, per unit.
-export const CHANNEL_FEE = DMC / 10n;
-/// Per unit and day of term.
-export const PLEDGE_RATE = DMC / 10n;
+/// The pledge per unit and day of term, and the fee for minting a unit, by network.
+export const UNIT_RATES = [DMC, DMC / 10n, DMC / 100n];
+export const PLEDGE_RATE = UNIT_RATES[NETWORK];
 /// The minimum income that the chain sends unasked, in satoshi.
 export const MIN_PAYOUT = 1_000n;
 /// While at most half of the places for applications are taken.
@@ -72,3 +71,17 @@ export const CAP_DAYS = 90;
 export const COLLECT_DAYS = 90;
 /// How long before the freeze an incident may have been.
 export const INCIDENT_DAYS = 30;
+
+/// The protocol's part of the interest of a loan.
+export const INTEREST_FEE = 50_000n;
+/// Days after the due day of a loan for which its lender waits.
+export const GRACE_DAYS = 3;
+/// Maximum days for which a loan is offered.
+export const MAX_OFFER_DAYS = 30;
+/// For an offer of a loan, while it is open: four entries and 222 bytes.
+export const LOAN_OFFER_DEPOSIT = (400n + 222n) * (DMC / 1_000n);
+
+/// The emission of a day for all stakes, before the first halving.
+export const DAILY_EMISSION = 10_000n * DMC;
+/// The weight of a unit of each network in the emission, by the network's id.
+export const STAKING_WEIGHTS = [100n, 10n, 1n];

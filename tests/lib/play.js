@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { perCertificate, sale, splitFee, sum } from './arithmetic.js';
 import {
-  APPLICATION_DEPOSIT, CHANNEL_FEE, FEE_SPLIT, IN_CALLS, NETWORK, PLEDGE_RATE, POOL, seriesDeposit, TRADING_FEE,
+  APPLICATION_DEPOSIT, FEE_SPLIT, IN_CALLS, NETWORK, POOL, seriesDeposit, TRADING_FEE, UNIT_RATES,
 } from './genesis.js';
 
 export class Play {
@@ -44,13 +44,13 @@ export class Play {
   // --- a miner before its first sale ---
 
   /// Applies to sell `units` of the `total` that the miner has. Returns the application and its referendum.
-  async apply(name, { units, total = units, expected = this.expected, asset = 'USDT', floor = 1n }) {
+  async apply(name, { units, total = units, expected = this.expected, asset = 'USDT', floor = 1n, network = NETWORK }) {
     const disclosure = {
       kind: 'Company', name: `${name} Mining Ltd`, location: 'Reykjavik, Iceland', nodeId: `pool/${name.toLowerCase()}`,
       evidenceHash: `0x${'2b'.repeat(32)}`, uri: `https://${name.toLowerCase()}.example/disclosure.json`,
     };
     const applied = await this.send(name, this.tx.minerRegistry.apply(
-      NETWORK, disclosure, total, units, expected, IN_CALLS[asset], floor,
+      network, disclosure, total, units, expected, IN_CALLS[asset], floor,
     ));
     this.book.move(name, 'registry', 'DMC', APPLICATION_DEPOSIT);
     return {
@@ -61,8 +61,8 @@ export class Play {
 
   /// Pledges for `count` certificates and creates their series.
   async createSeries(miner, count) {
-    const { name, application, model: { units, term } } = miner;
-    const pledge = units * BigInt(count * term) * PLEDGE_RATE;
+    const { name, application, network = NETWORK, model: { units, term } } = miner;
+    const pledge = units * BigInt(count * term) * UNIT_RATES[network];
     const created = await this.send(name, this.tx.utility.batchAll([
       this.tx.minerRegistry.pledge(application, pledge),
       this.tx.hashrateNft.createSeries(application, units, term),
@@ -75,9 +75,9 @@ export class Play {
 
   /// Mints `count` certificates and offers them for sale by `calls`, in one transaction.
   async mint(miner, count, ...calls) {
-    const { name, series, model: { units } } = miner;
+    const { name, series, network = NETWORK, model: { units } } = miner;
     const minted = await this.send(name, this.tx.utility.batchAll([this.tx.hashrateNft.mint(series, count), ...calls]));
-    this.bookFee(name, 'DMC', units * BigInt(count) * CHANNEL_FEE);
+    this.bookFee(name, 'DMC', units * BigInt(count) * UNIT_RATES[network]);
     miner.issued += count;
     return minted;
   }
@@ -110,13 +110,17 @@ export class Play {
     return { ...parts, lot };
   }
 
-  /// A resale: the holder gets all income so far, and then the rest of the price.
-  resale({ asset = 'USDT', model }, { buyer, payer = buyer, ...goods }) {
+  /// A resale: the holder gets all income so far, and then the rest of the price, which repays the debt of a `loan`
+  /// first.
+  resale({ asset = 'USDT', model }, { buyer, payer = buyer, loan, ...goods }) {
     const parts = this.#divide(asset, payer, goods);
     const sold = model.resell(goods.items, buyer);
     for (const { seller, lot, income } of sold) {
       this.book.move('income', seller, 'BTC', income);
-      this.book.move(payer, seller, asset, sum(lot.items.map((item) => parts.rests[goods.items.indexOf(item)])));
+      const rest = sum(lot.items.map((item) => parts.rests[goods.items.indexOf(item)]));
+      const repaid = loan?.discharge(rest) ?? 0n;
+      this.book.move(payer, 'lending', asset, repaid);
+      this.book.move(payer, seller, asset, rest - repaid);
     }
     return { ...parts, lots: sold.map(({ lot }) => lot), income: sum(sold.map(({ income }) => income)) };
   }
@@ -161,15 +165,28 @@ export class Play {
     return { fraction: struck.fraction, ...this.#release(miner, [struck]) };
   }
 
-  /// What the chain sends to holders by itself after days were settled, or a series was terminated.
-  payOut({ asset = 'USDT', model }) {
-    const payments = model.payout();
-    for (const { lot, income, rest, slash } of payments) {
-      this.book.move('income', lot.buyer, 'BTC', income);
-      this.book.move('escrow', lot.buyer, asset, rest);
-      this.book.move('escrow', lot.buyer, 'DMC', slash);
-    }
-    return payments;
+  /// What the chain sends to holders by itself after days were settled, or a series was terminated. Says of each payment
+  /// what a loan takes of it.
+  payOut(miner) {
+    const { asset = 'USDT', model } = miner;
+    return model.payout().map((payment) => {
+      const { lot, income, rest, slash } = payment;
+      const lent = {
+        income: this.payHolder(miner, lot, 'income', 'BTC', income),
+        rest: this.payHolder(miner, lot, 'escrow', asset, rest),
+        slash: this.payHolder(miner, lot, 'escrow', 'DMC', slash),
+      };
+      return { ...payment, lent };
+    });
+  }
+
+  /// A payment for the certificates of a lot, out of `account`: what the debt of a loan leaves is their holder's. Returns
+  /// the loan's part.
+  payHolder(miner, lot, account, asset, amount) {
+    const share = this.bank?.share(miner, lot, account === 'income', asset, amount) ?? 0n;
+    this.book.move(account, 'lending', asset, share);
+    this.book.move(account, lot.buyer, asset, amount - share);
+    return share;
   }
 
   /// The vote on a breach ended the series. Returns the slashed pledge.
@@ -202,14 +219,14 @@ export class Play {
   // --- what clients are told ---
 
   /// What the chain says of certificates of a lot, all of them or some, now or at a block.
-  async compare({ series, model }, lot, { items = lot.items, at = [] } = {}) {
+  async compare({ series, model }, lot, { items = lot.items, at = [], lock = null } = {}) {
     await Promise.all(items.map(async (item) => {
       const told = await this.chain.rpc('dmex_certificate', series, item, ...at);
       this.agree(
         `certificate ${item} of series ${series}`,
         [told.owner, told.lock, told.startDay, told.endDay, told.deposit, told.claimable, told.lifetimeIncome, told.unreleased],
         [
-          this.who[lot.buyer].address, null, lot.start, lot.end,
+          this.who[lot.buyer].address, lock, lot.start, lot.end,
           ...[lot.deposit, model.claimable(lot), model.lifetime(lot), model.unreleased(lot)].map(String),
         ],
       );

@@ -8,8 +8,8 @@ import { u8aToHex } from '@polkadot/util';
 
 /// The key of the code in the state.
 export const CODE = '0x3a636f6465';
-/// What the genesis of version 1 knows nothing of. Each is empty, and none comes first.
-const UNKNOWN = /,\s*"(?:phragmenElection|safeMode|txPause)": \{[^{}]*\}/g;
+/// What the genesis of version 1 knows nothing of. None has an object in it, and none comes first.
+const UNKNOWN = /,\s*"(?:phragmenElection|safeMode|txPause|certificateStaking)": \{[^{}]*\}/g;
 
 /// The code in the file of that name, or in the one that a script builds unless it is there already.
 async function built(file, script, ...args) {

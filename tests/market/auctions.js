@@ -25,9 +25,9 @@ describe('an English auction of seven', () => {
     await refused('Eve', start(english(reserve)), 'NotOwner');
     auction = await open(two, LOT, english(reserve), 30);
     for (const item of LOT) assert.equal(await lockOf(two, item), 'auctioned');
-    await refused('Two', start(english(reserve)), 'CertificateLocked');
-    await refused('Two', market.list(two.series, [6], two.minPrice, 5), 'CertificateLocked');
-    await refused('Ferdie', market.makeOffer(two.series, 6, two.minPrice, 5, 0, 0), 'CertificateLocked');
+    await refused('Two', start(english(reserve)), 'CertificateAuctioned');
+    await refused('Two', market.list(two.series, [6], two.minPrice, 5), 'CertificateAuctioned');
+    await refused('Ferdie', market.makeOffer(two.series, 6, two.minPrice, 5, 0, 0), 'CertificateAuctioned');
     await refused('Two', world.tx.uniques.transfer(two.series, 6, world.who.Eve.address), 'uniques.Locked');
   });
 
