@@ -9,6 +9,7 @@ pub struct Book(BTreeMap<(AccountId, Asset), Balance>);
 impl Book {
 	pub fn open() -> Self {
 		let custodians = [pledges(), certificates(), escrow(), income(), market()];
+		let custodians = custodians.into_iter().chain([loans(), rewards()]);
 		let accounts = everybody().into_iter().chain(custodians);
 		let accounts = accounts.chain([insurance_pool(), treasury(), nobody()]);
 		let assets = [Asset::Native, DOLLAR, COIN];

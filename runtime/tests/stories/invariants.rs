@@ -1,7 +1,10 @@
 //! The invariants across pallets: the state is corrupted in each way that one of them is for, and it
 //! must notice.
 
-use crate::{checks::*, insurance_steps::*, people::*, steps::*, trading::*, world::*};
+use crate::{
+	checks::*, insurance_steps::*, lending_steps::*, people::*, staking_steps::*, steps::*,
+	trading::*, world::*,
+};
 use dmex_primitives::{Lock, Locks, PayOrCredit};
 use dmex_runtime::{
 	constants::governance::MAX_VOTERS,
@@ -57,6 +60,7 @@ fn every_lock_has_its_record_and_every_record_its_lock() {
 		});
 		notices(invariants::locks, "in another's lot", || lock_as(series, 1, locked));
 		notices(invariants::locks, "as collateral", || lock_as(series, 1, Lock::Collateral));
+		notices(invariants::locks, "staked without a stake", || lock_as(series, 1, Lock::Staked));
 		notices(invariants::locks, "the listing is gone", || {
 			Listings::<Runtime>::remove(series, 2)
 		});
@@ -121,6 +125,110 @@ fn all_money_of_the_market_is_there() {
 		notices(invariants::custody, "money of nobody", || {
 			let dest = sp_runtime::MultiAddress::Id(market());
 			assert_ok!(act(alice(), pallet_balances::Call::transfer_keep_alive { dest, value: 1 }));
+		});
+	});
+}
+
+/// A certificate is collateral exactly if it has a loan or a request for one, and its lien is the loan's
+/// debt.
+#[test]
+fn loans_liens_and_locks_agree() {
+	use pallet_certificate_lending::{LoanOf, Loans};
+	use pallet_hashrate_nft::{LienProceeds, Liens};
+	execute_with_checks(|| {
+		let series = mine();
+		let terms = hundred_dollars(today() + 20);
+		let loan = lent(&eve(), &alice(), series, 0, &terms);
+		requested(&bob(), series, 1, &terms);
+		let asked = loan_of(series, 1).unwrap();
+		let lien = |change: fn(&mut dmex_primitives::Lien<AccountId>)| {
+			Liens::<Runtime>::mutate(series, 0, |lien| change(lien.as_mut().unwrap()))
+		};
+		notices(invariants::check, "the loan is gone", || Loans::<Runtime>::remove(loan));
+		notices(invariants::check, "the request is gone", || Loans::<Runtime>::remove(asked));
+		notices(invariants::check, "the loan of a certificate is gone", || {
+			LoanOf::<Runtime>::remove(series, 0)
+		});
+		notices(invariants::check, "a loan of another certificate", || {
+			LoanOf::<Runtime>::insert(series, 2, loan)
+		});
+		notices(invariants::check, "the lien is gone", || Liens::<Runtime>::remove(series, 0));
+		notices(invariants::check, "a debt of more", || lien(|lien| lien.debt += 1));
+		notices(invariants::check, "a debt of less", || lien(|lien| lien.debt -= 1));
+		notices(invariants::check, "a debt in another asset", || lien(|lien| lien.asset = COIN));
+		notices(invariants::check, "a lien of another loan", || lien(|lien| lien.loan += 7));
+		notices(invariants::check, "a lien of somebody else", || {
+			lien(|lien| lien.creditor = eve())
+		});
+		notices(invariants::check, "paid, and nobody knows by whom", || {
+			LienProceeds::<Runtime>::insert(
+				loan,
+				dmex_primitives::LienProceeds { paid: 1, ..Default::default() },
+			)
+		});
+		notices(invariants::check, "the lock of a loan is gone", || {
+			unlock_from(series, 0, Lock::Collateral)
+		});
+		notices(invariants::check, "the lock of a request is gone", || {
+			unlock_from(series, 1, Lock::Collateral)
+		});
+	});
+}
+
+/// The account of loans holds offers, collateral and credits.
+#[test]
+fn all_money_of_loans_is_there() {
+	use pallet_certificate_lending::Held;
+	execute_with_checks(|| {
+		let series = mine();
+		let terms = hundred_dollars(today() + 20);
+		loan_offered(&dave(), series, &terms);
+		let loan = lent(&eve(), &alice(), series, 0, &terms);
+		block_asset(DOLLARS, eve());
+		assert_ok!(repay(&alice(), loan, 5_000_000));
+		notices(invariants::custody, "a principal is gone", || {
+			let (id, target) = (DOLLARS.into(), sp_runtime::MultiAddress::Id(alice()));
+			let call = pallet_assets::Call::transfer { id, target, amount: 1 };
+			assert_ok!(act(loans(), call));
+		});
+		notices(invariants::custody, "a deposit is gone", || {
+			let dest = sp_runtime::MultiAddress::Id(alice());
+			let call = pallet_balances::Call::transfer_keep_alive { dest, value: 1 };
+			assert_ok!(act(loans(), call));
+		});
+		notices(invariants::check, "less is held than was offered", || {
+			Held::<Runtime>::mutate(DOLLAR, |held| *held -= 1)
+		});
+		notices(invariants::custody, "a credit without money", || {
+			assert_ok!(Credits::credit(&loans(), &DOLLAR, &dave(), 1));
+		});
+	});
+}
+
+/// A certificate is locked as staked exactly if it is staked, and what was emitted is there.
+#[test]
+fn stakes_locks_and_rewards_agree() {
+	use pallet_certificate_staking::{Budget, Owed, Stakes, StakesOf};
+	execute_with_checks(|| {
+		let series = mine();
+		assert_ok!(fund_budget(&two(), 50_000 * DMC));
+		assert_ok!(stake(&alice(), series, &[0]));
+		to_day(today() + 2);
+		notices(invariants::check, "the stake is gone", || Stakes::<Runtime>::remove(series, 0));
+		notices(invariants::check, "nobody's stake", || {
+			StakesOf::<Runtime>::remove(alice(), (series, 0))
+		});
+		notices(invariants::check, "the lock is gone", || unlock_from(series, 0, Lock::Staked));
+		notices(invariants::check, "more is budgeted than there is", || {
+			Budget::<Runtime>::mutate(|budget| *budget += 1)
+		});
+		notices(invariants::check, "more is owed than there is", || {
+			Owed::<Runtime>::mutate(|owed| *owed += 1)
+		});
+		notices(invariants::check, "a reward is gone", || {
+			let dest = sp_runtime::MultiAddress::Id(alice());
+			let call = pallet_balances::Call::transfer_keep_alive { dest, value: 1 };
+			assert_ok!(act(rewards(), call));
 		});
 	});
 }
@@ -235,7 +343,9 @@ fn voters_in_elections_are_counted() {
 /// What is stored by an older version of a pallet is not taken for what its code expects.
 #[test]
 fn each_of_our_pallets_has_its_version() {
-	use dmex_runtime::{Calendar, HashrateMarket, RiskEscrow};
+	use dmex_runtime::{
+		Calendar, CertificateLending, CertificateStaking, HashrateMarket, RiskEscrow,
+	};
 	execute_with_checks(|| {
 		macro_rules! notices_an_older {
 			($($pallet:ident),*) => {
@@ -248,5 +358,6 @@ fn each_of_our_pallets_has_its_version() {
 		}
 		notices_an_older!(Calendar, Governance, Credits, MinerRegistry, HashrateNft);
 		notices_an_older!(RiskEscrow, HashrateMarket, MutualInsurance);
+		notices_an_older!(CertificateLending, CertificateStaking);
 	});
 }

@@ -10,7 +10,9 @@ mod checks;
 mod electing;
 mod governing;
 mod insurance_steps;
+mod lending_steps;
 mod people;
+mod staking_steps;
 mod steps;
 mod trading;
 mod world;
@@ -89,11 +91,29 @@ mod insurance {
 	mod pool;
 }
 
+/// Loans against certificates.
+mod lending {
+	mod attacks;
+	mod defaults;
+	mod ends;
+	mod freezes;
+	mod life;
+}
+
+/// Rewards of staked certificates.
+mod staking {
+	mod emission;
+	mod leaving;
+	mod life;
+}
+
 /// Answers of the runtime API to wallets.
 mod queries {
 	mod certificates;
 	mod insurance;
+	mod lending;
 	mod market;
+	mod staking;
 }
 
 /// Costs do not grow with the number of certificates, and on_idle stays within its limits.
@@ -103,5 +123,7 @@ mod scale {
 	mod auctions;
 	mod claims;
 	mod elections;
+	mod lending;
 	mod queries;
+	mod staking;
 }

@@ -60,3 +60,13 @@ pub fn income() -> AccountId {
 pub fn market() -> AccountId {
 	pallet_ids::MARKET.into_account_truncating()
 }
+
+/// Principals and deposits of offers of loans, and collateral.
+pub fn loans() -> AccountId {
+	pallet_ids::LOANS.into_account_truncating()
+}
+
+/// What stakers are rewarded with.
+pub fn rewards() -> AccountId {
+	pallet_ids::STAKING.into_account_truncating()
+}

@@ -163,8 +163,45 @@ fn the_chain_has_what_a_new_one_has() {
 		let versions = [
 			StorageVersion::get::<dmex_runtime::PhragmenElection>(),
 			StorageVersion::get::<dmex_runtime::Identity>(),
+			StorageVersion::get::<dmex_runtime::CertificateLending>(),
+			StorageVersion::get::<dmex_runtime::CertificateStaking>(),
 		];
 		assert!(versions.iter().all(|version| *version > 0), "{versions:?}");
+	});
+}
+
+/// Certificates sold before are lent against and staked. Emission begins with the upgrade, not with the chain.
+#[test]
+fn old_certificates_are_lent_against_and_staked() {
+	use crate::{lending_steps::*, staking_steps::*};
+	use pallet_certificate_staking::{Pools, StartDay};
+	upgraded(|| {
+		assert_eq!(StartDay::<Runtime>::get(), Some(today()));
+		let weights = || {
+			let mut weights: Vec<_> =
+				Pools::<Runtime>::iter().map(|(id, pool)| (id, pool.weight)).collect();
+			weights.sort();
+			weights
+		};
+		assert_eq!(weights(), [(0, 100), (1, 10), (2, 1)]);
+		assert_ok!(fund_budget(&two(), 20_000 * DMC));
+		let [lends, stakes] = [0, 1].map(|item| owner(DAVES, item).unwrap());
+		let payment = HashrateNft::terms_of(DAVES).unwrap().payment_asset;
+		let due_day = today() + 1;
+		let terms = pallet_certificate_lending::LoanTerms {
+			asset: payment.clone(),
+			..dollars(1_000, 100, due_day)
+		};
+		let before = balance(&lends, &payment);
+		let loan = lent(&dave(), &lends, DAVES, 0, &terms);
+		assert_eq!(balance(&lends, &payment), before + 1_000);
+		assert_ok!(stake(&stakes, DAVES, &[1]));
+		next_day();
+		assert_ok!(repay(&lends, loan, Balance::MAX));
+		assert_eq!(lock(DAVES, 0), None);
+		next_day();
+		assert_eq!(reward(DAVES, 1), EMISSION);
+		check_everything();
 	});
 }
 

@@ -15,7 +15,11 @@ use crate::{
 use codec::Encode;
 use dmex_runtime::{
 	configs::NativeAndAssets,
-	constants::time::{BLOCK_WEIGHT, SLOT_MILLIS},
+	constants::{
+		lending::LOAN_SETTLE_PART,
+		staking::SWEEP_PART,
+		time::{BLOCK_WEIGHT, SLOT_MILLIS},
+	},
 	genesis_config_presets::get_preset,
 	Executive, Header, RuntimeGenesisConfig, Signature, SignedPayload, TxExtension,
 	UncheckedExtrinsic,
@@ -142,9 +146,25 @@ fn open_block(number: u32, parent: dmex_runtime::Hash, slot: u64, author: u32) {
 	assert_eq!(Executive::apply_extrinsic(inherent), Ok(Ok(())));
 }
 
-/// Weight that the market and the insurance pool use in a block in which nothing is due.
+/// Weight that all hooks but that of the escrow use in a block in which nothing is due.
 pub fn others_idle() -> Weight {
-	market_idle() + pool_idle()
+	market_idle() + pool_idle() + loans_idle() + stakes_idle()
+}
+
+/// One look for offers of loans that have expired, and one for loans that were paid.
+fn loans_idle() -> Weight {
+	use pallet_certificate_lending::{Config, WeightInfo};
+	<Runtime as Config>::WeightInfo::idle_base() * 2u64
+}
+
+/// The first block of a day looks for the first stake.
+fn stakes_idle() -> Weight {
+	use pallet_certificate_staking::{Config, LastWalk, WeightInfo};
+	type Weights = <Runtime as Config>::WeightInfo;
+	match LastWalk::<Runtime>::get().began_on == Some(today()) {
+		true => Weights::idle_base(),
+		false => Weights::idle_base() + Weights::idle_visit(),
+	}
 }
 
 fn pool_idle() -> Weight {
@@ -162,7 +182,8 @@ fn market_idle() -> Weight {
 }
 
 /// Weight that `on_idle` may use in this block: a quarter of it for payouts to holders, another for
-/// auctions that are due and offers that have expired, and an eighth for claims to the pool.
+/// auctions that are due and offers that have expired, an eighth for claims to the pool, another for loans and
+/// offers of loans, and a sixteenth for stakes.
 fn idle_limit() -> Weight {
 	let now = System::block_number();
 	let due = pallet_hashrate_market::Due::<Runtime>::iter_keys().any(|(block, _)| block <= now);
@@ -170,9 +191,15 @@ fn idle_limit() -> Weight {
 	let due = due || expiring.next().is_some_and(|offer| offer.expires_on() <= today());
 	let quarter = BLOCK_WEIGHT.div(4);
 	let claims = pallet_mutual_insurance::LiveClaims::<Runtime>::iter_keys().next().is_some();
+	// Income that is paid in this very hook repays loans.
+	let loans = pallet_certificate_lending::Loans::<Runtime>::iter_keys().next().is_some();
+	let offers = pallet_certificate_lending::Offers::<Runtime>::iter_keys().next().is_some();
+	let stakes = pallet_certificate_staking::Stakes::<Runtime>::iter_keys().next().is_some();
 	quarter
 		+ if due { quarter } else { market_idle() }
 		+ if claims { BLOCK_WEIGHT.div(8) } else { pool_idle() }
+		+ if loans || offers { BLOCK_WEIGHT.div(LOAN_SETTLE_PART) } else { loans_idle() }
+		+ if stakes { BLOCK_WEIGHT.div(SWEEP_PART) } else { stakes_idle() }
 }
 
 /// Close the block. `on_idle` keeps its limit, and uses only what the transactions leave.

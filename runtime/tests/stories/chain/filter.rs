@@ -28,7 +28,7 @@ const OPEN: [&str; 15] = [
 ];
 
 /// What is open of the others. A call that is not named here is closed.
-const ALSO_OPEN: [(&str, &[&str]); 13] = [
+const ALSO_OPEN: [(&str, &[&str]); 15] = [
 	("Session", &["set_keys"]),
 	("Uniques", &["transfer", "approve_transfer", "cancel_approval"]),
 	("Oracle", &["feed_values"]),
@@ -137,6 +137,24 @@ const ALSO_OPEN: [(&str, &[&str]); 13] = [
 	(
 		"MutualInsurance",
 		&["contribute", "file_claim", "conclude_claim", "collect_award", "approve_claim"],
+	),
+	(
+		"CertificateLending",
+		&[
+			"request_loan",
+			"cancel_request",
+			"fund",
+			"offer_loan",
+			"cancel_loan_offer",
+			"take_loan",
+			"repay",
+			"foreclose",
+			"settle_loan",
+		],
+	),
+	(
+		"CertificateStaking",
+		&["stake", "unstake", "claim_rewards", "fund_budget", "set_network_weight"],
 	),
 	("Credits", &["withdraw"]),
 ];

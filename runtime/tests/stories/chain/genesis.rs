@@ -102,6 +102,20 @@ fn networks_and_payment_assets() {
 	});
 }
 
+/// The weights are those that a later upgrade gives to older chains.
+#[test]
+fn networks_weigh_in_staking_as_their_pledges_do() {
+	use pallet_certificate_staking::{Budget, Pools};
+	on_both(|| {
+		for (id, network) in MinerRegistry::networks() {
+			let weight = Balance::from(Pools::<Runtime>::get(id).weight);
+			assert_eq!(weight * DMC / 100, network.rates.pledge_per_unit_day, "network {id}");
+		}
+		assert_eq!(Pools::<Runtime>::iter().count(), 3);
+		assert_eq!(Budget::<Runtime>::get(), 0);
+	});
+}
+
 #[test]
 fn council_and_operators_are_the_well_known() {
 	on_both(|| {

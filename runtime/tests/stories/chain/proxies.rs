@@ -52,6 +52,8 @@ fn moves_nothing(pallet: &str, name: &str) -> bool {
 		// What these pay is paid to whom it must, whoever asks.
 		"HashrateMarket" => &["settle_auction", "cancel_offer"],
 		"MutualInsurance" => &["conclude_claim", "collect_award"],
+		"CertificateLending" => &["cancel_request", "cancel_loan_offer", "settle_loan"],
+		"CertificateStaking" => &["stake", "unstake", "claim_rewards"],
 		"Credits" => &["withdraw"],
 		_ => &[],
 	};

@@ -96,6 +96,9 @@ fn rows() -> Vec<Row> {
 		row!(Governance(governance)::RootCallDelay, RootCallDelay, (3, 14), 3, days),
 		row!(Governance(governance)::CouncilTerm, CouncilTerm, (7, 180), 28, days),
 		row!(Governance(governance)::OutflowLimit, OutflowLimit, (50_000, 1_000_000), 200_000, millionths),
+		row!(Lending(lending)::InterestFee, InterestFee, (0, 200_000), 50_000, millionths),
+		row!(Lending(lending)::GraceDays, GraceDays, (1, 30), 3, days),
+		row!(Staking(staking)::DailyEmission, DailyEmission, (0, 1_000_000 * DMC), 10_000 * DMC, |v| v),
 	]
 }
 

@@ -102,6 +102,8 @@ fn what_is_anybodys_own_is_protected() {
 		("MutualInsurance", &["file_claim", "conclude_claim", "collect_award"]),
 		("HashrateMarket", &["withdraw_bid", "cancel_offer", "settle_auction", "delist"]),
 		("MinerRegistry", &["pledge", "withdraw_pledge"]),
+		("CertificateLending", &["repay", "cancel_request", "cancel_loan_offer", "settle_loan"]),
+		("CertificateStaking", &["unstake", "claim_rewards"]),
 		("Credits", &["withdraw"]),
 		("Treasury", &["payout", "check_status"]),
 		("Oracle", &["feed_values"]),
@@ -111,7 +113,13 @@ fn what_is_anybodys_own_is_protected() {
 			assert!(is_protected(pallet, call), "{pallet}.{call}");
 		}
 	}
-	let stoppable = [("HashrateMarket", "buy"), ("Balances", "burn"), ("Assets", "transfer")];
+	let stoppable = [
+		("HashrateMarket", "buy"),
+		("CertificateLending", "fund"),
+		("CertificateStaking", "stake"),
+		("Balances", "burn"),
+		("Assets", "transfer"),
+	];
 	assert!(stoppable.iter().all(|(pallet, call)| !is_protected(pallet, call)));
 }
 

@@ -1,11 +1,15 @@
 //! Certificates of the real NFT pallet do not move while they are unsold or for sale.
 
-use crate::{checks::check_everything, people::*, steps::*, trading::*, world::*};
+use crate::{
+	checks::check_everything, lending_steps::*, people::*, staking_steps::*, steps::*, trading::*,
+	world::*,
+};
+use dmex_primitives::SeriesId;
 use dmex_runtime::configs::filters::ProxyType;
 use pallet_hashrate_market::{Call, Error};
 use pallet_hashrate_nft::Error as NftError;
 use pallet_uniques::{Call as Uniques, Error as UniquesError};
-use sp_runtime::{DispatchError, MultiAddress};
+use sp_runtime::{DispatchError, DispatchResult, MultiAddress};
 
 /// Unsold certificates leave their miner only by a first sale.
 #[test]
@@ -64,8 +68,12 @@ fn unlocked_certificates_move_and_locked_ones_are_in_no_second_sale() {
 		let after = [alice(), eve()].map(|who| balance(&who, &COIN));
 		assert_eq!(after, [before[0], before[1] + EXPECTED / 2]);
 
-		let locked: DispatchError = Error::<Runtime>::CertificateLocked.into();
 		let held = |item| {
+			let locked: DispatchError = if item == 1 {
+				Error::<Runtime>::CertificateAuctioned.into()
+			} else {
+				Error::<Runtime>::CertificateListed.into()
+			};
 			let owner = owner(series, item).unwrap();
 			assert_noop!(list(&owner, series, &[item], PRICE), locked);
 			assert_noop!(start_auction(&owner, series, &[item], english(PRICE), 5), locked);
@@ -77,11 +85,112 @@ fn unlocked_certificates_move_and_locked_ones_are_in_no_second_sale() {
 		let id = auctioned(&bob(), series, &[1], english(1), 50);
 		(0..3).for_each(held);
 		let burn = pallet_hashrate_nft::Call::burn_unsold { series, items: items(&[2]) };
-		assert_noop!(act(ferdie(), burn), NftError::<Runtime>::Locked);
+		assert_noop!(act(ferdie(), burn), NftError::<Runtime>::CertificateListed);
 		assert_ok!(delist(&eve(), series, &[0]));
 		assert_ok!(cancel_auction(&bob(), id));
 		assert_ok!(hand_over(&eve(), series, 0, &dave()));
 		assert_ok!(hand_over(&bob(), series, 1, &dave()));
+	});
+}
+
+/// A way to lock Alice's certificate of `mine`, to unlock it again, and the errors of the market and of the
+/// certificates that tell of it.
+struct Way {
+	name: &'static str,
+	/// Whether it is the market that locks.
+	sells: bool,
+	lock: fn(SeriesId) -> DispatchResult,
+	unlock: fn(SeriesId) -> DispatchResult,
+	errors: [DispatchError; 2],
+}
+
+fn ways() -> [Way; 4] {
+	[
+		Way {
+			name: "listed",
+			sells: true,
+			lock: |series| list(&alice(), series, &[0], PRICE),
+			unlock: |series| delist(&alice(), series, &[0]),
+			errors: [
+				Error::<Runtime>::CertificateListed.into(),
+				NftError::<Runtime>::CertificateListed.into(),
+			],
+		},
+		Way {
+			name: "auctioned",
+			sells: true,
+			lock: |series| start_auction(&alice(), series, &[0], english(PRICE), 50),
+			unlock: |_| {
+				let last = pallet_hashrate_market::NextAuctionId::<Runtime>::get() - 1;
+				cancel_auction(&alice(), last)
+			},
+			errors: [
+				Error::<Runtime>::CertificateAuctioned.into(),
+				NftError::<Runtime>::CertificateAuctioned.into(),
+			],
+		},
+		Way {
+			name: "lent against",
+			sells: false,
+			lock: |series| request_loan(&alice(), series, 0, &hundred_dollars(today() + 20)),
+			unlock: |series| cancel_request(&alice(), loan_of(series, 0).unwrap()),
+			errors: [
+				Error::<Runtime>::CertificateLent.into(),
+				NftError::<Runtime>::CertificateLent.into(),
+			],
+		},
+		Way {
+			name: "staked",
+			sells: false,
+			lock: |series| stake(&alice(), series, &[0]),
+			unlock: |series| unstake(&alice(), series, &[0]),
+			errors: [
+				Error::<Runtime>::CertificateStaked.into(),
+				NftError::<Runtime>::CertificateStaked.into(),
+			],
+		},
+	]
+}
+
+/// Listed, auctioned, lent against or staked: one of them at a time, and each error tells which.
+#[test]
+fn each_lock_excludes_each() {
+	execute_with_checks(|| {
+		let series = mine();
+		let offer = loan_offered(&eve(), series, &hundred_dollars(today() + 20));
+		for first in ways() {
+			assert_ok!((first.lock)(series));
+			let [of_market, of_certificates] = first.errors;
+			for second in ways() {
+				let about = format!("{} while {}", second.name, first.name);
+				let error = if second.sells { of_market } else { of_certificates };
+				assert_eq!((second.lock)(series), Err(error), "{about}");
+			}
+			assert_noop!(take_loan(&alice(), offer, 0), of_certificates);
+			let locked = UniquesError::<Runtime>::Locked;
+			assert_noop!(hand_over(&alice(), series, 0, &dave()), locked);
+			check_everything();
+			// Nobody unlocks what another pallet locked.
+			if first.name != "listed" {
+				assert!(delist(&alice(), series, &[0]).is_err());
+			}
+			if first.name != "staked" {
+				assert!(unstake(&alice(), series, &[0]).is_err());
+			}
+			assert_ok!((first.unlock)(series));
+			assert_eq!(lock(series, 0), None);
+		}
+		// With a loan as with a request for one.
+		let loan = lent(&eve(), &alice(), series, 0, &hundred_dollars(today() + 20));
+		for second in ways() {
+			let lent = ways()[2].errors[usize::from(!second.sells)];
+			assert_eq!((second.lock)(series), Err(lent), "{} while lent", second.name);
+		}
+		assert_ok!(repay(&alice(), loan, Balance::MAX));
+		for way in ways() {
+			assert_ok!((way.lock)(series));
+			assert_ok!((way.unlock)(series));
+		}
 	});
 }
 

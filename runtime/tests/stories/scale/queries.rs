@@ -4,7 +4,10 @@
 mod crowd;
 mod reads;
 
-use crate::{insurance_steps::*, people::*, steps::*, trading::*, world::*};
+use crate::{
+	insurance_steps::*, lending_steps::*, people::*, staking_steps::*, steps::*, trading::*,
+	world::*,
+};
 use crowd::{among, Crowd, DAYS, RESOLD};
 use dmex_primitives::{SeriesId, MAX_INCIDENT_AGE};
 use dmex_runtime::{queries, Block};
@@ -85,6 +88,7 @@ impl Crowd {
 		self.ask_about_certificates(&mut asked);
 		self.ask_about_the_market(&mut asked);
 		self.ask_about_claims(&mut asked);
+		self.ask_about_loans(&mut asked);
 		asked
 	}
 
@@ -105,7 +109,7 @@ impl Crowd {
 			let about = ["held", "shop", "lots", "struck"][series as usize];
 			asked.ask("series", about, || queries::series(series).expect("a series"), |_| []);
 		}
-		ask_what_is_held(asked, "", 2);
+		ask_what_is_held(asked, "", 3);
 		let average = |day| move || queries::market_average(NETWORK, day).expect("a network");
 		asked.ask("market_average", "known", average(FIRST_DAY + 10), |_| []);
 		asked.ask("market_average", "unknown", average(today()), |_| []);
@@ -116,6 +120,9 @@ impl Crowd {
 			("with offers", self.held, 0),
 			("sold", self.held, self.size - 1),
 			("to be resold", self.held, self.size),
+			("that a loan is requested against", self.lent, 0),
+			("lent against", self.lent, 1),
+			("staked", self.lent, 2),
 			("listed", self.shop, 0),
 			("auctioned", self.lots, 0),
 			("frozen", self.struck, 0),
@@ -133,17 +140,25 @@ impl Crowd {
 			("first page", alice()),
 			("second page", alice()),
 			("of a bidder", bob()),
+			("of a lender", eve()),
 			("of a creditor", crowd::stranger(0)),
 		];
 		for (about, who) in pages {
 			let after = cursor.take();
 			let query = || queries::portfolio(who, after, PAGE);
-			let page = asked.ask("portfolio", about, query, |page| {
-				[page.certificates.len(), 0, page.credits.len(), page.offers.len()]
-			});
+			let page = asked.ask("portfolio", about, query, |page| kinds(page, 0));
 			if about == "first page" {
 				cursor = page.cursor;
 			}
+		}
+		let entries = [
+			("from a loan on", PortfolioCursor::Borrowed(0)),
+			("from a stake on", PortfolioCursor::Stake(self.lent, 2)),
+		];
+		for (about, after) in entries {
+			let query = || queries::portfolio(dave(), Some(after), PAGE);
+			let page = asked.ask("portfolio", about, query, |page| kinds(page, 0));
+			assert!(page.certificates.is_empty() && page.offers.is_empty(), "{about}");
 		}
 		let from = today() - MAX_DAYS;
 		let query = || queries::history(self.held, from, from + MAX_DAYS - 1).expect("a series");
@@ -187,6 +202,31 @@ impl Crowd {
 		}
 	}
 
+	fn ask_about_loans(&self, asked: &mut Asked) {
+		for (about, id) in [("requested", 0), ("lent", 1)] {
+			asked.ask("loan", about, || queries::loan(id).expect("a loan"), |_| []);
+		}
+		asked.ask("staking", "", queries::staking, |staking| [staking.pools.len()]);
+		// A loan is offered for each certificate, and requested against each third.
+		let few = (PAGE + 1).min(self.size) as usize;
+		let all = self.size.min(MAX_VISITED) as usize;
+		let series = LoansFilter { series: Some(self.lent), ..LoansFilter::default() };
+		let offers = LoansFilter { kind: Some(LoanKind::Offer), ..LoansFilter::default() };
+		let free = LoansFilter { max_interest: Some(Default::default()), ..offers.clone() };
+		for (about, filter, visited) in [
+			("of all", LoansFilter::default(), PAGE as usize + 1),
+			("of a series", series, PAGE as usize + 1),
+			("offers", offers, few),
+			("offers without interest", free, all),
+		] {
+			let query = || queries::loans(filter, None, PAGE);
+			let page = asked.ask("loans", about, query, |_| [visited]);
+			let shown = page.requests.len() + page.offers.len();
+			assert!(shown <= PAGE as usize, "{about}: {shown}");
+			assert_eq!(shown == 0, about == "offers without interest", "{about}: {shown}");
+		}
+	}
+
 	fn ask_about_claims(&self, asked: &mut Asked) {
 		let info = asked
 			.ask("insurance", "", queries::insurance, |info| [info.pool.len(), info.claims.len()]);
@@ -199,6 +239,19 @@ impl Crowd {
 			asked.ask("claims", about, query, |page| [page.claims.len()]);
 		}
 	}
+}
+
+/// How much of each kind is on a page of a portfolio.
+fn kinds(page: &PortfolioPage, awards: usize) -> [usize; 7] {
+	[
+		page.certificates.len(),
+		awards,
+		page.credits.len(),
+		page.offers.len(),
+		page.loans.len(),
+		page.loan_offers.len(),
+		page.stakes.len(),
+	]
 }
 
 #[test]
@@ -253,9 +306,7 @@ fn the_most_awards_stay_within_what_is_told() {
 		let info = asked.ask("certificate", "with awards", query, |_| [awards, 0]);
 		assert_eq!(info.awards.len(), awards);
 		let query = || queries::portfolio(alice(), None, PAGE);
-		asked.ask("portfolio", "with awards", query, |page| {
-			[page.certificates.len(), awards, page.credits.len(), 0]
-		});
+		asked.ask("portfolio", "with awards", query, |page| kinds(page, awards));
 		let query = || queries::claim(MAX_AWARDS - 1).expect("a claim");
 		let info = asked.ask("claim", "of the last award", query, |_| []);
 		assert!(info.award.is_some() && info.loss.is_some());
@@ -267,8 +318,8 @@ fn the_most_awards_stay_within_what_is_told() {
 fn ask_what_is_held(asked: &mut Asked, state: &str, series: usize) {
 	let query = || queries::solvency().expect("sound ledgers");
 	let solvency = asked.ask("solvency", state, query, |solvency| {
-		let SolvencyInfo { escrow, income, market, insurance, .. } = solvency;
-		[series, [escrow, income, market, insurance].into_iter().map(Vec::len).sum()]
+		let SolvencyInfo { escrow, income, market, insurance, lending, .. } = solvency;
+		[series, [escrow, income, market, insurance, lending].into_iter().map(Vec::len).sum()]
 	});
 	assert!(solvency.holds);
 }
@@ -285,6 +336,44 @@ fn ask_about(asked: &mut Asked, series: SeriesId, state: &str, for_sale: usize) 
 	let query = || queries::listings(auctions, None, PAGE);
 	asked.ask("listings", &format!("auction {state}"), query, |_| [1]);
 	ask_what_is_held(asked, state, 1);
+}
+
+/// Nothing in the life of a loan or a stake does, either.
+#[test]
+fn every_state_of_a_loan_stays_within_what_is_told() {
+	execute_with_checks(|| {
+		let (mut asked, series) = (Asked::new(), mine());
+		pays(series, &[EXPECTED; WINDOW_DAYS as usize + 2]);
+		let due_day = today() + 3;
+		let loan = lent(&eve(), &alice(), series, 0, &hundred_dollars(due_day));
+		assert_ok!(stake(&bob(), series, &[1]));
+		let mut ask = |state: &str| {
+			asked.ask("loan", state, || queries::loan(loan).expect("a loan"), |_| []);
+			for (about, item) in [("lent against", 0), ("staked", 1)] {
+				let query = || queries::certificate(series, item).expect("a certificate");
+				asked.ask("certificate", &format!("{about} {state}"), query, |_| [0, 0]);
+			}
+			for who in [alice(), bob(), eve()] {
+				let query = || queries::portfolio(who, None, PAGE);
+				asked.ask("portfolio", state, query, |page| kinds(page, 0));
+			}
+			ask_what_is_held(&mut asked, state, 1);
+			asked.ask("staking", state, queries::staking, |staking| [staking.pools.len()]);
+		};
+		ask("of a loan");
+		overdue(due_day);
+		ask("overdue");
+		let id = auctioned_off(&eve(), loan, PRINCIPAL);
+		ask("in an auction");
+		to_block(ends(id) + 1);
+		next_block();
+		catches_up(series, EXPECTED);
+		assert_ok!(declare_event(series));
+		ask("frozen");
+		ended(series);
+		ask("terminated");
+		asked.kept();
+	});
 }
 
 /// Nothing in the life of a series, and no kind of sale, takes more reads than is told.
@@ -310,7 +399,7 @@ fn every_state_stays_within_what_is_told() {
 			assert_eq!(info.offers.map(|offers| offers.len()), Some(1), "{about}");
 		}
 		let query = || queries::portfolio(charlie(), None, PAGE);
-		asked.ask("portfolio", "of offers", query, |page| [0, 0, 0, page.offers.len()]);
+		asked.ask("portfolio", "of offers", query, |page| kinds(page, 0));
 
 		to_day(unpaid(series) + 9);
 		ask_about(&mut asked, series, "late", 1);
@@ -322,9 +411,7 @@ fn every_state_stays_within_what_is_told() {
 		ask_about(&mut asked, series, "terminated", 0);
 		for (about, who) in [("of a holder", alice()), ("of the miner", ferdie())] {
 			let query = || queries::portfolio(who, None, PAGE);
-			asked.ask("portfolio", about, query, |page| {
-				[page.certificates.len(), 0, page.credits.len(), page.offers.len()]
-			});
+			asked.ask("portfolio", about, query, |page| kinds(page, 0));
 		}
 		asked.kept();
 	});

@@ -2,8 +2,10 @@
 
 use crate::{
 	insurance_steps::*,
+	lending_steps::{dollars, lent, offer_loan, request_loan},
 	people::*,
 	scale::certificates::{opened, pay_out_from, sell},
+	staking_steps::stake,
 	steps::*,
 	trading::*,
 	world::*,
@@ -24,8 +26,8 @@ pub const RESOLD: u32 = 8;
 
 /// What there is a crowd of.
 pub struct Crowd {
-	/// Number of certificates in each series, of listings, auctions, offers, applications, credits, miners
-	/// and claims.
+	/// Number of certificates in each series, of listings, auctions, offers, offers of loans, applications,
+	/// credits, miners and claims; three times the number of loans, of requests for loans, and of stakes.
 	pub size: u32,
 	/// Terms of every series.
 	plan: Plan,
@@ -38,6 +40,9 @@ pub struct Crowd {
 	pub lots: SeriesId,
 	/// Frozen series whose listings are cheaper than others and cannot be bought. All claims are for it.
 	pub struck: SeriesId,
+	/// Series whose certificates are Dave's. Of each three a loan is requested against the first, Eve lends
+	/// against the second, and the third is staked. Eve offers loans for all.
+	pub lent: SeriesId,
 	/// Last of Dave's applications. One is put to the vote, others are turned down.
 	pub application: ApplicationId,
 }
@@ -56,10 +61,11 @@ pub fn among(size: u32, act: impl FnOnce(&Crowd)) {
 			5 => crowd.offer(),
 			6 => crowd.apply(),
 			7 => crowd.credit(),
+			8 => crowd.lend(),
 			_ => finale.take().expect("the last act comes once")(crowd),
 		}
 		forget_events();
-		act < 8
+		act < 9
 	});
 }
 
@@ -70,10 +76,10 @@ impl Crowd {
 		let (plan, held) = opened(60);
 		sell(&plan, held, 0, 1, &alice());
 		pays(held, &[AVERAGE.into(); DAYS - 1]);
-		let [shop, lots, struck] = [(); 3].map(|_| plan.series(0));
+		let [shop, lots, struck, lent] = [(); 4].map(|_| plan.series(0));
 		sell(&plan, struck, 0, 1, &bob());
 		pays(held, &[AVERAGE.into()]);
-		Self { size, plan, held, shop, lots, struck, application: 0 }
+		Self { size, plan, held, shop, lots, struck, lent, application: 0 }
 	}
 
 	/// Mint certificates of a series, which has one, until it has this number.
@@ -144,6 +150,20 @@ impl Crowd {
 		for miner in 0..self.size {
 			let days = DayCounts { settled: 1, ..DayCounts::default() };
 			MinerRegistry::note_days(&stranger(miner), days);
+		}
+	}
+
+	/// Loans are requested, lent and offered, and certificates staked.
+	fn lend(&self) {
+		sell(&self.plan, self.lent, 0, self.size, &dave());
+		let terms = dollars(1_000_000, 10_000, today() + 3);
+		for item in 0..self.size {
+			assert_ok!(offer_loan(&eve(), self.lent, &terms, 0, 3));
+			match item % 3 {
+				0 => assert_eq!(request_loan(&dave(), self.lent, item, &terms), Ok(())),
+				1 => assert!(lent(&eve(), &dave(), self.lent, item, &terms) < self.size),
+				_ => assert_eq!(stake(&dave(), self.lent, &[item]), Ok(())),
+			}
 		}
 	}
 
