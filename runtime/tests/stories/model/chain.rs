@@ -1,6 +1,8 @@
 //! The real chain beside the model: its blocks, and what it says in the model's words.
 
-use super::naive::{Asset, Balance, Fail, Turns, Who, CERTIFICATES, ESCROW, MARKET, PEOPLE};
+use super::naive::{
+	Asset, Balance, Fail, Turns, Who, CERTIFICATES, ESCROW, LOANS, MARKET, PEOPLE, STAKING,
+};
 use crate::{people::*, world::*};
 use codec::Encode;
 use dmex_runtime::AllPalletsWithSystem;
@@ -20,8 +22,10 @@ static PERSONS: LazyLock<[AccountId; PEOPLE as usize]> = LazyLock::new(|| {
 	let [a, b, c, d, e, f, one, two] = everybody();
 	let custodians = [treasury(), insurance_pool(), pledges(), escrow(), income(), market()];
 	let [treasury, pool, pledges, escrow, income, market] = custodians;
-	let series = certificates();
-	[a, b, c, d, e, f, one, two, nobody(), treasury, pool, pledges, escrow, income, market, series]
+	let all =
+		[a, b, c, d, e, f, one, two, nobody(), treasury, pool, pledges, escrow, income, market];
+	let mut all = all.into_iter().chain([certificates(), loans(), rewards()]);
+	std::array::from_fn(|_| all.next().unwrap())
 });
 
 pub fn id(who: Who) -> AccountId {
@@ -74,9 +78,10 @@ pub fn turns() -> Turns {
 	let place = |name| pallets.iter().position(|pallet| pallet.name == name).unwrap() as u32;
 	let (escrow, market) = (place("RiskEscrow"), place("HashrateMarket"));
 	let (pallets, insurance) = (pallets.len() as u32, place("MutualInsurance"));
-	let mut custodians = [ESCROW, MARKET, CERTIFICATES];
+	let (lending, staking) = (place("CertificateLending"), place("CertificateStaking"));
+	let mut custodians = [ESCROW, MARKET, CERTIFICATES, LOANS, STAKING];
 	custodians.sort_by_key(|custodian| sp_io::hashing::twox_64(&id(*custodian).encode()));
-	Turns { pallets, escrow, market, insurance, custodians }
+	Turns { pallets, escrow, market, insurance, lending, staking, custodians }
 }
 
 /// Name of an outcome. A payment that fails has many names.

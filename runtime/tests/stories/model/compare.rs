@@ -3,7 +3,9 @@
 use super::{
 	chain::{holdings, id, who},
 	compare_insurance::{claims, collected, insured, pool},
+	compare_loans::{held, loans},
 	compare_market::{lock, records},
+	compare_staking::{budget, stakes},
 	naive::{Outcome, Record, Rules, Series, State, Status, World},
 };
 use crate::world::{Balances, Calendar, Clock, HashrateNft, PerUnit, RiskEscrow, Runtime};
@@ -34,8 +36,9 @@ pub fn compare(world: &World) -> Check {
 	votes(world)
 }
 
-/// What can be proved against miners, which changes with each day.
+/// What can be proved against miners, and what stakes earn: that changes with each day.
 pub fn compare_conditions(world: &World) -> Check {
+	stakes(world)?;
 	(0..world.series.len()).try_for_each(|series| {
 		condition(world, series).map_err(|error| format!("series {series}: {error}"))
 	})
@@ -66,6 +69,7 @@ pub fn compare_records(world: &World) -> Check {
 	applications(world)?;
 	miners(world)?;
 	records(world)?;
+	loans(world)?;
 	claims(world)?;
 	for series in 0..world.series.len() {
 		ledger(world, series).map_err(|error| format!("series {series}: {error}"))?;
@@ -81,6 +85,8 @@ fn money(world: &World) -> Check {
 	}
 	same(|| "issuance".into(), Balances::total_issuance(), world.issuance())?;
 	credits(world)?;
+	held(world)?;
+	budget(world)?;
 	pool(world)
 }
 
@@ -258,7 +264,7 @@ fn certificates(series: &Series, index: u32) -> Check {
 		let item = item as u32;
 		let record = stored.remove(&item).ok_or_else(|| what("no record"))?;
 		same(|| what("sold"), record.sold, certificate.sold)?;
-		same(|| what("lock"), lock(record.lock)?, certificate.lock)?;
+		same(|| what("lock"), lock(record.lock), certificate.lock)?;
 		collected(index, item, certificate)?;
 		let owner = Uniques::owner(index, item).map(|owner| who(&owner));
 		same(|| what("owner"), owner, Some(certificate.owner))?;

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::world::{AccountId, Runtime};
 use pallet_hashrate_market::{
-	AuctionKind, Auctions, FeeTerms, Listings, NextAuctionId, NextOfferId, Offers,
+	AuctionKind, Auctions, FeeTerms, Foreclosing, Listings, NextAuctionId, NextOfferId, Offers,
 };
 use std::collections::BTreeMap;
 
@@ -17,8 +17,9 @@ pub fn records(world: &World) -> Check {
 		.map(|(series, item, stored)| ((series as usize, item), listing(stored)))
 		.collect();
 	each("listing", listings, &world.listings)?;
-	let auctions: BTreeMap<_, _> =
-		Auctions::<Runtime>::iter().map(|(id, stored)| (id as usize, auction(stored))).collect();
+	let auctions: BTreeMap<_, _> = Auctions::<Runtime>::iter()
+		.map(|(id, stored)| (id as usize, auction(id, stored)))
+		.collect();
 	each("auction", auctions, &world.auctions)?;
 	let offers: BTreeMap<_, _> =
 		Offers::<Runtime>::iter().map(|(id, stored)| (id as usize, offer(stored))).collect();
@@ -27,7 +28,7 @@ pub fn records(world: &World) -> Check {
 	same(|| "next ids".into(), next, (world.next_auction, world.next_offer))
 }
 
-fn each<K, V>(what: &str, chain: BTreeMap<K, V>, model: &BTreeMap<K, V>) -> Check
+pub fn each<K, V>(what: &str, chain: BTreeMap<K, V>, model: &BTreeMap<K, V>) -> Check
 where
 	K: Ord + Clone + std::fmt::Debug,
 	V: PartialEq + Clone + std::fmt::Debug,
@@ -50,7 +51,7 @@ fn listing(stored: pallet_hashrate_market::Listing<AccountId>) -> Listing {
 	Listing { seller: who(&seller), price, expires_on, fees: fees(terms) }
 }
 
-fn auction(stored: pallet_hashrate_market::Auction<AccountId>) -> Auction {
+fn auction(id: u32, stored: pallet_hashrate_market::Auction<AccountId>) -> Auction {
 	let manner = match stored.kind {
 		AuctionKind::English { reserve, buy_now } => Manner::English { reserve, buy_now },
 		AuctionKind::Dutch { start_price: start, floor } => Manner::Dutch { start, floor },
@@ -72,6 +73,7 @@ fn auction(stored: pallet_hashrate_market::Auction<AccountId>) -> Auction {
 		best: stored.best.map(|bid| (who(&bid.bidder), bid.amount, bid.min_unreleased)),
 		due: stored.due,
 		left: stored.min_unreleased,
+		forecloses: Foreclosing::<Runtime>::get(id).map(|loan| loan as usize),
 	}
 }
 
@@ -90,11 +92,11 @@ fn offer(stored: pallet_hashrate_market::Offer<AccountId>) -> Offer {
 }
 
 /// What holds a certificate in place, in the model's words.
-pub fn lock(stored: Option<dmex_primitives::Lock>) -> Result<Option<Lock>, String> {
-	match stored {
-		None => Ok(None),
-		Some(dmex_primitives::Lock::Listed) => Ok(Some(Lock::Listed)),
-		Some(dmex_primitives::Lock::Auctioned(id)) => Ok(Some(Lock::Auctioned(id as usize))),
-		Some(other) => Err(format!("nobody locks as {other:?}")),
-	}
+pub fn lock(stored: Option<dmex_primitives::Lock>) -> Option<Lock> {
+	stored.map(|lock| match lock {
+		dmex_primitives::Lock::Listed => Lock::Listed,
+		dmex_primitives::Lock::Auctioned(id) => Lock::Auctioned(id as usize),
+		dmex_primitives::Lock::Collateral => Lock::Collateral,
+		dmex_primitives::Lock::Staked => Lock::Staked,
+	})
 }

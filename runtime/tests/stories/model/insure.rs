@@ -253,7 +253,7 @@ impl Play {
 		let max = self.world.max_rate(&request, self.world.rules.max_value);
 		let rate = &mut request.rates.unit_day;
 		*rate = match b % 32 {
-			3 => max.saturating_add(1),
+			3 | 4 | 17 | 20 | 22 => max.saturating_add(1),
 			5 => *rate,
 			6..=16 if *rate > 0 => max,
 			_ => (*rate).min(max),

@@ -87,6 +87,20 @@ kinds! {
 	11 Dutch;
 	3 CancelAuction;
 	5 Settle;
+	// Loans.
+	8 RequestLoan;
+	3 FundLoan;
+	4 OfferLoan;
+	4 TakeLoan;
+	6 Repay;
+	4 Foreclose;
+	3 CancelLoan;
+	2 SettleLoan;
+	// Stakes.
+	6 Stake;
+	2 Unstake;
+	4 ClaimRewards;
+	3 Budget;
 	// Enforcement.
 	6 Report;
 	7 ConcludeVote;
@@ -128,6 +142,11 @@ kinds! {
 	3 PoorBidder;
 	2 BuyBack;
 	2 TwoOffers;
+	5 Default;
+	2 SelfRepaying;
+	1 LentFreeze;
+	3 LentEnds;
+	2 StakedFreeze;
 }
 
 pub fn op() -> impl Strategy<Value = Op> {

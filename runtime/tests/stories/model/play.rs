@@ -218,6 +218,7 @@ impl Play {
 		self.feed_about_yesterday(feeds)?;
 		(0..self.world.series.len()).try_for_each(|series| self.look_at(series))?;
 		self.look_at_claims()?;
+		self.look_at_loans()?;
 		(0..self.world.series.len()).try_for_each(|series| self.pay_as_usual(series))
 	}
 
@@ -336,12 +337,16 @@ impl Play {
 			List | Reprice | Delist | Buy => self.listing(op),
 			Offer | AcceptOffer | CancelOffer | WithdrawCredit => self.offer(op),
 			Auction | Bid | Snipe | Dutch | CancelAuction | Settle => self.auction(op),
+			RequestLoan | FundLoan | OfferLoan | TakeLoan | Repay | Foreclose | CancelLoan
+			| SettleLoan => self.lending(op),
+			Stake | Unstake | ClaimRewards | Budget => self.staking(op),
 			Contribute | FileClaim | ConcludeClaim | Collect | ApproveClaim | Disaster => {
 				self.insurance(op)
 			},
 			Transfer | Claim | Retire | Refund | WithdrawOwed => self.holder(op),
 			LateMiner | LongAuction | NoIncome | WrongAverage | Flood | ShortSeries
 			| PoorBidder | BuyBack | TwoOffers => self.scene(op),
+			Default | SelfRepaying | LentFreeze | LentEnds | StakedFreeze => self.lend_scene(op),
 			_ => self.enforcement(op),
 		}
 	}

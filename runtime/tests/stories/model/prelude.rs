@@ -16,6 +16,7 @@ impl Play {
 		for (asset, amount) in [(1, 3_000_000), (10, 400_000), (11, 50_000)] {
 			self.contribute(ONE, Asset::WithId(asset), amount)?;
 		}
+		self.fund_budget(ONE, 100_000 * DMC)?;
 		self.update_network(0, [DMC / 20, DMC / 50, 700], 200)?;
 		for (miner, network, units, payment, floor) in [
 			(EVE, 1, 800, Asset::WithId(1), 900),

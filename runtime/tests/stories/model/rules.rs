@@ -2,7 +2,9 @@
 
 use super::naive::{Rules, DMC};
 use dmex_runtime::{
-	parameters::dynamic_params::{applications, enforcement, fees, insurance, market, series},
+	parameters::dynamic_params::{
+		applications, enforcement, fees, insurance, lending, market, series, staking,
+	},
 	RuntimeParameters,
 };
 use sp_runtime::Permill;
@@ -72,4 +74,7 @@ rules! {
 	collect_days: Insurance(insurance)::CollectDays number [30, 31, 45, 29];
 	total_award_cap: Insurance(insurance)::TotalCap part [400_000, 333_333, 500_000, 800_001];
 	max_value: Insurance(insurance)::MaxValue number [300, 150, 1_000, 149];
+	interest_fee: Lending(lending)::InterestFee part [50_000, 10_000, 200_000, 200_001];
+	grace: Lending(lending)::GraceDays number [3, 1, 5, 0];
+	emission: Staking(staking)::DailyEmission dmc [10_000, 333, 50_000, 1_000_001];
 }

@@ -9,12 +9,12 @@ use super::{
 };
 
 /// Numbers of moods in their table: miners that pay all, a half, nothing, and all a bit too late.
-const HONEST: u8 = 0;
+pub const HONEST: u8 = 0;
 const HALF: u8 = 6;
 const NOTHING: u8 = 8;
 const LATE: u8 = 10;
 /// How operators feed: alike, and all nearly twice the truth.
-const ALIKE: u8 = 0;
+pub const ALIKE: u8 = 0;
 const DOUBLE: u8 = 32;
 
 impl Play {
@@ -41,7 +41,7 @@ impl Play {
 		Some(self.a_series(number, fits)).filter(|id| *id < self.world.series.len() && fits(*id))
 	}
 
-	fn set_mood(&mut self, series: usize, mood: u8) {
+	pub fn set_mood(&mut self, series: usize, mood: u8) {
 		self.change_mood(Op { kind: Kind::Mood, a: series as u8, b: mood, c: 0 });
 	}
 

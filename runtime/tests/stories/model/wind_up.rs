@@ -14,6 +14,8 @@ impl Play {
 			}
 		}
 		self.help(FERDIE, 10 * DMC)?;
+		self.end_loans()?;
+		self.end_stakes()?;
 		self.close_market()?;
 		self.end_votes_on_claims()?;
 		(0..self.world.series.len()).try_for_each(|series| self.end_freeze(series))?;
@@ -30,9 +32,71 @@ impl Play {
 		self.credits_at(ESCROW)
 			.into_iter()
 			.try_for_each(|(who, asset)| self.withdraw(who, asset))?;
+		let of_loans = [self.credits_at(LOANS), self.credits_at(STAKING)].concat();
+		of_loans.into_iter().try_for_each(|(who, asset)| self.withdraw(who, asset))?;
 		(0..self.world.applications.len()).try_for_each(|number| self.give_back(number))?;
 		self.next_block(1)?;
+		self.check_loans_and_stakes()?;
 		self.check_rests()
+	}
+
+	/// Lenders take what they may of every other loan, and the rest is repaid; nothing is offered any more.
+	fn end_loans(&mut self) -> Step {
+		for (id, loan) in self.world.loans.clone() {
+			match loan.funding {
+				None => self.cancel_request(loan.borrower, id)?,
+				Some(funding) if id.is_multiple_of(2) => {
+					self.foreclose(funding.lender, id, Foreclosure::Take)?;
+				},
+				Some(_) => (),
+			}
+		}
+		for id in self.world.loans.clone().into_keys() {
+			self.repay(ONE, id, Balance::MAX)?;
+		}
+		for (id, offer) in self.world.loan_offers.clone() {
+			self.cancel_loan_offer(offer.lender, id)?;
+		}
+		match self.world.loans.len() {
+			0 => Ok(()),
+			_ => Err("a loan does not end".into()),
+		}
+	}
+
+	/// Every other stake ends; the rest is rewarded until it ends with the certificates.
+	fn end_stakes(&mut self) -> Step {
+		self.fund_budget(ONE, 200_000 * DMC)?;
+		for ((series, item), stake) in self.world.stakes.clone() {
+			if item.is_multiple_of(2) {
+				self.unstake(stake.staker, series, &[item])?;
+			}
+		}
+		Ok(())
+	}
+
+	/// Nothing is left in the account of loans, and in that of staking only the budget.
+	fn check_loans_and_stakes(&self) -> Step {
+		let credits = |at: Who, asset: &Asset| -> Balance {
+			let credits = self.world.credits.iter();
+			let of = credits.filter(|((_, of, custodian), _)| (of, *custodian) == (asset, at));
+			of.map(|(_, amount)| amount).sum()
+		};
+		for number in 0..4 {
+			let asset = Self::asset(number);
+			let kept = if number == 0 { crate::world::EXISTENTIAL_DEPOSIT } else { 0 };
+			let held = self.world.bank.of(LOANS, &asset);
+			if held != kept + credits(LOANS, &asset) {
+				return Err(format!("{asset:?} stays in the account of loans"));
+			}
+		}
+		if !self.world.stakes.is_empty() || self.world.owed() > 0 {
+			return Err("a stake does not end".into());
+		}
+		let due = crate::world::EXISTENTIAL_DEPOSIT + credits(STAKING, &Asset::Native);
+		match self.world.bank.of(STAKING, &Asset::Native) == due + self.world.budget() {
+			true => Ok(()),
+			false => Err("the account of staking does not hold its budget".into()),
+		}
 	}
 
 	/// A miner burns what it did not sell, and takes its pledge back if it may.

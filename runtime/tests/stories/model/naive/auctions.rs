@@ -44,6 +44,8 @@ pub struct Auction {
 	pub due: u32,
 	/// What is left at least of each deposit of a resale when it is over.
 	pub left: Balance,
+	/// The loan that is foreclosed by it.
+	pub forecloses: Option<usize>,
 }
 
 impl Auction {
@@ -77,11 +79,36 @@ impl World {
 	) -> Done {
 		ensure_list(items)?;
 		self.series_of(id)?;
-		if duration == 0 || duration > MAX_DURATION {
-			return Err("InvalidDuration");
-		}
+		self.ensure_duration(duration)?;
 		self.ensure_unlocked(seller, id, items)?;
 		let sold = self.all_sold(id, items)?;
+		self.open_auction(seller, id, items, manner, duration, sold)?;
+		self.note(match (manner, sold) {
+			(Manner::English { .. }, false) => "an English auction of unsold certificates",
+			(Manner::English { .. }, true) => "an English auction of sold certificates",
+			(Manner::Dutch { .. }, false) => "a Dutch auction of unsold certificates",
+			(Manner::Dutch { .. }, true) => "a Dutch auction of sold certificates",
+		});
+		Ok(())
+	}
+
+	pub fn ensure_duration(&self, duration: u32) -> Done {
+		match duration == 0 || duration > MAX_DURATION {
+			true => Err("InvalidDuration"),
+			false => Ok(()),
+		}
+	}
+
+	/// An auction of certificates that nothing else holds, or that secure a debt; returns its number.
+	pub fn open_auction(
+		&mut self,
+		seller: Who,
+		id: usize,
+		items: &[u32],
+		manner: Manner,
+		duration: u32,
+		sold: bool,
+	) -> Result<usize, Fail> {
 		self.ensure_prices(manner, items.len() as Balance * self.min_price(id, sold))?;
 		self.ensure_may_be_sold(id, items, sold)?;
 		let ends = self.block + duration;
@@ -102,6 +129,7 @@ impl World {
 			best: None,
 			due: ends,
 			left: 0,
+			forecloses: None,
 		};
 		// Bids move the end by a day at most.
 		if let Manner::English { .. } = manner {
@@ -118,16 +146,11 @@ impl World {
 			auction.last_day = Some(last_day);
 			auction.left = self.min_left(id, items, over);
 		}
-		self.lock(id, items, Lock::Auctioned(self.next_auction));
-		self.auctions.insert(self.next_auction, auction);
+		let number = self.next_auction;
+		self.lock(id, items, Lock::Auctioned(number));
+		self.auctions.insert(number, auction);
 		self.next_auction += 1;
-		self.note(match (manner, sold) {
-			(Manner::English { .. }, false) => "an English auction of unsold certificates",
-			(Manner::English { .. }, true) => "an English auction of sold certificates",
-			(Manner::Dutch { .. }, false) => "a Dutch auction of unsold certificates",
-			(Manner::Dutch { .. }, true) => "a Dutch auction of sold certificates",
-		});
-		Ok(())
+		Ok(number)
 	}
 
 	/// Ensure that prices fit each other and are not less than the minimum.
@@ -158,6 +181,11 @@ impl World {
 		}
 		match auction.last_day {
 			Some(day) if day <= self.today() => Some("an auction is void: nearly ended"),
+			Some(_) if auction.forecloses.is_some() => {
+				let secures = |item: &u32| self.lien(auction.series, *item).is_some();
+				let repaid = !auction.items.iter().any(secures);
+				repaid.then_some("an auction is void: the debt is repaid")
+			},
 			Some(_) => None,
 			None if self.waits_for_days(auction.series) => None,
 			None => self.on_sale(auction.series).err().map(|_| "an auction is void: never on sale"),
@@ -195,17 +223,17 @@ impl World {
 	}
 
 	/// Remove an auction, unlock what is left of its lot, and repay the best bid.
-	fn close(&mut self, number: usize, why: &'static str) {
+	pub fn close(&mut self, number: usize, why: &'static str) {
 		let Some(auction) = self.auctions.remove(&number) else { return };
 		self.unlock(auction.series, &auction.items, Lock::Auctioned(number));
 		if let Some((bidder, amount, _)) = auction.best {
-			self.repay(auction.series, bidder, amount);
+			self.repay_bid(auction.series, bidder, amount);
 		}
 		self.note(why);
 	}
 
 	/// A bidder gets its money back.
-	fn repay(&mut self, id: usize, bidder: Who, amount: Balance) {
+	fn repay_bid(&mut self, id: usize, bidder: Who, amount: Balance) {
 		let payment = self.series[id].payment.clone();
 		let blocked = self.bank.is_blocked(bidder, &payment);
 		if !self.pay_or_credit(MARKET, &payment, bidder, amount) {
@@ -224,6 +252,9 @@ impl World {
 		}
 		if auction.seller != who {
 			return Err("NotSeller");
+		}
+		if auction.forecloses.is_some() {
+			return Err("Foreclosed");
 		}
 		if self.block > auction.ends {
 			return Err("AuctionOver");
@@ -384,7 +415,7 @@ impl World {
 			},
 			Some((before, stood, _)) => {
 				self.pay_in(&payment, bidder, amount)?;
-				self.repay(auction.series, before, stood);
+				self.repay_bid(auction.series, before, stood);
 				self.note("a bid is outbid");
 			},
 			None => self.pay_in(&payment, bidder, amount)?,

@@ -16,7 +16,7 @@ pub struct Sweep {
 }
 
 /// Place of a number in the order of the storage.
-fn place(number: u32) -> [u8; 8] {
+pub fn place(number: u32) -> [u8; 8] {
 	twox_64(&number.to_le_bytes())
 }
 

@@ -1,8 +1,8 @@
 //! Losses and awards, certificate by certificate and day by day.
 
 use super::{
-	Asset, Balance, Certificate, Claim, Day, Done, Fail, Rates, Request, Series, Stage, State, Who,
-	World, ONE_WHOLE, POOL,
+	debts::Paid, Asset, Balance, Certificate, Claim, Day, Done, Fail, Rates, Request, Series,
+	Stage, State, Who, World, ONE_WHOLE, POOL,
 };
 use sp_core::U512;
 
@@ -322,7 +322,17 @@ impl World {
 		let Stage::Awarded(award) = claim.stage.clone() else { return Err("NotAwarded") };
 		let certificate = self.series[claim.series].certificate(item)?;
 		let (by_days, by_loss) = self.two_shares(&claim, &award, certificate);
-		self.bank.pay(&claim.asset, POOL, owner, amount, false)?;
+		// A debt that this would repay stays, with the lock, if the owner cannot take the rest.
+		let lock = certificate.lock;
+		let paid = self.attempt_payment(|w| {
+			let of = (claim.series, item);
+			let rest = w.pay_lien(POOL, of, Paid::Capital, &claim.asset, amount)?;
+			w.bank.pay(&claim.asset, POOL, owner, rest.unwrap_or(amount), false)
+		});
+		if paid.is_err() {
+			self.series[claim.series].certificates[item as usize].lock = lock;
+			return paid;
+		}
 		self.series[claim.series].certificates[item as usize].awards.insert(award.number);
 		let paid = award.paid + amount;
 		self.claims[id].stage = Stage::Awarded(Award { paid, ..award });

@@ -107,6 +107,7 @@ impl World {
 				}
 				self.fix(network, over, QUORUM);
 			}
+			self.reward_yesterday();
 		}
 		if self.calendar.today == self.calendar.clock {
 			self.calendar.blocks += 1;

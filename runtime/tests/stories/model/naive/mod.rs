@@ -6,28 +6,34 @@ mod award_payouts;
 mod awards;
 mod bank;
 mod calendar;
+mod debts;
 mod escrow;
 mod freezes;
 mod insurance;
 mod listings;
+mod loans;
 mod offers;
 mod payouts;
 mod registry;
 mod sales;
 mod series;
+mod staking;
 mod votes;
 
 pub use auctions::{Auction, Manner};
 pub use award_payouts::Sweep;
 pub use awards::Award;
 pub use calendar::ONE_WHOLE;
+pub use debts::Foreclosure;
 pub use escrow::{Ledger, State};
 pub use insurance::{Claim, Rates, Request, Stage};
 pub use listings::Listing;
+pub use loans::{Amounts, Funding, Loan, LoanOffer, LoanTerms, Unbooked};
 pub use offers::Offer;
 pub use registry::{Application, Network, Record, Status, Terms};
 pub use sales::Fees;
 pub use series::{Certificate, Lock, Series};
+pub use staking::{Pauses, Stake};
 pub use votes::{Case, Cast, Outcome};
 
 pub use crate::world::{Asset, Balance, Day, DMC};
@@ -62,8 +68,12 @@ pub const INCOME: Who = 13;
 pub const MARKET: Who = 14;
 /// Deposits of series.
 pub const CERTIFICATES: Who = 15;
+/// Offers and collateral of loans.
+pub const LOANS: Who = 16;
+/// The budget of staking.
+pub const STAKING: Who = 17;
 /// Number of all of them.
-pub const PEOPLE: Who = 16;
+pub const PEOPLE: Who = 18;
 
 /// Slots of a session. The first session begins at a multiple of it.
 const SESSION: u64 = 50;
@@ -107,6 +117,9 @@ pub struct Rules {
 	pub total_award_cap: u32,
 	/// In per cent.
 	pub max_value: u32,
+	pub interest_fee: u32,
+	pub grace: u32,
+	pub emission: Balance,
 }
 
 impl Default for Rules {
@@ -142,6 +155,9 @@ impl Default for Rules {
 			collect_days: 90,
 			total_award_cap: 400_000,
 			max_value: 300,
+			interest_fee: 50_000,
+			grace: 3,
+			emission: 10_000 * DMC,
 		}
 	}
 }
@@ -167,18 +183,22 @@ pub struct Turns {
 	pub escrow: u32,
 	pub market: u32,
 	pub insurance: u32,
+	pub lending: u32,
+	pub staking: u32,
 	/// Accounts with credits, in the order in which `withdraw` pays them.
-	pub custodians: [Who; 3],
+	pub custodians: [Who; 5],
 }
 
 impl Turns {
 	/// What is done at the end of a block, in this order.
-	fn order(&self, block: u32) -> [fn(&mut World); 3] {
+	fn order(&self, block: u32) -> [fn(&mut World); 5] {
 		let first = block % self.pallets;
-		let mut hooks: [(u32, fn(&mut World)); 3] = [
+		let mut hooks: [(u32, fn(&mut World)); 5] = [
 			(self.escrow, World::pay_out),
 			(self.market, World::end_what_is_due),
 			(self.insurance, World::pay_awards),
+			(self.lending, World::settle_loans),
+			(self.staking, World::visit_stakes),
 		];
 		hooks.sort_by_key(|(place, _)| (place + self.pallets - first) % self.pallets);
 		hooks.map(|(_, hook)| hook)
@@ -215,6 +235,23 @@ pub struct World {
 	pub claims: Vec<Claim>,
 	/// The claim that had the last turn.
 	pub payout_turn: usize,
+	/// Loans and requests.
+	pub loans: BTreeMap<usize, Loan>,
+	pub next_loan: usize,
+	pub loan_offers: BTreeMap<usize, LoanOffer>,
+	pub next_loan_offer: usize,
+	pub stakes: BTreeMap<(usize, u32), Stake>,
+	/// Of series of which something is staked.
+	pub pauses: BTreeMap<usize, Pauses>,
+	/// Weights of networks in the emission.
+	pub weights: BTreeMap<usize, u32>,
+	/// What a unit of each network was given since the beginning.
+	pub indices: BTreeMap<usize, u128>,
+	/// All that ever came into the budget, and all that stakers got of it.
+	pub taken_in: Balance,
+	pub rewards_paid: Balance,
+	/// The last day on which all stakes were visited.
+	visited_on: Option<Day>,
 	/// Number of times that each thing happened.
 	pub seen: BTreeMap<&'static str, u64>,
 }
@@ -246,6 +283,17 @@ impl World {
 			payouts: BTreeSet::new(),
 			claims: Vec::new(),
 			payout_turn: 0,
+			loans: BTreeMap::new(),
+			next_loan: 0,
+			loan_offers: BTreeMap::new(),
+			next_loan_offer: 0,
+			stakes: BTreeMap::new(),
+			pauses: BTreeMap::new(),
+			weights: BTreeMap::from([(0, 100), (1, 10), (2, 1)]),
+			indices: BTreeMap::new(),
+			taken_in: 0,
+			rewards_paid: 0,
+			visited_on: None,
 			seen: BTreeMap::new(),
 		}
 	}
@@ -263,10 +311,10 @@ impl World {
 		act(self).inspect_err(|_| *self = before)
 	}
 
-	/// The same where only money can have moved before a failure.
+	/// The same where only money can have moved, and debts with it, before a failure.
 	pub fn attempt_payment(&mut self, act: impl FnOnce(&mut Self) -> Done) -> Done {
-		let before = (self.bank.clone(), self.credits.clone());
-		act(self).inspect_err(|_| (self.bank, self.credits) = before)
+		let before = (self.bank.clone(), self.credits.clone(), self.loans.clone());
+		act(self).inspect_err(|_| (self.bank, self.credits, self.loans) = before)
 	}
 
 	pub fn issuance(&self) -> Balance {
@@ -285,7 +333,9 @@ impl World {
 	/// A block ends, and the next begins in `slot`.
 	pub fn next_block(&mut self, slot: u64) {
 		let due = !self.due_auctions().is_empty() || !self.expired_offers().is_empty();
-		let due = due || self.has_payouts();
+		let due = due || self.has_payouts() || !self.unbooked_loans().is_empty();
+		let due = due || !self.expired_loan_offers().is_empty();
+		let due = due || self.visits_stakes() && !self.stakes.is_empty();
 		self.busy = due || !self.payouts.is_empty();
 		if !self.full {
 			self.turns.order(self.block).into_iter().for_each(|hook| hook(self));
@@ -357,6 +407,7 @@ impl World {
 			},
 			(_, true) if credit > 0 => self.note("a credit is paid with the next payment"),
 			(ESCROW, false) => self.note("a payment becomes a credit"),
+			(LOANS, false) => self.note("a payment of lending becomes a credit"),
 			_ => (),
 		}
 		paid
@@ -379,6 +430,7 @@ impl World {
 			self.credits.remove(&(who, asset.clone(), custodian));
 			self.note(match custodian {
 				MARKET => "a market credit is withdrawn",
+				LOANS => "a credit of lending is withdrawn",
 				_ => "a credit is withdrawn",
 			});
 			outcome = Ok(());

@@ -42,13 +42,10 @@ impl World {
 		let series = self.series_of(id)?;
 		let (payment, certificate) = (series.payment.clone(), series.certificate(item)?);
 		let (owner, sold) = (certificate.owner, certificate.sold);
-		let locked = certificate.lock.is_some();
 		if owner == bidder {
 			return Err("BuyFromSelf");
 		}
-		if locked {
-			return Err("CertificateLocked");
-		}
+		self.ensure_no_lock(id, item)?;
 		if amount < self.min_price(id, sold) {
 			return Err("PriceUnderFloor");
 		}
@@ -174,9 +171,7 @@ impl World {
 		if certificate.owner != who {
 			return Err("NotOwner");
 		}
-		if certificate.lock.is_some() {
-			return Err("CertificateLocked");
-		}
+		self.ensure_no_lock(offer.series, offer.item)?;
 		if offer.bidder == who {
 			return Err("BuyFromSelf");
 		}

@@ -1,7 +1,10 @@
 //! Payouts of certificates one by one: income, what is left of a deposit, refunds; asked for, or at the
 //! end of a block.
 
-use super::{Asset, Balance, Certificate, Done, Fail, Series, State, World, ESCROW, INCOME};
+use super::{
+	debts::Paid, Asset, Balance, Certificate, Done, Fail, Lock, Series, State, Who, World, ESCROW,
+	INCOME,
+};
 
 impl World {
 	/// Pay out all series that are queued.
@@ -50,8 +53,39 @@ impl World {
 			return Err("NothingToClaim");
 		}
 		let reward = series.reward.clone();
-		self.bank.pay(&reward, INCOME, owner, due, false)?;
+		match self.pay_lien(INCOME, (id, item), Paid::Income, &reward, due)? {
+			// What the owner cannot take of the rest is a credit.
+			Some(rest) => self.pay_or_credit_income(owner, &reward, rest).map(|_| ()),
+			None => self.bank.pay(&reward, INCOME, owner, due, false),
+		}?;
 		self.series[id].certificates[item as usize].claimed += due;
+		Ok(())
+	}
+
+	/// Pay money that takes a certificate's place: to its loan first.
+	fn pay_capital(
+		&mut self,
+		(id, item): (usize, u32),
+		owner: Who,
+		asset: &Asset,
+		amount: Balance,
+	) -> Done {
+		let rest = self.pay_lien(ESCROW, (id, item), Paid::Capital, asset, amount)?;
+		self.pay_or_credit(ESCROW, asset, owner, rest.unwrap_or(amount));
+		Ok(())
+	}
+
+	/// Pay the last income: a loan does not wait for its borrower.
+	fn pay_last_income(&mut self, id: usize, item: u32, due: Balance) -> Done {
+		let series = &self.series[id];
+		let (owner, reward) = (series.certificates[item as usize].owner, series.reward.clone());
+		if self.lien(id, item).is_none() {
+			return self.bank.pay(&reward, INCOME, owner, due, false);
+		}
+		let rest = self.pay_lien(INCOME, (id, item), Paid::Income, &reward, due)?.unwrap_or(due);
+		if !self.pay_or_credit_income(owner, &reward, rest)? {
+			self.note("the last income of a borrower becomes a credit");
+		}
 		Ok(())
 	}
 
@@ -68,20 +102,20 @@ impl World {
 	pub fn retire_one(&mut self, id: usize, item: u32) -> Done {
 		let (series, certificate) = self.sold(id, item)?;
 		let (owner, due) = (certificate.owner, series.due(certificate));
-		let (reward, payment) = (series.reward.clone(), series.payment.clone());
+		let payment = series.payment.clone();
 		if series.has_ended(certificate) {
 			let (rest, slashed) = (series.unreleased(certificate), certificate.slashed);
 			let withheld = rest - certificate.deposit % Balance::from(series.term);
-			self.bank.pay(&reward, INCOME, owner, due, false)?;
-			self.pay_or_credit(ESCROW, &payment, owner, rest);
-			self.pay_or_credit(ESCROW, &Asset::Native, owner, slashed);
+			self.pay_last_income(id, item, due)?;
+			self.pay_capital((id, item), owner, &payment, rest)?;
+			self.pay_capital((id, item), owner, &Asset::Native, slashed)?;
 			if withheld > 0 {
 				self.note("what underpaid days withheld is paid");
 			}
 		} else {
 			let refunded = certificate.refunded;
 			self.ensure_kept_long_enough(id, certificate)?;
-			self.bank.pay(&reward, INCOME, owner, due, false)?;
+			self.pay_last_income(id, item, due)?;
 			if !refunded {
 				self.refund_one(id, item)?;
 			}
@@ -117,13 +151,14 @@ impl World {
 		let own = if slash > 0 { series.pledge_of_one() } else { 0 };
 		let (owner, unreleased) = (certificate.owner, series.unreleased(certificate));
 		let payment = series.payment.clone();
-		self.pay_or_credit(ESCROW, &payment, owner, unreleased);
-		self.pay_or_credit(ESCROW, &Asset::Native, owner, own);
+		self.pay_capital((id, item), owner, &payment, unreleased)?;
+		self.pay_capital((id, item), owner, &Asset::Native, own)?;
 		if own > 0 {
 			self.note("a slashed pledge is paid");
 		}
+		let lock = self.lien(id, item).map(|_| Lock::Collateral);
 		let certificate = &mut self.series[id].certificates[item as usize];
-		(certificate.refunded, certificate.lock) = (true, None);
+		(certificate.refunded, certificate.lock) = (true, lock);
 		Ok(())
 	}
 }

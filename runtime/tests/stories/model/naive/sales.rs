@@ -2,8 +2,8 @@
 //! money.
 
 use super::{
-	series::CertificateDay, Asset, Balance, Day, Done, Fail, Ledger, Lock, State, Who, World,
-	ESCROW, INCOME, MARKET, POOL,
+	debts::Paid, series::CertificateDay, Asset, Balance, Day, Done, Fail, Ledger, Lock, State, Who,
+	World, ESCROW, INCOME, MARKET, POOL,
 };
 
 /// The fee in millionths of the price, and the pool's and the treasury's part of it: as it was when
@@ -150,9 +150,7 @@ impl World {
 			if certificate.owner != owner {
 				return Err("NotOwner");
 			}
-			if certificate.lock.is_some() {
-				return Err("CertificateLocked");
-			}
+			self.ensure_no_lock(id, *item)?;
 		}
 		Ok(())
 	}
@@ -227,11 +225,13 @@ impl World {
 		let mut sellers = Vec::<(Who, Balance)>::new();
 		for sale in sales {
 			self.pay_income(id, sale.item)?;
+			// Only a foreclosure sells a certificate that secures a debt.
+			let rest = sale.rest() - self.discharge(id, sale.item, sale.rest())?;
 			let certificate = &mut self.series[id].certificates[sale.item as usize];
 			let seller = std::mem::replace(&mut certificate.owner, buyer);
 			match sellers.iter_mut().find(|(known, _)| *known == seller) {
-				Some((_, proceeds)) => *proceeds += sale.rest(),
-				None => sellers.push((seller, sale.rest())),
+				Some((_, proceeds)) => *proceeds += rest,
+				None => sellers.push((seller, rest)),
 			}
 		}
 		if sellers.len() > 1 {
@@ -249,8 +249,9 @@ impl World {
 		Ok(())
 	}
 
-	/// What a certificate earned before it is sold is its owner's. What cannot be paid is a credit.
-	fn pay_income(&mut self, id: usize, item: u32) -> Done {
+	/// What a certificate earned before it is sold is its owner's, and its loan's if income repays it. What
+	/// cannot be paid is a credit.
+	pub fn pay_income(&mut self, id: usize, item: u32) -> Done {
 		let series = &self.series[id];
 		let certificate = &series.certificates[item as usize];
 		let (owner, due, reward) =
@@ -259,14 +260,28 @@ impl World {
 			return Ok(());
 		}
 		self.series[id].certificates[item as usize].claimed += due;
-		if self.bank.pay(&reward, INCOME, owner, due, false).is_ok() {
-			self.note("a resale: income is paid first");
-			return Ok(());
-		}
-		self.bank.pay(&reward, INCOME, ESCROW, due, false)?;
-		self.credit(ESCROW, &reward, owner, due);
-		self.note("a resale: income becomes a credit");
+		let rest = self.pay_lien(INCOME, (id, item), Paid::Income, &reward, due)?.unwrap_or(due);
+		let paid = self.pay_or_credit_income(owner, &reward, rest)?;
+		self.note(match paid {
+			true => "a resale: income is paid first",
+			false => "a resale: income becomes a credit",
+		});
 		Ok(())
+	}
+
+	/// Pay income, or credit it; returns whether it was paid.
+	pub fn pay_or_credit_income(
+		&mut self,
+		who: Who,
+		reward: &Asset,
+		amount: Balance,
+	) -> Result<bool, Fail> {
+		if self.bank.pay(reward, INCOME, who, amount, false).is_ok() {
+			return Ok(true);
+		}
+		self.bank.pay(reward, INCOME, ESCROW, amount, false)?;
+		self.credit(ESCROW, reward, who, amount);
+		Ok(false)
 	}
 
 	fn sell_first(&mut self, buyer: Who, id: usize, sales: &[Sale]) -> Done {
@@ -343,12 +358,14 @@ impl World {
 		}
 	}
 
-	/// Remove a lock where it still is.
+	/// Remove a lock where it still is. What an auction did not sell is collateral again.
 	pub fn unlock(&mut self, id: usize, items: &[u32], lock: Lock) {
 		for item in items {
+			let auctioned = matches!(lock, Lock::Auctioned(_));
+			let secures = auctioned && self.lien(id, *item).is_some();
 			let certificate = &mut self.series[id].certificates[*item as usize];
 			if certificate.lock == Some(lock) {
-				certificate.lock = None;
+				certificate.lock = secures.then_some(Lock::Collateral);
 			}
 		}
 	}

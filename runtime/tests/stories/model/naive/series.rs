@@ -43,6 +43,20 @@ pub struct CertificateDay {
 pub enum Lock {
 	Listed,
 	Auctioned(usize),
+	Collateral,
+	Staked,
+}
+
+impl Lock {
+	/// What is said to whoever may not touch the certificate.
+	fn refusal(self) -> Fail {
+		match self {
+			Self::Listed => "CertificateListed",
+			Self::Auctioned(_) => "CertificateAuctioned",
+			Self::Collateral => "CertificateLent",
+			Self::Staked => "CertificateStaked",
+		}
+	}
 }
 
 #[derive(Clone, Debug)]
@@ -295,13 +309,16 @@ impl World {
 			if certificate.sold {
 				return Err("AlreadySold");
 			}
-			if certificate.lock.is_some() {
-				return Err("Locked");
-			}
+			self.ensure_no_lock(id, *item)?;
 			self.series[id].certificates[*item as usize].burnt = true;
 		}
 		self.note("unsold certificates are burnt");
 		Ok(())
+	}
+
+	/// Ensure that nothing holds a certificate.
+	pub fn ensure_no_lock(&self, id: usize, item: u32) -> Done {
+		self.series[id].certificate(item)?.lock.map_or(Ok(()), |lock| Err(lock.refusal()))
 	}
 
 	/// A sold certificate without a lock goes to somebody else.
