@@ -39,8 +39,8 @@ pub use insurance::{
 	InsuredState, Outstanding, MAX_INCIDENT_AGE, MAX_SALE_DAYS,
 };
 pub use lien::{
-	Foreclosures, Lien, LienProceeds, LienShare, Liens, LoanId, Proceeds, Secured, SoldCertificates,
-	MAX_COLLATERAL_ASSETS,
+	Foreclosures, Lien, LienProceeds, LienShare, Liens, LoanId, Proceeds, Secured,
+	SoldCertificates, MAX_COLLATERAL_ASSETS,
 };
 pub use payments::{preservation, try_alone, PayOrCredit};
 pub use sweep::{next_in_turn, Sweep, ITEMS_PER_TURN};
